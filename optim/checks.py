@@ -1,0 +1,74 @@
+"""What the numerics accept: everything else raises a ValueError that says what is expected."""
+
+from numbers import Integral
+
+import numpy as np
+
+
+class Registry(dict):
+    """A dict of named records; an unknown name raises a ValueError that lists the known ones."""
+
+    def __init__(self, kind: str, records: dict):
+        super().__init__(records)
+        self.kind = kind
+
+    def __missing__(self, name: str):
+        raise ValueError(f"unknown {self.kind} {name!r}: expected one of {', '.join(self)}")
+
+
+def as_floats(name: str, values) -> np.ndarray:
+    """`values` as an array of real numbers (complex ones pass, for complex-step derivatives)."""
+    try:
+        array = np.asarray(values)
+        return array if array.dtype.kind in "fc" else array.astype(float)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name}: expected numbers, got {values!r}") from error
+
+
+def as_points(x, name: str = "x") -> np.ndarray:
+    """`x` as an array of points, shape (..., 2)."""
+    x = as_floats(name, x)
+    if x.ndim == 0 or x.shape[-1] != 2:
+        raise ValueError(f"{name}: expected points of two coordinates, shape (..., 2), got shape {x.shape}")
+    return x
+
+
+def as_start(start) -> np.ndarray:
+    """`start` as float64 points, shape (..., 2), all finite."""
+    start = as_points(start, "start")
+    if np.iscomplexobj(start) or not np.isfinite(start).all():
+        raise ValueError(f"start: expected finite real coordinates, got {start}")
+    return start.astype(float)
+
+
+def as_bounds(bounds) -> np.ndarray:
+    """`bounds` as a finite (2, 2) array [[x_lo, x_hi], [y_lo, y_hi]]."""
+    bounds = as_floats("bounds", bounds)
+    if bounds.shape != (2, 2) or not np.isfinite(bounds).all() or not (bounds[:, 0] < bounds[:, 1]).all():
+        raise ValueError(f"bounds: expected [[x_lo, x_hi], [y_lo, y_hi]], lo < hi, got {bounds.tolist()}")
+    return bounds
+
+
+def as_count(name: str, value, least: int, most: float = np.inf) -> int:
+    """`value` as an int from `least` to `most`."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or not least <= value <= most:
+        upper = "" if most == np.inf else f" and at most {most}"
+        raise ValueError(f"{name}: expected an integer of at least {least}{upper}, got {value!r}")
+    return int(value)
+
+
+def as_hyperparameter(name: str, value, low=0.0, high=np.inf, closed=False) -> float | np.ndarray:
+    """`value` as a float, or a read-only float array, within (low, high), or [low, high] if `closed`."""
+    array = as_floats(name, value)
+    inside = (low <= array) & (array <= high) if closed else (low < array) & (array < high)
+    if np.iscomplexobj(array) or not np.all(inside):
+        raise ValueError(f"{name}: expected {_interval(low, high, closed)}, got {value!r}")
+    array = array.astype(float)
+    array.flags.writeable = False
+    return array if array.ndim else float(array)
+
+
+def _interval(low, high, closed):
+    if high == np.inf:
+        return f"a finite number greater than {low:g}"
+    return f"a number from {low:g} to {high:g}" if closed else f"a number between {low:g} and {high:g}"

@@ -1,0 +1,170 @@
+"""The run: one loop, for one run and for ten thousand at once.
+
+In memory the coordinate comes first, (n_iter + 1, 2, ...), so that one coordinate of all runs is contiguous
+and NumPy passes over long arrays. What callers see as (n_iter + 1, ..., 2) are views.
+"""
+
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+
+import numpy as np
+
+from optim.checks import as_bounds, as_count, as_start
+from optim.objectives import Objective
+from optim.optimizers import Optimizer
+from optim.outcome import TOLERANCE, Outcome, outcome, within
+
+LARGE = 2**20  # numbers: a longer record of the states costs a third of the run, so it waits until asked for
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """All iterates of a run, or of many runs of shape (...). Iterate 0 is the start.
+
+    The iterates are recorded; all the rest follows from them, and is computed when first asked for.
+    """
+
+    objective: Objective
+    optimizer: Optimizer
+    iterates: np.ndarray  # (n_iter + 1, 2, ...), coordinate first
+    records: dict[str, np.ndarray] | None  # the states: name -> (n_iter + 1, 2, ...)
+
+    @property
+    def n_iter(self) -> int:
+        return len(self.iterates) - 1
+
+    @property
+    def x(self) -> np.ndarray:
+        """(n_iter + 1, ..., 2): the iterates."""
+        return np.moveaxis(self.iterates, 1, -1)
+
+    @cached_property
+    def value(self) -> np.ndarray:
+        """(n_iter + 1, ...): f at every iterate."""
+        return self.objective(self.x)
+
+    @cached_property
+    def gradient(self) -> np.ndarray:
+        """(n_iter + 1, ..., 2): the gradient at every iterate."""
+        return self.objective.gradient(self.x)
+
+    @cached_property
+    def state(self) -> dict[str, np.ndarray]:
+        """name -> (n_iter + 1, ..., 2): what the optimizer remembers at every iterate, zeros at the start."""
+        records = self.records
+        if records is None:  # a run is deterministic: what was not recorded is had by running it again
+            records = state_records(self.optimizer, self.iterates)
+            descend(self.objective, self.optimizer, self.iterates.copy(), records)
+        return {name: np.moveaxis(record, 1, -1) for name, record in records.items()}
+
+    @cached_property
+    def effective_step(self) -> np.ndarray:
+        """(n_iter, ..., 2): what multiplied each coordinate of gradient k on the way to iterate k + 1."""
+        later = {name: np.moveaxis(values[1:], -1, 1) for name, values in self.state.items()}
+        state = self.optimizer.init(self.iterates[0])._replace(**later)
+        with np.errstate(all="ignore"):
+            step = self.optimizer.effective_step(state)
+        return np.moveaxis(np.broadcast_to(step, self.iterates[1:].shape), 1, -1)
+
+    @cached_property
+    def distance(self) -> np.ndarray:
+        """(n_iter + 1, ...): from every iterate to the nearest global minimum; NaN where there is none."""
+        x, y = self.x[..., 0], self.x[..., 1]
+        nearest = np.full(x.shape, np.nan)
+        with np.errstate(all="ignore"):
+            for minimum_x, minimum_y in self.objective.minima:
+                np.fmin(nearest, np.hypot(x - minimum_x, y - minimum_y), out=nearest)
+        return nearest
+
+    @cached_property
+    def best(self) -> np.ndarray:
+        """(n_iter + 1, ...): the smallest f so far."""
+        return np.fmin.accumulate(self.value, axis=0)
+
+    @cached_property
+    def n_finite(self) -> int | np.ndarray:
+        """How many iterates from the start on are finite, in x, f and state; an array for many runs."""
+        finite = np.isfinite(self.value)
+        for numbers in (self.x, *self.state.values()):
+            finite &= np.isfinite(numbers).all(axis=-1)
+        n_finite = np.logical_and.accumulate(finite, axis=0).sum(axis=0)
+        return n_finite if n_finite.ndim else int(n_finite)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """How the run ended and since which iterate; for many runs, a record of arrays."""
+        return outcome(self)
+
+    def first_within(self, tol: float = TOLERANCE) -> int | np.ndarray | None:
+        """The first iterate with f within `tol` of the minimum, or None; in an array, for many runs, -1."""
+        near = within(self, tol)
+        first = np.where(near.any(axis=0), near.argmax(axis=0), -1)
+        if first.ndim:
+            return first
+        return int(first) if first >= 0 else None
+
+
+def run(objective: Objective, optimizer: Optimizer, start, n_iter: int) -> Trajectory:
+    """Minimise `objective` from `start` (..., 2) in `n_iter` iterations.
+
+    Starts and hyperparameters may be arrays: their shapes broadcast to the shape (...) of the runs. Nothing
+    is clipped: a run that overflows goes on in inf and NaN. Raises ValueError for a start that is not finite
+    points of two coordinates, for shapes that do not broadcast, and for n_iter < 1 or not an integer.
+    """
+    first, n_iter = first_iterates(optimizer, start), as_count("n_iter", n_iter, least=1)
+    iterates = np.empty((n_iter + 1, *first.shape))
+    iterates[0] = first
+    records = state_records(optimizer, iterates) if iterates.size <= LARGE else None
+    descend(objective, optimizer, iterates, records or {})
+    return Trajectory(objective, optimizer, iterates, records)
+
+
+def race(objective: Objective, optimizers: dict[str, Optimizer], start, n_iter: int) -> dict[str, Trajectory]:
+    """Run several optimizers, name -> optimizer, on one objective from one start: name -> Trajectory."""
+    return {name: run(objective, optimizer, start, n_iter) for name, optimizer in optimizers.items()}
+
+
+def random_start(bounds, seed: int) -> np.ndarray:
+    """(2,): a point drawn evenly within `bounds` (2, 2): for a seed, the very start of the tutorial."""
+    low, high = as_bounds(bounds).T
+    seed = as_count("seed", seed, least=0, most=2**32 - 1)
+    return low + np.random.RandomState(seed).rand(2) * (high - low)
+
+
+def descend(objective: Objective, optimizer: Optimizer, iterates: np.ndarray, records: dict) -> None:
+    """Fill iterates[1:] (and records[name][1:]) in place, from iterates[0]: the one loop behind every run.
+
+    iterates: (n_iter + 1, 2, ...), coordinate first; records: name -> the same shape, {} to record no state.
+    """
+    state = optimizer.init(iterates[0])
+    with np.errstate(all="ignore"):
+        for x, next_x, *next_states in zip(iterates, iterates[1:], *(s[1:] for s in records.values())):
+            gradient = np.empty_like(x)
+            gradient[0], gradient[1] = objective.df(x[0], x[1])
+            step, state = optimizer.update(gradient, state)
+            np.subtract(x, step, out=next_x)
+            for row, remembered in zip(next_states, state):
+                row[...] = remembered
+
+
+def first_iterates(optimizer: Optimizer, start) -> np.ndarray:
+    """(2, ...): the start of every run, coordinate first; starts and hyperparameters broadcast to (...)."""
+    start = as_start(start)
+    if isinstance(optimizer, type) or not is_dataclass(optimizer):
+        raise ValueError(f"expected an optimizer such as RMSProp(step_size=0.01), got {optimizer!r}")
+    shapes = {"start": start.shape[:-1]}
+    shapes |= {field.name: np.shape(getattr(optimizer, field.name)) for field in fields(optimizer)}
+    try:
+        shape = np.broadcast_shapes(*shapes.values())
+    except ValueError as error:
+        raise ValueError(f"expected starts and hyperparameters that broadcast, got {shapes}") from error
+    return np.ascontiguousarray(np.moveaxis(np.broadcast_to(start, (*shape, 2)), -1, 0))
+
+
+def state_records(optimizer: Optimizer, iterates: np.ndarray) -> dict[str, np.ndarray]:
+    """name -> (n_iter + 1, 2, ...): room for every field of the state, holding its value at the start."""
+    initial = optimizer.init(iterates[0])._asdict()
+    records = {name: np.empty_like(iterates) for name in initial}
+    for name, value in initial.items():
+        records[name][0] = value
+    return records

@@ -1,0 +1,90 @@
+"""The outcome of a run in one plain sentence, with its cause and the number behind it where known."""
+
+import numpy as np
+
+from optim.objectives import Objective
+from optim.optimizers import Optimizer
+from optim.outcome import TOLERANCE, final_stretch, outside, within
+from optim.trajectory import Trajectory
+
+AT_A_SADDLE = 1e-3  # a run that stands still this close to a known saddle point stands at it
+
+
+def words(objective: Objective, optimizer: Optimizer, trajectory: Trajectory) -> str:
+    """How the one run `trajectory` of `optimizer` on `objective` ended; ValueError for many runs at once."""
+    if trajectory.value.ndim != 1:
+        raise ValueError(f"expected the trajectory of one run, got shape {trajectory.value.shape[1:]}")
+    return SENTENCES[trajectory.outcome.reason](objective, optimizer, trajectory)
+
+
+def number(value: float) -> str:
+    """Three significant figures, as short as can be: 0.052, 1.5e-8."""
+    mantissa, _, exponent = f"{value:.3g}".partition("e")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+
+
+def _converged(objective, optimizer, trajectory):
+    since, first = trajectory.outcome.iteration, trajectory.first_within()
+    earlier = f", first at {first}" if first < since else ""
+    return f"within {number(TOLERANCE)} of the minimum from iterate {since} on{earlier}"
+
+
+def _stationary(objective, optimizer, trajectory):
+    nearest = np.min(np.linalg.norm(objective.saddles - trajectory.x[-1], axis=-1), initial=np.inf)
+    where = "at a saddle point" if nearest < AT_A_SADDLE else "where it is"
+    since, value = trajectory.outcome.iteration, number(trajectory.value[-1])
+    return f"stands still {where} from iterate {since} on, and that is no minimum: f = {value}"
+
+
+def _left_bounds(objective, optimizer, trajectory):
+    left, value = trajectory.outcome.iteration, number(trajectory.value[-1])
+    if objective.minimum is None:
+        return f"{_runs_off(objective)}: left the plot at iterate {left}, f = {value}"
+    cause = _cause(objective, optimizer, trajectory)
+    return f"left the plot at iterate {left} and is still outside: f = {value}{cause}"
+
+
+def _diverged(objective, optimizer, trajectory):
+    left, overflow = final_stretch(outside(trajectory)), trajectory.n_finite
+    events = [f"left the plot at iterate {left}"] if left < overflow else []
+    events += [f"overflows at iterate {overflow}"] if overflow <= trajectory.n_iter else []
+    if objective.minimum is None:
+        return f"{_runs_off(objective)}: {', '.join(events)}"
+    return f"diverges: {', '.join(events)}{_cause(objective, optimizer, trajectory)}"
+
+
+def _moving(objective, optimizer, trajectory):
+    n_iter, near = trajectory.n_iter, within(trajectory)
+    now = f"f = {number(trajectory.value[-1])} after {n_iter} iteration{'s' if n_iter > 1 else ''}"
+    if near.any():
+        again = final_stretch(~near)
+        return f"within {number(TOLERANCE)} at iterate {near.argmax()}, out again from {again}: {now}"
+    return f"still moving: {now}{_cause(objective, optimizer, trajectory)}"
+
+
+def _runs_off(objective):
+    return f"runs off down the {objective.title.lower()}"
+
+
+def _cause(objective, optimizer, trajectory):
+    """Why a run went wrong, as '; ...': its step size reaches the limit, or a step is wider than the plot."""
+    limit, step_size = optimizer.stable_step_size(objective), optimizer.step_size
+    if limit is not None and step_size >= limit:
+        relation = "over" if step_size > limit else "exactly"
+        return f"; a step size of {number(step_size)} is {relation} 2/L = {number(limit)}"
+    with np.errstate(all="ignore"):
+        lengths = np.hypot(*np.diff(trajectory.x[: trajectory.n_finite], axis=0).T)
+    too_long = lengths > np.ptp(objective.bounds, axis=1).max()
+    if not too_long.any():
+        return ""
+    first = too_long.argmax()
+    return f"; the step to iterate {first + 1} is {number(lengths[first])} long"
+
+
+SENTENCES = {
+    "converged": _converged,
+    "stationary": _stationary,
+    "left_bounds": _left_bounds,
+    "diverged": _diverged,
+    "moving": _moving,
+}
