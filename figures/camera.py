@@ -1,0 +1,79 @@
+"""From where the surface is looked at: the side from which most of the paths and of the hill is seen."""
+
+import numpy as np
+
+from figures.survey import bilinear
+
+HEIGHT = 0.46  # of the surface, the longer side of the frame being 1
+DISTANCE = 1.82
+FIRST_AZIMUTH = -62.0  # degrees; the familiar view, which another one has to beat
+N_AZIMUTHS = 24
+LIFT, TOLERANCE = 0.012, 0.005  # of the height: a point is seen from just above the sheet
+N_SIGHT = 48  # steps along a line of sight
+MINIMUM_WEIGHT, HILL_WEIGHT, TURN_WEIGHT = 30, 0.7, 0.1
+
+
+def camera(hill, minima=(), paths=()) -> dict:
+    """Plotly's `scene.camera` for a surveyed hill.
+
+    `minima` (m, 2) and `paths`, a sequence of (n, 2), are what should be seen. Of 24 azimuths the one is
+    taken with the highest share of path seen (each minimum counts as 30 points), plus 0.7 of the share of
+    hill seen, less up to 0.1 for turning away from the familiar side.
+    """
+    elevation, centre = (44, -0.07) if hill.log_height else (42, -0.115)
+    azimuths = FIRST_AZIMUTH + np.arange(N_AZIMUTHS) * 360 / N_AZIMUTHS
+    eyes = DISTANCE * _directions(np.radians(azimuths), np.radians(elevation))
+    eye = eyes[np.argmax(_scores(hill, eyes, minima, paths))].tolist()
+    return {
+        "eye": dict(zip("xyz", eye, strict=True)),
+        "center": {"x": 0, "y": 0, "z": centre},
+        "up": {"x": 0, "y": 0, "z": 1},
+    }
+
+
+def aspect(frame) -> tuple[float, float, float]:
+    """Side lengths of the surface's box: equal scale in x and y, the longer one 1."""
+    width, depth = frame[1] - frame[0], frame[3] - frame[2]
+    return width / max(width, depth), depth / max(width, depth), HEIGHT
+
+
+def _directions(azimuth, elevation):
+    flat = np.cos(elevation) * np.stack([np.cos(azimuth), np.sin(azimuth)], -1)
+    return np.column_stack([flat, np.full(len(azimuth), np.sin(elevation))])
+
+
+def _scores(hill, eyes, minima, paths):
+    """How good each eye (a, 3) is, (a,)."""
+    cells = (np.arange(13) + 0.5) / 13
+    ground = np.stack(np.meshgrid(cells, cells), -1).reshape(-1, 2)
+    thinned = [np.asarray(path, float)[:: max(1, len(path) // 60)] for path in paths]
+    points = np.concatenate([np.reshape(minima, (-1, 2)), *thinned])
+    weights = np.where(np.arange(len(points)) < len(minima), MINIMUM_WEIGHT, 1.0)
+    inside = hill.holds(points)
+    weights = weights[inside]
+    x0, x1, y0, y1 = hill.frame
+    unit = (points[inside] - [x0, y0]) / [x1 - x0, y1 - y0]
+    seen = _seen(hill, np.concatenate([unit, ground]), eyes)
+    of_paths = seen[:, : len(unit)] @ weights / max(weights.sum(), 1)
+    turn = np.minimum(np.arange(len(eyes)), len(eyes) - np.arange(len(eyes))) / (len(eyes) / 2)
+    return of_paths + HILL_WEIGHT * seen[:, len(unit) :].mean(1) - TURN_WEIGHT * turn
+
+
+def _seen(hill, unit, eyes):
+    """Whether each point (p, 2) of the unit square is seen from each eye (a, 3): (a, p).
+
+    The line of sight is marched over the height grid, all eyes and points at once, in units of the box.
+    """
+    low, high = hill.height_range
+    grid = np.nan_to_num((hill.height - low) / (high - low)).astype(np.float32)
+    z = bilinear(grid, unit) + np.float32(LIFT)
+    base = np.column_stack([unit, z]).astype(np.float32)
+    target = (0.5 + eyes / aspect(hill.frame)).astype(np.float32)
+    hidden = np.zeros((len(eyes), len(unit)), bool)
+    for t in np.linspace(0, 0.95, N_SIGHT + 1, dtype=np.float32)[1:]:
+        sight = base + t * (target[:, None] - base)
+        over = ((sight[..., :2] >= 0) & (sight[..., :2] <= 1)).all(-1) & (sight[..., 2] <= 1)
+        if not over.any():
+            break
+        hidden[over] |= bilinear(grid, sight[over][:, :2]) > sight[over][:, 2] + TOLERANCE
+    return ~hidden

@@ -1,0 +1,168 @@
+"""The ground the race is run on, as contour and as surface: survey the objective, then plot the facts."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.camera import aspect, camera
+from figures.frames import Frame, auto_frame, fit_frame
+from figures.levels import isolines, thin, ticks
+from figures.palette import FONT, MATHS, Theme, color_at, contrast, ramp, theme_of
+from figures.survey import Hill, survey
+
+__all__ = ["Hill", "auto_frame", "contour", "fit_frame", "surface", "survey"]
+
+LIFT = 0.003  # of the height: level lines lie just above the sheet, so WebGL hides them rightly
+READABLE = 4.5  # contrast of a label with its ground, WCAG 2
+
+
+def contour(objective, frame=None, theme="light", colorscale="hill") -> go.Figure:
+    """Filled contour with equal scale on both axes: one trace, `data[0]`, coloured by c.
+
+    `layout.meta` holds what an overlay needs to name the levels: frame, levels (of c), labels (of f), the
+    colour of each label and of the ground it stands on (its halo), scale, log_height. Raises ValueError for
+    unknown names.
+    """
+    look, stops, hill = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
+    return go.Figure(contour_trace(hill, look, stops), contour_layout(hill, look, stops))
+
+
+def surface(objective, frame=None, theme="light", colorscale="hill", paths=()) -> go.Figure:
+    """Surface, `data[0]`, with the contour's colours, and the contour's level lines on it, `data[1]`.
+
+    `paths`, a sequence of (n, 2), has a say in the side it is looked at from; see `camera`.
+    """
+    look, stops, hill = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
+    layout = go.Layout(
+        margin={"l": 0, "r": 0, "t": 0, "b": 0}, scene=scene(hill, objective, paths),
+        meta=facts(hill, look, stops), **_plain(look),
+    )  # fmt: skip
+    return go.Figure(surface_traces(hill, look, stops), layout)
+
+
+def contour_trace(hill: Hill, look: Theme, stops) -> go.Contour:
+    """The filled contour of a surveyed hill."""
+    low, high = hill.colour_range
+    first, last = (hill.levels[0], hill.levels[-1]) if len(hill.levels) else (high, high)
+    return go.Contour(
+        x=_single(hill.x), y=_single(hill.y), z=_single(hill.colour), zmin=low, zmax=high,
+        colorscale=_colorscale(stops), showscale=False, hoverinfo="none", autocontour=False,
+        contours={"start": first, "end": last, "size": hill.level_step, "coloring": "fill"},
+        line={"width": 0.8, "color": look.level_line, "smoothing": 1},
+    )  # fmt: skip
+
+
+def surface_traces(hill: Hill, look: Theme, stops) -> list:
+    """The surface and its level lines."""
+    low, high = hill.colour_range
+    # on a log or linear scale the height is the colour value, and Plotly colours by height by itself
+    own_colour = {} if hill.height is hill.colour else {"surfacecolor": _single(hill.colour)}
+    still = {"highlight": False}
+    sheet = go.Surface(
+        x=_single(hill.x), y=_single(hill.y), z=_single(hill.height), cmin=low, cmax=high, **own_colour,
+        colorscale=_colorscale(stops), showscale=False, hoverinfo="none",
+        contours={"x": still, "y": still, "z": still}, lightposition={"x": -2000, "y": 1200, "z": 2600},
+        lighting={
+            "ambient": look.ambient, "diffuse": look.diffuse, "specular": 0, "roughness": 1, "fresnel": 0,
+        },
+    )  # fmt: skip
+    x, y, z = level_lines(hill).T
+    lines = go.Scatter3d(
+        x=_single(x), y=_single(y), z=_single(z), mode="lines", connectgaps=False,
+        line={"color": look.surface_line, "width": 1.2}, hoverinfo="none", showlegend=False,
+    )  # fmt: skip
+    return [sheet, lines]
+
+
+def level_lines(hill: Hill) -> np.ndarray:
+    """All level lines on the surface as one array (m, 3), rows of NaN between them.
+
+    They are found on the height grid, so they lie on the sheet's own facets, and are lifted a little off it.
+    """
+    low, high = hill.height_range
+    spacing = min(hill.x[1] - hill.x[0], hill.y[1] - hill.y[0])
+    rows = [np.empty((0, 3))]
+    for height in hill.level_heights:
+        for line in isolines(hill.x, hill.y, hill.height, height):
+            line = thin(line, spacing)
+            lifted = np.full(len(line), height + LIFT * (high - low))
+            rows += [np.column_stack([line, lifted]), np.full((1, 3), np.nan)]
+    return np.concatenate(rows)
+
+
+def contour_layout(hill: Hill, look: Theme, stops) -> go.Layout:
+    """Axes of equal scale, round ticks, the names x and y between the last two ticks."""
+    x0, x1, y0, y1 = hill.frame
+    return go.Layout(
+        margin={"l": 34, "r": 8, "t": 10, "b": 24}, xaxis=_axis(x0, x1, look),
+        yaxis={**_axis(y0, y1, look), "scaleanchor": "x", "scaleratio": 1},
+        annotations=axis_names(hill.frame, look), meta=facts(hill, look, stops), **_plain(look),
+    )  # fmt: skip
+
+
+def scene(hill: Hill, objective, paths=()) -> dict:
+    """Plotly's `scene` of the surface: no axes, the box's proportions, the camera."""
+    none = {"visible": False, "showspikes": False}
+    ranges = zip("xyz", (hill.frame[:2], hill.frame[2:], hill.height_range), strict=True)
+    return {
+        **{f"{axis}axis": {**none, "range": list(ends)} for axis, ends in ranges},
+        "bgcolor": "rgba(0,0,0,0)", "dragmode": "turntable", "aspectmode": "manual",
+        "aspectratio": dict(zip("xyz", aspect(hill.frame), strict=True)),
+        "camera": camera(hill, objective.minima, paths),
+    }  # fmt: skip
+
+
+def facts(hill: Hill, look: Theme, stops) -> dict:
+    """What an overlay or a reader of the file wants to know of the hill: plain numbers and strings."""
+    low, high = hill.colour_range
+    grounds = [color_at(stops, (level - low) / (high - low)) for level in hill.levels.tolist()]
+    return {
+        "frame": list(hill.frame), "levels": hill.levels.tolist(), "labels": list(hill.labels),
+        "label_colors": [_ink_on(ground, look) for ground in grounds], "label_halos": grounds,
+        "scale": hill.scale, "log_height": hill.log_height,
+    }  # fmt: skip
+
+
+def axis_names(frame: Frame, look: Theme) -> list[dict]:
+    """The italic x and y, on the tick row between the last two ticks."""
+    x, y = (float(np.mean(ticks(*ends)[0][-2:])) for ends in (frame[:2], frame[2:]))
+    common = {
+        "showarrow": False, "xanchor": "center", "yanchor": "middle",
+        "font": {"family": MATHS, "size": 17, "color": look.ink2},
+    }  # fmt: skip
+    along_x = {"text": "<i>x</i>", "x": x, "xref": "x", "y": 0, "yref": "y domain", "yshift": -14}
+    along_y = {"text": "<i>y</i>", "y": y, "yref": "y", "x": 0, "xref": "x domain", "xshift": -14}
+    return [common | along_x, common | along_y]
+
+
+def _ink_on(ground, look):
+    inks = (look.level_label, look.label_reverse)
+    if contrast(inks[0], ground) >= READABLE:
+        return inks[0]
+    return max(inks, key=lambda ink: contrast(ink, ground))
+
+
+def _axis(low, high, look):
+    values, texts = ticks(low, high)
+    pad = 1e-4 * (high - low)  # or Plotly drops the ticks at the ends
+    return {
+        "range": [low - pad, high + pad], "tickvals": values, "ticktext": texts,
+        "showgrid": False, "zeroline": False, "constrain": "domain",
+        "ticks": "outside", "ticklen": 4, "tickcolor": look.rule,
+        "tickfont": {"family": FONT, "size": 13, "color": look.ink2},
+    }  # fmt: skip
+
+
+def _plain(look):
+    clear = "rgba(0,0,0,0)"
+    return {
+        "paper_bgcolor": clear, "plot_bgcolor": clear, "showlegend": False, "template": "none",
+        "font": {"family": FONT, "size": 13, "color": look.ink2},
+    }  # fmt: skip
+
+
+def _colorscale(stops):
+    return [[i / (len(stops) - 1), color] for i, color in enumerate(stops)]
+
+
+def _single(values):
+    return values.astype(np.float32)

@@ -1,0 +1,174 @@
+"""Every colour, shape and stroke of the lab, once: Plotly reads the records, the browser reads `as_json()`.
+
+Colour means optimizer and nothing else. Contrast ratios beside the colours are WCAG 2, against the page.
+"""
+
+from dataclasses import asdict, dataclass
+
+from optim import OPTIMIZERS
+
+FONT = "'Source Sans', 'Source Sans Pro', 'Source Sans 3', sans-serif"
+SERIF = "'Source Serif', 'Source Serif Pro', 'Source Serif 4', serif"
+MATHS = "KaTeX_Math, 'Source Serif', 'Source Serif Pro', serif"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one optimizer looks: the same colour and shape in every view and in both themes."""
+
+    color: str  # the path's core and the marker's fill
+    ink_light: str  # the colour as text on the light page, at least 4.5:1
+    ink_dark: str  # the colour as text on the dark page, at least 4.5:1
+    marker: str  # 'circle', 'square', 'triangle', 'diamond' or 'cross'
+    radius: float  # of the marker, in px; unequal, so that the shapes weigh the same
+    glyph: str  # the marker as a character, for text
+
+
+STYLES = (
+    Style("#F0672B", "#B8450F", "#F0672B", "circle", 5.8, "●"),
+    Style("#56B4E9", "#0B68A3", "#56B4E9", "square", 6.6, "■"),
+    Style("#F5DC4A", "#7A6200", "#F5DC4A", "triangle", 7.4, "▲"),
+    Style("#0072B2", "#006AA6", "#3F9FDB", "diamond", 7.4, "◆"),
+    Style("#FFFFFF", "#4A5159", "#FFFFFF", "cross", 7.0, "✚"),
+)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of the page, of the hill and of what is drawn on it."""
+
+    name: str
+    background: str
+    sidebar: str
+    ink: str
+    ink2: str
+    ink3: str
+    rule: str
+    rule2: str  # fainter
+    accent: str  # controls, and the one line that means 'now'
+    error: str  # error words
+    casing: str  # the dark edge of every path and marker
+    mark: str  # start and minimum
+    hill: tuple[str, ...]  # low to high, even steps of OKLab lightness
+    level_line: str  # on the contour
+    surface_line: str  # on the surface
+    level_label: str
+    label_reverse: str  # the label's ink where the ground is too close to level_label
+    frame: str  # the contour's border
+    floor: str  # the edges of the surface's floor
+    ambient: float  # light on the surface
+    diffuse: float
+
+
+THEMES = {
+    "light": Theme(
+        name="light", background="#FBFAF7", sidebar="#F4F1EA",
+        ink="#1E2329", ink2="#4A5159", ink3="#646A71", rule="#DDD8CD", rule2="#E9E5DC",
+        accent="#1F6B62", error="#A3262A", casing="#14181D", mark="#FFFFFF",
+        hill=(
+            "#8EB1B3", "#9ABAB8", "#A6C3BD", "#B3CBC3", "#BFD4CA", "#CFDCD0", "#DDE4D7", "#EBECE1", "#F6F4ED",
+        ),
+        level_line="rgba(28,62,66,.24)", surface_line="#7F9C9B",
+        level_label="#243A3B", label_reverse="#FFFFFF",
+        frame="rgba(30,35,41,.14)", floor="#B9B3A5", ambient=0.86, diffuse=0.22,
+    ),
+    "dark": Theme(
+        name="dark", background="#15181C", sidebar="#1B1F24",
+        ink="#ECE9E2", ink2="#BDBDB8", ink3="#989C9E", rule="#343A40", rule2="#272C31",
+        accent="#7CC7B8", error="#FF9A8F", casing="#07090B", mark="#FFFFFF",
+        hill=(
+            "#0D1920", "#122128", "#182A31", "#1D3339", "#233C42", "#2B4549", "#334E51", "#3B5759", "#446161",
+        ),
+        level_line="rgba(214,226,222,.20)", surface_line="#6C8385",
+        level_label="#E4E6E1", label_reverse="#0D1920",
+        frame="rgba(255,255,255,.10)", floor="#565E63", ambient=0.86, diffuse=0.45,
+    ),
+}  # fmt: skip
+
+# 'hill' is the theme's own ramp; the two others are the same in both themes. All have nine even stops.
+COLORSCALES = {
+    "hill": None,
+    "viridis": (
+        "#440154", "#472D7B", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962", "#ADDC30", "#FDE725",
+    ),
+    "jet": (
+        "#000080", "#0000FF", "#0080FF", "#00FFFF", "#80FF80", "#FFFF00", "#FF8000", "#FF0000", "#800000",
+    ),
+}  # fmt: skip
+
+# Strokes in px. A bead marks an iterate; two beads are never closer than `bead_gap`.
+PATH = {
+    "casing": 5.2, "core": 2.6, "bead": 3.1, "bead_rim": 1.4, "bead_gap": 8.0, "rim": 1.6,
+    "future": 1.1, "future_dash": (1, 4), "future_alpha": 0.5,
+    "hidden": 1.8, "hidden_dash": (2, 4), "hidden_alpha": 0.42, "hidden_head_alpha": 0.55,
+    "chart_casing": 3.6, "chart_core": 1.9, "chart_dash": (7, 4), "chart_future_alpha": 0.38,
+    "start": 5.0, "minimum_casing": 4.4, "minimum_core": 1.8, "lift": 0.012,
+}  # fmt: skip
+
+
+def style(optimizer: str) -> Style:
+    """The style of an optimizer, by its position in `OPTIMIZERS`.
+
+    Raises ValueError for a name that is not in the catalogue. A sixth optimizer gets the first style again.
+    """
+    names = list(OPTIMIZERS)
+    if optimizer not in names:
+        raise ValueError(f"unknown optimizer {optimizer!r}; expected one of {', '.join(names)}")
+    return STYLES[names.index(optimizer) % len(STYLES)]
+
+
+def theme_of(name: str) -> Theme:
+    """The theme of that name; ValueError if there is none."""
+    return _known(THEMES, name, "theme")
+
+
+def ramp(colorscale: str, theme: str) -> tuple[str, ...]:
+    """The nine colours of a colour scale, low to high; ValueError for an unknown name."""
+    return _known(COLORSCALES, colorscale, "colorscale") or theme_of(theme).hill
+
+
+def color_at(stops: tuple[str, ...], share: float) -> str:
+    """The colour of a ramp at a share from 0 (low) to 1 (high), as '#RRGGBB', mixed as Plotly mixes."""
+    place = min(max(share, 0.0), 1.0) * (len(stops) - 1)
+    left = min(int(place), len(stops) - 2)
+    mixed = [
+        round(low + (high - low) * (place - left))
+        for low, high in zip(_channels(stops[left]), _channels(stops[left + 1]), strict=True)
+    ]
+    return "#{:02X}{:02X}{:02X}".format(*mixed)
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of '#RRGGBB', 0 (black) to 1 (white); WCAG 2.2, 'relative luminance'."""
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+        for share in (channel / 255 for channel in _channels(color))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21; WCAG 2."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def as_json() -> dict:
+    """All of it as plain dicts, lists and strings, for the browser."""
+    return {
+        "styles": {name: asdict(style(name)) for name in OPTIMIZERS},
+        "themes": {name: asdict(theme) for name, theme in THEMES.items()},
+        "colorscales": COLORSCALES,
+        "path": PATH,
+        "fonts": {"text": FONT, "serif": SERIF, "maths": MATHS},
+    }
+
+
+def _known(catalogue: dict, name: str, kind: str):
+    if name not in catalogue:
+        raise ValueError(f"unknown {kind} {name!r}; expected one of {', '.join(catalogue)}")
+    return catalogue[name]
+
+
+def _channels(color: str) -> tuple[int, int, int]:
+    return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))

@@ -1,0 +1,162 @@
+"""The race as one plain Plotly figure: contour and surface, animated, with play button and slider."""
+
+from dataclasses import fields
+from typing import NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.frames import auto_frame
+from figures.hill import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
+from figures.labels import place_labels
+from figures.page import page, play_buttons, slider
+from figures.palette import PATH, ramp, theme_of
+from figures.paths import lifted
+from figures.runners import HEAD_LIFT, apart, future, legend, moments, moving, prepare
+from figures.survey import survey
+
+MOST_FRAMES = 120
+
+
+class Layer(NamedTuple):
+    """One layer of a mark on the contour."""
+
+    symbol: str
+    size: float
+    width: float  # of its lines, px
+    color: str  # a field of Theme
+
+
+class Mark(NamedTuple):
+    """How start or minimum are marked: layers on the contour, one marker on the surface."""
+
+    layers: tuple[Layer, ...]
+    solid: str
+    solid_size: float
+
+
+START = Mark(
+    layers=(
+        Layer("circle", 2 * PATH["start"] + 2.2, 0, "casing"),
+        Layer("circle", 2 * PATH["start"] - 2.2, 0, "mark"),
+        Layer("circle", 3.2, 0, "casing"),
+    ),
+    solid="circle", solid_size=7,
+)  # fmt: skip
+MINIMUM = Mark(
+    layers=(
+        Layer("cross-thin", 15, PATH["minimum_casing"], "casing"),
+        Layer("cross-thin", 12, PATH["minimum_core"], "mark"),
+    ),
+    solid="cross", solid_size=6,
+)  # fmt: skip
+
+
+def race_figure(objective, races, theme="light", frame=None, title=None, settings=None) -> go.Figure:
+    """Animated contour and surface of a race, `{name: Trajectory}`; `write_html` makes it a page of its own.
+
+    `frame` (x0, x1, y0, y1) is by default the one that shows the paths best. `title` is by default the
+    objective's. `settings`, a dict, is shown under the title and kept in `layout.meta`; by default it is
+    read off the races. At most 120 frames, named by iterate; each shows the paths exactly up to its iterate.
+    Raises ValueError for an empty race or unknown names.
+    """
+    if not races:
+        raise ValueError("races must hold at least one trajectory")
+    look, stops = theme_of(theme), ramp("hill", theme)
+    hill = survey(objective, auto_frame(objective, races) if frame is None else frame)
+    iterates = frame_iterates(max(trajectory.n_iter for trajectory in races.values()))
+    runners = [prepare(objective, name, races[name], hill, iterates, i) for i, name in enumerate(races)]
+    runners, settings = apart(runners, hill), settings or settings_of(races)
+    first_on_top = runners[::-1]
+    static = _static(objective, races, runners, hill, look, stops)
+    at_the_end = [trace for runner in first_on_top for trace in moving(runner, iterates[-1], look)]
+    return go.Figure(
+        [*static, *at_the_end],
+        _layout(objective, races, runners, hill, look, stops).update(
+            page(title or objective.title, settings, len(runners), look),
+            meta={**facts(hill, look, stops), "settings": settings},
+            updatemenus=[play_buttons(len(iterates), look)],
+            sliders=[slider(iterates, look)],
+        ),
+        [_frame(first_on_top, iterate, len(static)) for iterate in iterates],
+    )
+
+
+def frame_iterates(n_iter: int) -> list[int]:
+    """The iterates that get a frame: every 1st, 2nd, 5th, 10th ..., at most 120 with the last."""
+    steps = (m * 10**e for e in range(len(str(n_iter))) for m in (1, 2, 5))
+    step = next(step for step in steps if n_iter / step <= MOST_FRAMES - 2)
+    return [*range(0, n_iter, step), n_iter]
+
+
+def settings_of(races) -> dict:
+    """What the races tell of how they were run; a hyperparameter is taken from the first that has it."""
+    first = next(iter(races.values()))
+    found = {"objective": first.objective.name, "optimizers": list(races), "n_iter": first.n_iter}
+    found["start"] = [float(v) for v in first.x[0]]
+    for trajectory in races.values():
+        for field in fields(trajectory.optimizer):
+            found.setdefault(field.name, float(getattr(trajectory.optimizer, field.name)))
+    return found
+
+
+def _static(objective, races, runners, hill, look, stops):
+    """The traces that stand still: the ground, minima and start, the paths to come, the legend."""
+    start = next(iter(races.values())).x[:1]
+    return [
+        contour_trace(hill, look, stops), *surface_traces(hill, look, stops),
+        *_marks(objective.minima, MINIMUM, hill, look), *_marks(start, START, hill, look),
+        *(future(runner, look) for runner in runners), *(legend(runner, look) for runner in runners),
+    ]  # fmt: skip
+
+
+def _marks(points, mark, hill, look):
+    """Points (m, 2), as far as they are in the frame, marked on both plots."""
+    points = points[hill.holds(points)]
+    x, y, z = (*points.T, lifted(points, hill, HEAD_LIFT))
+    quiet = {"mode": "markers", "hoverinfo": "skip", "showlegend": False}
+    traces = []
+    for layer in mark.layers:
+        color = getattr(look, layer.color)
+        line = {"color": color, "width": layer.width}
+        marker = {"symbol": layer.symbol, "size": layer.size, "color": color, "opacity": 1, "line": line}
+        traces.append(go.Scatter(x=x, y=y, marker=marker, **quiet))
+    rim = {"color": look.casing, "width": PATH["rim"]}
+    marker = {"symbol": mark.solid, "size": mark.solid_size, "color": look.mark, "opacity": 1, "line": rim}
+    return [*traces, go.Scatter3d(x=x, y=y, z=z, marker=marker, **quiet)]
+
+
+def _frame(runners, iterate, first):
+    """One frame of the animation: what changes in the moving traces, the first of which has that number."""
+    changes = [change for runner in runners for change in moments(runner, iterate)]
+    # the contour is named too: Plotly takes away what a transition does not name
+    return {
+        "name": str(iterate),
+        "data": [{"type": "contour"}, *changes],
+        "traces": [0, *range(first, first + len(changes))],
+    }
+
+
+def _layout(objective, races, runners, hill, look, stops):
+    """Contour on the left half, surface on the right."""
+    layout = contour_layout(hill, look, stops)
+    layout.xaxis.domain = [0, 0.48]
+    paths = [np.asarray(trajectory.x, float) for trajectory in races.values()]
+    drawn = [runner.solid.xy for runner in runners]
+    layout.scene = {**scene(hill, objective, paths), "domain": {"x": [0.52, 1], "y": [0, 1]}}
+    layout.annotations = axis_names(hill.frame, look) + _level_labels(hill, objective, drawn, look, stops)
+    return layout
+
+
+def _level_labels(hill, objective, paths, look, stops):
+    """The level labels as annotations, with a halo in the ground's colour."""
+    centres = objective.minima if len(objective.minima) else objective.saddles
+    known = facts(hill, look, stops)
+    return [
+        {
+            "text": hill.labels[i], "x": x, "y": y, "textangle": angle, "showarrow": False,
+            "bgcolor": known["label_halos"][i], "borderpad": 0,
+            "font": {"size": 12, "color": known["label_colors"][i]},
+        }
+        for i, x, y, angle in place_labels(hill, centres, paths)
+    ]  # fmt: skip

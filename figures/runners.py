@@ -1,0 +1,159 @@
+"""One optimizer in the race figure: the facts of its run, and the traces that draw it."""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.palette import PATH, STYLES, Style, Theme, style
+from figures.paths import Path, beads, draw_path, leaves_at, on_surface
+from figures.survey import Hill
+from optim import OPTIMIZERS, words
+
+FLAT_SYMBOLS = {"triangle": "triangle-up"}  # Plotly calls the others as we do
+SOLID_SYMBOLS = {"triangle": "diamond", "diamond": "diamond-open"}  # Plotly has no triangle in 3D
+HEAD_LIFT = 0.05  # of the height: markers face the viewer, and the sheet would cut off their lower half
+CROWDED = np.array([0.35, 0.06])  # of the frame: words nearer to each other than this overlap
+SOLID_WIDTH = 2  # Plotly's lines in 3D come out about half as wide as in 2D
+
+
+@dataclass(frozen=True)
+class Runner:
+    """The facts of one optimizer's run in the figure."""
+
+    name: str
+    title: str
+    short: str
+    words: str
+    look: Style
+    flat: Path  # on the contour
+    solid: Path  # on the surface
+    bead: np.ndarray  # (m,): which points of `flat` wear one
+    leaves: int | None  # the iterate at which it leaves the frame for good
+    end: np.ndarray  # (2,): the last point in the frame
+    text_side: str  # of its head: where there is room for words
+    height: float  # of the surface
+    text_rows: int = 0  # by which its words give way to those of another
+
+
+def prepare(objective, name: str, trajectory, hill: Hill, keep, position: int) -> Runner:
+    """Collect the facts of one run; iterates in `keep` stay in its path, `position` counts the runs."""
+    kind, flat = type(trajectory.optimizer), draw_path(trajectory, hill, keep)
+    x0, x1, y0, y1 = hill.frame
+    end = flat.last(trajectory.n_iter)[:2]
+    side = ("top" if end[1] < (y0 + y1) / 2 else "bottom", "right" if end[0] < (x0 + x1) / 2 else "left")
+    return Runner(
+        name=name, title=kind.title, short=kind.short,
+        words=words(objective, trajectory.optimizer, trajectory),
+        look=style(name) if name in OPTIMIZERS else STYLES[position % len(STYLES)],
+        flat=flat, solid=on_surface(flat, hill), bead=beads(flat, trajectory.n_iter, hill),
+        leaves=leaves_at(trajectory, hill),
+        end=end, text_side=" ".join(side), height=float(np.subtract(*hill.height_range[::-1])),
+    )  # fmt: skip
+
+
+def apart(runners: list[Runner], hill: Hill) -> list[Runner]:
+    """The runners with their words moved aside where several leave the frame at one place."""
+    size = np.array([hill.frame[1] - hill.frame[0], hill.frame[3] - hill.frame[2]])
+    moved = []
+    for runner in runners:
+        near = [
+            other for other in moved
+            if runner.leaves is not None and other.leaves is not None
+            and (np.abs(runner.end - other.end) < CROWDED * size).all()
+        ]  # fmt: skip
+        side = near[0].text_side if near else runner.text_side
+        moved.append(replace(runner, text_side=side, text_rows=len(near)))
+    return moved
+
+
+def moments(runner: Runner, iterate: int) -> list[dict]:
+    """What an iterate changes in the six traces of `moving`: all that a frame of the animation holds."""
+    flat, solid = runner.flat.until(iterate), runner.solid.until(iterate)
+    x, y = _single(runner.flat.xy[flat])
+    u, v, w = _single(np.column_stack([runner.solid.xy, runner.solid.z])[solid])
+    size = np.where(runner.bead[flat], 2 * PATH["bead"], 0).astype(np.float32)
+    head_x, head_y, head_z = runner.flat.last(iterate).tolist()
+    return [
+        {"type": "scatter", "x": x, "y": y},
+        {"type": "scatter", "x": x, "y": y, "marker": {"size": size}},
+        {"type": "scatter", "x": [head_x], "y": [head_y], **_head(runner, iterate)},
+        {"type": "scatter3d", "x": u, "y": v, "z": w},
+        # above its casing, or the two fight for the same pixels
+        {"type": "scatter3d", "x": u, "y": v, "z": w + np.float32(PATH["lift"] * runner.height)},
+        {"type": "scatter3d", "x": [head_x], "y": [head_y], "z": [head_z + HEAD_LIFT * runner.height]},
+    ]
+
+
+def moving(runner: Runner, iterate: int, look: Theme) -> list:
+    """Casing, core and head of a path on the contour, then on the surface, up to an iterate."""
+    color, common = runner.look.color, {"legendgroup": runner.name, "showlegend": False, "hoverinfo": "skip"}
+    casing, core = {"color": look.casing, "width": PATH["casing"]}, {"color": color, "width": PATH["core"]}
+    thick_casing, thick_core = ({**line, "width": SOLID_WIDTH * line["width"]} for line in (casing, core))
+    bead = {"color": color, "opacity": 1, "line": {"color": look.casing, "width": PATH["bead_rim"]}}
+    rim = {"color": color, "opacity": 1, "line": {"color": look.casing, "width": PATH["rim"]}}
+    symbol = SOLID_SYMBOLS.get(runner.look.marker, runner.look.marker)
+    traces = [
+        go.Scatter(mode="lines", line=casing, **common),
+        go.Scatter(mode="lines+markers", line=core, marker=bead, **common),
+        go.Scatter(
+            mode="markers+text",
+            marker=rim,
+            cliponaxis=False,
+            textfont={"color": look.ink, "size": 14},
+            **common,
+        ),
+        go.Scatter3d(mode="lines", line=thick_casing, connectgaps=False, **common),
+        go.Scatter3d(mode="lines", line=thick_core, connectgaps=False, **common),
+        go.Scatter3d(
+            mode="markers", marker={**rim, "symbol": symbol, "size": 1.5 * runner.look.radius}, **common
+        ),
+    ]
+    return [trace.update(moment) for trace, moment in zip(traces, moments(runner, iterate), strict=True)]
+
+
+def future(runner: Runner, look: Theme) -> go.Scatter:
+    """The whole path, faintly: what is still to come."""
+    x, y = _single(runner.flat.xy)
+    color = look.casing if look.name == "light" else runner.look.color
+    dash = ",".join(f"{px}px" for px in PATH["future_dash"])
+    return go.Scatter(
+        x=x, y=y, mode="lines", opacity=PATH["future_alpha"], legendgroup=runner.name,
+        line={"color": color, "width": PATH["future"], "dash": dash}, hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+
+
+def legend(runner: Runner, look: Theme) -> go.Scatter:
+    """The runner's line in the legend, with its outcome in words; it draws nothing."""
+    color, rim = runner.look.color, {"color": look.casing, "width": PATH["rim"]}
+    symbol = FLAT_SYMBOLS.get(runner.look.marker, runner.look.marker)
+    return go.Scatter(
+        x=[None], y=[None], mode="lines+markers", line={"color": color, "width": PATH["core"]},
+        marker={"symbol": symbol, "size": 2 * runner.look.radius, "color": color, "line": rim},
+        name=f"<b>{runner.title}</b>  {runner.words}", legendgroup=runner.name, hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _head(runner, iterate):
+    """The marker at an iterate; where the run has left the frame, an arrow with words."""
+    if runner.leaves is None or iterate < runner.leaves:
+        symbol = FLAT_SYMBOLS.get(runner.look.marker, runner.look.marker)
+        return {"marker": {"symbol": symbol, "size": 2 * runner.look.radius, "angle": 0}, "text": [""]}
+    points = runner.flat.xy[np.isfinite(runner.flat.xy[:, 0])]
+    east, north = points[-1] - points[-2] if len(points) > 1 else (0, 1)
+    degrees = math.degrees(math.atan2(east, north))  # clockwise from up, as Plotly turns markers
+    return {
+        "marker": {"symbol": "arrow", "size": 2.6 * runner.look.radius, "angle": degrees},
+        "text": [_aside(f"{runner.short} leaves at {runner.leaves}", runner)],
+        "textposition": runner.text_side,
+    }
+
+
+def _aside(text, runner):
+    rows = "<br>" * runner.text_rows
+    return text + rows if runner.text_side.startswith("top") else rows + text
+
+
+def _single(points):
+    return points.T.astype(np.float32)
