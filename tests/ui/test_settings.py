@@ -1,0 +1,186 @@
+"""Settings and their address: exact both ways, and nothing that can be written in an address does harm."""
+
+import math
+from dataclasses import FrozenInstanceError, replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optim import OBJECTIVES, OPTIMIZERS, race
+from ui import settings as ui
+from ui.parameters import short
+from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, from_query, to_query
+
+
+def numbers(name):
+    number = NUMBERS[name]
+    if number.whole:
+        return st.integers(number.lo, number.hi)
+    return st.floats(number.lo, number.hi).map(lambda value: value + 0.0) | st.sampled_from(number.positions)
+
+
+@st.composite
+def settings(draw):
+    objective = draw(st.sampled_from(list(OBJECTIVES)))
+    (x_lo, x_hi), (y_lo, y_hi) = OBJECTIVES[objective].bounds.tolist()
+    share = st.floats(0.001, 0.499)
+    x0, x1, y0, y1 = draw(share), 1 - draw(share), draw(share), 1 - draw(share)
+    frame = (x_lo + x0 * (x_hi - x_lo), x_lo + x1 * (x_hi - x_lo))
+    frame += (y_lo + y0 * (y_hi - y_lo), y_lo + y1 * (y_hi - y_lo))
+    chosen = draw(st.sets(st.sampled_from(list(OPTIMIZERS)), min_size=1))
+    return Settings(
+        objective=objective,
+        optimizers=tuple(name for name in OPTIMIZERS if name in chosen),
+        view=draw(st.none() | st.just(frame)),
+        colorscale=draw(st.sampled_from(list(PARAMETERS["colorscale"].names))),
+        **{name: draw(numbers(name)) for name in NUMBERS},
+    )
+
+
+ODD = (
+    "nan inf -inf 1e999 -1 7 0,01 1_0 ٣ 1/2 bowll Gd gd,gd gd,adam , 0,1,0,1 1,0,0,1 nan,1,0,1 0,1,0 "
+    "0,1e-9,0,1 -1e9,1e9,0,1 -0 1e-300"
+)
+words = st.text(max_size=30) | st.sampled_from([*ODD.split(), "", "9" * 5000, "x" * 5000])
+
+
+@given(settings())
+def test_the_address_gives_the_settings_back(chosen):
+    assert from_query(to_query(chosen)) == (chosen, ())
+
+
+@given(st.dictionaries(st.sampled_from([*PARAMETERS, "utm_source"]) | st.text(max_size=9), words, max_size=9))
+def test_any_address_gives_valid_settings(query):
+    chosen, notices = from_query(query)
+    assert_valid(chosen)
+    assert len(notices) <= len(query)
+    assert all("\n" not in notice and len(notice) < 200 for notice in notices)
+    assert from_query(to_query(chosen)) == (chosen, ())
+
+
+def assert_valid(chosen):
+    assert chosen.objective in OBJECTIVES
+    assert chosen.optimizers == tuple(name for name in OPTIMIZERS if name in chosen.optimizers) != ()
+    for name, number in NUMBERS.items():
+        value = getattr(chosen, name)
+        assert number.lo <= value <= number.hi
+        assert type(value) is (int if number.whole else float)
+    if chosen.view:
+        x0, x1, y0, y1 = chosen.view
+        assert all(map(math.isfinite, chosen.view)) and x0 < x1 and y0 < y1
+
+
+def test_the_default_is_the_tutorials_run():
+    assert Settings("bowl", ("rmsprop", "adagrad", "gd"), 0.01, 0.99, 50, 1, None, "hill") == DEFAULT
+    assert to_query(DEFAULT) == {}
+    assert from_query({}) == (DEFAULT, ())
+    with pytest.raises(FrozenInstanceError):
+        DEFAULT.rho = 0.5
+
+
+def test_a_shared_link_reads_as_the_design_writes_it():
+    query = "objective=beale&optimizers=rmsprop,gd&step_size=0.0001&rho=0.9&n_iter=400&seed=7"
+    query = dict(pair.split("=") for pair in query.split("&"))
+    chosen = Settings("beale", ("rmsprop", "gd"), 1e-4, 0.9, 400, 7)
+    assert from_query(query) == (chosen, ())
+    assert to_query(chosen) == query
+
+
+@pytest.mark.parametrize(
+    "exact", [("step_size", 0.01), ("rho", 0.99), ("n_iter", 50), ("n_iter", 400), ("seed", 1)]
+)
+def test_the_tutorials_values_are_positions(exact):
+    name, value = exact
+    assert value in NUMBERS[name].positions
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_positions_are_round_numbers_in_range(name):
+    number = NUMBERS[name]
+    assert list(number.positions) == sorted(set(number.positions))
+    assert number.lo <= number.positions[0] and number.positions[-1] <= number.hi
+    assert all(len(short(value).replace(".", "").strip("0")) <= 4 for value in number.positions)
+    assert number.positions[0] <= getattr(DEFAULT, name) <= number.positions[-1]
+
+
+def test_gradient_descent_can_be_made_to_diverge_on_the_bowl():
+    steps = [step for step in NUMBERS["step_size"].positions if step > 2 / OBJECTIVES["bowl"].lipschitz]
+    assert len(steps) >= 5
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.01, "0.01"),
+        (1e-4, "0.0001"),
+        (3e-160, "3e-160"),
+        (1.5e-05, "0.000015"),
+        (10.0, "10"),
+        (0.0, "0"),
+        (10_000, "10000"),
+    ],
+)
+def test_decimals_are_short_and_plain(value, text):
+    assert short(value) == text
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen", "notice"),
+    [
+        ({"rho": "7"}, {"rho": 0.9999}, "Rho ρ: ‘7’ is over 0.9999; using 0.9999."),
+        ({"rho": "-1"}, {"rho": 0.0}, "Rho ρ: ‘-1’ is under 0; using 0."),
+        ({"step_size": "inf"}, {"step_size": 10.0}, "Step size α: ‘inf’ is over 10; using 10."),
+        ({"step_size": "nan"}, {}, "Step size α: ‘nan’ is not a number; using 0.01."),
+        ({"step_size": "abc"}, {}, "Step size α: ‘abc’ is not a number; using 0.01."),
+        ({"n_iter": "50.6"}, {"n_iter": 51}, "Iterations: ‘50.6’ is not a whole number; using 51."),
+        ({"n_iter": "9" * 5000}, {}, f"Iterations: ‘{'9' * 24}…’ is not a number; using 50."),
+        ({"seed": "-3"}, {"seed": 0}, "Seed: ‘-3’ is under 0; using 0."),
+        ({"seed": "1\n2"}, {}, "Seed: ‘1 2’ is not a number; using 1."),
+        ({"objective": "rosenbrok"}, {"objective": "rosenbrock"}, "Objective: ‘rosenbrok’ is not known"),
+        ({"objective": "zzz"}, {}, "Objective: ‘zzz’ is not known"),
+        (
+            {"optimizers": "adagard,gd"},
+            {"optimizers": ("adagrad", "gd")},
+            "Optimizers: ‘adagard,gd’ has a name",
+        ),
+        ({"optimizers": ""}, {}, "Optimizers: ‘’ has a name that is not known"),
+        ({"view": "1,0,0,1"}, {}, "View: ‘1,0,0,1’ is no part of the plane around"),
+        ({"view": "-1e9,1e9,0,1"}, {}, "View: ‘-1e9,1e9,0,1’ is no part of the plane around"),
+        ({"view": "0,1,0,inf"}, {}, "View: ‘0,1,0,inf’ is not four numbers"),
+        ({"colorscale": "virdis"}, {"colorscale": "viridis"}, "Colours of the hill: ‘virdis’ is not known"),
+    ],
+)
+def test_a_bad_value_is_replaced_by_the_nearest_good_one_and_a_line_says_so(query, chosen, notice):
+    got, notices = from_query(query)
+    assert got == replace(DEFAULT, **chosen)
+    assert len(notices) == 1 and notices[0].startswith(notice)
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ({"step_size": " 0,05 "}, {"step_size": 0.05}),
+        ({"step_size": "0.0123"}, {"step_size": 0.0123}),
+        ({"n_iter": "1e3"}, {"n_iter": 1000}),
+        ({"seed": "4294967295"}, {"seed": 2**32 - 1}),
+        ({"objective": "Stretched Bowl"}, {"objective": "stretched_bowl"}),
+        ({"optimizers": "gd, rmsprop,gd"}, {"optimizers": ("rmsprop", "gd")}),
+        ({"view": "-0.4,0.2,-0.1,0.5"}, {"view": (-0.4, 0.2, -0.1, 0.5)}),
+        ({"utm_source": "mail"}, {}),
+    ],
+)
+def test_what_is_clear_is_taken_without_a_word(query, chosen):
+    assert from_query(query) == (replace(DEFAULT, **chosen), ())
+
+
+def test_the_settings_make_the_race():
+    chosen = Settings("beale", ("rmsprop", "gd"), 0.02, 0.9, 5, 3)
+    hill, rules = ui.objective(chosen), ui.optimizers(chosen)
+    assert hill is OBJECTIVES["beale"]
+    assert rules == {"rmsprop": OPTIMIZERS["rmsprop"](0.02, 0.9), "gd": OPTIMIZERS["gd"](0.02)}
+    unit = np.random.RandomState(3).rand(2)
+    low, high = hill.bounds.T
+    assert np.array_equal(ui.start(chosen), low + unit * (high - low))
+    assert race(hill, rules, ui.start(chosen), chosen.n_iter)["gd"].x.shape == (6, 2)

@@ -1,0 +1,1 @@
+"""The page: settings and their address, the controls, the stage, the table and the downloads."""

@@ -1,0 +1,77 @@
+"""The race: settings in, one linked picture out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import streamlit as st
+
+from figures.frames import Frame, auto_frame, domain, fit_frame
+from optim import Objective, Trajectory, race
+from ui import controls, downloads, stage, table
+from ui.settings import DEFAULT, Settings, objective, optimizers, start
+
+FRAME = "_frame"  # session state: the frame that is shown, with the hill and the start it was chosen for
+
+
+def show() -> None:
+    """Compose the page: what the address and the widgets ask for is raced and shown."""
+    settings, notices = controls.restore()
+    controls.sidebar(settings)
+    hill, races = objective(settings), _race(settings)
+    frame, theme = _frame(settings, races), st.context.theme.type or "light"
+    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
+    controls.show_notices(notices)
+    key = stage.show_hill(hill.name, frame, settings.colorscale, theme, [run.x for run in races.values()])
+    stage.show_runs(hill, races, key, _choice(frame, hill, races), _choose_frame)
+    table.show(races)
+    downloads.show(replace(settings, view=frame), races, theme)
+    controls.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
+
+
+def _race(settings: Settings) -> Mapping[str, Trajectory]:
+    """The race of some settings; what changes only the picture does not run it again."""
+    return _run_race(replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale))
+
+
+@lru_cache(maxsize=32)
+def _run_race(settings: Settings) -> Mapping[str, Trajectory]:
+    return race(objective(settings), optimizers(settings), start(settings), settings.n_iter)
+
+
+def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
+    """The part of the plane that is shown.
+
+    It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
+    """
+    origin = (settings.objective, *start(settings).tolist())
+    before, frame = st.session_state.get(FRAME, (None, None))
+    frame = settings.view or (frame if before and before[0] == origin[0] else None)
+    moved = before is not None and before != origin
+    if frame is None or (moved and not _holds(frame, start(settings))):
+        frame = auto_frame(objective(settings), races)
+        controls.change(view=None)
+    st.session_state[FRAME] = (origin, frame)
+    return frame
+
+
+def _holds(frame: Frame, point: np.ndarray) -> bool:
+    x0, x1, y0, y1 = frame
+    return bool(x0 <= point[0] <= x1 and y0 <= point[1] <= y1)
+
+
+def _choice(frame: Frame, hill: Objective, races: Mapping[str, Trajectory]) -> str:
+    """The name of the choice a frame is: 'domain', 'fit' or, moved by hand, ''."""
+    named = {fit_frame(hill, races): "fit", domain(hill): "domain"}
+    return named.get(frame, "")
+
+
+def _choose_frame(choice: str) -> None:
+    """The visitor has pressed 'Whole domain' or 'Fit the paths'."""
+    settings = st.session_state[controls.SETTINGS]
+    frames = {
+        "domain": lambda: domain(objective(settings)),
+        "fit": lambda: fit_frame(objective(settings), _race(settings)),
+    }
+    controls.change(view=frames[choice]())

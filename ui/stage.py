@@ -1,0 +1,145 @@
+"""The stage, Python's side: packs a race for the browser and mounts the component that plays it.
+
+Two elements, so that each message carries only what has changed: the hill (figures, a few times a visit) and
+the runs (at every move of a slider). Both load their code from static/.
+"""
+
+import json
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import streamlit as st
+
+from figures import contour, palette, surface
+from optim import OBJECTIVES, Objective, Trajectory, words
+
+# The stage's place at about its final size, until its style sheet is here.
+WAITING = """<div class="stage-wait" role="status"
+style="min-height:min(660px, 72vh); display:grid; place-items:center; opacity:.8">
+The optimizers are on their way to the start</div>"""
+
+LOADER = """export default async function (component) {
+  const page = document.querySelector('script[src*="static/js/index"]').src;
+  const module = await import(new URL("../../app/static/MODULE", page));
+  return module.default(component);
+}"""
+
+
+def show_hill(objective: str, frame: tuple[float, ...], colorscale: str, theme: str, paths=()) -> str:
+    """Send the figures of a hill to the stage and return the key by which a run names its hill.
+
+    `paths`, a sequence of (n, 2), decide the side it is first looked at from; they are read only when the
+    hill is drawn for the first time.
+    """
+    payload = _hill(objective, tuple(frame), colorscale, theme, paths)
+    _component("hill", "hill_port.js")(key="hill", data=payload)
+    return payload["key"]
+
+
+def show_runs(objective: Objective, races: dict[str, Trajectory], hill: str, frame: str, on_frame) -> None:
+    """Send the runs of a race to the stage. `frame` names the choice that is shown: 'domain', 'fit' or ''.
+
+    `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane.
+    """
+    table = pack(races)
+    facts = {**describe(objective, races), "hill": hill, "frame": frame}
+    facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
+    mount = _component("stage", "stage.js", html=WAITING)
+    mount(
+        key="stage",
+        data={"runs": table, "facts": facts},
+        on_frame_change=lambda: on_frame(st.session_state.stage.frame),
+        on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
+    )
+
+
+def pack(races: dict[str, Trajectory]) -> pa.Table:
+    """The runs one below the other, n_iter + 1 rows each; what a rule has not is NaN.
+
+    Columns x, y, distance, step_x, step_y, s_x, s_y are float32, f is float64: losses of 1e-300 must survive.
+    """
+    columns = [_columns(trajectory) for trajectory in races.values()]
+    return pa.table({name: np.concatenate([c[name] for c in columns]) for name in columns[0]})
+
+
+def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
+    """What the stage must know beside the numbers, as plain JSON."""
+    first = next(iter(races.values()))
+    return {
+        "objective": objective.name,
+        "n_iter": first.n_iter,
+        "start": first.x[0].tolist(),
+        "minima": objective.minima.tolist(),
+        "minimum": objective.minimum,
+        "runs": [_run_facts(objective, name, trajectory) for name, trajectory in races.items()],
+    }
+
+
+def _run_facts(objective: Objective, name: str, trajectory: Trajectory) -> dict:
+    rule, look = trajectory.optimizer, palette.style(name)
+    return {
+        "name": name,
+        "title": rule.title,
+        "short": rule.short,
+        "accumulator": rule.accumulator,
+        "length": int(trajectory.n_finite),
+        "style": {key: getattr(look, key) for key in ("color", "ink_light", "marker", "radius")},
+        "outcome": {
+            "reason": trajectory.outcome.reason,
+            "iteration": int(trajectory.outcome.iteration),
+            "words": words(objective, rule, trajectory),
+        },
+    }
+
+
+def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
+    rows = trajectory.n_iter + 1
+    accumulator = trajectory.state.get(trajectory.optimizer.accumulator, np.full((rows, 2), np.nan))
+    no_step = np.full((1, 2), np.nan)  # none leads on from the last iterate
+    step = np.vstack([trajectory.effective_step, no_step])
+    with np.errstate(over="ignore"):  # float32 ends at 3e38; f, which ends later, is sent as it is
+        return {
+            "x": trajectory.x[:, 0].astype(np.float32),
+            "y": trajectory.x[:, 1].astype(np.float32),
+            "f": trajectory.value,
+            "distance": trajectory.distance.astype(np.float32),
+            **{f"step_{axis}": step[:, i].astype(np.float32) for i, axis in enumerate("xy")},
+            **{f"s_{axis}": accumulator[:, i].astype(np.float32) for i, axis in enumerate("xy")},
+        }
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _hill(objective: str, frame: tuple[float, ...], colorscale: str, theme: str, _paths) -> dict:
+    record = OBJECTIVES[objective]
+    look = {"theme": theme, "colorscale": colorscale}
+    return {
+        "key": _digest(objective, frame, colorscale, theme),
+        "frame": _digest(objective, frame),
+        "theme": palette.as_json()["themes"][theme],
+        "chunk": _plotly_chunk(),
+        "contour": contour(record, frame, **look).to_json(),
+        "surface": surface(record, frame, **look, paths=_paths).to_json(),
+    }
+
+
+def _component(name: str, module: str, html: str | None = None):
+    return st.components.v2.component(
+        f"descent_lab_{name}", html=html, js=LOADER.replace("MODULE", module), isolate_styles=False
+    )
+
+
+@cache
+def _plotly_chunk() -> str:
+    """The file name of Streamlit's own Plotly, which carries a hash."""
+    return next((Path(st.__file__).parent / "static/static/js").glob("PlotlyChart.*.js")).name
+
+
+def _digest(*parts) -> str:
+    """A short name for some content."""
+    digest = blake2b(digest_size=8)
+    for part in parts:
+        digest.update(part.tobytes() if isinstance(part, np.ndarray) else json.dumps(part).encode())
+    return digest.hexdigest()
