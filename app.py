@@ -1,0 +1,12 @@
+"""Descent Lab: page set-up and navigation."""
+
+import streamlit as st
+
+from ui import race_page
+from ui.page import dress
+
+st.set_page_config(
+    page_title="Descent Lab", page_icon="static/icon.svg", layout="wide", initial_sidebar_state=272
+)
+dress()
+race_page.show()

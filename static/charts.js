@@ -1,0 +1,68 @@
+/** The three linked curves: what each shows, as records. */
+import { axisRange } from "./axis.js";
+
+const COORDINATES = [false, true]; // x solid, y dashed
+
+/** f at or under this distance from the minimum counts as there; Python says the same in words. */
+export const TOLERANCE = 1e-5;
+
+function perCoordinate(pair, first = 0) {
+  return pair ? COORDINATES.map((dashed, i) => ({ values: pair[i], dashed, first })) : [];
+}
+
+/** A line where the loss counts as converged. */
+function convergedGuide(ctx, chart) {
+  const { minimum, theme } = chart.scene;
+  if (minimum === null || !chart.axis.log) return;
+  const y = chart.yAt(minimum + TOLERANCE);
+  const { left, top, width, height } = chart.plot;
+  if (y < top || y > top + height) return;
+  ctx.strokeStyle = ctx.fillStyle = theme.ink3;
+  ctx.setLineDash([3, 3]);
+  ctx.beginPath();
+  (ctx.moveTo(left, y), ctx.lineTo(left + width, y));
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.textAlign = "left";
+  ctx.fillStyle = theme.ink2;
+  ctx.strokeStyle = theme.background;
+  ctx.lineWidth = 4;
+  for (const write of ["strokeText", "fillText"])
+    ctx[write]("within 1e-5 of the minimum", left + 6, y + (y + 18 < top + height ? 14 : -6));
+}
+
+/** name -> {title, formula (HTML), coordinates: whether x and y are told apart, series, limits, guide} */
+export const CHARTS = {
+  loss: {
+    title: "Loss",
+    formula: "<i>f</i>(<i>x<sub>k</sub></i>)",
+    coordinates: false,
+    series: (run) => [{ values: run.f, dashed: false, first: 0 }],
+    limits: ({ runs, minimum, lossLimits }) => ({
+      high: Math.max(...runs.map((run) => run.f[0])) * 1e3,
+      low: minimum === 0 ? TOLERANCE / 10 : undefined,
+      ...lossLimits,
+    }),
+    guide: convergedGuide,
+  },
+  effective_step: {
+    title: "Effective step",
+    formula: '<i>α</i> / (<i>ε</i> + √<span class="stage-root"><i>s</i></span>)',
+    coordinates: true,
+    series: (run) =>
+      run.accumulator ? perCoordinate(run.step) : [{ values: run.step[0], dashed: false, first: 0 }],
+  },
+  accumulator: {
+    title: "Accumulator",
+    formula: "<i>s</i>",
+    coordinates: true,
+    series: (run) => perCoordinate(run.accumulator, 1), // s starts at 0, which no log axis holds
+  },
+};
+
+/** The loss of an objective without a minimum is shown linearly, within what the plotted part of the hill holds. */
+export function lossLimits(hillRange, minimum) {
+  if (minimum !== null) return {};
+  const { low, high } = axisRange([hillRange], { linear: true });
+  return { low, high, linear: true };
+}

@@ -1,0 +1,88 @@
+/**
+ * The one clock all views show. Time is counted in iterates and may stand between two of them while it plays.
+ */
+
+/** Speeds by name (iterates a second, or the whole run in so many seconds): iterates a second, given the length of the run. `Infinity` jumps to the end. */
+export const SPEEDS = {
+  "1 / s": () => 1,
+  "4 / s": () => 4,
+  "15 / s": () => 15,
+  "60 / s": () => 60,
+  "in 12 s": (nIter) => nIter / 12,
+  "in 3 s": (nIter) => nIter / 3,
+  instant: () => Infinity,
+};
+
+export const DEFAULT_SPEED = "in 3 s";
+
+export class Clock {
+  /** @param {() => void} onChange called after every change of time or state */
+  constructor(onChange) {
+    this.onChange = onChange;
+    this.time = 0;
+    this.nIter = 0;
+    this.playing = false;
+    this.loop = false;
+    this.speed = DEFAULT_SPEED;
+    this.lastTick = null;
+  }
+
+  /** @returns {number} the iterate on show */
+  get iterate() {
+    return Math.floor(this.time + 1e-9);
+  }
+
+  get atEnd() {
+    return this.time >= this.nIter;
+  }
+
+  /** A run of another length: the clock keeps its iterate, and who stood at the end stays at the end. */
+  setLength(nIter) {
+    const stayAtEnd = this.atEnd && this.nIter > 0;
+    this.nIter = nIter;
+    this.time = stayAtEnd && !this.playing ? nIter : Math.min(this.time, nIter);
+    this.onChange();
+  }
+
+  seek(time) {
+    this.time = Math.max(0, Math.min(this.nIter, time));
+    this.onChange();
+  }
+
+  /** One iterate on or back, and stand still there: a step is for looking. */
+  step(by) {
+    this.pause();
+    this.seek((by > 0 ? this.iterate : Math.ceil(this.time - 1e-9)) + by);
+  }
+
+  play() {
+    if (this.atEnd) this.time = 0;
+    this.playing = true;
+    this.lastTick = null;
+    this.onChange();
+  }
+
+  pause() {
+    this.playing = false;
+    this.onChange();
+  }
+
+  toggle() {
+    this.playing ? this.pause() : this.play();
+  }
+
+  /**
+   * Moves on to the moment of a drawn frame.
+   * @param {number} now milliseconds, as requestAnimationFrame gives them
+   */
+  tick(now) {
+    if (!this.playing) return;
+    const seconds = this.lastTick === null ? 0 : Math.min(0.25, (now - this.lastTick) / 1000);
+    this.lastTick = now;
+    const rate = SPEEDS[this.speed](this.nIter);
+    this.time = rate === Infinity ? this.nIter : this.time + seconds * rate;
+    if (this.time < this.nIter) return;
+    this.time = this.loop && rate !== Infinity ? 0 : this.nIter;
+    this.playing = this.time === 0 && this.nIter > 0;
+  }
+}

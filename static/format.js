@@ -1,0 +1,61 @@
+/** Numbers as a reader wants them: 3 significant figures, a true minus, powers of ten with a real superscript. */
+
+const minus = (text) => text.replace("-", "−");
+
+/** @returns {[string, number]} mantissa and exponent of `value` in scientific notation */
+function scientific(value, digits) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  return [mantissa, Number(exponent)];
+}
+
+/**
+ * @param {number} value
+ * @param {number} digits significant figures
+ * @returns {string} plain text, e.g. "0.00318", "2.0×10^−6"
+ */
+export function formatText(value, digits = 3) {
+  const [mantissa, exponent] = parts(value, digits);
+  return exponent === null ? mantissa : `${mantissa}×10^${minus(String(exponent))}`;
+}
+
+/** The same as HTML, with the exponent raised. Only digits and signs come out, so it is safe to insert. */
+export function formatHtml(value, digits = 3) {
+  const [mantissa, exponent] = parts(value, digits);
+  return exponent === null ? mantissa : `${mantissa}×10<sup>${minus(String(exponent))}</sup>`;
+}
+
+/** @returns {[string, number|null]} mantissa and, where the value is too large or small to write out, its exponent */
+function parts(value, digits) {
+  if (Number.isNaN(value)) return ["–", null];
+  if (!Number.isFinite(value)) return [value > 0 ? "∞" : "−∞", null];
+  if (value === 0) return ["0", null];
+  const size = Math.abs(value);
+  if (size >= 1e-3 && size < 1e4)
+    return [minus(size >= 1000 ? value.toFixed(0) : value.toPrecision(digits)), null];
+  const [mantissa, exponent] = scientific(value, Math.max(2, digits - 1));
+  return [minus(mantissa), exponent];
+}
+
+/** A coordinate pair for a legend: "(−0.166, 0.441)". */
+export function formatPoint(point, digits = 3) {
+  return `(${point.map((v) => minus(String(Number(v.toPrecision(digits))))).join(", ")})`;
+}
+
+/** A tick or a slider's round number: "−0.5", "10000". */
+export function formatRound(value) {
+  return minus(String(Number(value.toPrecision(6))));
+}
+
+/**
+ * Round numbers inside [low, high], about `count` steps, 1, 2 or 5 times a power of ten apart.
+ * @returns {number[]}
+ */
+export function roundTicks(low, high, count) {
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].find((m) => m * power >= rough * 0.8) * power;
+  const ticks = [];
+  for (let i = Math.ceil(low / step - 1e-3); i * step <= high + 1e-3 * step; i++)
+    ticks.push(Number((i * step).toPrecision(12)));
+  return ticks;
+}

@@ -1,0 +1,99 @@
+/**
+ * The ground of one picture: the grid behind the contour and the surface, and what can be asked of it.
+ *
+ * Python's figures are the only source: the surface's z is the height, the contour's z the colour value.
+ */
+
+const ARRAYS = { f4: Float32Array, f8: Float64Array };
+
+/** Plotly's {dtype, bdata, shape} (or plain nested lists) as one flat typed array. */
+export function decodeArray(value) {
+  if (!value.bdata) return Float32Array.from(value.flat());
+  const bytes = Uint8Array.from(atob(value.bdata), (c) => c.charCodeAt(0));
+  return new ARRAYS[value.dtype](bytes.buffer);
+}
+
+export class Hill {
+  /** @param {{contour: object, surface: object}} figures Plotly figures as Python sent them */
+  constructor({ contour, surface }) {
+    const { frame, levels, labels, label_colors, label_halos } = contour.layout.meta;
+    [this.x0, this.x1, this.y0, this.y1] = frame;
+    this.levels = levels.map((value, i) => ({
+      value,
+      text: labels[i],
+      color: label_colors[i],
+      halo: label_halos[i],
+    }));
+    this.height = decodeArray(surface.data[0].z);
+    this.colour = decodeArray(contour.data[0].z);
+    this.nx = decodeArray(surface.data[0].x).length;
+    this.ny = this.height.length / this.nx;
+    this.low = this.height.reduce((a, b) => Math.min(a, b));
+    this.high = this.height.reduce((a, b) => Math.max(a, b));
+    this.width = this.x1 - this.x0;
+    this.depth = this.y1 - this.y0;
+    this.rise = this.high - this.low || 1;
+    this.lift = this.rise * 0.012; // paths float this far above the ground, or they would flicker in it
+  }
+
+  inside(x, y) {
+    return x >= this.x0 && x <= this.x1 && y >= this.y0 && y <= this.y1;
+  }
+
+  heightAt(x, y) {
+    return this.sample(this.height, x, y);
+  }
+
+  colourAt(x, y) {
+    return this.sample(this.colour, x, y);
+  }
+
+  /** Bilinear interpolation; outside the frame the nearest edge counts. */
+  sample(grid, x, y) {
+    const u = Math.max(0, Math.min(this.nx - 1.0001, ((x - this.x0) / this.width) * (this.nx - 1)));
+    const v = Math.max(0, Math.min(this.ny - 1.0001, ((y - this.y0) / this.depth) * (this.ny - 1)));
+    const i = u | 0,
+      j = v | 0,
+      a = u - i,
+      b = v - j,
+      at = j * this.nx + i;
+    return (
+      (grid[at] * (1 - a) + grid[at + 1] * a) * (1 - b) +
+      (grid[at + this.nx] * (1 - a) + grid[at + this.nx + 1] * a) * b
+    );
+  }
+
+  /**
+   * Whether the ground stands between a point and the eye: the sight line is marched over the grid until it
+   * leaves the box.
+   * @param {number[]} eye in data coordinates
+   */
+  hides(x, y, z, eye) {
+    const dx = eye[0] - x,
+      dy = eye[1] - y,
+      dz = eye[2] - z;
+    const stride =
+      1 / Math.max(24, (Math.max(Math.abs(dx) / this.width, Math.abs(dy) / this.depth) * this.nx) / 2);
+    for (let t = stride; t < 0.95; t += stride) {
+      const px = x + dx * t,
+        py = y + dy * t,
+        pz = z + dz * t;
+      if (pz > this.high || !this.inside(px, py)) return false;
+      if (this.heightAt(px, py) > pz + this.lift * 0.4) return true;
+    }
+    return false;
+  }
+
+  /** Whether a point of the floor is seen from below the sheet: its sight line leaves before the sheet comes down. */
+  floorIsSeen(x, y, eye) {
+    for (let i = 1; i < 160; i++) {
+      const t = (i / 160) * 0.95;
+      const px = x + (eye[0] - x) * t,
+        py = y + (eye[1] - y) * t,
+        pz = this.low + (eye[2] - this.low) * t;
+      if (!this.inside(px, py)) return true;
+      if (pz > this.heightAt(px, py) + this.rise * 0.002) return false;
+    }
+    return true;
+  }
+}

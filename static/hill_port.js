@@ -1,0 +1,26 @@
+/**
+ * Where the hill's figures and the stage meet. They travel in an element of their own, which Streamlit does not
+ * send again while it is unchanged; this module is the one place that both elements import.
+ */
+const listeners = new Set();
+let current = null;
+
+/** @param {object} payload {key, theme, chunk, contour, surface}; an unchanged key is no news */
+export function publishHill(payload) {
+  if (current?.key === payload.key) return;
+  current = payload;
+  for (const listener of listeners) listener(current);
+}
+
+/** @param {(payload: object) => void} listener called at once with what is here, then at every change */
+export function onHill(listener) {
+  listeners.add(listener);
+  if (current) listener(current);
+  return () => listeners.delete(listener);
+}
+
+/** The element's own entry: Streamlit calls it at every change of its data. */
+export default function hill({ data }) {
+  const { key, theme, chunk, contour, surface } = data;
+  publishHill({ key, theme, chunk, contour: JSON.parse(contour), surface: JSON.parse(surface) });
+}

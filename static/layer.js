@@ -1,0 +1,28 @@
+/** A canvas over a plot, sized to its host in device pixels, drawn in CSS pixels. */
+export class Layer {
+  /** @param {HTMLElement} host positioned; the layer covers it @param {string} name for data-layer */
+  constructor(host, name) {
+    this.host = host;
+    this.canvas = document.createElement("canvas");
+    this.canvas.dataset.layer = name;
+    this.canvas.setAttribute("aria-hidden", "true");
+    host.appendChild(this.canvas);
+  }
+
+  /** @returns {CanvasRenderingContext2D} cleared, one unit a CSS pixel */
+  begin() {
+    const ratio = window.devicePixelRatio || 1;
+    const { clientWidth: width, clientHeight: height } = this.host;
+    const ctx = this.canvas.getContext("2d");
+    if (
+      this.canvas.width !== Math.round(width * ratio) ||
+      this.canvas.height !== Math.round(height * ratio)
+    ) {
+      this.canvas.width = Math.round(width * ratio);
+      this.canvas.height = Math.round(height * ratio);
+    }
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, width, height);
+    return ctx;
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * A view of the race: a Plotly plot, a projection (point -> pixel) and two canvases over it. The contour and the
+ * surface differ in their projection and in what stands on the ground; everything else is here.
+ */
+import { Layer } from "./layer.js";
+import { drawBead, drawExit, drawLabel, drawMarker, drawMinimum, drawStart } from "./marks.js";
+import { beadStride, exitBefore, tracePath } from "./path.js";
+import { drawFuture, drawTrail, spaceBeads } from "./trail.js";
+import { positionAt } from "./trajectories.js";
+
+export class PathView {
+  /** @param {HTMLElement} host @param {() => void} onChange called when the view must be drawn anew */
+  constructor(host, onChange) {
+    this.host = host;
+    this.onChange = onChange;
+    this.plot = document.createElement("div");
+    this.plot.className = "stage-plot";
+    host.appendChild(this.plot);
+    this.ground = new Layer(host, "ground");
+    this.layer = new Layer(host, "trail");
+    this.tracks = [];
+  }
+
+  /** @param {object} scene {hill, theme, runs, start, minima, nIter}: all that a picture needs */
+  setScene(scene) {
+    this.scene = scene;
+    this.layout();
+  }
+
+  /** New pixels for every path: after a new run, a move of the camera, a zoom, a new size. */
+  layout() {
+    if (!this.scene || !this.project()) return;
+    const { runs, nIter } = this.scene;
+    const byRadius = [...runs].sort((a, b) => b.style.radius - a.style.radius); // the largest marker lies lowest
+    this.tracks = byRadius.map((run) => {
+      const path = tracePath(run, this.window(), this.box().width);
+      return { run, path, trail: { ...this.trail(path), beads: this.beads(run, beadStride(nIter)) } };
+    });
+    this.drawGround(this.ground.begin());
+    this.onChange();
+  }
+
+  beads(run, stride) {
+    const candidates = [];
+    for (let i = 0; i < run.length; i += stride) {
+      if (this.contains(run.x[i], run.y[i])) candidates.push({ at: i, ...this.point(run.x[i], run.y[i]) });
+    }
+    return spaceBeads(candidates);
+  }
+
+  contains(x, y) {
+    const { x0, x1, y0, y1 } = this.window();
+    return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+  }
+
+  /** What stands still under the paths: the way to come and the minima. */
+  drawGround(ctx) {
+    const { theme, minima } = this.scene;
+    this.clip(ctx);
+    for (const { run, trail } of this.tracks)
+      drawFuture(ctx, trail, theme.name === "dark" ? run.style.color : theme.casing);
+    for (const [x, y] of minima.filter(([x, y]) => this.contains(x, y))) {
+      const at = this.point(x, y);
+      drawMinimum(ctx, at.x, at.y, theme.casing);
+    }
+    ctx.restore();
+  }
+
+  clip(ctx) {
+    const { left, top, width, height } = this.box();
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, top, width, height);
+    ctx.clip();
+  }
+
+  /** @param {number} time in iterates */
+  draw(time) {
+    const ctx = this.layer.begin();
+    const { theme, start } = this.scene;
+    this.clip(ctx);
+    for (const { run, trail } of this.tracks) drawTrail(ctx, trail, time, run.style.color, theme.casing);
+    for (const { run, trail } of this.tracks) {
+      for (const bead of trail.beads)
+        if (bead.at <= time) drawBead(ctx, bead.x, bead.y, run.style.color, theme.casing);
+    }
+    ctx.restore();
+    if (this.contains(...start)) {
+      const at = this.point(...start);
+      drawStart(ctx, at.x, at.y, theme.casing);
+    }
+    const exits = this.tracks.map((track) => this.drawHead(ctx, track, time)).filter(Boolean);
+    this.drawExitLabels(ctx, exits);
+  }
+
+  /** The marker of a run at its place, or an arrow where it has left. @returns {object|null} the exit, if it is out */
+  drawHead(ctx, { run, path, trail }, time) {
+    const [x, y] = positionAt(run, time);
+    const gone = time > path.at.at(-1) && path.exits.at(-1)?.at === path.at.at(-1); // it has left for good
+    if (this.contains(x, y) && !gone) {
+      const at = this.point(x, y);
+      ctx.globalAlpha = at.hidden ? 0.55 : 1;
+      drawMarker(ctx, at.x, at.y, run.style, this.scene.theme.casing);
+      ctx.globalAlpha = 1;
+      return null;
+    }
+    const exit = exitBefore(path, time);
+    if (!exit) return null;
+    const at = this.insideBox(this.point(exit.x, exit.y));
+    drawExit(ctx, at.x, at.y, this.exitAngle(exit, trail), run.style, this.scene.theme.casing);
+    return { ...at, text: `${run.short} leaves at ${Math.ceil(exit.at)}` };
+  }
+
+  /** The pixel moved so far into the plot's box that a marker there is seen whole. */
+  insideBox({ x, y }) {
+    const { left, top, width, height } = this.box();
+    return {
+      x: Math.max(left + 14, Math.min(left + width - 14, x)),
+      y: Math.max(top + 14, Math.min(top + height - 14, y)),
+    };
+  }
+
+  /** Words beside the arrows; where arrows stand close together, one below the other and clear of them all. */
+  drawExitLabels(ctx, exits) {
+    const box = this.box();
+    const rows = [];
+    for (const { x, y, text } of exits) {
+      const close = exits.filter((other) => Math.abs(other.x - x) < 60 && Math.abs(other.y - y) < 60);
+      let row = y;
+      while (rows.some((other) => Math.abs(other - row) < 24)) row += y < box.top + box.height / 2 ? 24 : -24;
+      rows.push(row);
+      drawLabel(ctx, text, Math.max(...close.map((other) => other.x)), row, box, this.scene.theme);
+    }
+  }
+
+  /**
+   * The drawn iterate nearest to a pixel, among those already passed.
+   * @returns {{run: object, iterate: number, x: number, y: number}|null} null if none is within 12 px
+   */
+  nearest(px, py, time) {
+    let best = null,
+      least = 12;
+    for (const { run, trail } of this.tracks) {
+      for (let v = 0; v < trail.at.length && trail.at[v] <= time + 1; v++) {
+        const distance = Math.hypot(trail.px[v] - px, trail.py[v] - py);
+        if (distance >= least) continue;
+        least = distance;
+        best = {
+          run,
+          iterate: Math.min(Math.round(trail.at[v]), Math.floor(time), run.length - 1),
+          x: trail.px[v],
+          y: trail.py[v],
+        };
+      }
+    }
+    return best;
+  }
+}

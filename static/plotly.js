@@ -1,0 +1,23 @@
+/**
+ * Streamlit's own copy of Plotly. Its chunk sets window.Plotly when it is imported; its file name holds a
+ * hash, so Python sends it. Everything is resolved against the page's index script: a page may live under
+ * any path.
+ */
+
+/** @returns {string} the URL of the script that started the page, e.g. https://host/base/static/js/index.abc.js */
+export function indexScript() {
+  return document.querySelector('script[src*="static/js/index"]').src;
+}
+
+let loading = null;
+
+/**
+ * @param {string} chunk file name beside the index script, e.g. "PlotlyChart.abc.js"
+ * @returns {Promise<object>} the Plotly library, loaded once
+ */
+export function loadPlotly(chunk) {
+  loading ??= window.Plotly
+    ? Promise.resolve(window.Plotly)
+    : import(new URL(chunk, indexScript())).then(() => window.Plotly);
+  return loading;
+}

@@ -1,0 +1,98 @@
+/** The scoreboard is the legend: colour and marker, where each optimizer stands at the clock, and how its run ends. */
+import { TOLERANCE } from "./charts.js";
+import { formatHtml, formatPoint } from "./format.js";
+import { markerSvg } from "./marks.js";
+import { beadStride } from "./path.js";
+
+const BAD = new Set(["diverged", "left_bounds"]);
+
+export class Scoreboard {
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.host = host;
+    host.innerHTML = `
+      <div class="stage-score-head" aria-hidden="true"><span>loss <i>f</i>(<i>x<sub>k</sub></i>)</span><span>best so far</span><span>distance</span></div>
+      <div class="stage-score-rows" role="list" aria-label="Where each optimizer stands"></div>
+      <div class="stage-key"></div>`;
+    this.list = host.querySelector(".stage-score-rows");
+    this.key = host.querySelector(".stage-key");
+  }
+
+  setScene({ runs, theme, start, minima, nIter, minimum }) {
+    this.minimum = minimum;
+    this.list.innerHTML = runs.map((run) => rowHtml(run, theme)).join("");
+    this.rows = runs.map((run) => ({
+      run,
+      ...fieldsOf(this.list.querySelector(`[data-optimizer="${run.name}"]`)),
+    }));
+    this.key.innerHTML = keyHtml(theme, start, minima, minimum, beadStride(nIter));
+    this.shown = null;
+  }
+
+  /** @param {number} iterate */
+  draw(iterate) {
+    if (this.shown === iterate) return;
+    this.shown = iterate;
+    for (const { run, value, best, distance, status } of this.rows) {
+      const k = Math.min(iterate, run.length - 1);
+      const overflowed = iterate > run.length - 1;
+      write(value, overflowed ? formatHtml(Infinity) : formatHtml(run.f[k]));
+      write(best, formatHtml(run.best[k]));
+      write(distance, overflowed ? formatHtml(Infinity) : formatHtml(run.distance[k]));
+      const { text, tone } = statusAt(run, iterate, this.minimum);
+      write(status, text);
+      status.dataset.tone = tone;
+    }
+  }
+}
+
+/** Writing the same text again would cost a layout. */
+function write(element, html) {
+  if (element.written === html) return;
+  element.written = html;
+  element.innerHTML = html;
+}
+
+function fieldsOf(row) {
+  return Object.fromEntries(
+    [...row.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, field]),
+  );
+}
+
+/** What can be said at the clock: the outcome from its iterate on, before that how far the way has been. */
+export function statusAt(run, iterate, minimum) {
+  const { reason, iteration, words } = run.outcome;
+  if (iterate >= iteration)
+    return { text: words, tone: BAD.has(reason) ? "bad" : reason === "converged" ? "good" : "" };
+  const k = Math.min(iterate, run.length - 1);
+  if (minimum !== null && run.f[k] - minimum <= TOLERANCE)
+    return { text: "within 1e-5 of the minimum now", tone: "" };
+  const share = Math.floor((1 - run.distance[k] / run.distance[0]) * 100);
+  return { text: share > 0 ? `moving, ${share}% of the way` : "moving", tone: "" };
+}
+
+function rowHtml(run, theme) {
+  return `<div class="stage-score" role="listitem" data-optimizer="${run.name}">
+    <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${run.title}</span></div>
+    <div class="stage-score-status" data-field="status"></div>
+    <div class="stage-score-numbers">
+      <span data-field="value" aria-label="loss"></span><span data-field="best" aria-label="best loss so far"></span><span data-field="distance" aria-label="distance to the minimum"></span>
+    </div></div>`;
+}
+
+function keyHtml(theme, start, minima, minimum, stride) {
+  const { casing } = theme;
+  const nearest = minima
+    .map((point) => formatPoint(point))
+    .slice(0, 1)
+    .join("");
+  const more = minima.length > 1 ? ` and ${minima.length - 1} more` : "";
+  const startSign = `<svg width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="#fff" stroke="${casing}" stroke-width="2.2"/><circle cx="8" cy="8" r="1.6" fill="${casing}"/></svg>`;
+  const plus = `<path d="M2.5 8h11M8 2.5v11"`;
+  const minimumSign = `<svg width="16" height="16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="#fff" stroke-width="1.8"/></svg>`;
+  const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="#fff" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="#fff" stroke="${casing}" stroke-width="1.4"/></svg>`;
+  const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
+  return `<span>${startSign}start ${formatPoint(start)}</span>
+    ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}minimum ${formatHtml(minimum)} at ${nearest}${more}</span>`}
+    <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>`;
+}

@@ -1,0 +1,215 @@
+/**
+ * The stage: wires the clock, the views and the transport, and receives what Python sends. It draws a frame only
+ * when something has changed.
+ */
+import { Chart } from "./chart.js";
+import { CHARTS, lossLimits } from "./charts.js";
+import { Clock } from "./clock.js";
+import { ContourView } from "./contour_view.js";
+import { Hill } from "./hill.js";
+import { onHill } from "./hill_port.js";
+import { loadPlotly } from "./plotly.js";
+import { Scoreboard } from "./scoreboard.js";
+import { buildSkeleton } from "./skeleton.js";
+import { SurfaceView } from "./surface_view.js";
+import { applyTheme, themeName } from "./theme.js";
+import { Tooltip } from "./tooltip.js";
+import { unpackRuns } from "./trajectories.js";
+import { listenToKeys, Transport } from "./transport.js";
+
+const MEASURES_KEPT = 5000;
+
+class Stage {
+  constructor(parent) {
+    this.root = buildSkeleton(parent);
+    const view = (name) => this.root.querySelector(`[data-view="${name}"]`);
+    const redraw = () => this.invalidate();
+    this.clock = new Clock(redraw);
+    this.contour = new ContourView(view("contour"), redraw);
+    this.surface = new SurfaceView(view("surface"), redraw);
+    this.charts = Object.entries(CHARTS).map(([name, spec]) => new Chart(view(name), spec));
+    this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
+    this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
+    this.tooltip = new Tooltip(this.root);
+    this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport];
+    this.drawn = 0;
+    this.received = 0;
+    this.wire();
+  }
+
+  wire() {
+    for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
+    for (const chart of this.charts) this.scrubBy(chart);
+    for (const choice of ["domain", "fit"]) {
+      this.root
+        .querySelector(`[data-action="frame-${choice}"]`)
+        .addEventListener("click", () => this.tell("frame", choice));
+    }
+    const resizer = new ResizeObserver(() => this.resize());
+    resizer.observe(this.root);
+    const cleanups = [
+      onHill((payload) => this.showHill(payload)),
+      listenToKeys(this.clock),
+      () => resizer.disconnect(),
+    ];
+    this.dispose = () => cleanups.forEach((cleanup) => cleanup());
+  }
+
+  /** A chart is a scrub bar too. */
+  scrubBy(chart) {
+    const seek = ({ clientX }) => {
+      this.clock.pause();
+      this.clock.seek(Math.round(chart.timeAt(clientX - chart.host.getBoundingClientRect().left)));
+    };
+    chart.host.addEventListener(
+      "pointerdown",
+      (event) => (chart.host.setPointerCapture(event.pointerId), seek(event)),
+    );
+    chart.host.addEventListener("pointermove", (event) => event.buttons && seek(event));
+  }
+
+  /** A new run, or the same one again after a change of theme. @param {{data: object, setTriggerValue: Function}} component */
+  receive({ data, setTriggerValue }) {
+    this.tell = setTriggerValue;
+    this.askForTheme();
+    if (this.packet?.id === data.facts.id) return;
+    performance.mark("stage.run");
+    this.packet = { ...data.facts, table: data.runs };
+    this.received++;
+    this.showRun();
+  }
+
+  /** Python draws the hill in the theme it knows; when the page has changed, it is told. */
+  askForTheme() {
+    const shown = themeName(this.root);
+    if (!this.hillPayload || this.hillPayload.theme.name === shown || this.asked === shown) return;
+    this.asked = shown;
+    this.tell("theme", shown);
+  }
+
+  async showHill(payload) {
+    this.hillPayload = payload;
+    const Plotly = await loadPlotly(payload.chunk);
+    if (payload !== this.hillPayload) return; // a later one has come meanwhile
+    const moved = this.frameKey !== payload.frame;
+    await Promise.all([
+      this.contour.show(Plotly, payload.contour),
+      this.surface.show(Plotly, payload.surface, moved),
+    ]);
+    if (payload !== this.hillPayload) return;
+    this.frameKey = payload.frame;
+    this.hill = new Hill(payload);
+    this.hill.key = payload.key;
+    this.theme = payload.theme;
+    this.asked = null;
+    applyTheme(this.root, this.theme);
+    this.showRun();
+    this.askForTheme();
+  }
+
+  /** Shows the run as soon as both it and its hill are here. */
+  showRun() {
+    const { packet, hill, theme } = this;
+    if (!packet || !hill || packet.hill !== hill.key) return;
+    const { n_iter: nIter, start, minima, minimum, objective } = packet;
+    const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
+    const scene = {
+      hill,
+      theme,
+      runs,
+      nIter,
+      start,
+      minima,
+      minimum,
+      lossLimits: lossLimits([hill.low, hill.high], minimum),
+    };
+    this.ready = true;
+    this.clock.setLength(nIter);
+    for (const part of this.parts) part.setScene(scene);
+    this.markFrame(packet.frame);
+    if (this.objective !== objective) this.begin(objective);
+    this.invalidate();
+  }
+
+  /** A new hill plays once by itself; who prefers reduced motion sees its end. */
+  begin(objective) {
+    this.objective = this.root.dataset.objective = objective;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
+    this.clock.seek(0);
+    this.clock.play();
+  }
+
+  markFrame(shown) {
+    for (const choice of ["domain", "fit"]) {
+      this.root
+        .querySelector(`[data-action="frame-${choice}"]`)
+        .setAttribute("aria-pressed", String(choice === shown));
+    }
+  }
+
+  async resize() {
+    if (!this.ready) return;
+    await Promise.all([this.contour, this.surface].map((view) => window.Plotly.Plots.resize(view.plot)));
+    for (const part of [this.contour, this.surface, ...this.charts]) part.layout();
+    this.invalidate();
+  }
+
+  invalidate() {
+    this.request ??= requestAnimationFrame((now) => this.frame(now));
+  }
+
+  frame(now) {
+    this.request = null;
+    if (!this.ready) return;
+    const started = performance.now();
+    this.clock.tick(now);
+    const { time, iterate, playing } = this.clock;
+    for (const part of [this.contour, this.surface, ...this.charts]) part.draw(time);
+    this.scoreboard.draw(iterate);
+    this.transport.draw();
+    this.tellTests(iterate, playing);
+    measure(started, iterate, ++this.drawn);
+    if (playing) this.invalidate();
+  }
+
+  /** The state as attributes: for tests, benchmarks and style sheets. */
+  tellTests(iterate, playing) {
+    Object.assign(this.root.dataset, {
+      iterate,
+      playing,
+      nIter: this.clock.nIter,
+      run: this.received,
+      ready: true,
+    });
+  }
+}
+
+function measure(start, iterate, drawn) {
+  performance.measure("stage.draw", { start, end: performance.now(), detail: { iterate } });
+  if (drawn % MEASURES_KEPT === 0) performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
+}
+
+const stages = new WeakMap();
+
+/** The style sheets, there before the stage is, so that nothing jumps. */
+function loadStyles() {
+  return Promise.all(["stage.css", "transport.css", "scoreboard.css"].map(loadStyle));
+}
+
+function loadStyle(name) {
+  const href = new URL(name, import.meta.url).href;
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    document.head.appendChild(link);
+  });
+}
+
+/** The element's entry: called again at every change of its data or of the theme. */
+export default async function mount(component) {
+  const { parentElement } = component;
+  await loadStyles();
+  if (!stages.has(parentElement)) stages.set(parentElement, new Stage(parentElement));
+  stages.get(parentElement).receive(component);
+}

@@ -1,0 +1,140 @@
+/** The hill in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
+import { drawFloor } from "./floor.js";
+import { PathView } from "./path_view.js";
+
+const MAX_VERTICES = 4000;
+
+export class SurfaceView extends PathView {
+  /** @param {object} Plotly @param {object} figure @param {boolean} moved false: the visitor's camera stays */
+  async show(Plotly, figure, moved) {
+    const fresh = !this.plot._fullLayout;
+    const camera = fresh || moved ? figure.layout.scene.camera : this.scene3d.getCamera();
+    const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
+    await Plotly.react(this.plot, figure.data, layout, { displayModeBar: false, responsive: false });
+    if (fresh) this.followCamera();
+  }
+
+  /** Plotly's scene; its camera is read for every layout. */
+  get scene3d() {
+    return this.plot._fullLayout?.scene?._scene;
+  }
+
+  followCamera() {
+    this.plot.on("plotly_relayouting", () => this.layout());
+    this.plot.on("plotly_relayout", () => this.layout());
+  }
+
+  project() {
+    const gl = this.scene3d?.glplot;
+    const axes = this.plot._fullLayout?.scene;
+    if (!gl?.cameraParams || !this.host.clientWidth) return false;
+    const { projection, view, model } = gl.cameraParams;
+    this.matrix = multiply(projection, multiply(view, model));
+    this.scale = this.scene3d.dataScale;
+    this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
+    const { eye } = this.scene3d.getCamera();
+    const { aspectratio } = axes;
+    const along = (name) => {
+      const [a, b] = axes[`${name}axis`].range;
+      return (a + b) / 2 + (eye[name] * (b - a)) / aspectratio[name];
+    };
+    this.eye = [along("x"), along("y"), along("z")];
+    return true;
+  }
+
+  window() {
+    return this.scene.hill;
+  }
+
+  box() {
+    return this.frame;
+  }
+
+  /** @returns {{x: number, y: number}} the pixel of a point of space */
+  pixel(x, y, z) {
+    const m = this.matrix,
+      [sx, sy, sz] = this.scale;
+    const a = x * sx,
+      b = y * sy,
+      c = z * sz;
+    const w = m[3] * a + m[7] * b + m[11] * c + m[15];
+    return {
+      x: this.frame.width * (0.5 + (0.5 * (m[0] * a + m[4] * b + m[8] * c + m[12])) / w),
+      y: this.frame.height * (0.5 - (0.5 * (m[1] * a + m[5] * b + m[9] * c + m[13])) / w),
+    };
+  }
+
+  /** The pixel of a point on the ground, and whether the hill hides it. */
+  point(x, y) {
+    const { hill } = this.scene;
+    const z = hill.heightAt(x, y) + hill.lift;
+    return { ...this.pixel(x, y, z), hidden: hill.hides(x, y, z, this.eye) };
+  }
+
+  trail(path) {
+    const px = [],
+      py = [],
+      at = [],
+      move = [],
+      hidden = [];
+    const stride = this.stride(path);
+    for (let i = 0; i < path.at.length; i++) {
+      const pieces = path.move[i] ? 1 : Math.max(1, Math.ceil(this.span(path, i) / stride));
+      for (let p = 1; p <= pieces; p++) {
+        const t = p / pieces,
+          from = path.move[i] ? i : i - 1;
+        const seen = this.point(
+          path.x[from] + (path.x[i] - path.x[from]) * t,
+          path.y[from] + (path.y[i] - path.y[from]) * t,
+        );
+        (px.push(seen.x), py.push(seen.y), hidden.push(seen.hidden));
+        (at.push(path.at[from] + (path.at[i] - path.at[from]) * t), move.push(path.move[i]));
+      }
+    }
+    return {
+      px: Float32Array.from(px),
+      py: Float32Array.from(py),
+      at: Float32Array.from(at),
+      move: Uint8Array.from(move),
+      hidden: Uint8Array.from(hidden),
+    };
+  }
+
+  /** Length of the segment that ends at vertex i, in widths of the frame. */
+  span(path, i) {
+    const { width, depth } = this.scene.hill;
+    return Math.hypot((path.x[i] - path.x[i - 1]) / width, (path.y[i] - path.y[i - 1]) / depth);
+  }
+
+  /** A 70th of the frame, or more where the path is so long that no eye could follow it. */
+  stride(path) {
+    let total = 0;
+    for (let i = 1; i < path.at.length; i++) if (!path.move[i]) total += this.span(path, i);
+    return Math.max(1 / 70, total / MAX_VERTICES);
+  }
+
+  exitAngle(exit, trail) {
+    const i = Math.max(
+      1,
+      trail.at.findLastIndex((at) => at <= exit.at),
+    );
+    const before = Math.max(0, i - 3);
+    return Math.atan2(trail.py[i] - trail.py[before], trail.px[i] - trail.px[before]);
+  }
+
+  drawGround(ctx) {
+    drawFloor(ctx, this, this.scene);
+    super.drawGround(ctx);
+  }
+}
+
+/** Product of two 4 x 4 matrices in column-major order, as WebGL keeps them. */
+function multiply(a, b) {
+  const product = new Float64Array(16);
+  for (let column = 0; column < 4; column++) {
+    for (let row = 0; row < 4; row++) {
+      for (let k = 0; k < 4; k++) product[column * 4 + row] += a[k * 4 + row] * b[column * 4 + k];
+    }
+  }
+  return product;
+}

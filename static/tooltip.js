@@ -1,0 +1,60 @@
+/** Over a path: which iterate this is, where, and how large a step follows. */
+import { formatHtml } from "./format.js";
+import { markerSvg } from "./marks.js";
+
+export class Tooltip {
+  /** @param {HTMLElement} root the stage */
+  constructor(root) {
+    this.root = root;
+    this.element = document.createElement("div");
+    this.element.className = "stage-tooltip";
+    this.element.dataset.role = "tooltip";
+    this.element.hidden = true;
+    root.appendChild(this.element);
+  }
+
+  /** @param {import("./path_view.js").PathView} view @param {() => number} time */
+  attach(view, time) {
+    const show = (event) => {
+      const { left, top } = view.host.getBoundingClientRect();
+      const hit =
+        event.buttons && event.pointerType === "mouse"
+          ? null
+          : view.nearest(event.clientX - left, event.clientY - top, time());
+      hit ? this.show(view, hit) : this.hide();
+    };
+    view.host.addEventListener("pointermove", show, { capture: true });
+    view.host.addEventListener("pointerdown", show, { capture: true });
+    view.host.addEventListener("pointerleave", () => this.hide());
+  }
+
+  show(view, { run, iterate, x, y }) {
+    const { casing } = view.scene.theme;
+    this.element.innerHTML = tooltipHtml(run, iterate, casing);
+    this.element.hidden = false;
+    const stage = this.root.getBoundingClientRect(),
+      host = view.host.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    const left = Math.min(host.left - stage.left + x + 14, stage.width - width);
+    const above = host.top - stage.top + y - height - 12;
+    this.element.style.transform = `translate(${Math.max(0, left)}px, ${above > 0 ? above : above + height + 26}px)`;
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+}
+
+function tooltipHtml(run, k, casing) {
+  const number = (value) => formatHtml(value, 4);
+  const rows = [
+    ["<i>x</i>, <i>y</i>", `${number(run.x[k])}, ${number(run.y[k])}`],
+    ["<i>f</i>", number(run.f[k])],
+  ];
+  if (k < run.step[0].length) {
+    const [sx, sy] = run.step.map((step) => formatHtml(step[k]));
+    rows.push(["effective step", run.accumulator ? `${sx}, ${sy}` : sx]);
+  }
+  const body = rows.map(([name, value]) => `<span>${name}</span><span>${value}</span>`).join("");
+  return `<b>${markerSvg(run.style, casing, 5, 16)}${run.title}, iterate ${k}</b><div>${body}</div>`;
+}

@@ -1,0 +1,92 @@
+/**
+ * One path on one canvas, the same for every projection.
+ *
+ * @typedef {object} Trail  a path in pixels
+ * @property {Float32Array} px @property {Float32Array} py
+ * @property {Float32Array} at  time of each vertex, in iterates, ascending
+ * @property {Uint8Array} move  1 where the pen is lifted before the vertex
+ * @property {Uint8Array|null} hidden  1 where the ground hides the vertex
+ * @property {{x: number, y: number, at: number}[]} beads
+ */
+
+const CASING = 5.2;
+const CORE = 2.6;
+
+/** Beads are the iterates themselves, drawn only where they are 8 px from the last: far apart means fast. */
+export function spaceBeads(candidates) {
+  const beads = [];
+  let previous = null;
+  candidates.forEach((bead, i) => {
+    const far = !previous || Math.hypot(bead.x - previous.x, bead.y - previous.y) >= 8;
+    previous = far ? bead : previous;
+    const next = candidates[i + 1];
+    const crowded = next && Math.hypot(bead.x - next.x, bead.y - next.y) < 5;
+    if (far && i > 0 && !crowded && !bead.hidden) beads.push(bead);
+  });
+  return beads;
+}
+
+/** Number of vertices at or before `time` (binary search). */
+function countUntil(at, time) {
+  let low = 0,
+    high = at.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at[middle] <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Adds the vertices up to `time` to the context's current path; the last stretch ends between two vertices.
+ * @param {0|1|null} hidden  only stretches that are seen (0) or hidden (1); null for all
+ */
+function pen(ctx, trail, time, hidden) {
+  const { px, py, at, move } = trail;
+  const n = countUntil(at, time);
+  const wanted = (i) => hidden === null || trail.hidden[i] === hidden;
+  let down = false;
+  const segment = (i, x, y) => {
+    if (!wanted(i)) return (down = false);
+    if (!down) ctx.moveTo(px[i - 1], py[i - 1]);
+    ctx.lineTo(x, y);
+    down = true;
+  };
+  for (let i = 1; i < n; i++) move[i] ? (down = false) : segment(i, px[i], py[i]);
+  if (n > 0 && n < at.length && !move[n]) {
+    const part = (time - at[n - 1]) / (at[n] - at[n - 1] || 1);
+    segment(n, px[n - 1] + (px[n] - px[n - 1]) * part, py[n - 1] + (py[n] - py[n - 1]) * part);
+  }
+}
+
+function stroke(ctx, trail, time, hidden, width, color, dash = []) {
+  ctx.beginPath();
+  pen(ctx, trail, time, hidden);
+  ctx.setLineDash(dash);
+  ctx.lineWidth = width;
+  ctx.strokeStyle = color;
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** The way so far: core on casing, dashed where the ground hides it. */
+export function drawTrail(ctx, trail, time, color, casing) {
+  ctx.lineJoin = ctx.lineCap = "round";
+  if (trail.hidden) {
+    ctx.globalAlpha = 0.42;
+    stroke(ctx, trail, time, 1, 1.8, color, [2, 4]);
+    ctx.globalAlpha = 1;
+  }
+  const seen = trail.hidden ? 0 : null;
+  stroke(ctx, trail, time, seen, CASING, casing);
+  stroke(ctx, trail, time, seen, CORE, color);
+}
+
+/** The way still to come, faintly. */
+export function drawFuture(ctx, trail, color) {
+  ctx.globalAlpha = 0.55;
+  ctx.lineCap = "round";
+  stroke(ctx, trail, Infinity, trail.hidden ? 0 : null, 1.1, color, [1, 4]);
+  ctx.globalAlpha = 1;
+}
