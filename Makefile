@@ -1,0 +1,48 @@
+# Every target sets up what it needs, once: a second call finds it done.
+#   make run    [PORT=8501] [PYTHON=python3.12]
+#   make test | lint | format | bench | screenshots | clean
+
+PORT = 8501
+PYTHON =
+BIN = .venv/bin
+
+.PHONY: run test lint format bench screenshots clean
+
+run: .venv/app-installed
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
+
+test: lint .venv/browser-installed
+	$(BIN)/python -m pytest
+
+lint: .venv/dev-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv/dev-installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/browser-installed
+	$(BIN)/python -m benchmarks
+
+screenshots: .venv/browser-installed
+	$(BIN)/python -m scripts.screenshots docs
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+
+# Stamps: each is newer than what it was made from. pip is the last thing a new environment gets.
+.venv/bin/pip:
+	PYTHON="$(PYTHON)" sh scripts/venv.sh
+
+.venv/app-installed: requirements.txt .venv/bin/pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev-installed: requirements-dev.txt requirements.txt .venv/bin/pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/app-installed
+
+.venv/browser-installed: .venv/dev-installed
+	$(BIN)/python -m scripts.browser --install
+	@touch $@

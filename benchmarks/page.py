@@ -1,0 +1,176 @@
+"""The page in a real browser: frames, the way from slider to picture, what travels, and the first visit.
+
+The yardstick is an app that only echoes a slider: it shows what the platform itself costs, in the same run.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.report import Row
+from scripts.server import Server
+from scripts.stage import DESKTOP, READY, button, open_page, seek, slider
+
+MOVES = 20
+VISITS = 3
+ECHO_TEXT = '[data-testid="stMarkdown"] p'
+
+# Notes the moment (ms since the navigation began) of the first frame in which `window.wanted` is on the page.
+FIRST_SIGHT = """
+    (function look() {
+        const there = window.wanted && document.querySelector(window.wanted);
+        there ? window.seen ??= performance.now() : requestAnimationFrame(look);
+    })()
+"""
+# The key press that moves the slider, as the page itself sees it.
+KEY_PRESSED = "addEventListener('keydown', () => { window.pressed = performance.now(); }, true)"
+# The end of the first drawing of a run that arrived after the key press.
+NEW_PICTURE = """() => {
+    const after = (name, from) => performance.getEntriesByName(name).find(entry => entry.startTime >= from);
+    const run = after("stage.run", window.pressed), draw = run && after("stage.draw", run.startTime);
+    return draw ? draw.startTime + draw.duration - window.pressed : null;
+}"""
+WATCH_ECHO = f"""() => {{
+    const text = () => document.querySelector('{ECHO_TEXT}').textContent;
+    let shown = text();
+    const note = () => {{
+        if (text() !== shown) window.changed = performance.now();
+        shown = text();
+    }};
+    const main = document.querySelector('[data-testid="stMain"]');
+    new MutationObserver(note).observe(main, {{subtree: true, characterData: true, childList: true}});
+}}"""
+ECHOED = "() => window.changed > window.pressed ? window.changed - window.pressed : null"
+PLAYED = """seconds => new Promise(done => {
+    const from = performance.now();
+    const look = now => {
+        if (now - from < seconds * 1000) return requestAnimationFrame(look);
+        const draws = performance.getEntriesByName("stage.draw").filter(draw => draw.startTime >= from);
+        const span = draws.at(-1).startTime - draws[0].startTime;
+        const cost = draws.reduce((sum, draw) => sum + draw.duration, 0) / draws.length;
+        done({rate: (draws.length - 1) / span * 1000, cost});
+    };
+    requestAnimationFrame(look);
+})"""
+
+
+@dataclass
+class Traffic:
+    """Bytes received over a page's websocket so far."""
+
+    received: int = 0
+
+    def listen(self, page: Page) -> None:
+        """Counts every frame that the page's websockets receive from now on."""
+        page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def _count(self, payload: str | bytes) -> None:
+        self.received += len(payload)
+
+
+def measure(browser: Browser, page_server: Server, echo_server: Server) -> list[Row]:
+    """All rows about the page, in the order of the README's table."""
+    first, cold = first_visits(browser, page_server, echo_server)
+    frames, cost = frames_while_playing(browser, page_server)
+    ours, echo = slider_to_picture(browser, page_server, echo_server)
+    return [
+        Row("Frames a second, 3 paths x 500 points", frames, "frames/s", 59, at_least=True),
+        Row("Drawing one frame", cost, "ms"),
+        Row("Slider to new picture, p50", median(ours), "ms"),
+        Row("Slider to new picture, p95", p95(ours), "ms"),
+        Row("The same in an app that only echoes a slider, p50", median(echo), "ms"),
+        Row("The same in an app that only echoes a slider, p95", p95(echo), "ms"),
+        Row("Slider to new picture against the echo, p50", median(ours) / median(echo), "times", 1.5),
+        Row("A move of a slider, 50 iterations", kilobytes_a_move(browser, page_server, 50), "kB", 16),
+        Row("A move of a slider, 100 iterations", kilobytes_a_move(browser, page_server, 100), "kB", 16),
+        Row("First visit to first picture", median(first["page"]), "ms"),
+        Row("First visit right after the server's start", cold, "ms"),
+        Row("First visit to first text of the echo", median(first["echo"]), "ms"),
+    ]
+
+
+def p95(values: list[float]) -> float:
+    """The value that 95 of 100 do not exceed."""
+    return sorted(values)[round(0.95 * (len(values) - 1))]
+
+
+@contextmanager
+def visitor(browser: Browser) -> Iterator[Page]:
+    """An empty page of a new visitor, who has nothing in the cache."""
+    context = browser.new_context(viewport=DESKTOP)
+    yield context.new_page()
+    context.close()
+
+
+def first_visits(browser: Browser, page_server: Server, echo_server: Server) -> tuple[dict, float]:
+    """Milliseconds from navigation to first picture and to the echo's text; and those of the very first."""
+    cold = first_visit(browser, page_server.url, READY)
+    first_visit(browser, echo_server.url, ECHO_TEXT)
+    times = {"page": [], "echo": []}
+    for _ in range(VISITS):
+        times["page"].append(first_visit(browser, page_server.url, READY))
+        times["echo"].append(first_visit(browser, echo_server.url, ECHO_TEXT))
+    return times, cold
+
+
+def first_visit(browser: Browser, url: str, wanted: str) -> float:
+    """Milliseconds from the start of the navigation to the frame that first has `wanted`."""
+    with visitor(browser) as page:
+        page.add_init_script(f"window.wanted = {wanted!r};{FIRST_SIGHT}")
+        page.goto(url)
+        return page.wait_for_function("() => window.seen", timeout=60_000).json_value()
+
+
+def frames_while_playing(browser: Browser, server: Server, seconds: float = 2.5) -> tuple[float, float]:
+    """Frames drawn a second while 3 paths of 500 points play, and the milliseconds that drawing one takes."""
+    with visitor(browser) as page:
+        open_page(page, server.url, {"n_iter": 500})
+        seek(page, 0)
+        button(page, "play").click()
+        played = page.evaluate(PLAYED, seconds)
+    return played["rate"], played["cost"]
+
+
+def slider_to_picture(browser: Browser, page_server: Server, echo_server: Server) -> tuple[list, list]:
+    """Milliseconds from the key press on a slider to the new picture, and to the echo's new text."""
+    ours, echo = [], []
+    with visitor(browser) as page, visitor(browser) as echo_page:
+        open_page(page, page_server.url)
+        seek(page, 20)
+        echo_page.goto(echo_server.url)
+        echo_page.wait_for_selector(ECHO_TEXT)
+        echo_page.evaluate(WATCH_ECHO)
+        for each in (page, echo_page):
+            each.evaluate(KEY_PRESSED)
+        for n in range(MOVES + 2):
+            ours.append(press(page, n, NEW_PICTURE))
+            echo.append(press(echo_page, n, ECHOED))
+    return ours[2:], echo[2:]  # the first two warm up
+
+
+def press(page: Page, n: int, answer: str) -> float:
+    """Moves the step size to and fro with one key press and returns what `answer` says when it is there."""
+    page.bring_to_front()
+    slider(page, "step_size").focus()
+    page.keyboard.press("ArrowLeft" if n % 2 else "ArrowRight")
+    return page.wait_for_function(answer, timeout=20_000).json_value()
+
+
+def kilobytes_a_move(browser: Browser, server: Server, n_iter: int) -> float:
+    """kB (1000 bytes) that one move of the step size brings over the websocket, on average."""
+    traffic = Traffic()
+    with visitor(browser) as page:
+        traffic.listen(page)
+        open_page(page, server.url, {"n_iter": n_iter})
+        seek(page, 20)
+        page.evaluate(KEY_PRESSED)
+        press(page, 0, NEW_PICTURE)
+        page.wait_for_load_state("networkidle")
+        before = traffic.received
+        for n in range(1, MOVES + 1):
+            press(page, n, NEW_PICTURE)
+        page.wait_for_load_state("networkidle")
+    return (traffic.received - before) / MOVES / 1000

@@ -1,0 +1,83 @@
+"""The page as a visitor uses it: what tests, benchmarks and screenshots do in a browser, said once.
+
+Nothing here sleeps: the stage tells its state in data-* attributes, and the browser waits for them.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from playwright.sync_api import Locator, Page
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+STAGE = '[data-testid="stage"]'
+READY = f'{STAGE}[data-ready="true"]'
+
+
+def open_page(page: Page, url: str, query: Mapping[str, object] | None = None) -> Locator:
+    """Opens the page with these settings and returns its stage, drawn for the first time."""
+    page.goto(f"{url}/?{urlencode(query or {})}")
+    return wait_until_ready(page)
+
+
+def wait_until_ready(page: Page) -> Locator:
+    """The stage, once its first picture is drawn."""
+    page.wait_for_selector(READY, timeout=30_000)
+    return page.locator(STAGE)
+
+
+def button(page: Page, action: str) -> Locator:
+    """A control of the transport by its action: play, back, forward, first, loop, scrub, speed ..."""
+    return page.locator(f'{STAGE} [data-action="{action}"]')
+
+
+def iterate(page: Page) -> int:
+    """The iterate that the clock shows."""
+    return int(page.locator(STAGE).get_attribute("data-iterate"))
+
+
+def wait_for_state(page: Page, timeout: float = 10_000, **state: object) -> None:
+    """Waits until the stage's data-<name> has each of these values, e.g. `playing="false", iterate=50`."""
+    wanted = "".join(f'[data-{name.replace("_", "-")}="{value}"]' for name, value in state.items())
+    page.wait_for_selector(STAGE + wanted, timeout=timeout)
+
+
+def seek(page: Page, to: int) -> None:
+    """Puts the clock on an iterate with the scrub bar, where it stands still, and waits until it is drawn."""
+    button(page, "scrub").fill(str(to))
+    wait_for_state(page, iterate=to, playing="false")
+
+
+def play_to_the_end(page: Page) -> None:
+    """Waits until the clock stands at the last iterate."""
+    n_iter = page.locator(STAGE).get_attribute("data-n-iter")
+    wait_for_state(page, playing="false", iterate=n_iter)
+
+
+def slider(page: Page, key: str) -> Locator:
+    """The range input of a slider of the sidebar, by its parameter's name."""
+    return page.locator(f".st-key-{key} input[type=range]")
+
+
+def slide(page: Page, key: str, steps: int) -> str:
+    """Moves a slider by that many positions with the arrow keys; returns the text of its new position."""
+    handle = slider(page, key)
+    handle.focus()
+    for _ in range(abs(steps)):
+        page.keyboard.press("ArrowRight" if steps > 0 else "ArrowLeft")
+    return handle.get_attribute("aria-valuetext")
+
+
+def drag(page: Page, key: str, pixels: int) -> None:
+    """Takes a slider's thumb with the mouse, moves it to the right by that many pixels and lets it go."""
+    box = slider(page, key).locator("xpath=../..").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + pixels, y, steps=10)
+    page.mouse.up()
+
+
+def run_count(page: Page) -> int:
+    """How many runs the stage has received so far."""
+    return int(page.locator(STAGE).get_attribute("data-run"))

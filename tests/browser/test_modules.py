@@ -1,0 +1,162 @@
+"""The stage’s modules by themselves, imported in a real browser: what a picture cannot show to the digit."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from scripts.server import Server
+
+RUN = """const run = (x, y, outcome = { reason: "moving", iteration: x.length - 1 }) =>
+  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome });
+const frame = { x0: -1, x1: 1, y0: -1, y1: 1 };"""
+
+
+@pytest.fixture
+def module(page: Page, server: Server) -> Callable[..., object]:
+    """Evaluates `body`, JavaScript in which `m` is a module of static/, and returns what it returns."""
+    page.goto(f"{server.url}/app/static/icon.svg")
+
+    def evaluate(name: str, body: str) -> object:
+        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {RUN} {body} }}')
+
+    return evaluate
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("0.0318", "0.0318"),
+        ("-0.5", "−0.500"),
+        ("1234.5", "1235"),
+        ("0.002", "0.00200"),
+        ("2e-6", "2.0×10^−6"),
+        ("9.99e-7", "1.0×10^−6"),
+        ("1e-300", "1.0×10^−300"),
+        ("4.4e4", "4.4×10^4"),
+        ("0", "0"),
+        ("Infinity", "∞"),
+        ("NaN", "–"),
+    ],
+)
+def test_numbers_are_written_for_readers(module, value: str, text: str) -> None:
+    assert module("format.js", f"return m.formatText({value})") == text
+
+
+def test_round_ticks_lie_inside_and_are_round(module) -> None:
+    assert module("format.js", "return m.roundTicks(-0.4, 0.2, 5)") == [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2]
+    assert module("format.js", "return m.roundTicks(-2, 2, 4)") == [-2, -1, 0, 1, 2]
+
+
+def test_a_segment_is_cut_at_the_border(module) -> None:
+    assert module("path.js", "return m.clipSegment(0, 0, 2, 0, frame)") == [0, 0.5]
+    assert module("path.js", "return m.clipSegment(-2, 0, 2, 0, frame)") == [0.25, 0.75]
+    assert module("path.js", "return m.clipSegment(2, 2, 3, 2, frame)") is None
+
+
+def test_a_path_that_leaves_and_comes_back_is_two_strokes(module) -> None:
+    path = module("path.js", "return m.tracePath(run([0, 2, 0], [0, 0, 0.5]), frame, 400)")
+    assert path["move"] == [True, False, True, False]
+    assert path["at"] == [0, 0.5, 1.5, 2]
+    assert [exit["at"] for exit in path["exits"]] == [0.5]
+
+
+def test_a_run_that_left_for_good_is_drawn_up_to_there(module) -> None:
+    outcome = '{ reason: "diverged", iteration: 2 }'
+    x, y = [0, 0.5, 3, -9, 27], [0, 0, 0, 0, 0]
+    path = module("path.js", f"return m.tracePath(run({x}, {y}, {outcome}), frame, 400)")
+    assert max(path["at"]) < 2
+    assert path["exits"][-1]["x"] == 1
+
+
+def test_values_that_are_not_finite_end_the_path_quietly(module) -> None:
+    path = module("path.js", "return m.tracePath(run([0, 0.5, Infinity, NaN], [0, 0, 0, 0]), frame, 400)")
+    assert max(path["at"]) == 1
+
+
+def test_ten_thousand_zigzags_keep_their_outline(module) -> None:
+    kept = module(
+        "path.js",
+        """const n = 10001, x = Array.from({ length: n }, (_, i) => (i % 2 ? 1 : -1) * (1 - i / n));
+        const r = run(x, x.map(() => 0)), kept = m.thin(r, 1e-3, 1e-3);
+        return { kept, high: Math.max(...kept.map((i) => x[i])), low: Math.min(...kept.map((i) => x[i])) }""",
+    )
+    assert len(kept["kept"]) <= 2002
+    assert kept["kept"][0] == 0 and kept["kept"][-1] == 10000
+    assert kept["high"] == pytest.approx(1, abs=1e-3) and kept["low"] == pytest.approx(-1, abs=1e-3)
+
+
+def test_iterates_nearer_than_a_pixel_are_left_out(module) -> None:
+    kept = module(
+        "path.js", "return m.thin(run([0, 1e-5, 0.5, 0.50001, 0.50002], [0, 0, 0, 0, 0]), 1e-3, 1e-3)"
+    )
+    assert kept == [0, 2, 4]
+
+
+def test_the_clock_plays_a_run_of_any_length_in_three_seconds(module) -> None:
+    for n_iter in (1, 50, 10_000):
+        at = module(
+            "clock.js",
+            f"""const clock = new m.Clock(() => {{}}); clock.setLength({n_iter}); clock.play();
+            const at = []; for (let t = 0; t <= 3100; t += 100) {{ clock.tick(t); at.push(clock.time); }}
+            return [at[15], clock.time, clock.playing]""",
+        )
+        assert at == [pytest.approx(n_iter / 2), n_iter, False]
+
+
+def test_a_step_pauses_on_a_whole_iterate(module) -> None:
+    assert module(
+        "clock.js",
+        """const clock = new m.Clock(() => {}); clock.setLength(50); clock.play(); clock.time = 7.4;
+        clock.step(1); const on = clock.time; clock.time = 7.4; clock.step(-1);
+        return [on, clock.time, clock.playing]""",
+    ) == [8, 7, False]
+
+
+def test_a_longer_run_leaves_the_clock_where_it_is_and_the_end_at_the_end(module) -> None:
+    assert module(
+        "clock.js",
+        """const clock = new m.Clock(() => {}); clock.setLength(50); clock.seek(20); clock.setLength(100);
+        const kept = clock.time; clock.seek(100); clock.setLength(400); const end = clock.time;
+        clock.setLength(30); return [kept, end, clock.time]""",
+    ) == [20, 400, 30]
+
+
+def test_the_loop_starts_again(module) -> None:
+    assert module(
+        "clock.js",
+        """const clock = new m.Clock(() => {}); clock.setLength(50); clock.loop = true; clock.play();
+        for (let t = 0; t <= 3100; t += 50) clock.tick(t); return clock.playing && clock.time < 5""",
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["[1e-300, 1e-10, 1]", "[0, 0, 1]", "[0, 0]", "[1, 1, 1]", "[1e300, Infinity, NaN]", "[]", "[NaN]"],
+)
+def test_an_axis_is_safe_for_every_loss(module, values: str) -> None:
+    axis = module("axis.js", f"const a = m.axisRange([{values}]); return {{ ...a, ticks: m.axisTicks(a) }}")
+    assert axis["log"] and axis["low"] < axis["high"] and abs(axis["high"]) < 400
+    assert 1 <= len(axis["ticks"]) <= 12
+
+
+def test_an_axis_of_negative_values_is_linear(module) -> None:
+    axis = module("axis.js", "const a = m.axisRange([[-3, 1]]); return { ...a, ticks: m.axisTicks(a) }")
+    assert not axis["log"]
+    assert [tick["value"] for tick in axis["ticks"]] == [-3, -2, -1, 0, 1]
+
+
+def test_one_lucky_iterate_does_not_rule_the_axis(module) -> None:
+    low = module(
+        "axis.js",
+        "const f = Array.from({ length: 1000 }, () => 1e-3); f[500] = 1e-300; return m.axisRange([f]).low",
+    )
+    assert low > -10
+
+
+def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
+    run = """const race = { f: [1, 0.5, 1e-6, 1e-7], distance: [1, 0.71, 1e-3, 3e-4], length: 4,
+        outcome: { reason: "converged", iteration: 3, words: "there" } };"""
+    said = module("scoreboard.js", f"{run} return [1, 2, 3].map((k) => m.statusAt(race, k, 0))")
+    assert [s["text"] for s in said] == ["moving, 29% of the way", "within 1e-5 of the minimum now", "there"]
+    assert said[2]["tone"] == "good"

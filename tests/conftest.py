@@ -1,0 +1,17 @@
+"""Fast tests first: a wrong rule is told in a second, before a browser starts."""
+
+from pathlib import Path
+
+import pytest
+
+LAYERS = ("tests", "optim", "figures", "ui", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Orders the tests by layer, from the numerics up to the real page."""
+    items.sort(key=lambda item: _layer(item.path))
+
+
+def _layer(path: Path) -> int:
+    folder = path.parent.name
+    return LAYERS.index(folder) if folder in LAYERS else len(LAYERS) - 1

@@ -1,0 +1,55 @@
+"""The README's examples run as they stand, and its files exist."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import optim.objectives
+import optim.optimizers
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NOTEBOOK, OBJECTIVE, OPTIMIZER = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
+def test_the_notebook_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    exec(NOTEBOOK, names)
+    assert names["races"]["rmsprop"].x.shape == (51, 2)
+    assert "Plotly.newPlot" in (tmp_path / "race.html").read_text(encoding="utf-8")
+
+
+def test_the_objective_example_is_an_objective_with_the_right_gradient() -> None:
+    names = dict(vars(optim.objectives))
+    exec(OBJECTIVE, names)
+    camel = names["three_hump_camel"]
+    x, step = np.array([0.7, -0.4]), 1e-6
+    slopes = [(camel(x + step * e) - camel(x - step * e)) / (2 * step) for e in np.eye(2)]
+    assert camel.gradient(x) == pytest.approx(slopes, abs=1e-6)
+    assert camel.gradient(camel.minima) == pytest.approx(0)
+
+
+def test_the_optimizer_example_races_and_is_the_rule_it_says() -> None:
+    names = dict(vars(optim.optimizers))
+    exec(OPTIMIZER, names)
+    bowl = optim.OBJECTIVES["bowl"]
+    x = optim.run(bowl, names["Momentum"](step_size=0.1), start=np.array([1.0, -0.5]), n_iter=2).x
+    first = x[0] - 0.1 * 2 * x[0]
+    assert x[1] == pytest.approx(first)
+    assert x[2] == pytest.approx(first - 0.1 * (0.9 * 2 * x[0] + 2 * first))
+
+
+def test_what_the_readme_names_is_there() -> None:
+    pictures = re.findall(r"\]\((?!http)([^)]+)\)", README)
+    folders = re.findall(r"^\| `([\w/]+)`", README, re.MULTILINE)
+    assert pictures and folders
+    for name in [*pictures, *folders]:
+        assert (ROOT / name).exists(), f"the README names {name}"
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"\bmake (\w+)(?= |`|\n)", README)) <= targets | {"it"}
