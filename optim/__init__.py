@@ -5,9 +5,10 @@ from optim.optimizers import OPTIMIZERS, AdaGrad, GradientDescent, Optimizer, RM
 from optim.outcome import Outcome
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
-from optim.words import words
+from optim.words import BRIEF, words
 
 __all__ = [
+    "BRIEF",
     "OBJECTIVES",
     "OPTIMIZERS",
     "AdaGrad",

@@ -88,3 +88,11 @@ SENTENCES = {
     "diverged": _diverged,
     "moving": _moving,
 }
+
+BRIEF = {  # an outcome in a few words, where there are many runs; {} is the iteration
+    "converged": f"within {number(TOLERANCE)} of the minimum from iterate {{}} on",
+    "stationary": "stands still from iterate {} on",
+    "moving": "still moving",
+    "left_bounds": "left the plot at iterate {}",
+    "diverged": "diverges: left the plot at iterate {}",
+}
