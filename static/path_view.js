@@ -2,10 +2,11 @@
  * A view of the race: a Plotly plot, a projection (point -> pixel) and two canvases over it. The contour and the
  * surface differ in their projection and in what stands on the ground; everything else is here.
  */
+import { Ink } from "./ink.js";
 import { Layer } from "./layer.js";
 import { drawBead, drawExit, drawLabel, drawMarker, drawMinimum, drawStart } from "./marks.js";
 import { beadStride, exitBefore, tracePath } from "./path.js";
-import { drawFuture, drawTrail, spaceBeads } from "./trail.js";
+import { drawFuture, spaceBeads } from "./trail.js";
 import { positionAt } from "./trajectories.js";
 
 export class PathView {
@@ -19,6 +20,7 @@ export class PathView {
     this.ground = new Layer(host, "ground");
     this.layer = new Layer(host, "trail");
     this.tracks = [];
+    this.inks = new Map(); // by optimizer
   }
 
   /** @param {object} scene {hill, theme, runs, start, minima, nIter}: all that a picture needs */
@@ -74,12 +76,17 @@ export class PathView {
     ctx.clip();
   }
 
+  ink({ name }) {
+    if (!this.inks.has(name)) this.inks.set(name, new Ink());
+    return this.inks.get(name);
+  }
+
   /** @param {number} time in iterates */
   draw(time) {
     const ctx = this.layer.begin();
     const { theme, start } = this.scene;
     this.clip(ctx);
-    for (const { run, trail } of this.tracks) drawTrail(ctx, trail, time, run.style.color, theme.casing);
+    for (const { run, trail } of this.tracks) this.ink(run).draw(ctx, trail, time, run.style.color, theme.casing);
     for (const { run, trail } of this.tracks) {
       for (const bead of trail.beads)
         if (bead.at <= time) drawBead(ctx, bead.x, bead.y, run.style.color, theme.casing);

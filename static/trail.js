@@ -27,7 +27,7 @@ export function spaceBeads(candidates) {
 }
 
 /** Number of vertices at or before `time` (binary search). */
-function countUntil(at, time) {
+export function countUntil(at, time) {
   let low = 0,
     high = at.length;
   while (low < high) {
@@ -40,9 +40,10 @@ function countUntil(at, time) {
 
 /**
  * Adds the vertices up to `time` to the context's current path; the last stretch ends between two vertices.
+ * @param {number} from  the vertex to start with
  * @param {0|1|null} hidden  only stretches that are seen (0) or hidden (1); null for all
  */
-function pen(ctx, trail, time, hidden) {
+function pen(ctx, trail, from, time, hidden) {
   const { px, py, at, move } = trail;
   const n = countUntil(at, time);
   const wanted = (i) => hidden === null || trail.hidden[i] === hidden;
@@ -53,16 +54,16 @@ function pen(ctx, trail, time, hidden) {
     ctx.lineTo(x, y);
     down = true;
   };
-  for (let i = 1; i < n; i++) move[i] ? (down = false) : segment(i, px[i], py[i]);
+  for (let i = Math.max(1, from); i < n; i++) move[i] ? (down = false) : segment(i, px[i], py[i]);
   if (n > 0 && n < at.length && !move[n]) {
     const part = (time - at[n - 1]) / (at[n] - at[n - 1] || 1);
     segment(n, px[n - 1] + (px[n] - px[n - 1]) * part, py[n - 1] + (py[n] - py[n - 1]) * part);
   }
 }
 
-function stroke(ctx, trail, time, hidden, width, color, dash = []) {
+function stroke(ctx, trail, from, time, hidden, width, color, dash = []) {
   ctx.beginPath();
-  pen(ctx, trail, time, hidden);
+  pen(ctx, trail, from, time, hidden);
   ctx.setLineDash(dash);
   ctx.lineWidth = width;
   ctx.strokeStyle = color;
@@ -70,23 +71,29 @@ function stroke(ctx, trail, time, hidden, width, color, dash = []) {
   ctx.setLineDash([]);
 }
 
-/** The way so far: core on casing, dashed where the ground hides it. */
-export function drawTrail(ctx, trail, time, color, casing) {
+/** The core begins this many vertices before a new stretch, over the round end of the new casing. */
+const OVERLAP = 4;
+
+/**
+ * The way so far: core on casing, dashed where the ground hides it.
+ * @param {number} from  vertices already drawn
+ */
+export function drawTrail(ctx, trail, time, color, casing, from = 0) {
   ctx.lineJoin = ctx.lineCap = "round";
   if (trail.hidden) {
     ctx.globalAlpha = 0.42;
-    stroke(ctx, trail, time, 1, 1.8, color, [2, 4]);
+    stroke(ctx, trail, from, time, 1, 1.8, color, [2, 4]);
     ctx.globalAlpha = 1;
   }
   const seen = trail.hidden ? 0 : null;
-  stroke(ctx, trail, time, seen, CASING, casing);
-  stroke(ctx, trail, time, seen, CORE, color);
+  stroke(ctx, trail, from, time, seen, CASING, casing);
+  stroke(ctx, trail, from - OVERLAP, time, seen, CORE, color);
 }
 
 /** The way still to come, faintly. */
 export function drawFuture(ctx, trail, color) {
   ctx.globalAlpha = 0.55;
   ctx.lineCap = "round";
-  stroke(ctx, trail, Infinity, trail.hidden ? 0 : null, 1.1, color, [1, 4]);
+  stroke(ctx, trail, 0, Infinity, trail.hidden ? 0 : null, 1.1, color, [1, 4]);
   ctx.globalAlpha = 1;
 }

@@ -1,0 +1,49 @@
+/**
+ * A long path on a canvas kept aside: a frame adds only what is new since the last one. To stroke some thousand
+ * segments anew at every frame would cost more than a frame has.
+ */
+import { countUntil, drawTrail } from "./trail.js";
+
+const SHORT = 300; // vertices; a shorter path is drawn anew, which costs less than a copy
+
+export class Ink {
+  constructor() {
+    this.canvas = document.createElement("canvas");
+    this.drawn = 0;
+  }
+
+  /**
+   * Draws a path up to `time`, as drawTrail does.
+   * @param {CanvasRenderingContext2D} ctx of the visible canvas, of which this one copies size and transform
+   */
+  draw(ctx, trail, time, color, casing) {
+    if (trail.at.length <= SHORT) return drawTrail(ctx, trail, time, color, casing);
+    const until = countUntil(trail.at, time);
+    const kept = this.prepare(ctx, trail, until);
+    if (until > this.drawn) {
+      drawTrail(kept, trail, trail.at[until - 1], color, casing, this.drawn);
+      this.drawn = until;
+    }
+    ctx.save();
+    ctx.resetTransform();
+    ctx.drawImage(this.canvas, 0, 0);
+    ctx.restore();
+    drawTrail(ctx, trail, time, color, casing, until); // the last stretch ends between two vertices
+  }
+
+  /** Starts afresh for another path, another size, or a clock that was set back. */
+  prepare(ctx, trail, until) {
+    const { width, height } = ctx.canvas;
+    const resized = this.canvas.width !== width || this.canvas.height !== height;
+    if (resized) Object.assign(this.canvas, { width, height });
+    const kept = this.canvas.getContext("2d");
+    if (resized || trail !== this.trail || until < this.drawn) {
+      kept.resetTransform();
+      kept.clearRect(0, 0, width, height);
+      kept.setTransform(ctx.getTransform());
+      this.drawn = 0;
+      this.trail = trail;
+    }
+    return kept;
+  }
+}

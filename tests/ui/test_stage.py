@@ -1,0 +1,128 @@
+"""The stage, Python's side: what is packed for the browser, and how much of it."""
+
+import json
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from optim import OBJECTIVES, OPTIMIZERS, race, random_start
+from scripts.server import ROOT
+from ui import stage
+
+BOWL = OBJECTIVES["bowl"]
+
+
+def run_race(step_size: float = 0.01, n_iter: int = 50, objective=BOWL) -> dict:
+    """All three on one hill from the tutorial's start."""
+    rules = {name: rule(step_size=step_size) for name, rule in OPTIMIZERS.items()}
+    return race(objective, rules, random_start(objective.bounds, 1), n_iter)
+
+
+def page(query: dict[str, str] | None = None) -> AppTest:
+    """The whole app, run once with an address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in (query or {}).items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def sent(app: AppTest, element: int) -> dict:
+    """The plain part of what an element of the page is sent: 0 is the hill, 1 the stage."""
+    proto = app.get("bidi_component")[element].proto
+    return json.loads(proto.json or proto.mixed.json)
+
+
+def test_the_runs_arrive_as_they_are() -> None:
+    races = run_race()
+    table = stage.pack(races)
+    assert table.num_rows == 3 * 51
+    f = table["f"].to_numpy()
+    assert f.dtype == np.float64
+    np.testing.assert_array_equal(f[:51], races["rmsprop"].value)
+    np.testing.assert_array_equal(table["x"].to_numpy()[51:102], races["adagrad"].x[:, 0].astype(np.float32))
+    np.testing.assert_array_equal(
+        table["s_y"].to_numpy()[:51], races["rmsprop"].state["square_avg"][:, 1].astype("f4")
+    )
+
+
+def test_gd_has_no_accumulator_and_the_last_iterate_no_step() -> None:
+    table = stage.pack(run_race())
+    assert np.isnan(table["s_x"].to_numpy()[102:]).all()
+    assert np.isnan(table["step_x"].to_numpy()[[50, 101, 152]]).all()
+    np.testing.assert_array_equal(table["step_x"].to_numpy()[102:152], np.float32(0.01))
+
+
+def test_a_loss_of_1e_300_survives() -> None:
+    races = run_race(step_size=0.25, n_iter=500)  # GD halves each coordinate at every step
+    assert 0 < stage.pack(races)["f"].to_numpy()[102:].min() < 1e-290
+
+
+def test_a_run_that_overflows_says_how_far_it_is_finite() -> None:
+    facts = stage.describe(BOWL, run_race(step_size=8.0, n_iter=1000))
+    gd = next(run for run in facts["runs"] if run["name"] == "gd")
+    assert 100 < gd["length"] < 400
+    assert gd["outcome"]["reason"] == "diverged"
+    json.dumps(facts, allow_nan=False)
+
+
+def test_a_move_is_small() -> None:
+    for n_iter, kilobytes in ((50, 8), (100, 15)):
+        races = run_race(n_iter=n_iter)
+        sink = pa.BufferOutputStream()
+        table = stage.pack(races)
+        with pa.ipc.new_stream(sink, table.schema) as writer:
+            writer.write_table(table)
+        size = sink.getvalue().size + len(json.dumps(stage.describe(BOWL, races)))
+        assert size < kilobytes * 1000
+
+
+def test_every_objective_can_be_described() -> None:
+    for objective in OBJECTIVES.values():
+        facts = stage.describe(objective, run_race(objective=objective))
+        assert json.loads(json.dumps(facts, allow_nan=False))["objective"] == objective.name
+
+
+def test_the_page_sends_a_hill_and_a_run_that_belong_together() -> None:
+    app = page()
+    assert not app.exception
+    hill, facts = sent(app, 0), sent(app, 1)["facts"]
+    assert facts["hill"] == hill["key"]
+    assert facts["n_iter"] == 50
+    assert [run["name"] for run in facts["runs"]] == ["rmsprop", "adagrad", "gd"]
+    assert json.loads(hill["contour"])["layout"]["meta"]["frame"] == [-0.4, 0.2, -0.1, 0.5]
+
+
+def test_the_hill_stays_the_same_while_a_slider_moves() -> None:
+    app = page()
+    before = app.get("bidi_component")[0].proto.SerializeToString(deterministic=True)
+    facts = sent(app, 1)["facts"]
+    app.select_slider(key="step_size").set_value(0.1).run()
+    assert app.get("bidi_component")[0].proto.SerializeToString(deterministic=True) == before
+    assert sent(app, 1)["facts"]["id"] != facts["id"]
+
+
+def test_another_hill_is_shown_whole_again() -> None:
+    app = page()
+    app.selectbox(key="objective").set_value("beale").run()
+    assert not app.exception
+    assert sent(app, 1)["facts"]["hill"] == sent(app, 0)["key"]
+
+
+def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
+    app = page({"view": "-0.4,0.2,-0.1,0.5"})
+    for seed in (2, 3, 4):
+        app.select_slider(key="seed").set_value(seed).run()
+        (x, y), (x0, x1, y0, y1) = (
+            sent(app, 1)["facts"]["start"],
+            json.loads(sent(app, 0)["contour"])["layout"]["meta"]["frame"],
+        )
+        assert x0 <= x <= x1 and y0 <= y <= y1
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_every_hill_is_a_page(name: str) -> None:
+    app = page({"objective": name, "n_iter": "20"})
+    assert not app.exception
+    assert sent(app, 1)["facts"]["objective"] == name
