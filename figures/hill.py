@@ -12,6 +12,7 @@ from figures.survey import Hill, survey
 __all__ = ["Hill", "auto_frame", "contour", "fit_frame", "surface", "survey"]
 
 LIFT = 0.003  # of the height: level lines lie just above the sheet, so WebGL hides them rightly
+SPACING = 1.5  # grid steps between the vertices of a level line
 READABLE = 4.5  # contrast of a label with its ground, WCAG 2
 
 
@@ -79,7 +80,7 @@ def level_lines(hill: Hill) -> np.ndarray:
     They are found on the height grid, so they lie on the sheet's own facets, and are lifted a little off it.
     """
     low, high = hill.height_range
-    spacing = min(hill.x[1] - hill.x[0], hill.y[1] - hill.y[0])
+    spacing = SPACING * min(hill.x[1] - hill.x[0], hill.y[1] - hill.y[0])
     rows = [np.empty((0, 3))]
     for height in hill.level_heights:
         for line in isolines(hill.x, hill.y, hill.height, height):
@@ -135,7 +136,7 @@ def axis_names(frame: Frame, look: Theme) -> list[dict]:
 
 
 def _ink_on(ground, look):
-    inks = (look.level_label, look.label_reverse)
+    inks = (look.level_label, look.label_reverse, look.casing)
     if contrast(inks[0], ground) >= READABLE:
         return inks[0]
     return max(inks, key=lambda ink: contrast(ink, ground))

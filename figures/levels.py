@@ -83,8 +83,9 @@ def number(value: float, digits: int = 3) -> str:
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     if -3 <= int(exponent) < 4:
         return f"{float(f'{value:.{digits}g}'):.12g}".replace("-", "\N{MINUS SIGN}")
-    factor = f"{float(mantissa):g}×".removeprefix("1×") if mantissa[0] != "-" else f"{float(mantissa):g}×"
-    return factor.replace("-", "\N{MINUS SIGN}") + "10" + str(int(exponent)).translate(_SUPERSCRIPT)
+    sign = "\N{MINUS SIGN}" if value < 0 else ""
+    factor = f"{abs(float(mantissa)):g}×".removeprefix("1×")
+    return sign + factor + "10" + str(int(exponent)).translate(_SUPERSCRIPT)
 
 
 def level_labels(values: np.ndarray, scale: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from figures.labels import place_labels
 from figures.page import page, play_buttons, slider
 from figures.palette import PATH, ramp, theme_of
 from figures.paths import lifted
-from figures.runners import HEAD_LIFT, apart, future, legend, moments, moving, prepare
+from figures.runners import HEAD_LIFT, apart, future, leaving, legend, moments, moving, prepare
 from figures.survey import survey
 
 MOST_FRAMES = 120
@@ -106,7 +106,7 @@ def _static(objective, races, runners, hill, look, stops):
     return [
         contour_trace(hill, look, stops), *surface_traces(hill, look, stops),
         *_marks(objective.minima, MINIMUM, hill, look), *_marks(start, START, hill, look),
-        *(future(runner, look) for runner in runners), *(legend(runner, look) for runner in runners),
+        *(draw(runner, look) for draw in (future, leaving, legend) for runner in runners),
     ]  # fmt: skip
 
 
@@ -129,12 +129,7 @@ def _marks(points, mark, hill, look):
 def _frame(runners, iterate, first):
     """One frame of the animation: what changes in the moving traces, the first of which has that number."""
     changes = [change for runner in runners for change in moments(runner, iterate)]
-    # the contour is named too: Plotly takes away what a transition does not name
-    return {
-        "name": str(iterate),
-        "data": [{"type": "contour"}, *changes],
-        "traces": [0, *range(first, first + len(changes))],
-    }
+    return {"name": str(iterate), "data": changes, "traces": list(range(first, first + len(changes)))}
 
 
 def _layout(objective, races, runners, hill, look, stops):

@@ -12,6 +12,8 @@ from figures.survey import Hill
 from optim import OPTIMIZERS, words
 
 FLAT_SYMBOLS = {"triangle": "triangle-up"}  # Plotly calls the others as we do
+# Plotly takes a contour away while SVG traces over it move; beside WebGL's it stays
+FLAT, FLAT_TRACE = "scattergl", go.Scattergl
 SOLID_SYMBOLS = {"triangle": "diamond", "diamond": "diamond-open"}  # Plotly has no triangle in 3D
 HEAD_LIFT = 0.05  # of the height: markers face the viewer, and the sheet would cut off their lower half
 CROWDED = np.array([0.35, 0.06])  # of the frame: words nearer to each other than this overlap
@@ -76,9 +78,9 @@ def moments(runner: Runner, iterate: int) -> list[dict]:
     size = np.where(runner.bead[flat], 2 * PATH["bead"], 0).astype(np.float32)
     head_x, head_y, head_z = runner.flat.last(iterate).tolist()
     return [
-        {"type": "scatter", "x": x, "y": y},
-        {"type": "scatter", "x": x, "y": y, "marker": {"size": size}},
-        {"type": "scatter", "x": [head_x], "y": [head_y], **_head(runner, iterate)},
+        {"type": FLAT, "x": x, "y": y},
+        {"type": FLAT, "x": x, "y": y, "marker": {"size": size}},
+        {"type": FLAT, "x": [head_x], "y": [head_y], "marker": _head(runner, iterate)},
         {"type": "scatter3d", "x": u, "y": v, "z": w},
         # above its casing, or the two fight for the same pixels
         {"type": "scatter3d", "x": u, "y": v, "z": w + np.float32(PATH["lift"] * runner.height)},
@@ -95,15 +97,9 @@ def moving(runner: Runner, iterate: int, look: Theme) -> list:
     rim = {"color": color, "opacity": 1, "line": {"color": look.casing, "width": PATH["rim"]}}
     symbol = SOLID_SYMBOLS.get(runner.look.marker, runner.look.marker)
     traces = [
-        go.Scatter(mode="lines", line=casing, **common),
-        go.Scatter(mode="lines+markers", line=core, marker=bead, **common),
-        go.Scatter(
-            mode="markers+text",
-            marker=rim,
-            cliponaxis=False,
-            textfont={"color": look.ink, "size": 14},
-            **common,
-        ),
+        FLAT_TRACE(mode="lines", line=casing, **common),
+        FLAT_TRACE(mode="lines+markers", line=core, marker=bead, **common),
+        FLAT_TRACE(mode="markers", marker=rim, **common),
         go.Scatter3d(mode="lines", line=thick_casing, connectgaps=False, **common),
         go.Scatter3d(mode="lines", line=thick_core, connectgaps=False, **common),
         go.Scatter3d(
@@ -124,6 +120,19 @@ def future(runner: Runner, look: Theme) -> go.Scatter:
     )  # fmt: skip
 
 
+def leaving(runner: Runner, look: Theme) -> go.Scatter:
+    """'GD leaves at 4' where the run leaves the frame; empty if it stays."""
+    text = f"{runner.short} leaves at {runner.leaves}" if runner.leaves is not None else ""
+    rows = "<br>" * runner.text_rows
+    text = text + rows if runner.text_side.startswith("top") else rows + text
+    x, y = runner.end.tolist()
+    return go.Scatter(
+        x=[x], y=[y], mode="markers+text", text=[text], textposition=runner.text_side,
+        marker={"opacity": 0, "size": 3 * runner.look.radius}, legendgroup=runner.name,
+        textfont={"color": look.ink, "size": 14}, hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+
+
 def legend(runner: Runner, look: Theme) -> go.Scatter:
     """The runner's line in the legend, with its outcome in words; it draws nothing."""
     color, rim = runner.look.color, {"color": look.casing, "width": PATH["rim"]}
@@ -136,23 +145,14 @@ def legend(runner: Runner, look: Theme) -> go.Scatter:
 
 
 def _head(runner, iterate):
-    """The marker at an iterate; where the run has left the frame, an arrow with words."""
+    """The marker at an iterate; once the run has left the frame, an arrow where it left."""
     if runner.leaves is None or iterate < runner.leaves:
         symbol = FLAT_SYMBOLS.get(runner.look.marker, runner.look.marker)
-        return {"marker": {"symbol": symbol, "size": 2 * runner.look.radius, "angle": 0}, "text": [""]}
+        return {"symbol": symbol, "size": 2 * runner.look.radius, "angle": 0}
     points = runner.flat.xy[np.isfinite(runner.flat.xy[:, 0])]
     east, north = points[-1] - points[-2] if len(points) > 1 else (0, 1)
     degrees = math.degrees(math.atan2(east, north))  # clockwise from up, as Plotly turns markers
-    return {
-        "marker": {"symbol": "arrow", "size": 2.6 * runner.look.radius, "angle": degrees},
-        "text": [_aside(f"{runner.short} leaves at {runner.leaves}", runner)],
-        "textposition": runner.text_side,
-    }
-
-
-def _aside(text, runner):
-    rows = "<br>" * runner.text_rows
-    return text + rows if runner.text_side.startswith("top") else rows + text
+    return {"symbol": "arrow", "size": 2.6 * runner.look.radius, "angle": degrees}
 
 
 def _single(points):

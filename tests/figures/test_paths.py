@@ -1,0 +1,86 @@
+import numpy as np
+import pytest
+
+from figures.paths import beads, draw_path, leaves_at, on_surface
+from figures.survey import survey
+from optim import OBJECTIVES, GradientDescent, run
+
+STRETCHED = OBJECTIVES["stretched_bowl"]
+
+
+@pytest.fixture
+def hill(bowl):
+    return survey(bowl, n=41)
+
+
+def test_a_short_path_is_every_iterate(bowl, tutorial):
+    trajectory = tutorial["adagrad"]
+    path = draw_path(trajectory, survey(bowl, (-0.4, 0.2, -0.1, 0.5)), keep=range(51))
+    assert np.array_equal(path.time, np.arange(51))
+    assert np.allclose(path.xy, trajectory.x)
+
+
+def test_a_long_path_is_thinned_and_still_ends_where_it_ends(bowl, hill):
+    trajectory = run(bowl, GradientDescent(0.0005), (-0.9, 0.9), 10_000)
+    path = draw_path(trajectory, hill, keep=[0, 5000, 10_000])
+    assert len(path.time) < 300
+    assert {0, 5000, 10_000} <= set(path.time)
+    assert np.allclose(path.xy, trajectory.x[path.time.astype(int)])
+    assert np.allclose(path.last(5000)[:2], trajectory.x[5000])
+
+
+def test_a_zigzag_stays_one_when_thinned():
+    trajectory = run(STRETCHED, GradientDescent(0.09999), (-1.7, 1.1), 10_000)
+    path = draw_path(trajectory, survey(STRETCHED, n=41), keep=range(0, 10_001, 100))
+    y = path.xy[(path.time > 1000) & (path.time < 9000), 1]
+    assert y.min() < 0 < y.max()
+
+
+def test_a_path_is_cut_where_it_leaves_and_where_it_comes_back(bowl):
+    trajectory = run(bowl, GradientDescent(0.95), (0.8, 0.4), 30)  # overshoots to and fro, ever less
+    hill = survey(bowl, (-0.5, 0.5, -0.3, 0.3), n=21)
+    path = draw_path(trajectory, hill, keep=range(31))
+    gaps = np.isnan(path.xy[:, 0])
+    assert gaps.sum() >= 2
+    assert hill.holds(path.xy[~gaps]).all()
+    assert np.abs(path.xy[~gaps][0]).max() == pytest.approx(0.5)
+    assert (np.diff(path.time) >= 0).all()
+
+
+def test_a_diverging_path_ends_at_the_frame():
+    trajectory = run(STRETCHED, GradientDescent(0.12), (-1.7, 0.6), 400)
+    hill = survey(STRETCHED, n=41)
+    assert leaves_at(trajectory, hill) == 4
+    path = draw_path(trajectory, hill, keep=range(401))
+    assert path.time[-1] < 4
+    assert path.xy[-1, 1] == pytest.approx(2)
+    assert np.array_equal(path.last(4), path.last(400))
+
+
+def test_a_path_that_overflows_draws_no_more(bowl, hill):
+    trajectory = run(bowl, GradientDescent(1e200), (0.5, 0.5), 5)
+    path = on_surface(draw_path(trajectory, hill), hill)
+    assert np.isfinite(path.xy).all() and hill.holds(path.xy).all()
+
+
+def test_a_start_out_of_the_frame_draws_nothing(bowl):
+    trajectory = run(bowl, GradientDescent(1e-9), (0.9, 0.9), 3)
+    path = draw_path(trajectory, survey(bowl, (-0.2, 0.2, -0.2, 0.2), n=11))
+    assert np.isnan(path.xy).all() and np.isnan(path.last(3)).all()
+
+
+def test_on_the_surface_a_long_step_follows_the_ground(bowl, hill):
+    trajectory = run(bowl, GradientDescent(0.999), (0.9, 0.0), 1)  # one step right across the bowl
+    path = on_surface(draw_path(trajectory, hill), hill)
+    assert len(path.time) > 40
+    assert path.z.min() == pytest.approx(0.012 * 2, abs=0.01)
+    assert np.allclose(path.z, path.xy[:, 0] ** 2 + 0.012 * 2, atol=0.01)
+    assert (path.time[0], path.time[-1]) == (0, 1)
+
+
+def test_beads_keep_their_distance(bowl, hill):
+    trajectory = run(bowl, GradientDescent(0.05), (0.9, 0.9), 50)
+    path = draw_path(trajectory, hill, keep=range(51))
+    worn = path.xy[beads(path, 50, hill)]
+    assert 5 < len(worn) < 50
+    assert np.hypot(*np.diff(worn, axis=0).T).min() >= 2 * 8 / 400

@@ -1,0 +1,152 @@
+import json
+import re
+
+import numpy as np
+import pytest
+
+from figures import race_figure
+from figures.palette import THEMES, style
+from figures.race import frame_iterates, settings_of
+from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp, race, random_start, words
+
+FLAT = "scattergl"
+
+
+@pytest.fixture(scope="module")
+def figure(bowl, tutorial):
+    return race_figure(bowl, tutorial)
+
+
+def heads(figure, k, name):
+    """The contour's one-point traces of an optimizer's head in frame k."""
+    frame = next(frame for frame in figure.frames if frame.name == str(k))
+    named = [trace for i, trace in zip(frame.traces, frame.data) if figure.data[i].legendgroup == name]
+    return [trace for trace in named if trace.type == FLAT and len(trace.x) == 1 and trace.marker.symbol]
+
+
+def paths(figure, k, name, kind=FLAT):
+    frame = next(frame for frame in figure.frames if frame.name == str(k))
+    return [
+        trace
+        for i, trace in zip(frame.traces, frame.data)
+        if figure.data[i].legendgroup == name and trace.type == kind and "lines" in figure.data[i].mode
+    ]
+
+
+@pytest.mark.parametrize("n_iter", [1, 7, 50, 118, 119, 120, 999, 1000, 10_000])
+def test_frames_are_few_and_end_with_the_last_iterate(n_iter):
+    iterates = frame_iterates(n_iter)
+    assert len(iterates) <= 120
+    assert iterates[0] == 0 and iterates[-1] == n_iter
+    assert len(set(iterates)) == len(iterates)
+    if n_iter <= 118:
+        assert iterates == list(range(n_iter + 1))
+
+
+def test_one_frame_and_one_slider_position_an_iterate(figure):
+    names = [frame.name for frame in figure.frames]
+    assert names == [str(k) for k in range(51)]
+    (slider,) = figure.layout.sliders
+    assert [step.label for step in slider.steps] == names
+    assert [list(step.args[0]) for step in slider.steps] == [[name] for name in names]
+    assert slider.active == 50
+    assert [button.label for button in figure.layout.updatemenus[0].buttons] == ["Play", "Pause"]
+
+
+@pytest.mark.parametrize("k", [0, 1, 17, 50])
+def test_a_frame_shows_the_trajectory_up_to_its_iterate(figure, tutorial, k):
+    for name, trajectory in tutorial.items():
+        casing, core = paths(figure, k, name)
+        for line in (casing, core):
+            assert np.allclose(np.column_stack([line.x, line.y])[-1], trajectory.x[k], atol=1e-6)
+        assert np.allclose(np.column_stack([core.x, core.y])[0], trajectory.x[0], atol=1e-6)
+        (head,) = heads(figure, k, name)
+        assert np.allclose([head.x[0], head.y[0]], trajectory.x[k])
+        solid = paths(figure, k, name, "scatter3d")
+        assert np.allclose([solid[0].x[-1], solid[0].y[-1]], trajectory.x[k], atol=1e-6)
+        assert (np.asarray(solid[1].z) > np.asarray(solid[0].z)).all()  # the core is above its casing
+
+
+def test_the_figure_opens_on_its_last_frame(figure):
+    last = figure.frames[-1]
+    for i, trace in zip(last.traces, last.data, strict=True):
+        assert np.allclose(figure.data[i].x, trace.x, equal_nan=True)
+
+
+def test_colours_and_words(bowl, figure, tutorial):
+    legend = [trace for trace in figure.data if trace.showlegend is not False and trace.name]
+    assert [trace.legendgroup for trace in legend] == list(tutorial)
+    for trace in legend:
+        trajectory = tutorial[trace.legendgroup]
+        assert words(bowl, trajectory.optimizer, trajectory) in trace.name
+        assert trajectory.optimizer.title in trace.name
+        assert trace.line.color == style(trace.legendgroup).color
+        group = [t for t in figure.data if t.legendgroup == trace.legendgroup and t.mode == "lines"]
+        assert {t.line.color for t in group} == {THEMES["light"].casing, style(trace.legendgroup).color}
+
+
+def test_start_and_minimum_are_marked_on_both(bowl, figure, tutorial):
+    marks = [t for t in figure.data if "scatter" in t.type and t.mode == "markers" and not t.legendgroup]
+    start, minimum = tutorial["gd"].x[0], bowl.minima[0]
+    for kind in ("scatter", "scatter3d"):
+        places = {(round(t.x[0], 6), round(t.y[0], 6)) for t in marks if t.type == kind}
+        assert places == {tuple(start.round(6)), tuple(minimum.round(6))}
+
+
+def test_settings_travel_and_are_shown(bowl, tutorial):
+    settings = {"objective": "bowl", "step_size": 0.01, "n_iter": 50, "seed": 1, "rho": 0.99}
+    figure = race_figure(bowl, tutorial, settings=settings, title="My race")
+    assert json.loads(figure.to_json())["layout"]["meta"]["settings"] == settings
+    assert figure.layout.meta["levels"]
+    assert "My race" in figure.layout.title.text
+    for text in ("step size 0.01", "rho 0.99", "iterations 50", "seed 1"):
+        assert text in figure.layout.title.subtitle.text
+    assert settings_of(tutorial)["step_size"] == 0.01 and settings_of(tutorial)["rho"] == 0.99
+
+
+def test_a_diverging_run_gets_an_arrow_and_words():
+    stretched = OBJECTIVES["stretched_bowl"]
+    optimizers = {"rmsprop": RMSProp(0.12, 0.9), "gd": GradientDescent(0.12)}
+    figure = race_figure(stretched, race(stretched, optimizers, (-1.7, 0.6), 60))
+    assert [heads(figure, k, "gd")[0].marker.symbol for k in (3, 4, 60)] == ["triangle-up", "arrow", "arrow"]
+    assert heads(figure, 60, "gd")[0].y[0] == pytest.approx(2)
+    assert heads(figure, 60, "rmsprop")[0].marker.symbol == "circle"
+    assert any("GD leaves at 4" in str(t.text) for t in figure.data)
+    assert any("2/L" in (t.name or "") for t in figure.data)
+    y = np.asarray(paths(figure, 60, "gd")[0].y)
+    assert np.nanmax(np.abs(y)) <= 2 + 1e-6
+
+
+def test_every_objective_makes_a_page_that_needs_no_server(objective, tmp_path):
+    optimizers = {"rmsprop": RMSProp(0.05), "adagrad": AdaGrad(0.05), "gd": GradientDescent(0.7)}
+    races = race(objective, optimizers, random_start(objective.bounds, 3), 20)
+    for theme in THEMES:
+        figure = race_figure(objective, races, theme)
+        json.loads(figure.to_json(), parse_constant=pytest.fail)
+    figure.write_html(tmp_path / "race.html")
+    page = (tmp_path / "race.html").read_text(encoding="utf-8")
+    assert not re.search(r"<(script|link|img)[^>]+(src|href)\s*=\s*[\"']?(https?:)?//", page)
+    assert "Plotly.newPlot" in page and "Plotly.addFrames" in page
+
+
+def test_a_run_that_overflows_and_one_of_a_single_step(bowl):
+    races = race(bowl, {"gd": GradientDescent(1e200)}, (0.5, 0.5), 1)
+    assert len(race_figure(bowl, races).frames) == 2
+    with pytest.raises(ValueError, match="at least one"):
+        race_figure(bowl, {})
+    with pytest.raises(ValueError, match="theme"):
+        race_figure(bowl, races, theme="sepia")
+
+
+def test_names_of_ones_own_get_a_style_each(bowl):
+    races = race(bowl, {"slow": GradientDescent(0.01), "fast": GradientDescent(0.1)}, (0.5, 0.5), 10)
+    figure = race_figure(bowl, races)
+    colors = [t.line.color for t in figure.data if t.name]
+    assert len(set(colors)) == 2
+
+
+def test_a_long_race_stays_a_page_one_can_send(bowl):
+    stretched = OBJECTIVES["stretched_bowl"]
+    optimizers = {"rmsprop": RMSProp(0.0999, 0.9), "adagrad": AdaGrad(0.0999), "gd": GradientDescent(0.0999)}
+    figure = race_figure(stretched, race(stretched, optimizers, (-1.7, 1.1), 10_000))
+    assert len(figure.to_json()) < 8_000_000
