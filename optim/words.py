@@ -32,16 +32,14 @@ def _converged(objective, optimizer, trajectory):
 def _stationary(objective, optimizer, trajectory):
     nearest = np.min(np.linalg.norm(objective.saddles - trajectory.x[-1], axis=-1), initial=np.inf)
     where = "at a saddle point" if nearest < AT_A_SADDLE else "where it is"
-    since, value = trajectory.outcome.iteration, number(trajectory.value[-1])
-    return f"stands still {where} from iterate {since} on, and that is no minimum: f = {value}"
+    return f"stands still {where}, no minimum, from iterate {trajectory.outcome.iteration} on"
 
 
 def _left_bounds(objective, optimizer, trajectory):
-    left, value = trajectory.outcome.iteration, number(trajectory.value[-1])
+    left = trajectory.outcome.iteration
     if objective.minimum is None:
-        return f"{_runs_off(objective)}: left the plot at iterate {left}, f = {value}"
-    cause = _cause(objective, optimizer, trajectory)
-    return f"left the plot at iterate {left} and is still outside: f = {value}{cause}"
+        return f"{_runs_off(objective)}: left the plot at iterate {left}"
+    return f"left the plot at iterate {left}, still outside{_cause(objective, optimizer, trajectory)}"
 
 
 def _diverged(objective, optimizer, trajectory):
@@ -54,12 +52,10 @@ def _diverged(objective, optimizer, trajectory):
 
 
 def _moving(objective, optimizer, trajectory):
-    n_iter, near = trajectory.n_iter, within(trajectory)
-    now = f"f = {number(trajectory.value[-1])} after {n_iter} iteration{'s' if n_iter > 1 else ''}"
+    near = within(trajectory)
     if near.any():
-        again = final_stretch(~near)
-        return f"within {number(TOLERANCE)} at iterate {near.argmax()}, out again from {again}: {now}"
-    return f"still moving: {now}{_cause(objective, optimizer, trajectory)}"
+        return f"within {number(TOLERANCE)} at iterate {near.argmax()}, out again from {final_stretch(~near)}"
+    return f"still moving{_cause(objective, optimizer, trajectory)}"
 
 
 def _runs_off(objective):

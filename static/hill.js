@@ -28,8 +28,8 @@ export class Hill {
     this.colour = decodeArray(contour.data[0].z);
     this.nx = decodeArray(surface.data[0].x).length;
     this.ny = this.height.length / this.nx;
-    this.low = this.height.reduce((a, b) => Math.min(a, b));
-    this.high = this.height.reduce((a, b) => Math.max(a, b));
+    this.low = this.height.reduce((low, z) => (z < low ? z : low), Infinity); // holes are NaN and count for nothing
+    this.high = this.height.reduce((high, z) => (z > high ? z : high), -Infinity);
     this.width = this.x1 - this.x0;
     this.depth = this.y1 - this.y0;
     this.rise = this.high - this.low || 1;

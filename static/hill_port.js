@@ -4,6 +4,7 @@
  */
 const listeners = new Set();
 let current = null;
+let spare = null;
 
 /** @param {object} payload {key, theme, chunk, contour, surface}; an unchanged key is no news */
 export function publishHill(payload) {
@@ -19,8 +20,15 @@ export function onHill(listener) {
   return () => listeners.delete(listener);
 }
 
+/** The whole domain of a hill, in case a start is dragged out of the frame; null if it has not been sent. */
+export function wholeDomain(objective, theme) {
+  return spare?.objective === objective && spare.theme.name === theme ? spare : null;
+}
+
 /** The element's own entry: Streamlit calls it at every change of its data. */
 export default function hill({ data }) {
-  const { key, theme, chunk, contour, surface } = data;
-  publishHill({ key, theme, chunk, contour: JSON.parse(contour), surface: JSON.parse(surface) });
+  if (!data) return;
+  const payload = { ...data, contour: JSON.parse(data.contour), surface: JSON.parse(data.surface) };
+  if (data.spare) spare = payload;
+  else publishHill(payload);
 }

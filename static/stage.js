@@ -6,9 +6,9 @@ import { Chart } from "./chart.js";
 import { CHARTS, lossLimits } from "./charts.js";
 import { Clock } from "./clock.js";
 import { ContourView } from "./contour_view.js";
-import { Hill } from "./hill.js";
-import { onHill } from "./hill_port.js";
-import { loadPlotly } from "./plotly.js";
+import { Ground } from "./ground.js";
+import { onHill, wholeDomain } from "./hill_port.js";
+import { Live } from "./live.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SurfaceView } from "./surface_view.js";
@@ -32,6 +32,8 @@ class Stage {
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
     this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport];
+    this.ground = new Ground(this.contour, this.surface);
+    this.live = new Live(this);
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -50,6 +52,7 @@ class Stage {
     const cleanups = [
       onHill((payload) => this.showHill(payload)),
       listenToKeys(this.clock),
+      this.live.dispose,
       () => resizer.disconnect(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
@@ -82,53 +85,59 @@ class Stage {
   /** Python draws the hill in the theme it knows; when the page has changed, it is told. */
   askForTheme() {
     const shown = themeName(this.root);
-    if (!this.hillPayload || this.hillPayload.theme.name === shown || this.asked === shown) return;
+    if (!this.hill || this.hill.theme.name === shown || this.asked === shown) return;
     this.asked = shown;
     this.tell("theme", shown);
   }
 
   async showHill(payload) {
-    this.hillPayload = payload;
-    const Plotly = await loadPlotly(payload.chunk);
-    if (payload !== this.hillPayload) return; // a later one has come meanwhile
-    const moved = this.frameKey !== payload.frame;
-    await Promise.all([
-      this.contour.show(Plotly, payload.contour),
-      this.surface.show(Plotly, payload.surface, moved),
-    ]);
-    if (payload !== this.hillPayload) return;
-    this.frameKey = payload.frame;
-    this.hill = new Hill(payload);
-    this.hill.key = payload.key;
-    this.theme = payload.theme;
+    const hill = await this.ground.show(payload);
+    if (!hill) return;
+    this.hill = hill;
     this.asked = null;
-    applyTheme(this.root, this.theme);
+    applyTheme(this.root, hill.theme);
     this.showRun();
+    this.live.again();
     this.askForTheme();
   }
 
-  /** Shows the run as soon as both it and its hill are here. */
+  /** A start was dragged out of the frame: the whole domain, if Python has sent it ahead. */
+  widen() {
+    const payload = wholeDomain(this.objective, this.hill.theme.name);
+    if (!payload || payload.key === this.hill.key || this.widened) return;
+    this.widened = true;
+    this.showHill(payload);
+  }
+
+  /** Shows the run as soon as both it and its hill are here, unless a hand is on a slider and shows another. */
   showRun() {
-    const { packet, hill, theme } = this;
-    if (!packet || !hill || packet.hill !== hill.key) return;
-    const { n_iter: nIter, start, minima, minimum, objective } = packet;
+    const { packet, hill } = this;
+    if (!packet || packet.hill !== hill?.key) return;
+    const { n_iter: nIter, fan_keys: fanKeys, objective, start, minima, minimum, places } = packet;
     const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
-    const scene = {
-      hill,
-      theme,
-      runs,
-      nIter,
-      start,
-      minima,
-      minimum,
-      lossLimits: lossLimits([hill.low, hill.high], minimum),
-    };
-    this.ready = true;
-    this.clock.setLength(nIter);
-    for (const part of this.parts) part.setScene(scene);
+    this.race = { runs, nIter, start, minima, minimum, fanKeys, places };
+    if (!this.live.busy()) this.live.settle();
+    this.live.renew();
     this.markFrame(packet.frame);
     if (this.objective !== objective) this.begin(objective);
+  }
+
+  /** @param {object} race {runs, nIter, start, minima, minimum} */
+  present(race) {
+    const { hill } = this;
+    const limits = lossLimits([hill.low, hill.high], race.minimum);
+    const scene = { hill, theme: hill.theme, ...race, lossLimits: limits };
+    this.clock.setLength(race.nIter);
+    for (const part of this.parts) part.setScene(scene);
+    if (!hill.inside(...race.start)) this.widen();
+    this.ready = true;
     this.invalidate();
+  }
+
+  /** A slider was let go: Python keeps the part of the plane that the hand has led to. */
+  keepWide() {
+    if (this.widened) this.tell("frame", "domain");
+    this.widened = false;
   }
 
   /** A new hill plays once by itself; who prefers reduced motion sees its end. */
@@ -162,13 +171,14 @@ class Stage {
     this.request = null;
     if (!this.ready) return;
     const started = performance.now();
+    this.live.follow();
     this.clock.tick(now);
     const { time, iterate, playing } = this.clock;
     for (const part of [this.contour, this.surface, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.tellTests(iterate, playing);
-    measure(started, iterate, ++this.drawn);
+    measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
     if (playing) this.invalidate();
   }
 
@@ -184,8 +194,8 @@ class Stage {
   }
 }
 
-function measure(start, iterate, drawn) {
-  performance.measure("stage.draw", { start, end: performance.now(), detail: { iterate } });
+function measure(start, detail, drawn) {
+  performance.measure("stage.draw", { start, end: performance.now(), detail });
   if (drawn % MEASURES_KEPT === 0) performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
 }
 

@@ -67,6 +67,16 @@ def sync_address(settings: Settings) -> None:
         st.query_params.from_dict(st.session_state[ADDRESS])
 
 
+def overtaken() -> bool:
+    """Whether the widgets say what the page has not been run with yet.
+
+    Streamlit sends a widget's change and a fragment's trigger that happen together in one message, and then
+    runs the fragment alone: who is run as a fragment has to ask.
+    """
+    settings = st.session_state.get(SETTINGS)
+    return settings is not None and _said(settings) != settings
+
+
 def positions(name: str) -> tuple[float, ...]:
     """The values at the positions of a number's slider, in order: the round ones and the last few typed."""
     return tuple(sorted({*NUMBERS[name].positions, *st.session_state.get(f"{name}_between", ())}))
@@ -106,18 +116,23 @@ def _collect(old: Settings) -> None:
     for name in WIDGETS:
         if name not in state:  # a page without these widgets was shown in between
             _put(name, getattr(old, name))
-    said = {name: state[name] for name in WIDGETS}
-    raced = tuple(name for name in PARAMETERS["optimizers"].names if name in said["optimizers"])
-    new = replace(old, **{**said, "optimizers": raced or old.optimizers})
+    new = _said(old)
     if new != old:
         moved = new.objective != old.objective
         state[SETTINGS], state[NOTICES] = replace(new, view=None if moved else old.view), ()
     for name in NUMBERS:
-        if said[name] != getattr(old, name):
-            _follow(name, said[name])
-    if not raced:
+        if getattr(new, name) != getattr(old, name):
+            _follow(name, getattr(new, name))
+    if not state["optimizers"]:
         _put("optimizers", old.optimizers)
         state[NOTICES] = ("One optimizer stays on: without one there is no race.",)
+
+
+def _said(old: Settings) -> Settings:
+    """The settings that the widgets say; with no optimizer on, the old ones race."""
+    said = {name: st.session_state[name] for name in WIDGETS}
+    raced = tuple(name for name in PARAMETERS["optimizers"].names if name in said["optimizers"])
+    return replace(old, **{**said, "optimizers": raced or old.optimizers})
 
 
 def _went_back() -> bool:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, stage, table
-from ui.settings import DEFAULT, Settings, objective, optimizers, start
+from ui import controls, downloads, fan, stage, table
+from ui.settings import DEFAULT, NUMBERS, Settings, objective, optimizers, start
 
 FRAME = "_frame"  # session state: the frame that is shown, with the hill and the start it was chosen for
 
@@ -23,8 +23,17 @@ def show() -> None:
     frame, theme = _frame(settings, races), st.context.theme.type or "light"
     st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.show_notices(notices)
-    key = stage.show_hill(hill.name, frame, settings.colorscale, theme, [run.x for run in races.values()])
-    stage.show_runs(hill, races, key, _choice(frame, hill, races), _choose_frame)
+    scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
+    key = stage.show_hill(scenery, [run.x for run in races.values()])
+    positions = {name: controls.positions(name) for name in NUMBERS}
+    facts = {
+        "hill": key,
+        "frame": _choice(frame, hill, races),
+        "fan_keys": {name: fan.key(settings, name, p) for name, p in positions.items()},
+        "places": {name: p.index(getattr(settings, name)) for name, p in positions.items()},
+    }
+    stage.show_runs(hill, races, facts, _choose_frame)
+    stage.show_fans(settings, positions, scenery)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
     controls.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
@@ -49,8 +58,10 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     before, frame = st.session_state.get(FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
-    if frame is None or (moved and not _holds(frame, start(settings))):
+    if frame is None:
         frame = auto_frame(objective(settings), races)
+    elif moved and not _holds(frame, start(settings)):
+        frame = domain(objective(settings))
         controls.change(view=None)
     st.session_state[FRAME] = (origin, frame)
     return frame

@@ -5,16 +5,25 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
+import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
+from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
+from figures.frames import Frame, domain
 from optim import OBJECTIVES, Objective, Trajectory, words
+from ui import controls, fan
+from ui.settings import Settings, objective
+
+WANTED = "_wanted_fan"  # session state: what the stage has asked for
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
@@ -28,24 +37,37 @@ LOADER = """export default async function (component) {
 }"""
 
 
-def show_hill(objective: str, frame: tuple[float, ...], colorscale: str, theme: str, paths=()) -> str:
+@dataclass(frozen=True)
+class Scenery:
+    """All that decides how a hill looks."""
+
+    objective: str
+    frame: Frame
+    colorscale: str
+    theme: str
+
+
+def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = False) -> str:
     """Send the figures of a hill to the stage and return the key by which a run names its hill.
 
-    `paths`, a sequence of (n, 2), decide the side it is first looked at from; they are read only when the
-    hill is drawn for the first time.
+    `paths`, each (n, 2), decide the side it is first looked at from; they are read only when a hill is drawn
+    for the first time. A `spare` hill is not shown, but kept in case a start is dragged out of the frame.
     """
-    payload = _hill(objective, tuple(frame), colorscale, theme, paths)
-    _component("hill", "hill_port.js")(key="hill", data=payload)
+    payload = _hill(scenery, paths)
+    mount = _component("hill", "hill_port.js")
+    mount(key="spare_hill" if spare else "hill", data={**payload, "spare": spare})
     return payload["key"]
 
 
-def show_runs(objective: Objective, races: dict[str, Trajectory], hill: str, frame: str, on_frame) -> None:
-    """Send the runs of a race to the stage. `frame` names the choice that is shown: 'domain', 'fit' or ''.
+def show_runs(hill: Objective, races: dict[str, Trajectory], facts: dict, on_frame) -> None:
+    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
 
+    hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; fan_keys and places: of
+    each slider, the key of a fan that is good for this race, and at which of its positions the slider stands.
     `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane.
     """
     table = pack(races)
-    facts = {**describe(objective, races), "hill": hill, "frame": frame}
+    facts = {**describe(hill, races), **facts}
     facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
     mount = _component("stage", "stage.js", html=WAITING)
     mount(
@@ -54,6 +76,27 @@ def show_runs(objective: Objective, races: dict[str, Trajectory], hill: str, fra
         on_frame_change=lambda: on_frame(st.session_state.stage.frame),
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
     )
+
+
+@st.fragment
+def show_fans(settings: Settings, positions: Mapping[str, Sequence[float]], scenery: Scenery) -> None:
+    """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
+
+    A fragment: the rest of the page does not run again. A full run sends no fan: none delays the picture.
+    """
+    if controls.overtaken():
+        st.rerun()
+    wanted = st.session_state.pop(WANTED, {})
+    slider = wanted.get("slider")
+    made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
+    mount = _component("fan", "fan.js")
+    mount(key="fan", data={"facts": made.facts, **made.tables} if made else {}, on_want_change=_remember_wish)
+    if slider == "seed":  # a start may be dragged out of the frame
+        show_hill(replace(scenery, frame=domain(objective(settings))), spare=True)
+
+
+def _remember_wish() -> None:
+    st.session_state[WANTED] = st.session_state.fan.want
 
 
 def pack(races: dict[str, Trajectory]) -> pa.Table:
@@ -65,20 +108,20 @@ def pack(races: dict[str, Trajectory]) -> pa.Table:
     return pa.table({name: np.concatenate([c[name] for c in columns]) for name in columns[0]})
 
 
-def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
+def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
     """What the stage must know beside the numbers, as plain JSON."""
     first = next(iter(races.values()))
     return {
-        "objective": objective.name,
+        "objective": hill.name,
         "n_iter": first.n_iter,
         "start": first.x[0].tolist(),
-        "minima": objective.minima.tolist(),
-        "minimum": objective.minimum,
-        "runs": [_run_facts(objective, name, trajectory) for name, trajectory in races.items()],
+        "minima": hill.minima.tolist(),
+        "minimum": hill.minimum,
+        "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }
 
 
-def _run_facts(objective: Objective, name: str, trajectory: Trajectory) -> dict:
+def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
     rule, look = trajectory.optimizer, palette.style(name)
     return {
         "name": name,
@@ -90,7 +133,7 @@ def _run_facts(objective: Objective, name: str, trajectory: Trajectory) -> dict:
         "outcome": {
             "reason": trajectory.outcome.reason,
             "iteration": int(trajectory.outcome.iteration),
-            "words": words(objective, rule, trajectory),
+            "words": words(hill, rule, trajectory),
         },
     }
 
@@ -112,17 +155,23 @@ def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _hill(objective: str, frame: tuple[float, ...], colorscale: str, theme: str, _paths) -> dict:
-    record = OBJECTIVES[objective]
-    look = {"theme": theme, "colorscale": colorscale}
+def _hill(scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
+    record = OBJECTIVES[scenery.objective]
+    where, look = scenery.frame, {"theme": scenery.theme, "colorscale": scenery.colorscale}
     return {
-        "key": _digest(objective, frame, colorscale, theme),
-        "frame": _digest(objective, frame),
-        "theme": palette.as_json()["themes"][theme],
+        "key": _digest(*astuple(scenery)),
+        "objective": scenery.objective,
+        "frame": _digest(scenery.objective, scenery.frame),
+        "theme": palette.as_json()["themes"][scenery.theme],
         "chunk": _plotly_chunk(),
-        "contour": contour(record, frame, **look).to_json(),
-        "surface": surface(record, frame, **look, paths=_paths).to_json(),
+        "contour": _plain(contour(record, where, **look)),
+        "surface": _plain(surface(record, where, **look, paths=_paths)),
     }
+
+
+def _plain(figure: go.Figure) -> str:
+    """A figure as JSON. Its own to_json escapes every / of the arrays, a quarter more to send."""
+    return json.dumps(figure.to_plotly_json(), cls=PlotlyJSONEncoder)
 
 
 def _component(name: str, module: str, html: str | None = None):

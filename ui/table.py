@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from optim import OPTIMIZERS, Trajectory
+from ui import controls
 
 NUMBER = st.column_config.NumberColumn(format="%.8g")  # the default would show 1e-6 as 0
 
@@ -33,6 +34,8 @@ def iterates(races: Mapping[str, Trajectory]) -> pd.DataFrame:
 @st.fragment
 def show(races: Mapping[str, Trajectory]) -> None:
     """The table in an expander. Closed it costs nothing: it is made, and sent, while it is open."""
+    if controls.overtaken():
+        st.rerun()
     expander = st.expander("Iterates", key="iterates", on_change="rerun")
     if expander.open:
         expander.dataframe(

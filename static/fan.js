@@ -1,0 +1,128 @@
+/**
+ * The fan of a slider: its runs at every position, sent ahead by Python, thinned. A run of a fan is made as long as
+ * the true one by interpolation, so that all views draw it as they draw any run.
+ */
+
+/** Positions and signed values are interpolated in a straight line, magnitudes on a log scale. */
+const linear = (a, b, t) => a + (b - a) * t;
+const logarithmic = (a, b, t) => (a > 0 && b > 0 ? a * (b / a) ** t : linear(a, b, t));
+const SCALES = { x: linear, y: linear };
+
+export class Fan {
+  /** @param {object} data {facts, tables}: tables has an Arrow table for each optimizer whose runs differ */
+  constructor({ facts, tables }) {
+    Object.assign(this, facts);
+    this.columns = Object.fromEntries(
+      Object.entries(tables).map(([name, table]) => [name, columnsOf(table)]),
+    );
+    this.dense = new Map(); // runs already made long
+  }
+
+  /** The position nearest to a value. @returns {number} its place in this.positions */
+  nearest(value) {
+    return this.positions.reduce(
+      (best, v, i) => (Math.abs(v - value) < Math.abs(this.positions[best] - value) ? i : best),
+      0,
+    );
+  }
+
+  /**
+   * The race at a position.
+   * @param {number} index place in this.positions
+   * @param {{runs: import("./trajectories.js").Run[], nIter: number, start: number[], minima: number[][]}} race the true one
+   * @returns the race as it would be there
+   */
+  raceAt(index, race) {
+    const nIter = this.slider === "n_iter" ? (this.positions[index] ?? this.positions.at(-1)) : race.nIter;
+    const column = this.slider === "n_iter" ? 0 : index;
+    const start = this.starts[this.starts.length > 1 ? index : 0];
+    const runs = race.runs.map((run) =>
+      run.name in this.columns ? this.runAt(run, column, nIter, race.minima) : run,
+    );
+    return { ...race, runs, nIter, start };
+  }
+
+  runAt(run, column, nIter, minima) {
+    const reason = this.outcomes[run.name].reasons[column],
+      iteration = this.outcomes[run.name].iterations[column];
+    const length = Math.min(this.outcomes[run.name].lengths[column], nIter + 1);
+    const dense = this.lengthen(run.name, column, minima);
+    const part = (name, end = length) => dense[name]?.subarray(0, end);
+    const steps = Math.min(length, nIter);
+    const known = iteration <= nIter; // a shorter run has not come that far
+    return {
+      ...run,
+      length,
+      ...Object.fromEntries(["x", "y", "f", "best", "distance"].map((name) => [name, part(name)])),
+      step: [part("step_x", steps), part("step_y", steps) ?? part("step_x", steps)],
+      accumulator: run.accumulator ? [part("s_x"), part("s_y")] : null,
+      outcome: known
+        ? { reason, iteration, words: this.words[reason].replace("{}", iteration) }
+        : { reason: "", iteration: Infinity, words: "" },
+    };
+  }
+
+  /** All columns of one run, one entry an iterate. */
+  lengthen(name, column, minima) {
+    const key = `${name} ${column}`;
+    if (!this.dense.has(key)) {
+      const { at, ...columns } = this.columns[name];
+      const rows = (values) => values.subarray(column * this.samples, (column + 1) * this.samples);
+      const dense = Object.fromEntries(
+        Object.entries(columns).map(([c, values]) => [
+          c,
+          interpolate(rows(at), rows(values), SCALES[c] ?? logarithmic),
+        ]),
+      );
+      dense.distance = dense.x.map((x, i) =>
+        Math.min(...minima.map(([mx, my]) => Math.hypot(x - mx, dense.y[i] - my))),
+      );
+      if (!minima.length) dense.distance.fill(NaN);
+      let least = Infinity;
+      dense.best = dense.f.map((f) => (least = Math.min(least, f)));
+      this.dense.set(key, dense);
+    }
+    return this.dense.get(key);
+  }
+}
+
+function columnsOf(table) {
+  return Object.fromEntries(table.schema.fields.map(({ name }) => [name, table.getChild(name).toArray()]));
+}
+
+/** @returns {Float64Array} the values at 0, 1, 2 ... between the samples `at` */
+export function interpolate(at, values, between) {
+  const last = at.length - 1;
+  const dense = new Float64Array(at[last] + 1);
+  for (let n = 0; n < last; n++) {
+    const span = at[n + 1] - at[n];
+    for (let k = 0; k < span; k++)
+      dense[at[n] + k] = k === 0 ? values[n] : between(values[n], values[n + 1], k / span);
+  }
+  dense[at[last]] = values[last];
+  return dense;
+}
+
+/** The element's own entry and the stage meet here, as hill and stage do in hill_port.js. */
+const listeners = new Set();
+let ask = null;
+
+/** @param {(fan: Fan) => void} listener called with every fan that arrives */
+export function onFan(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Asks Python for the fan of a slider. */
+export function wantFan(slider) {
+  ask?.(slider);
+}
+
+/** Streamlit calls it at every change of the element's data; without a fan there is nothing new. */
+export default function fan({ data, setTriggerValue }) {
+  ask = (slider) => setTriggerValue("want", slider);
+  if (!data?.facts) return;
+  const { facts, ...tables } = data;
+  const arrived = new Fan({ facts, tables });
+  for (const listener of listeners) listener(arrived);
+}
