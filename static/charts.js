@@ -17,26 +17,24 @@ function convergedGuide(ctx, chart) {
   const y = chart.yAt(minimum + TOLERANCE);
   const { left, top, width, height } = chart.plot;
   if (y < top || y > top + height) return;
-  ctx.strokeStyle = ctx.fillStyle = theme.ink3;
+  ctx.strokeStyle = theme.ink3;
   ctx.setLineDash([3, 3]);
   ctx.beginPath();
   (ctx.moveTo(left, y), ctx.lineTo(left + width, y));
   ctx.stroke();
   ctx.setLineDash([]);
-  ctx.textAlign = "left";
-  ctx.fillStyle = theme.ink2;
-  ctx.strokeStyle = theme.background;
-  ctx.lineWidth = 4;
-  for (const write of ["strokeText", "fillText"])
-    ctx[write]("within 1e-5 of the minimum", left + 6, y + (y + 18 < top + height ? 14 : -6));
 }
 
-/** name -> {title, formula (HTML), coordinates: whether x and y are told apart, series, limits, guide} */
+const sample = (dash) =>
+  `<svg width="20" height="10" aria-hidden="true"><path d="M0 5h20" stroke="currentColor" stroke-width="2" ${dash}/></svg>`;
+const X_AND_Y = `${sample("")}<i>x</i> ${sample('stroke-dasharray="5 3"')}<i>y</i>`;
+
+/** name -> {title, formula and key (HTML), series, limits, guide} */
 export const CHARTS = {
   loss: {
     title: "Loss",
     formula: "<i>f</i>(<i>x<sub>k</sub></i>)",
-    coordinates: false,
+    key: `${sample('stroke-dasharray="3 3"')}1e-5 above the minimum`,
     series: (run) => [{ values: run.f, dashed: false, first: 0 }],
     limits: ({ runs, minimum, lossLimits }) => ({
       high: Math.max(...runs.map((run) => run.f[0])) * 1e3,
@@ -48,14 +46,14 @@ export const CHARTS = {
   effective_step: {
     title: "Effective step",
     formula: '<i>α</i> / (<i>ε</i> + √<span class="stage-root"><i>s</i></span>)',
-    coordinates: true,
+    key: X_AND_Y,
     series: (run) =>
       run.accumulator ? perCoordinate(run.step) : [{ values: run.step[0], dashed: false, first: 0 }],
   },
   accumulator: {
     title: "Accumulator",
     formula: "<i>s</i>",
-    coordinates: true,
+    key: X_AND_Y,
     series: (run) => perCoordinate(run.accumulator, 1), // s starts at 0, which no log axis holds
   },
 };

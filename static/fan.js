@@ -10,8 +10,8 @@ const SCALES = { x: linear, y: linear };
 
 export class Fan {
   /** @param {object} data {facts, tables}: tables has an Arrow table for each optimizer whose runs differ */
-  constructor({ facts, tables }) {
-    Object.assign(this, facts);
+  constructor({ facts, tables = {} }) {
+    Object.assign(this, facts); // none: true where Python can make no fan in time
     this.columns = Object.fromEntries(
       Object.entries(tables).map(([name, table]) => [name, columnsOf(table)]),
     );

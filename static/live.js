@@ -5,7 +5,10 @@
 import { onFan, wantFan } from "./fan.js";
 import { watchSliders } from "./sliders.js";
 
-export const SLIDERS = ["step_size", "rho", "n_iter", "seed"];
+/** The sliders that have a fan, and what they are called beside the picture. */
+const NAMES = { step_size: "step size", rho: "rho", n_iter: "iterations", seed: "seed" };
+const SLIDERS = Object.keys(NAMES);
+const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 
 export class Live {
   /**
@@ -20,13 +23,15 @@ export class Live {
     this.fans = new Map(); // by slider
     this.asked = null;
     this.close = null; // the slider that the pointer or the focus is at
+    this.last = SLIDERS[0]; // the one it was at last, whose neighbours the ghosts are
+    this.ghosts = false;
     this.held = null;
     this.shown = null; // [slider, position] on show
     this.next = null; // [slider, position] to show with the next frame: the latest wins
     const stops = [
       onFan((fan) => this.receive(fan)),
       watchSliders(SLIDERS, {
-        near: (slider) => this.ask((this.close = slider)),
+        near: (slider) => this.approach(slider),
         move: (slider, position) => this.move(slider, position),
         release: () => this.release(),
       }),
@@ -40,6 +45,12 @@ export class Live {
     return fan?.key === this.stage.race?.fanKeys[slider] ? fan : undefined;
   }
 
+  approach(slider) {
+    this.close = slider;
+    this.last = slider ?? this.last;
+    this.ask(slider);
+  }
+
   ask(slider) {
     const key = this.stage.race?.fanKeys[slider];
     if (!key || this.fanOf(slider) || this.asked === key) return;
@@ -50,7 +61,25 @@ export class Live {
   /** Other settings, other fans. */
   renew() {
     this.asked = null;
-    this.ask(this.close);
+    this.ask(this.close ?? (this.ghosts ? this.last : null));
+  }
+
+  /** Ghosts are the paths of the neighbouring positions, drawn faintly, on or off. */
+  haunt(on) {
+    this.ghosts = on;
+    this.renew();
+    this.again();
+  }
+
+  /** @returns {import("./trajectories.js").Run[]} the runs at the neighbouring positions of the last slider */
+  neighbours() {
+    const [slider, place] = this.shown ?? [this.last, this.stage.race.places[this.last]];
+    const fan = this.ghosts && this.fanOf(slider);
+    if (!fan || fan.none) return [];
+    const places = NEIGHBOURS.map((by) => place + by).filter((p) => p >= 0 && p < fan.positions.length);
+    return places.flatMap((p) =>
+      fan.raceAt(p, this.stage.race).runs.filter((run) => run.name in fan.columns),
+    );
   }
 
   /** A fan that arrives while its slider is held takes over at once. */
@@ -58,8 +87,9 @@ export class Live {
     performance.mark("stage.fan", { detail: { slider: fan.slider, whole: fan.whole } });
     this.fans.set(fan.slider, fan);
     this.asked = null;
-    if (!fan.whole) wantFan({ slider: fan.slider, whole: true });
+    if (fan.whole === false) wantFan({ slider: fan.slider, whole: true });
     if (this.held?.[0] === fan.slider) this.move(...this.held);
+    else if (this.ghosts) this.again();
   }
 
   move(slider, position) {
@@ -74,7 +104,7 @@ export class Live {
     const [slider, position] = this.next;
     this.next = null;
     const fan = this.fanOf(slider);
-    if (!fan) return;
+    if (!fan || fan.none) return;
     this.shown = [slider, position];
     this.stage.present(fan.raceAt(position, this.stage.race));
   }
@@ -87,9 +117,17 @@ export class Live {
     if (slider && position === this.stage.race.places[slider]) this.settle();
   }
 
-  /** Shows the held position again, on another ground. */
+  /** Shows again what is on show: on another ground, with ghosts or without. */
   again() {
     if (this.held) this.move(...this.held);
+    else if (this.stage.race) this.stage.present(this.stage.race);
+  }
+
+  /** @returns {string} the position in the hand, as text; empty when no slider is held */
+  caption() {
+    if (!this.shown) return "";
+    const [slider, place] = this.shown;
+    return `${NAMES[slider]} ${this.fanOf(slider)?.positions[place] ?? ""}`;
   }
 
   /** @returns {boolean} whether a run that arrives now must wait, because a hand is on a slider */

@@ -6,7 +6,7 @@ import { Ink } from "./ink.js";
 import { Layer } from "./layer.js";
 import { drawBead, drawExit, drawLabel, drawMarker, drawMinimum, drawStart } from "./marks.js";
 import { beadStride, exitBefore, tracePath } from "./path.js";
-import { drawFuture, spaceBeads } from "./trail.js";
+import { drawFuture, drawGhost, spaceBeads } from "./trail.js";
 import { positionAt } from "./trajectories.js";
 
 export class PathView {
@@ -38,6 +38,10 @@ export class PathView {
       const path = tracePath(run, this.window(), this.box().width);
       return { run, path, trail: { ...this.trail(path), beads: this.beads(run, beadStride(nIter)) } };
     });
+    this.ghosts = (this.scene.ghosts ?? []).map((run) => ({
+      run,
+      trail: this.trail(tracePath(run, this.window(), this.box().width)),
+    }));
     this.drawGround(this.ground.begin());
     this.onChange();
   }
@@ -59,6 +63,8 @@ export class PathView {
   drawGround(ctx) {
     const { theme, minima } = this.scene;
     this.clip(ctx);
+    for (const { run, trail } of this.ghosts)
+      drawGhost(ctx, trail, theme.name === "dark" ? run.style.color : run.style.ink_light);
     for (const { run, trail } of this.tracks)
       drawFuture(ctx, trail, theme.name === "dark" ? run.style.color : theme.casing);
     for (const [x, y] of minima.filter(([x, y]) => this.contains(x, y))) {

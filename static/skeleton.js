@@ -1,10 +1,6 @@
 /** The stage's elements, at their final size before anything is drawn. */
 import { CHARTS } from "./charts.js";
 
-const line = (dash) =>
-  `<svg width="20" height="10" aria-hidden="true"><path d="M0 5h20" stroke="currentColor" stroke-width="2" ${dash}/></svg>`;
-const COORDINATES = `<span class="stage-chart-key">${line("")}<i>x</i> ${line('stroke-dasharray="5 3"')}<i>y</i></span>`;
-
 /** @param {HTMLElement} parent what Streamlit gives the component @returns {HTMLElement} the stage's root */
 export function buildSkeleton(parent) {
   const root = document.createElement("section");
@@ -20,18 +16,21 @@ export function buildSkeleton(parent) {
     <div class="stage-charts">${Object.entries(CHARTS).map(chartHtml).join("")}</div>`;
   for (const panel of root.querySelectorAll(".stage-panel"))
     panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">The hill is being drawn</p>');
-  root.querySelector('[data-view="surface"]').insertAdjacentHTML("afterend", frameChoice());
+  root.querySelector('[data-view="surface"]').insertAdjacentHTML("afterend", options());
   parent.querySelector(".stage-wait")?.remove();
   parent.appendChild(root);
   return root;
 }
 
-function chartHtml([name, { title, formula, coordinates }]) {
-  return `<figure><figcaption><b>${title}</b> <span>${formula}</span>${coordinates ? COORDINATES : ""}</figcaption>
+function chartHtml([name, { title, formula, key }]) {
+  return `<figure><figcaption><b>${title}</b> <span>${formula}</span><span class="stage-chart-key">${key}</span></figcaption>
     <div class="stage-chart" data-view="${name}" role="img" aria-label="${title} by iterate"></div></figure>`;
 }
 
-function frameChoice() {
-  return `<div class="stage-frame" role="group" aria-label="Part of the hill">
-    <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit">Fit the paths</button></div>`;
+function options() {
+  return `<div class="stage-options">
+    <output class="stage-caption" data-role="caption"></output>
+    <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
+    <div class="stage-frame" role="group" aria-label="Part of the hill">
+      <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit">Fit the paths</button></div></div>`;
 }

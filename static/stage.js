@@ -11,6 +11,7 @@ import { onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
+import { SliderPlayer } from "./slider_player.js";
 import { SurfaceView } from "./surface_view.js";
 import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
@@ -34,6 +35,7 @@ class Stage {
     this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport];
     this.ground = new Ground(this.contour, this.surface);
     this.live = new Live(this);
+    this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -42,6 +44,12 @@ class Stage {
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
     for (const chart of this.charts) this.scrubBy(chart);
+    this.caption = this.root.querySelector('[data-role="caption"]');
+    const ghosts = this.root.querySelector('[data-action="ghosts"]');
+    ghosts.addEventListener("click", () => {
+      this.live.haunt(!this.live.ghosts);
+      ghosts.setAttribute("aria-pressed", String(this.live.ghosts));
+    });
     for (const choice of ["domain", "fit"]) {
       this.root
         .querySelector(`[data-action="frame-${choice}"]`)
@@ -53,6 +61,7 @@ class Stage {
       onHill((payload) => this.showHill(payload)),
       listenToKeys(this.clock),
       this.live.dispose,
+      this.player.dispose,
       () => resizer.disconnect(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
@@ -126,7 +135,7 @@ class Stage {
   present(race) {
     const { hill } = this;
     const limits = lossLimits([hill.low, hill.high], race.minimum);
-    const scene = { hill, theme: hill.theme, ...race, lossLimits: limits };
+    const scene = { hill, theme: hill.theme, ...race, lossLimits: limits, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     if (!hill.inside(...race.start)) this.widen();
@@ -171,15 +180,17 @@ class Stage {
     this.request = null;
     if (!this.ready) return;
     const started = performance.now();
+    const sweeping = this.player.tick(now);
     this.live.follow();
     this.clock.tick(now);
     const { time, iterate, playing } = this.clock;
     for (const part of [this.contour, this.surface, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
+    this.caption.textContent = this.live.caption();
     this.tellTests(iterate, playing);
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
-    if (playing) this.invalidate();
+    if (playing || sweeping) this.invalidate();
   }
 
   /** The state as attributes: for tests, benchmarks and style sheets. */
@@ -203,7 +214,7 @@ const stages = new WeakMap();
 
 /** The style sheets, there before the stage is, so that nothing jumps. */
 function loadStyles() {
-  return Promise.all(["stage.css", "transport.css", "scoreboard.css"].map(loadStyle));
+  return Promise.all(["stage.css", "options.css", "transport.css", "scoreboard.css"].map(loadStyle));
 }
 
 function loadStyle(name) {

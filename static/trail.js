@@ -97,3 +97,11 @@ export function drawFuture(ctx, trail, color) {
   stroke(ctx, trail, 0, Infinity, trail.hidden ? 0 : null, 1.1, color, [1, 4]);
   ctx.globalAlpha = 1;
 }
+
+/** The path of a neighbouring position of a slider, fainter still. */
+export function drawGhost(ctx, trail, color) {
+  ctx.globalAlpha = 0.4;
+  ctx.lineJoin = ctx.lineCap = "round";
+  stroke(ctx, trail, 0, Infinity, trail.hidden ? 0 : null, 1.3, color);
+  ctx.globalAlpha = 1;
+}

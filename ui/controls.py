@@ -96,9 +96,14 @@ def sidebar(settings: Settings) -> None:
             help=PARAMETERS["optimizers"].help,
         )
         for name, number in NUMBERS.items():
-            st.select_slider(
-                number.label, positions(name), format_func=number.write, key=name, help=number.help
-            )
+            with st.container(key=f"{name}_row", gap=None):
+                st.select_slider(
+                    number.label, positions(name), format_func=number.write, key=name, help=number.help
+                )
+                # The browser plays it, from the slider's fan (static/slider_player.js).
+                st.button(
+                    f"Play {number.label}", icon=":material/play_arrow:", key=f"{name}_play", type="tertiary"
+                )
         with st.popover("Type exact values", width="stretch"):
             _exact_values()
         st.button("Reset", on_click=adopt, args=(DEFAULT,), key="reset", width="stretch")

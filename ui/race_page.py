@@ -32,7 +32,7 @@ def show() -> None:
         "fan_keys": {name: fan.key(settings, name, p) for name, p in positions.items()},
         "places": {name: p.index(getattr(settings, name)) for name, p in positions.items()},
     }
-    stage.show_runs(hill, races, facts, _choose_frame)
+    stage.show_runs(hill, races, facts, _choose_frame, _set)
     stage.show_fans(settings, positions, scenery)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
@@ -76,6 +76,13 @@ def _choice(frame: Frame, hill: Objective, races: Mapping[str, Trajectory]) -> s
     """The name of the choice a frame is: 'domain', 'fit' or, moved by hand, ''."""
     named = {fit_frame(hill, races): "fit", domain(hill): "domain"}
     return named.get(frame, "")
+
+
+def _set(slider: str, value: float) -> None:
+    """A slider has played by itself and was stopped at a value, one of its positions."""
+    place = [position for position in controls.positions(slider) if position == value]
+    if place:
+        controls.change(**{slider: place[0]})
 
 
 def _choose_frame(choice: str) -> None:

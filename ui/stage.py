@@ -59,12 +59,13 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     return payload["key"]
 
 
-def show_runs(hill: Objective, races: dict[str, Trajectory], facts: dict, on_frame) -> None:
+def show_runs(hill: Objective, races: dict[str, Trajectory], facts: dict, on_frame, on_set) -> None:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
 
     hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; fan_keys and places: of
     each slider, the key of a fan that is good for this race, and at which of its positions the slider stands.
-    `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane.
+    `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane; `on_set` with
+    the name and the value of a slider that was played and stopped there.
     """
     table = pack(races)
     facts = {**describe(hill, races), **facts}
@@ -74,6 +75,7 @@ def show_runs(hill: Objective, races: dict[str, Trajectory], facts: dict, on_fra
         key="stage",
         data={"runs": table, "facts": facts},
         on_frame_change=lambda: on_frame(st.session_state.stage.frame),
+        on_set_change=lambda: on_set(**st.session_state.stage.set),
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
     )
 
@@ -90,9 +92,19 @@ def show_fans(settings: Settings, positions: Mapping[str, Sequence[float]], scen
     slider = wanted.get("slider")
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
-    mount(key="fan", data={"facts": made.facts, **made.tables} if made else {}, on_want_change=_remember_wish)
+    mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
     if slider == "seed":  # a start may be dragged out of the frame
         show_hill(replace(scenery, frame=domain(objective(settings))), spare=True)
+
+
+def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
+    if made:
+        return {"facts": made.facts, **made.tables}
+    return (
+        {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": True}}
+        if slider
+        else {}
+    )
 
 
 def _remember_wish() -> None:
