@@ -16,27 +16,34 @@ FRAME = "_frame"  # session state: the frame that is shown, with the hill and th
 
 
 def show() -> None:
-    """Compose the page: what the address and the widgets ask for is raced and shown."""
+    """Compose the page: what the address and the widgets ask for is raced and shown.
+
+    The runs go out first, so that the picture waits for nothing; the sidebar is drawn beside it afterwards.
+    """
     settings, notices = controls.restore()
-    controls.sidebar(settings)
     hill, races = objective(settings), _race(settings)
     frame, theme = _frame(settings, races), st.context.theme.type or "light"
+    scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
+    positions = {name: controls.positions(name) for name in NUMBERS}
     st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.show_notices(notices)
-    scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
-    key = stage.show_hill(scenery, [run.x for run in races.values()])
-    positions = {name: controls.positions(name) for name in NUMBERS}
-    facts = {
-        "hill": key,
-        "frame": _choice(frame, hill, races),
-        "fan_keys": {name: fan.key(settings, name, p) for name, p in positions.items()},
-        "places": {name: p.index(getattr(settings, name)) for name, p in positions.items()},
-    }
-    stage.show_runs(hill, races, facts, _choose_frame, _set)
+    stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
+    stage.show_hill(scenery, [run.x for run in races.values()])
     stage.show_fans(settings, positions, scenery)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
+    controls.sidebar(settings)
     controls.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
+
+
+def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
+    """What the stage must know of the page around the runs; see `stage.show_runs`."""
+    return {
+        "hill": scenery.key,
+        "frame": _choice(scenery.frame, objective(settings), races),
+        "fan_keys": {name: fan.key(settings, name, p) for name, p in positions.items()},
+        "places": {name: p.index(getattr(settings, name)) for name, p in positions.items()},
+    }
 
 
 def _race(settings: Settings) -> Mapping[str, Trajectory]:

@@ -46,9 +46,14 @@ class Scenery:
     colorscale: str
     theme: str
 
+    @property
+    def key(self) -> str:
+        """A short name, by which a run names its hill."""
+        return _digest(*astuple(self))
 
-def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = False) -> str:
-    """Send the figures of a hill to the stage and return the key by which a run names its hill.
+
+def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = False) -> None:
+    """Send the figures of a hill to the stage.
 
     `paths`, each (n, 2), decide the side it is first looked at from; they are read only when a hill is drawn
     for the first time. A `spare` hill is not shown, but kept in case a start is dragged out of the frame.
@@ -56,7 +61,6 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     payload = _hill(scenery, paths)
     mount = _component("hill", "hill_port.js")
     mount(key="spare_hill" if spare else "hill", data={**payload, "spare": spare})
-    return payload["key"]
 
 
 def show_runs(hill: Objective, races: dict[str, Trajectory], facts: dict, on_frame, on_set) -> None:
@@ -166,12 +170,12 @@ def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
         }
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _hill(scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
     record = OBJECTIVES[scenery.objective]
     where, look = scenery.frame, {"theme": scenery.theme, "colorscale": scenery.colorscale}
     return {
-        "key": _digest(*astuple(scenery)),
+        "key": scenery.key,
         "objective": scenery.objective,
         "frame": _digest(scenery.objective, scenery.frame),
         "theme": palette.as_json()["themes"][scenery.theme],

@@ -28,9 +28,15 @@ def page(query: dict[str, str] | None = None) -> AppTest:
     return app.run()
 
 
-def sent(app: AppTest, element: int) -> dict:
-    """The plain part of what an element of the page is sent: 0 is the hill, 1 the stage."""
-    proto = app.get("bidi_component")[element].proto
+def element(app: AppTest, name: str):
+    """What the browser is sent for one of the stage's elements: hill, stage or fan."""
+    protos = [found.proto for found in app.get("bidi_component")]
+    return next(proto for proto in protos if proto.component_name.endswith(f"descent_lab_{name}"))
+
+
+def sent(app: AppTest, name: str) -> dict:
+    """The plain part of an element's data."""
+    proto = element(app, name)
     return json.loads(proto.json or proto.mixed.json)
 
 
@@ -87,7 +93,7 @@ def test_every_objective_can_be_described() -> None:
 def test_the_page_sends_a_hill_and_a_run_that_belong_together() -> None:
     app = page()
     assert not app.exception
-    hill, facts = sent(app, 0), sent(app, 1)["facts"]
+    hill, facts = sent(app, "hill"), sent(app, "stage")["facts"]
     assert facts["hill"] == hill["key"]
     assert facts["n_iter"] == 50
     assert [run["name"] for run in facts["runs"]] == ["rmsprop", "adagrad", "gd"]
@@ -96,18 +102,18 @@ def test_the_page_sends_a_hill_and_a_run_that_belong_together() -> None:
 
 def test_the_hill_stays_the_same_while_a_slider_moves() -> None:
     app = page()
-    before = app.get("bidi_component")[0].proto.SerializeToString(deterministic=True)
-    facts = sent(app, 1)["facts"]
+    before = element(app, "hill").SerializeToString(deterministic=True)
+    facts = sent(app, "stage")["facts"]
     app.select_slider(key="step_size").set_value(0.1).run()
-    assert app.get("bidi_component")[0].proto.SerializeToString(deterministic=True) == before
-    assert sent(app, 1)["facts"]["id"] != facts["id"]
+    assert element(app, "hill").SerializeToString(deterministic=True) == before
+    assert sent(app, "stage")["facts"]["id"] != facts["id"]
 
 
 def test_another_hill_is_shown_whole_again() -> None:
     app = page()
     app.selectbox(key="objective").set_value("beale").run()
     assert not app.exception
-    assert sent(app, 1)["facts"]["hill"] == sent(app, 0)["key"]
+    assert sent(app, "stage")["facts"]["hill"] == sent(app, "hill")["key"]
 
 
 def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
@@ -115,8 +121,8 @@ def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
     for seed in (2, 3, 4):
         app.select_slider(key="seed").set_value(seed).run()
         (x, y), (x0, x1, y0, y1) = (
-            sent(app, 1)["facts"]["start"],
-            json.loads(sent(app, 0)["contour"])["layout"]["meta"]["frame"],
+            sent(app, "stage")["facts"]["start"],
+            json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["frame"],
         )
         assert x0 <= x <= x1 and y0 <= y <= y1
 
@@ -125,4 +131,4 @@ def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
 def test_every_hill_is_a_page(name: str) -> None:
     app = page({"objective": name, "n_iter": "20"})
     assert not app.exception
-    assert sent(app, 1)["facts"]["objective"] == name
+    assert sent(app, "stage")["facts"]["objective"] == name
