@@ -2,17 +2,17 @@
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import engine, page
+from benchmarks import classroom, drag, engine, fans, page
 from benchmarks.report import Row, machine, markdown
 from scripts.browser import launch
-from scripts.server import serve
+from scripts.server import Server, serve
 
 
-def measure_page() -> tuple[str, list[Row]]:
-    """The browser's version and the rows about the page."""
-    with sync_playwright() as playwright, serve() as app, serve("benchmarks/echo_app.py") as echo:
+def measure_in_browser(app: Server, echo: Server) -> tuple[str, list[Row]]:
+    """The browser's version and the rows about what it shows."""
+    with sync_playwright() as playwright:
         browser = launch(playwright)
-        rows = page.measure(browser, app, echo)
+        rows = page.measure(browser, app, echo) + drag.measure(browser, app) + fans.measure(browser, app)
         version = browser.version
         browser.close()
     return version, rows
@@ -20,7 +20,9 @@ def measure_page() -> tuple[str, list[Row]]:
 
 def main() -> None:
     """Measures and prints; a goal that is missed is told, not raised."""
-    version, rows = measure_page()
+    with serve() as app, serve("benchmarks/echo_app.py") as echo:
+        version, rows = measure_in_browser(app, echo)
+        rows += classroom.measure(app)
     print(machine(version), end="\n\n")
     print(markdown([*rows, *engine.measure()]))
 
