@@ -1,9 +1,9 @@
-"""Every colour, shape and stroke of the lab, once: Plotly reads the records, the browser reads `as_json()`.
+"""Every colour and shape of the lab, once: Plotly and the browser are given these records.
 
 Colour means optimizer and nothing else. Contrast ratios beside the colours are WCAG 2, against the page.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from optim import OPTIMIZERS
 
@@ -96,12 +96,11 @@ COLORSCALES = {
     ),
 }  # fmt: skip
 
-# Strokes in px. A bead marks an iterate; two beads are never closer than `bead_gap`.
+# Strokes of the race figure in px; the stage draws its own, to the same measure.
+# A bead marks an iterate; two beads are never closer than `bead_gap`.
 PATH = {
     "casing": 5.2, "core": 2.6, "bead": 3.1, "bead_rim": 1.4, "bead_gap": 8.0, "rim": 1.6,
     "future": 1.1, "future_dash": (1, 4), "future_alpha": 0.5,
-    "hidden": 1.8, "hidden_dash": (2, 4), "hidden_alpha": 0.42, "hidden_head_alpha": 0.55,
-    "chart_casing": 3.6, "chart_core": 1.9, "chart_dash": (7, 4), "chart_future_alpha": 0.38,
     "start": 5.0, "minimum_casing": 4.4, "minimum_core": 1.8, "lift": 0.012,
 }  # fmt: skip
 
@@ -151,17 +150,6 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21; WCAG 2."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
-
-
-def as_json() -> dict:
-    """All of it as plain dicts, lists and strings, for the browser."""
-    return {
-        "styles": {name: asdict(style(name)) for name in OPTIMIZERS},
-        "themes": {name: asdict(theme) for name, theme in THEMES.items()},
-        "colorscales": COLORSCALES,
-        "path": PATH,
-        "fonts": {"text": FONT, "serif": SERIF, "maths": MATHS},
-    }
 
 
 def _known(catalogue: dict, name: str, kind: str):

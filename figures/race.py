@@ -52,7 +52,9 @@ MINIMUM = Mark(
 )  # fmt: skip
 
 
-def race_figure(objective, races, theme="light", frame=None, title=None, settings=None) -> go.Figure:
+def race_figure(
+    objective, races, theme="light", frame=None, title=None, settings=None, colorscale="hill"
+) -> go.Figure:
     """Animated contour and surface of a race, `{name: Trajectory}`; `write_html` makes it a page of its own.
 
     `frame` (x0, x1, y0, y1) is by default the one that shows the paths best. `title` is by default the
@@ -62,7 +64,7 @@ def race_figure(objective, races, theme="light", frame=None, title=None, setting
     """
     if not races:
         raise ValueError("races must hold at least one trajectory")
-    look, stops = theme_of(theme), ramp("hill", theme)
+    look, stops = theme_of(theme), ramp(colorscale, theme)
     hill = survey(objective, auto_frame(objective, races) if frame is None else frame)
     iterates = frame_iterates(max(trajectory.n_iter for trajectory in races.values()))
     runners = [prepare(objective, name, races[name], hill, iterates, i) for i, name in enumerate(races)]

@@ -6,7 +6,7 @@ Nothing here sleeps: the stage tells its state in data-* attributes, and the bro
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -68,16 +68,55 @@ def slide(page: Page, key: str, steps: int) -> str:
     return handle.get_attribute("aria-valuetext")
 
 
-def drag(page: Page, key: str, pixels: int) -> None:
-    """Takes a slider's thumb with the mouse, moves it to the right by that many pixels and lets it go."""
+def thumb(page: Page, key: str) -> tuple[float, float]:
+    """The middle of a slider's thumb, where a hand takes it."""
     box = slider(page, key).locator("xpath=../..").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + pixels, y, steps=10)
-    page.mouse.up()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def await_fan(page: Page, key: str) -> None:
+    """Waits until all of a slider's fan has arrived, since the page was opened."""
+    page.wait_for_function(
+        """name => performance.getEntriesByName("stage.fan")
+            .some(({detail}) => detail.slider === name && detail.whole !== false)""",
+        arg=key,
+    )
+
+
+def next_frames(page: Page, count: int = 2) -> None:
+    """Waits until the browser has begun so many frames more: the one before the last is then drawn."""
+    page.evaluate(
+        """async count => {
+            while (count-- > 0) await new Promise(requestAnimationFrame);
+        }""",
+        count,
+    )
 
 
 def run_count(page: Page) -> int:
     """How many runs the stage has received so far."""
     return int(page.locator(STAGE).get_attribute("data-run"))
+
+
+def complaints_of(page: Page) -> list[str]:
+    """A list that fills with console errors, uncaught exceptions, failed requests, answers of 400 or more."""
+    complaints: list[str] = []
+
+    def failed(request: Request) -> None:
+        # The browser itself gives up requests of a page that is being left.
+        if request.failure != "net::ERR_ABORTED":
+            complaints.append(f"request failed: {request.url} {request.failure}")
+
+    def answered(response: Response) -> None:
+        if response.status >= 400:
+            complaints.append(f"answer {response.status}: {response.url}")
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"console: {message.text}")
+
+    page.on("console", said)
+    page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
+    page.on("requestfailed", failed)
+    page.on("response", answered)
+    return complaints

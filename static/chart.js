@@ -105,11 +105,7 @@ export class Chart {
       ctx.setLineDash(dashed ? DASH : []);
       ctx.globalAlpha = alpha;
       if (alpha === 1) strokeWith(ctx, theme.casing, 3.6);
-      strokeWith(
-        ctx,
-        alpha === 1 || theme.name === "dark" ? run.style.color : run.style.ink_light,
-        alpha === 1 ? 1.9 : 1.4,
-      );
+      strokeWith(ctx, alpha === 1 ? run.style.color : run.style.ink[theme.name], alpha === 1 ? 1.9 : 1.4);
     }
     ctx.globalAlpha = 1;
   }

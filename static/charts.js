@@ -3,18 +3,15 @@ import { axisRange } from "./axis.js";
 
 const COORDINATES = [false, true]; // x solid, y dashed
 
-/** f at or under this distance from the minimum counts as there; Python says the same in words. */
-export const TOLERANCE = 1e-5;
-
 function perCoordinate(pair, first = 0) {
   return pair ? COORDINATES.map((dashed, i) => ({ values: pair[i], dashed, first })) : [];
 }
 
 /** A line where the loss counts as converged. */
 function convergedGuide(ctx, chart) {
-  const { minimum, theme } = chart.scene;
+  const { minimum, theme, tolerance } = chart.scene;
   if (minimum === null || !chart.axis.log) return;
-  const y = chart.yAt(minimum + TOLERANCE);
+  const y = chart.yAt(minimum + tolerance);
   const { left, top, width, height } = chart.plot;
   if (y < top || y > top + height) return;
   ctx.strokeStyle = theme.ink3;
@@ -36,9 +33,9 @@ export const CHARTS = {
     formula: "<i>f</i>(<i>x<sub>k</sub></i>)",
     key: `${sample('stroke-dasharray="3 3"')}1e-5 above the minimum`,
     series: (run) => [{ values: run.f, dashed: false, first: 0 }],
-    limits: ({ runs, minimum, lossLimits }) => ({
+    limits: ({ runs, minimum, tolerance, lossLimits }) => ({
       high: Math.max(...runs.map((run) => run.f[0])) * 1e3,
-      low: minimum === 0 ? TOLERANCE / 10 : undefined,
+      low: minimum === 0 ? tolerance / 10 : undefined,
       ...lossLimits,
     }),
     guide: convergedGuide,

@@ -20,6 +20,7 @@ export class Clock {
   constructor(onChange) {
     this.onChange = onChange;
     this.time = 0;
+    this.wanted = 0; // where the visitor has put it, Infinity for the end; a shorter run may not reach there
     this.nIter = 0;
     this.playing = false;
     this.loop = false;
@@ -38,14 +39,14 @@ export class Clock {
 
   /** A run of another length: the clock keeps its iterate, and who stood at the end stays at the end. */
   setLength(nIter) {
-    const stayAtEnd = this.atEnd && this.nIter > 0;
     this.nIter = nIter;
-    this.time = stayAtEnd && !this.playing ? nIter : Math.min(this.time, nIter);
+    this.time = Math.min(this.playing ? this.time : this.wanted, nIter);
     this.onChange();
   }
 
   seek(time) {
     this.time = Math.max(0, Math.min(this.nIter, time));
+    this.stay();
     this.onChange();
   }
 
@@ -64,7 +65,12 @@ export class Clock {
 
   pause() {
     this.playing = false;
+    this.stay();
     this.onChange();
+  }
+
+  stay() {
+    this.wanted = this.atEnd ? Infinity : this.time;
   }
 
   toggle() {
@@ -84,5 +90,6 @@ export class Clock {
     if (this.time < this.nIter) return;
     this.time = this.loop && rate !== Infinity ? 0 : this.nIter;
     this.playing = this.time === 0 && this.nIter > 0;
+    this.stay();
   }
 }

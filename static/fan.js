@@ -8,22 +8,16 @@ const linear = (a, b, t) => a + (b - a) * t;
 const logarithmic = (a, b, t) => (a > 0 && b > 0 ? a * (b / a) ** t : linear(a, b, t));
 const SCALES = { x: linear, y: linear };
 
+const KEPT = 60; // long runs: enough for a position and its neighbours, of every optimizer
+
 export class Fan {
   /** @param {object} data {facts, tables}: tables has an Arrow table for each optimizer whose runs differ */
   constructor({ facts, tables = {} }) {
-    Object.assign(this, facts); // none: true where Python can make no fan in time
+    Object.assign(this, { positions: [] }, facts); // none: true where Python can make no fan in time
     this.columns = Object.fromEntries(
       Object.entries(tables).map(([name, table]) => [name, columnsOf(table)]),
     );
     this.dense = new Map(); // runs already made long
-  }
-
-  /** The position nearest to a value. @returns {number} its place in this.positions */
-  nearest(value) {
-    return this.positions.reduce(
-      (best, v, i) => (Math.abs(v - value) < Math.abs(this.positions[best] - value) ? i : best),
-      0,
-    );
   }
 
   /**
@@ -80,6 +74,7 @@ export class Fan {
       if (!minima.length) dense.distance.fill(NaN);
       let least = Infinity;
       dense.best = dense.f.map((f) => (least = Math.min(least, f)));
+      if (this.dense.size >= KEPT) this.dense.delete(this.dense.keys().next().value);
       this.dense.set(key, dense);
     }
     return this.dense.get(key);
@@ -113,14 +108,14 @@ export function onFan(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Asks Python for the fan of a slider. */
-export function wantFan(slider) {
-  ask?.(slider);
+/** Asks Python for a fan. @param {{slider: string, whole: boolean}} wish  whole: not only its first, quick part */
+export function wantFan(wish) {
+  ask?.(wish);
 }
 
 /** Streamlit calls it at every change of the element's data; without a fan there is nothing new. */
 export default function fan({ data, setTriggerValue }) {
-  ask = (slider) => setTriggerValue("want", slider);
+  ask = (wish) => setTriggerValue("want", wish);
   if (!data?.facts) return;
   const { facts, ...tables } = data;
   const arrived = new Fan({ facts, tables });

@@ -59,3 +59,9 @@ export function roundTicks(low, high, count) {
     ticks.push(Number((i * step).toPrecision(12)));
   return ticks;
 }
+
+/** Text for a place in HTML, or in a quoted attribute. */
+export function escapeHtml(text) {
+  const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  return text.replace(/[&<>"']/g, (sign) => signs[sign]);
+}

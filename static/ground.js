@@ -1,4 +1,4 @@
-/** The ground of both plots: draws a hill's figures when they come, the latest wins. */
+/** The ground of both plots: draws a hill's figures when they come, one after the other; the latest wins. */
 import { Hill } from "./hill.js";
 import { loadPlotly } from "./plotly.js";
 
@@ -7,25 +7,35 @@ export class Ground {
   constructor(contour, surface) {
     this.views = { contour, surface };
     this.hill = null;
+    this.queue = Promise.resolve();
   }
 
   /**
    * @param {object} payload as hill_port.js has it
    * @returns {Promise<Hill|null>} the hill, drawn; null if a later one has come meanwhile
    */
-  async show(payload) {
+  show(payload) {
     this.payload = payload;
+    this.queue = this.queue.catch(() => {}).then(() => this.draw(payload));
+    return this.queue;
+  }
+
+  async draw(payload) {
+    if (payload !== this.payload) return null;
     if (payload.key === this.hill?.key) return this.hill;
     const Plotly = await loadPlotly(payload.chunk);
-    if (payload !== this.payload) return null;
     const moved = this.frame !== payload.frame;
     await Promise.all([
       this.views.contour.show(Plotly, payload.contour),
       this.views.surface.show(Plotly, payload.surface, moved),
     ]);
-    if (payload !== this.payload) return null;
     this.frame = payload.frame;
     this.hill = Object.assign(new Hill(payload), { key: payload.key, theme: payload.theme });
-    return this.hill;
+    return payload === this.payload ? this.hill : null;
+  }
+
+  /** Gives the plots' memory back. */
+  clear() {
+    for (const { plot } of Object.values(this.views)) window.Plotly?.purge(plot);
   }
 }

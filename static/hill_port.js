@@ -6,7 +6,7 @@ const listeners = new Set();
 let current = null;
 let spare = null;
 
-/** @param {object} payload {key, theme, chunk, contour, surface}; an unchanged key is no news */
+/** @param {object} payload {key, objective, frame, colorscale, theme, chunk, contour, surface}; an unchanged key is no news */
 export function publishHill(payload) {
   if (current?.key === payload.key) return;
   current = payload;
@@ -20,9 +20,13 @@ export function onHill(listener) {
   return () => listeners.delete(listener);
 }
 
-/** The whole domain of a hill, in case a start is dragged out of the frame; null if it has not been sent. */
-export function wholeDomain(objective, theme) {
-  return spare?.objective === objective && spare.theme.name === theme ? spare : null;
+/** @returns {object|null} the hill that belongs to the newest run */
+export const currentHill = () => current;
+
+/** The whole domain of a hill that looks the same, in case a start is dragged out of its frame; null if not sent. */
+export function wholeDomain(hill) {
+  const same = ["objective", "colorscale"].every((name) => spare?.[name] === hill[name]);
+  return same && spare.theme.name === hill.theme.name ? spare : null;
 }
 
 /** The element's own entry: Streamlit calls it at every change of its data. */

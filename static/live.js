@@ -5,15 +5,13 @@
 import { onFan, wantFan } from "./fan.js";
 import { watchSliders } from "./sliders.js";
 
-/** The sliders that have a fan, and what they are called beside the picture. */
-const NAMES = { step_size: "step size", rho: "rho", n_iter: "iterations", seed: "seed" };
-const SLIDERS = Object.keys(NAMES);
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 
 export class Live {
   /**
    * @param {object} stage
-   * @param {object} stage.race  the true race, with its fan keys and the place of each slider among its positions
+   * @param {object|undefined} stage.race  the true race; its `sliders` tell of each slider {label, fan: the key of a
+   *   fan that is good for this race, place: where it stands among its positions}
    * @param {(race: object) => void} stage.present  shows a race
    * @param {() => void} stage.invalidate  asks for a frame
    * @param {() => void} stage.keepWide  called when a slider is let go
@@ -21,17 +19,19 @@ export class Live {
   constructor(stage) {
     this.stage = stage;
     this.fans = new Map(); // by slider
-    this.asked = null;
+    this.asked = null; // the key of the fan that is on its way
     this.close = null; // the slider that the pointer or the focus is at
-    this.last = SLIDERS[0]; // the one it was at last, whose neighbours the ghosts are
+    this.last = null; // the one it was at last, whose neighbours the ghosts are
     this.ghosts = false;
-    this.held = null;
+    this.held = null; // [slider, position] in the hand
     this.shown = null; // [slider, position] on show
     this.next = null; // [slider, position] to show with the next frame: the latest wins
+    this.onHold = () => {}; // called when a hand takes a slider
     const stops = [
       onFan((fan) => this.receive(fan)),
-      watchSliders(SLIDERS, {
+      watchSliders(() => Object.keys(this.stage.race?.sliders ?? {}), {
         near: (slider) => this.approach(slider),
+        hold: () => this.onHold(),
         move: (slider, position) => this.move(slider, position),
         release: () => this.release(),
       }),
@@ -42,7 +42,7 @@ export class Live {
   /** The fan of a slider that is good for the race on show, or undefined: a stale one is never shown. */
   fanOf(slider) {
     const fan = this.fans.get(slider);
-    return fan?.key === this.stage.race?.fanKeys[slider] ? fan : undefined;
+    return fan && fan.key === this.stage.race?.sliders[slider]?.fan ? fan : undefined;
   }
 
   approach(slider) {
@@ -52,7 +52,7 @@ export class Live {
   }
 
   ask(slider) {
-    const key = this.stage.race?.fanKeys[slider];
+    const key = this.stage.race?.sliders[slider]?.fan;
     if (!key || this.fanOf(slider) || this.asked === key) return;
     this.asked = key;
     wantFan({ slider, whole: false });
@@ -61,35 +61,19 @@ export class Live {
   /** Other settings, other fans. */
   renew() {
     this.asked = null;
+    this.last ??= Object.keys(this.stage.race.sliders)[0];
     this.ask(this.close ?? (this.ghosts ? this.last : null));
-  }
-
-  /** Ghosts are the paths of the neighbouring positions, drawn faintly, on or off. */
-  haunt(on) {
-    this.ghosts = on;
-    this.renew();
-    this.again();
-  }
-
-  /** @returns {import("./trajectories.js").Run[]} the runs at the neighbouring positions of the last slider */
-  neighbours() {
-    const [slider, place] = this.shown ?? [this.last, this.stage.race.places[this.last]];
-    const fan = this.ghosts && this.fanOf(slider);
-    if (!fan || fan.none) return [];
-    const places = NEIGHBOURS.map((by) => place + by).filter((p) => p >= 0 && p < fan.positions.length);
-    return places.flatMap((p) =>
-      fan.raceAt(p, this.stage.race).runs.filter((run) => run.name in fan.columns),
-    );
   }
 
   /** A fan that arrives while its slider is held takes over at once. */
   receive(fan) {
     performance.mark("stage.fan", { detail: { slider: fan.slider, whole: fan.whole } });
     this.fans.set(fan.slider, fan);
-    this.asked = null;
-    if (fan.whole === false) wantFan({ slider: fan.slider, whole: true });
+    if (this.asked === fan.key) this.asked = null;
+    if (fan.whole === false && this.fanOf(fan.slider) === fan) wantFan({ slider: fan.slider, whole: true });
     if (this.held?.[0] === fan.slider) this.move(...this.held);
     else if (this.ghosts) this.again();
+    this.stage.invalidate();
   }
 
   move(slider, position) {
@@ -114,7 +98,7 @@ export class Live {
     const [slider, position] = this.held ?? [];
     this.held = null;
     this.stage.keepWide();
-    if (slider && position === this.stage.race.places[slider]) this.settle();
+    if (slider && position === this.stage.race?.sliders[slider]?.place) this.settle();
   }
 
   /** Shows again what is on show: on another ground, with ghosts or without. */
@@ -123,21 +107,42 @@ export class Live {
     else if (this.stage.race) this.stage.present(this.stage.race);
   }
 
-  /** @returns {string} the position in the hand, as text; empty when no slider is held */
-  caption() {
-    if (!this.shown) return "";
-    const [slider, place] = this.shown;
-    return `${NAMES[slider]} ${this.fanOf(slider)?.positions[place] ?? ""}`;
+  /** Shows the true race again. */
+  settle() {
+    this.shown = this.next = null;
+    if (this.stage.race) this.stage.present(this.stage.race);
   }
 
   /** @returns {boolean} whether a run that arrives now must wait, because a hand is on a slider */
   busy() {
-    return this.held !== null && this.shown !== null;
+    return this.held !== null && this.shown !== null && this.fanOf(this.held[0]) !== undefined;
   }
 
-  /** Shows the true race again. */
-  settle() {
-    this.shown = this.next = null;
-    this.stage.present(this.stage.race);
+  /** Ghosts are the paths of the neighbouring positions, drawn faintly, on or off. */
+  haunt(on) {
+    this.ghosts = on;
+    this.renew();
+    this.again();
+  }
+
+  /** @returns {import("./trajectories.js").Run[]} the runs at the neighbouring positions of the last slider */
+  neighbours() {
+    if (!this.ghosts) return [];
+    const [slider, place] = this.shown ?? [this.last, this.stage.race.sliders[this.last]?.place];
+    const fan = this.fanOf(slider);
+    if (!fan || fan.none) return [];
+    const places = NEIGHBOURS.map((by) => place + by).filter((p) => p >= 0 && p < fan.positions.length);
+    return places.flatMap((p) =>
+      fan.raceAt(p, this.stage.race).runs.filter((run) => run.name in fan.columns),
+    );
+  }
+
+  /** @returns {string} the position in the hand, in words; or why nothing follows it */
+  caption() {
+    const slider = this.held?.[0] ?? this.shown?.[0] ?? (this.ghosts ? this.last : null);
+    const fan = slider && this.fanOf(slider);
+    if (!fan) return "";
+    if (fan.none) return "too long a race to run ahead";
+    return this.shown ? `${this.stage.race.sliders[slider].label} ${fan.positions[this.shown[1]] ?? ""}` : "";
   }
 }

@@ -63,11 +63,11 @@ export function drawBead(ctx, x, y, color, casing) {
   ctx.stroke();
 }
 
-export function drawMinimum(ctx, x, y, casing) {
+export function drawMinimum(ctx, x, y, { casing, mark }) {
   ctx.lineCap = "round";
   for (const [width, color] of [
     [4.4, casing],
-    [1.8, "#fff"],
+    [1.8, mark],
   ]) {
     ctx.strokeStyle = color;
     ctx.lineWidth = width;
@@ -78,10 +78,10 @@ export function drawMinimum(ctx, x, y, casing) {
   }
 }
 
-export function drawStart(ctx, x, y, casing) {
+export function drawStart(ctx, x, y, { casing, mark }) {
   ctx.beginPath();
   ctx.arc(x, y, 5, 0, 2 * Math.PI);
-  ctx.fillStyle = "#fff";
+  ctx.fillStyle = mark;
   ctx.fill();
   ctx.lineWidth = 2.2;
   ctx.strokeStyle = casing;

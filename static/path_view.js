@@ -63,13 +63,12 @@ export class PathView {
   drawGround(ctx) {
     const { theme, minima } = this.scene;
     this.clip(ctx);
-    for (const { run, trail } of this.ghosts)
-      drawGhost(ctx, trail, theme.name === "dark" ? run.style.color : run.style.ink_light);
+    for (const { run, trail } of this.ghosts) drawGhost(ctx, trail, run.style.ink[theme.name]);
     for (const { run, trail } of this.tracks)
       drawFuture(ctx, trail, theme.name === "dark" ? run.style.color : theme.casing);
     for (const [x, y] of minima.filter(([x, y]) => this.contains(x, y))) {
       const at = this.point(x, y);
-      drawMinimum(ctx, at.x, at.y, theme.casing);
+      drawMinimum(ctx, at.x, at.y, theme);
     }
     ctx.restore();
   }
@@ -101,7 +100,7 @@ export class PathView {
     ctx.restore();
     if (this.contains(...start)) {
       const at = this.point(...start);
-      drawStart(ctx, at.x, at.y, theme.casing);
+      drawStart(ctx, at.x, at.y, theme);
     }
     const exits = this.tracks.map((track) => this.drawHead(ctx, track, time)).filter(Boolean);
     this.drawExitLabels(ctx, exits);

@@ -19,5 +19,6 @@ export function loadPlotly(chunk) {
   loading ??= window.Plotly
     ? Promise.resolve(window.Plotly)
     : import(new URL(chunk, indexScript())).then(() => window.Plotly);
+  loading.catch(() => (loading = null)); // the next call tries again
   return loading;
 }

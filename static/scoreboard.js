@@ -1,6 +1,5 @@
 /** The scoreboard is the legend: colour and marker, where each optimizer stands at the clock, and how its run ends. */
-import { TOLERANCE } from "./charts.js";
-import { formatHtml, formatPoint } from "./format.js";
+import { escapeHtml, formatHtml, formatPoint } from "./format.js";
 import { markerSvg } from "./marks.js";
 import { beadStride } from "./path.js";
 
@@ -18,8 +17,9 @@ export class Scoreboard {
     this.key = host.querySelector(".stage-key");
   }
 
-  setScene({ runs, theme, start, minima, nIter, minimum }) {
+  setScene({ runs, theme, start, minima, nIter, minimum, tolerance }) {
     this.minimum = minimum;
+    this.tolerance = tolerance;
     this.list.innerHTML = runs.map((run) => rowHtml(run, theme)).join("");
     this.rows = runs.map((run) => ({
       run,
@@ -39,8 +39,8 @@ export class Scoreboard {
       write(value, overflowed ? formatHtml(Infinity) : formatHtml(run.f[k]));
       write(best, formatHtml(run.best[k]));
       write(distance, overflowed ? formatHtml(Infinity) : formatHtml(run.distance[k]));
-      const { text, tone } = statusAt(run, iterate, this.minimum);
-      write(status, text);
+      const { text, tone } = statusAt(run, iterate, this.minimum, this.tolerance);
+      write(status, escapeHtml(text));
       status.dataset.tone = tone;
     }
   }
@@ -60,20 +60,20 @@ function fieldsOf(row) {
 }
 
 /** What can be said at the clock: the outcome from its iterate on, before that how far the way has been. */
-export function statusAt(run, iterate, minimum) {
+export function statusAt(run, iterate, minimum, tolerance) {
   const { reason, iteration, words } = run.outcome;
   if (iterate >= iteration)
     return { text: words, tone: BAD.has(reason) ? "bad" : reason === "converged" ? "good" : "" };
   const k = Math.min(iterate, run.length - 1);
-  if (minimum !== null && run.f[k] - minimum <= TOLERANCE)
-    return { text: "within 1e-5 of the minimum now", tone: "" };
+  if (minimum !== null && run.f[k] - minimum <= tolerance)
+    return { text: `within ${tolerance.toExponential()} of the minimum now`, tone: "" };
   const share = Math.floor((1 - run.distance[k] / run.distance[0]) * 100);
   return { text: share > 0 ? `moving, ${share}% of the way` : "moving", tone: "" };
 }
 
 function rowHtml(run, theme) {
   return `<div class="stage-score" role="listitem" data-optimizer="${run.name}">
-    <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${run.title}</span></div>
+    <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${escapeHtml(run.title)}</span></div>
     <div class="stage-score-status" data-field="status"></div>
     <div class="stage-score-numbers">
       <span data-field="value" aria-label="loss"></span><span data-field="best" aria-label="best loss so far"></span><span data-field="distance" aria-label="distance to the minimum"></span>
@@ -81,16 +81,16 @@ function rowHtml(run, theme) {
 }
 
 function keyHtml(theme, start, minima, minimum, stride) {
-  const { casing } = theme;
+  const { casing, mark } = theme;
   const nearest = minima
     .map((point) => formatPoint(point))
     .slice(0, 1)
     .join("");
   const more = minima.length > 1 ? ` and ${minima.length - 1} more` : "";
-  const startSign = `<svg width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="#fff" stroke="${casing}" stroke-width="2.2"/><circle cx="8" cy="8" r="1.6" fill="${casing}"/></svg>`;
+  const startSign = `<svg width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="${mark}" stroke="${casing}" stroke-width="2.2"/><circle cx="8" cy="8" r="1.6" fill="${casing}"/></svg>`;
   const plus = `<path d="M2.5 8h11M8 2.5v11"`;
-  const minimumSign = `<svg width="16" height="16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="#fff" stroke-width="1.8"/></svg>`;
-  const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="#fff" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="#fff" stroke="${casing}" stroke-width="1.4"/></svg>`;
+  const minimumSign = `<svg width="16" height="16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="${mark}" stroke-width="1.8"/></svg>`;
+  const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
   const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
   return `<span>${startSign}start ${formatPoint(start)}</span>
     ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}minimum ${formatHtml(minimum)} at ${nearest}${more}</span>`}

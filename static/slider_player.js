@@ -1,6 +1,7 @@
 /** A slider that plays by itself: its positions to and fro, from its fan, until it is stopped. */
 
 const POSITIONS_A_SECOND = 6;
+const KEY = "st-key-play_"; // the play buttons are the page's own, with the key play_<slider>
 
 export class SliderPlayer {
   /**
@@ -11,34 +12,29 @@ export class SliderPlayer {
     this.live = live;
     this.choose = choose;
     this.slider = null;
-    this.stops = new AbortController();
+    live.onHold = () => this.stop(); // a hand on a slider takes over
+    const stops = new AbortController();
     // Before the page's own handlers: Python has nothing to do yet.
-    window.addEventListener("click", (event) => this.click(event), {
-      capture: true,
-      signal: this.stops.signal,
-    });
-    this.dispose = () => this.stops.abort();
+    window.addEventListener("click", (event) => this.click(event), { capture: true, signal: stops.signal });
+    this.dispose = () => stops.abort();
   }
 
-  /** The play buttons are the page's own, with the key <slider>_play. */
   click(event) {
-    const key = [...(event.target.closest?.('[class*="_play"]')?.classList ?? [])].find((c) =>
-      c.endsWith("_play"),
-    );
-    if (!key) return;
+    const box = event.target.closest?.(`[class*="${KEY}"]`);
+    if (!box) return;
     event.stopPropagation();
-    const slider = key.replace("st-key-", "").replace("_play", "");
-    if (this.slider === slider) return this.stop();
+    const slider = [...box.classList].find((name) => name.startsWith(KEY)).slice(KEY.length);
+    const toggled = this.slider === slider;
     this.stop();
-    this.start(slider);
+    if (!toggled) this.start(slider);
   }
 
   start(slider) {
-    this.slider = slider;
-    this.direction = 1;
-    this.place = this.live.stage.race.places[slider];
-    this.last = null;
-    this.live.ask(slider);
+    const { race } = this.live.stage;
+    if (!race?.sliders[slider]) return;
+    Object.assign(this, { slider, place: race.sliders[slider].place, direction: 1, last: null });
+    this.live.approach(slider);
+    this.live.held = [slider, this.place];
     this.mark(true);
     this.live.stage.invalidate();
   }
@@ -46,33 +42,37 @@ export class SliderPlayer {
   /** The slider takes the position that it has played to. */
   stop() {
     if (!this.slider) return;
-    const { slider } = this,
-      fan = this.live.fanOf(slider);
+    const { slider } = this;
+    const fan = this.live.fanOf(slider),
+      place = Math.round(this.place);
     this.mark(false);
     this.slider = null;
-    this.live.held = null;
-    if (fan && this.live.shown) this.choose(slider, fan.positions[Math.round(this.place)]);
+    this.live.release();
+    if (!fan || fan.none) this.live.settle();
+    else if (place !== this.live.stage.race.sliders[slider].place) this.choose(slider, fan.positions[place]);
   }
 
   /** @param {number} now milliseconds, as requestAnimationFrame gives them @returns {boolean} whether it plays */
   tick(now) {
-    const fan = this.slider && this.live.fanOf(this.slider);
     if (!this.slider) return false;
-    if (fan?.none) return (this.stop(), false);
-    if (!fan) return true; // on its way
+    const fan = this.live.fanOf(this.slider);
+    if (!fan) this.live.ask(this.slider); // other settings have come meanwhile
+    if (!fan || fan.none) return !fan;
+    this.step(now, fan.positions.length - 1);
+    return true;
+  }
+
+  step(now, end) {
     const before = Math.round(this.place);
     this.place += ((now - (this.last ?? now)) / 1000) * POSITIONS_A_SECOND * this.direction;
     this.last = now;
-    const end = fan.positions.length - 1;
     if (this.place >= end || this.place <= 0) this.direction = this.place <= 0 ? 1 : -1;
     this.place = Math.max(0, Math.min(end, this.place));
     if (Math.round(this.place) !== before || !this.live.shown)
       this.live.move(this.slider, Math.round(this.place));
-    return true;
   }
 
   mark(playing) {
-    const button = document.querySelector(`.st-key-${this.slider}_play button`);
-    button?.setAttribute("aria-pressed", String(playing));
+    document.querySelector(`.${KEY}${this.slider} button`)?.setAttribute("aria-pressed", String(playing));
   }
 }

@@ -7,7 +7,7 @@ import { CHARTS, lossLimits } from "./charts.js";
 import { Clock } from "./clock.js";
 import { ContourView } from "./contour_view.js";
 import { Ground } from "./ground.js";
-import { onHill, wholeDomain } from "./hill_port.js";
+import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
@@ -20,7 +20,7 @@ import { listenToKeys, Transport } from "./transport.js";
 
 const MEASURES_KEPT = 5000;
 
-class Stage {
+export class Stage {
   constructor(parent) {
     this.root = buildSkeleton(parent);
     const view = (name) => this.root.querySelector(`[data-view="${name}"]`);
@@ -63,6 +63,7 @@ class Stage {
       this.live.dispose,
       this.player.dispose,
       () => resizer.disconnect(),
+      () => this.ground.clear(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
   }
@@ -100,35 +101,50 @@ class Stage {
   }
 
   async showHill(payload) {
-    const hill = await this.ground.show(payload);
+    const hill = await this.ground.show(payload).catch((error) => this.excuse(error));
     if (!hill) return;
     this.hill = hill;
     this.asked = null;
     applyTheme(this.root, hill.theme);
-    this.showRun();
-    this.live.again();
+    if (!this.showRun()) this.live.again();
     this.askForTheme();
+  }
+
+  /** Without Plotly there is no picture: say so where it would be. */
+  excuse(error) {
+    for (const place of this.root.querySelectorAll(".stage-coming")) {
+      place.textContent = "The hill could not be loaded. Reload the page to try again.";
+    }
+    console.error(error);
   }
 
   /** A start was dragged out of the frame: the whole domain, if Python has sent it ahead. */
   widen() {
-    const payload = wholeDomain(this.objective, this.hill.theme.name);
+    const payload = wholeDomain(currentHill());
     if (!payload || payload.key === this.hill.key || this.widened) return;
     this.widened = true;
     this.showHill(payload);
   }
 
-  /** Shows the run as soon as both it and its hill are here, unless a hand is on a slider and shows another. */
+  /**
+   * Shows the run as soon as both it and its hill are here, unless a hand is on a slider and shows another.
+   * @returns {boolean} whether they are
+   */
   showRun() {
     const { packet, hill } = this;
-    if (!packet || packet.hill !== hill?.key) return;
-    const { n_iter: nIter, fan_keys: fanKeys, objective, start, minima, minimum, places } = packet;
+    if (!packet || !hill) return false;
+    if (packet.hill !== hill.key) {
+      if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
+      return false;
+    }
+    const { n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
     const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
-    this.race = { runs, nIter, start, minima, minimum, fanKeys, places };
+    this.race = { runs, nIter, start, minima, minimum, tolerance, sliders };
     if (!this.live.busy()) this.live.settle();
     this.live.renew();
     this.markFrame(packet.frame);
     if (this.objective !== objective) this.begin(objective);
+    return true;
   }
 
   /** @param {object} race {runs, nIter, start, minima, minimum} */
@@ -138,7 +154,7 @@ class Stage {
     const scene = { hill, theme: hill.theme, ...race, lossLimits: limits, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
-    if (!hill.inside(...race.start)) this.widen();
+    if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
     this.ready = true;
     this.invalidate();
   }
@@ -208,29 +224,4 @@ class Stage {
 function measure(start, detail, drawn) {
   performance.measure("stage.draw", { start, end: performance.now(), detail });
   if (drawn % MEASURES_KEPT === 0) performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
-}
-
-const stages = new WeakMap();
-
-/** The style sheets, there before the stage is, so that nothing jumps. */
-function loadStyles() {
-  return Promise.all(["stage.css", "options.css", "transport.css", "scoreboard.css"].map(loadStyle));
-}
-
-function loadStyle(name) {
-  const href = new URL(name, import.meta.url).href;
-  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-    document.head.appendChild(link);
-  });
-}
-
-/** The element's entry: called again at every change of its data or of the theme. */
-export default async function mount(component) {
-  const { parentElement } = component;
-  await loadStyles();
-  if (!stages.has(parentElement)) stages.set(parentElement, new Stage(parentElement));
-  stages.get(parentElement).receive(component);
 }

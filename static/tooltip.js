@@ -1,5 +1,5 @@
 /** Over a path: which iterate this is, where, and how large a step follows. */
-import { formatHtml } from "./format.js";
+import { escapeHtml, formatHtml } from "./format.js";
 import { markerSvg } from "./marks.js";
 
 export class Tooltip {
@@ -56,5 +56,5 @@ function tooltipHtml(run, k, casing) {
     rows.push(["effective step", run.accumulator ? `${sx}, ${sy}` : sx]);
   }
   const body = rows.map(([name, value]) => `<span>${name}</span><span>${value}</span>`).join("");
-  return `<b>${markerSvg(run.style, casing, 5, 16)}${run.title}, iterate ${k}</b><div>${body}</div>`;
+  return `<b>${markerSvg(run.style, casing, 5, 16)}${escapeHtml(run.title)}, iterate ${k}</b><div>${body}</div>`;
 }

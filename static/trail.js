@@ -92,7 +92,7 @@ export function drawTrail(ctx, trail, time, color, casing, from = 0) {
 
 /** The way still to come, faintly. */
 export function drawFuture(ctx, trail, color) {
-  ctx.globalAlpha = 0.55;
+  ctx.globalAlpha = 0.5;
   ctx.lineCap = "round";
   stroke(ctx, trail, 0, Infinity, trail.hidden ? 0 : null, 1.1, color, [1, 4]);
   ctx.globalAlpha = 1;

@@ -1,5 +1,6 @@
 /** Play, step, scrub, speed, loop: the clock's hands and the visitor's. */
 import { SPEEDS } from "./clock.js";
+import { escapeHtml } from "./format.js";
 import { markerSvg } from "./marks.js";
 
 const ICONS = {
@@ -65,7 +66,7 @@ export class Transport {
     this.host.querySelector(".stage-events").innerHTML = events
       .map(
         (run) =>
-          `<span style="left:${(100 * run.outcome.iteration) / nIter}%" title="${run.title}: ${run.outcome.words}">${markerSvg(run.style, theme.casing, 4.4, 16)}</span>`,
+          `<span style="left:${(100 * run.outcome.iteration) / nIter}%" title="${escapeHtml(`${run.title}: ${run.outcome.words}`)}">${markerSvg(run.style, theme.casing, 4.4, 16)}</span>`,
       )
       .join("");
   }

@@ -22,6 +22,7 @@ PILL_COLORS = ("orange", "blue", "yellow", "violet", "gray")
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
 NOTICES = "_notices"  # what the page has to say about them
+FRAME = "_frame"  # the part of the plane on show, with the hill and the start it was chosen for
 ADDRESS = "_address"  # the query the browser shows, as far as we know
 
 
@@ -43,8 +44,9 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
 
 
 def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
-    """Make these the settings: in callbacks, or before the widgets exist."""
+    """Make these the settings, and choose the frame anew: in callbacks, or before the widgets exist."""
     st.session_state[SETTINGS], st.session_state[NOTICES] = settings, notices
+    st.session_state.pop(FRAME, None)
     for name in WIDGETS:
         _put(name, getattr(settings, name))
 
@@ -96,13 +98,13 @@ def sidebar(settings: Settings) -> None:
             help=PARAMETERS["optimizers"].help,
         )
         for name, number in NUMBERS.items():
-            with st.container(key=f"{name}_row", gap=None):
+            with st.container(key=f"row_{name}", gap=None):
                 st.select_slider(
                     number.label, positions(name), format_func=number.write, key=name, help=number.help
                 )
                 # The browser plays it, from the slider's fan (static/slider_player.js).
                 st.button(
-                    f"Play {number.label}", icon=":material/play_arrow:", key=f"{name}_play", type="tertiary"
+                    f"Play {number.label}", icon=":material/play_arrow:", key=f"play_{name}", type="tertiary"
                 )
         with st.popover("Type exact values", width="stretch"):
             _exact_values()

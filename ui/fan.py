@@ -6,6 +6,7 @@ slider, thinned to what a moving picture can show; on release the true run takes
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -36,6 +37,12 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
+    plain = replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale)
+    return _make(plain, slider, tuple(positions), whole)
+
+
+@lru_cache(maxsize=16)  # a class opens one link
+def _make(settings: Settings, slider: str, positions: tuple[float, ...], whole: bool) -> Fan | None:
     if slider != "n_iter" and settings.n_iter > MOST_ITERATES:
         return None
     shown = [p for p in positions if whole or slider != "n_iter" or p <= FIRST_ITERATES]
@@ -97,9 +104,13 @@ SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter}
 
 def _samples_a_run(runs: Mapping[str, Trajectory]) -> int:
     """As many iterates of each run as fit into the largest fan, at most all."""
-    row = sum((4 * len(_columns(t)) + 4 + 2) * t.value.shape[1] for t in runs.values())  # f has 8, at has 2
+    row = sum(t.value.shape[1] * sum(map(_bytes, ("at", *_columns(t)))) for t in runs.values())
     longest = max(trajectory.n_iter for trajectory in runs.values())
     return min(longest + 1, LARGEST // row)
+
+
+def _bytes(column: str) -> int:
+    return np.dtype(TYPES.get(column, np.float32)).itemsize
 
 
 def _outcomes(trajectory: Trajectory) -> dict[str, list]:

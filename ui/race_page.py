@@ -12,8 +12,6 @@ from optim import Objective, Trajectory, race
 from ui import controls, downloads, fan, stage, table
 from ui.settings import DEFAULT, NUMBERS, Settings, objective, optimizers, start
 
-FRAME = "_frame"  # session state: the frame that is shown, with the hill and the start it was chosen for
-
 
 def show() -> None:
     """Compose the page: what the address and the widgets ask for is raced and shown.
@@ -28,8 +26,9 @@ def show() -> None:
     st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.show_notices(notices)
     stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
-    stage.show_hill(scenery, [run.x for run in races.values()])
-    stage.show_fans(settings, positions, scenery)
+    paths = [run.x for run in races.values()]
+    stage.show_hill(scenery, paths)
+    stage.show_fans(settings, positions, scenery, paths)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
     controls.sidebar(settings)
@@ -41,8 +40,14 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
     return {
         "hill": scenery.key,
         "frame": _choice(scenery.frame, objective(settings), races),
-        "fan_keys": {name: fan.key(settings, name, p) for name, p in positions.items()},
-        "places": {name: p.index(getattr(settings, name)) for name, p in positions.items()},
+        "sliders": {
+            name: {
+                "label": NUMBERS[name].label,
+                "fan": fan.key(settings, name, places),
+                "place": places.index(getattr(settings, name)),
+            }
+            for name, places in positions.items()
+        },
     }
 
 
@@ -51,7 +56,7 @@ def _race(settings: Settings) -> Mapping[str, Trajectory]:
     return _run_race(replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
 def _run_race(settings: Settings) -> Mapping[str, Trajectory]:
     return race(objective(settings), optimizers(settings), start(settings), settings.n_iter)
 
@@ -62,7 +67,7 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
     """
     origin = (settings.objective, *start(settings).tolist())
-    before, frame = st.session_state.get(FRAME, (None, None))
+    before, frame = st.session_state.get(controls.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
     if frame is None:
@@ -70,7 +75,7 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     elif moved and not _holds(frame, start(settings)):
         frame = domain(objective(settings))
         controls.change(view=None)
-    st.session_state[FRAME] = (origin, frame)
+    st.session_state[controls.FRAME] = (origin, frame)
     return frame
 
 

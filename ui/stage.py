@@ -5,8 +5,8 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,7 @@ from plotly.utils import PlotlyJSONEncoder
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import OBJECTIVES, Objective, Trajectory, words
+from optim.outcome import TOLERANCE
 from ui import controls, fan
 from ui.settings import Settings, objective
 
@@ -63,18 +64,24 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     mount(key="spare_hill" if spare else "hill", data={**payload, "spare": spare})
 
 
-def show_runs(hill: Objective, races: dict[str, Trajectory], facts: dict, on_frame, on_set) -> None:
+def show_runs(
+    hill: Objective,
+    races: dict[str, Trajectory],
+    facts: dict,
+    on_frame: Callable[[str], None],
+    on_set: Callable[..., None],
+) -> None:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
 
-    hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; fan_keys and places: of
-    each slider, the key of a fan that is good for this race, and at which of its positions the slider stands.
+    hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider
+    its label, the key of a fan that is good for this race, and its place among its positions.
     `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane; `on_set` with
     the name and the value of a slider that was played and stopped there.
     """
     table = pack(races)
     facts = {**describe(hill, races), **facts}
     facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
-    mount = _component("stage", "stage.js", html=WAITING)
+    mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
         data={"runs": table, "facts": facts},
@@ -85,20 +92,26 @@ def show_runs(hill: Objective, races: dict[str, Trajectory], facts: dict, on_fra
 
 
 @st.fragment
-def show_fans(settings: Settings, positions: Mapping[str, Sequence[float]], scenery: Scenery) -> None:
+def show_fans(
+    settings: Settings,
+    positions: Mapping[str, Sequence[float]],
+    scenery: Scenery,
+    paths: Sequence[np.ndarray],
+) -> None:
     """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
 
     A fragment: the rest of the page does not run again. A full run sends no fan: none delays the picture.
     """
+    wanted = st.session_state.pop(WANTED, {})
     if controls.overtaken():
         st.rerun()
-    wanted = st.session_state.pop(WANTED, {})
     slider = wanted.get("slider")
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
     mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
-    if slider == "seed":  # a start may be dragged out of the frame
-        show_hill(replace(scenery, frame=domain(objective(settings))), spare=True)
+    whole = replace(scenery, frame=domain(objective(settings)))
+    if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame
+        show_hill(whole, paths, spare=True)
 
 
 def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
@@ -133,6 +146,7 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "start": first.x[0].tolist(),
         "minima": hill.minima.tolist(),
         "minimum": hill.minimum,
+        "tolerance": TOLERANCE,
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }
 
@@ -145,7 +159,12 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
         "short": rule.short,
         "accumulator": rule.accumulator,
         "length": int(trajectory.n_finite),
-        "style": {key: getattr(look, key) for key in ("color", "ink_light", "marker", "radius")},
+        "style": {
+            "color": look.color,
+            "ink": {"light": look.ink_light, "dark": look.ink_dark},
+            "marker": look.marker,
+            "radius": look.radius,
+        },
         "outcome": {
             "reason": trajectory.outcome.reason,
             "iteration": int(trajectory.outcome.iteration),
@@ -177,8 +196,9 @@ def _hill(scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
     return {
         "key": scenery.key,
         "objective": scenery.objective,
+        "colorscale": scenery.colorscale,
         "frame": _digest(scenery.objective, scenery.frame),
-        "theme": palette.as_json()["themes"][scenery.theme],
+        "theme": asdict(palette.theme_of(scenery.theme)),
         "chunk": _plotly_chunk(),
         "contour": _plain(contour(record, where, **look)),
         "surface": _plain(surface(record, where, **look, paths=_paths)),

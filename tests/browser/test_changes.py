@@ -3,20 +3,22 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from scripts.server import Server
 from scripts.stage import (
     STAGE,
     button,
-    drag,
     iterate,
     open_page,
     play_to_the_end,
     run_count,
     seek,
     slide,
+    slider,
     wait_for_state,
     wait_until_ready,
 )
@@ -68,24 +70,57 @@ def test_fifty_fast_changes_keep_canvas_camera_and_clock(page: Page, server: Ser
     slide(page, "step_size", 25)
     slide(page, "step_size", -20)
     last = slide(page, "step_size", -2)
-    slide(page, "rho", -3)
-    expect(page).to_have_url(re.compile(r"rho="))
-    assert float(query(page)["step_size"]) == pytest.approx(float(last))
-    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {first_runs}")
+    rho = slide(page, "rho", -3)
+    expect(page).to_have_url(re.compile(rf"step_size={last}&rho={rho}"))
+    wait_for_a_run(page, after=first_runs)
     assert page.evaluate(SAME)
     assert page.evaluate(EYE) == pytest.approx(eye)
     wait_for_state(page, iterate=20, playing="false")
+    bowl = OBJECTIVES["bowl"]
+    rmsprop = OPTIMIZERS["rmsprop"](step_size=float(last), rho=float(rho))
+    x = run(bowl, rmsprop, random_start(bowl.bounds, seed=1), 50).x[20]
+    # The distance is the one number of these settings that is written without a power of ten.
+    shown = page.locator('[data-optimizer="rmsprop"] [data-field="distance"]')
+    expect(shown).to_have_text(f"{np.hypot(*x):.3g}")
 
 
-def test_a_slider_dragged_by_the_mouse_moves_the_run(page: Page, server: Server) -> None:
-    open_page(page, server.url)
-    seek(page, 50)
-    shown = page.locator('[data-optimizer="gd"] [data-field="value"]')
-    before, runs = shown.text_content(), run_count(page)
-    drag(page, "step_size", 40)
-    expect(page).to_have_url(re.compile(r"step_size="))
-    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {runs}")
-    expect(shown).not_to_have_text(before)
+def test_back_and_forward_walk_through_the_settings(page: Page, server: Server) -> None:
+    open_page(page, server.url, {"seed": 3})
+    settings = [picture_of(page)]
+    for _ in range(2):  # one position each: whoever is slow between two steps has made two changes
+        runs = run_count(page)
+        position = slide(page, "step_size", 1)
+        expect(page).to_have_url(re.compile(rf"step_size={position}(&|$)"))
+        wait_for_a_run(page, after=runs)
+        settings.append(picture_of(page))
+    assert len({str(setting) for setting in settings}) == 3, "the settings do not differ"
+    for walk, wanted in (("go_back", 1), ("go_back", 0), ("go_forward", 1)):
+        getattr(page, walk)()
+        wait_for_picture(page, settings[wanted])
+    page.reload()
+    wait_until_ready(page)
+    wait_for_picture(page, settings[1])
+
+
+def wait_for_a_run(page: Page, after: int) -> None:
+    """Waits until the stage has received more runs than that."""
+    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {after}")
+
+
+def picture_of(page: Page) -> dict[str, str]:
+    """What the address, the slider and the scoreboard say of the step size."""
+    return {
+        "address": query(page).get("step_size", ""),
+        "slider": slider(page, "step_size").get_attribute("aria-valuetext"),
+        "value": page.locator('[data-optimizer="gd"] [data-field="value"]').inner_text(),
+    }
+
+
+def wait_for_picture(page: Page, wanted: dict[str, str]) -> None:
+    """Waits until address, slider and scoreboard say this."""
+    expect(slider(page, "step_size")).to_have_attribute("aria-valuetext", wanted["slider"])
+    expect(page.locator('[data-optimizer="gd"] [data-field="value"]')).to_have_text(wanted["value"])
+    assert query(page).get("step_size", "") == wanted["address"]
 
 
 def test_a_change_of_objective_draws_another_hill(page: Page, server: Server) -> None:
@@ -110,21 +145,9 @@ def test_a_link_brings_back_the_same_picture(page: Page, server: Server) -> None
     assert query(page) == {name: str(value) for name, value in settings.items()}
 
 
-def test_back_leads_to_the_page_before(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"seed": 3})
-    open_page(page, server.url, {"seed": 4})
-    page.go_back()
-    wait_until_ready(page)
-    assert query(page) == {"seed": "3"}
-
-
 BAD = (
-    {"step_size": "abc"},
-    {"rho": "7"},
-    {"n_iter": "1e99", "seed": "-1"},
-    {"objective": "hill", "optimizers": "nobody"},
-    {"view": "1,2,3"},
-    {"step_size": "nan", "seed": "<script>alert(1)</script>"},
+    {"step_size": "abc", "rho": "7", "n_iter": "1e99", "seed": "-1"},
+    {"objective": "hill", "optimizers": "nobody", "view": "1,2,3", "seed": "<script>alert(1)</script>"},
 )
 
 
@@ -132,7 +155,7 @@ BAD = (
 def test_a_bad_link_shows_a_picture_and_says_what_was_mended(page: Page, server: Server, bad: dict) -> None:
     open_page(page, server.url, bad)
     text = page.locator('[data-testid="stMain"]').inner_text()
-    assert "using" in text
+    assert text.count("using") == len(bad)
     assert page.locator('[data-testid="stException"]').count() == 0
     assert "Traceback" not in text
 
@@ -141,9 +164,7 @@ def test_a_bad_link_shows_a_picture_and_says_what_was_mended(page: Page, server:
     "extreme",
     [
         {"step_size": 10, "objective": "beale", "n_iter": 10000},
-        {"step_size": 0.00001, "n_iter": 1},
-        {"step_size": 1, "n_iter": 200},
-        {"step_size": 0.5, "objective": "stretched_bowl", "rho": 0},
+        {"step_size": 0.00001, "n_iter": 1, "objective": "stretched_bowl", "rho": 0},
     ],
     ids=str,
 )
@@ -154,21 +175,22 @@ def test_extreme_settings_are_drawn_without_complaint(page: Page, server: Server
         assert status.inner_text().strip()
 
 
-def test_a_double_click_and_a_resize_keep_the_picture(page: Page, server: Server) -> None:
-    open_page(page, server.url)
-    seek(page, 20)
-    page.evaluate(REMEMBER)
-    page.locator('[data-view="contour"]').dblclick()
-    page.set_viewport_size({"width": 1100, "height": 800})
-    page.set_viewport_size({"width": 1440, "height": 900})
-    assert page.evaluate(SAME)
-    assert iterate(page) == 20
-    fits = """() => [...document.querySelectorAll('[data-view]')].every(view => {
-        const layer = view.querySelector('canvas[data-layer="trail"]');
-        const [a, b] = [view, layer].map(element => element.getBoundingClientRect());
-        return b.width > 100 && b.right <= a.right + 2 && b.left >= a.left - 2;
-    })"""
-    page.wait_for_function(fits)
+def test_a_double_click_and_a_resize_keep_the_picture(stage: Page) -> None:
+    stage.evaluate(REMEMBER)
+    stage.locator('[data-view="contour"]').dblclick()
+    stage.set_viewport_size({"width": 1100, "height": 800})
+    stage.wait_for_function(LAYERS_FIT)
+    stage.set_viewport_size({"width": 1440, "height": 900})
+    stage.wait_for_function(LAYERS_FIT)
+    assert stage.evaluate(SAME)
+    assert iterate(stage) == 20
+
+
+LAYERS_FIT = """() => [...document.querySelectorAll('[data-view]')].every(view => {
+    const layer = view.querySelector('canvas[data-layer="trail"]');
+    const [a, b] = [view, layer].map(element => element.getBoundingClientRect());
+    return b.width > 100 && b.right <= a.right + 2 && b.left >= a.left - 2;
+})"""
 
 
 def test_the_frame_is_the_visitors_choice(page: Page, server: Server) -> None:

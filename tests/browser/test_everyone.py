@@ -1,10 +1,11 @@
 """For everyone: light and dark, large and small, by touch, and with a screen reader."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scripts.server import Server
 from scripts.stage import (
@@ -12,56 +13,107 @@ from scripts.stage import (
     PHONE,
     STAGE,
     button,
+    complaints_of,
     iterate,
     open_page,
-    play_to_the_end,
     seek,
     wait_for_state,
 )
 
+PHONE_OPTIONS = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(visit, server: Server, scheme: str, viewport: dict) -> None:
-    page = visit(color_scheme=scheme, viewport=viewport)
-    open_page(page, server.url)
-    play_to_the_end(page)
+
+def serious(page: Page) -> str:
+    """What axe-core finds of serious or critical impact, a line each."""
     violations = Axe().run(page).response["violations"]
-    serious = [
+    return "\n".join(
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in violations
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"]
-    ]
-    assert not serious, "\n".join(serious)
+    )
 
 
-@pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
-def test_the_theme_follows_the_visitor(visit, server: Server, scheme: str, dark: bool) -> None:
-    page = visit(color_scheme=scheme)
+def background(page: Page) -> int:
+    """Red, green and blue of the page's ground, added up: 0 is black, 765 is white."""
+    color = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    return sum(int(part) for part in color.strip("rgb()").split(","))
+
+
+def test_a_light_page_is_light_and_axe_finds_nothing_serious(stage: Page) -> None:
+    assert background(stage) > 600
+    assert serious(stage) == ""
+
+
+def test_a_dark_page_is_dark_and_axe_finds_nothing_serious(visit, server: Server) -> None:
+    page = visit(color_scheme="dark", reduced_motion="reduce")
     open_page(page, server.url)
-    background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
-    red, green, blue = (int(part) for part in background.strip("rgb()").split(","))
-    assert (red + green + blue < 384) is dark
+    wait_for_state(page, theme="dark")
+    assert background(page) < 150
+    assert serious(page) == ""
 
 
-def test_a_desktop_shows_all_of_the_race_without_scrolling(page: Page, server: Server) -> None:
-    open_page(page, server.url)
+def test_the_theme_follows_a_visitor_who_changes_it(stage: Page) -> None:
+    """The hill, too, is redrawn; the clock stays."""
+    wait_for_state(stage, theme="light")
+    light = hill_colors(stage)
+    stage.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    wait_for_state(stage, theme="dark", iterate=20, playing="false")
+    assert background(stage) < 150
+    dark = hill_colors(stage)
+    assert set(light) == set(dark) == {"contour", "surface"}
+    assert all(light[view] != dark[view] for view in light)
+    stage.emulate_media(color_scheme="light", reduced_motion="reduce")
+    wait_for_state(stage, theme="light", iterate=20, playing="false")
+    assert hill_colors(stage) == light
+
+
+def hill_colors(page: Page) -> dict[str, list]:
+    """The colour scale of each view's hill, as Plotly draws it."""
+    return page.evaluate("""() => Object.fromEntries(["contour", "surface"].map(view =>
+        [view, document.querySelector(`[data-view="${view}"] .js-plotly-plot`)._fullData[0].colorscale]))""")
+
+
+def test_a_desktop_shows_all_of_the_race_without_scrolling(stage: Page) -> None:
     for part in ('view="contour"', 'view="surface"', 'action="play"', 'optimizer="gd"'):
-        box = page.locator(f"{STAGE} [data-{part}]").first.bounding_box()
+        box = stage.locator(f"{STAGE} [data-{part}]").first.bounding_box()
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= DESKTOP["height"], part
     for key in ("step_size", "rho", "n_iter", "seed"):
-        assert page.locator(f".st-key-{key}").first.bounding_box()["y"] < DESKTOP["height"]
+        box = stage.locator(f".st-key-{key}").first.bounding_box()
+        assert box["y"] + box["height"] <= DESKTOP["height"], key
+
+
+def test_every_control_has_a_name(stage: Page) -> None:
+    for control in stage.locator(f"{STAGE} button, {STAGE} input, {STAGE} select").all():
+        expect(control).to_have_accessible_name(re.compile(r"\w{2}"))
+
+
+@pytest.fixture(scope="module")
+def opened_phone(browser: Browser, server: Server) -> Iterator[tuple[Page, list[str]]]:
+    """The first page on a phone, opened once, and its complaints."""
+    context = browser.new_context(**PHONE_OPTIONS, reduced_motion="reduce")
+    page = context.new_page()
+    complaints = complaints_of(page)
+    open_page(page, server.url)
+    yield page, complaints
+    context.close()
 
 
 @pytest.fixture
-def phone(visit, server: Server) -> Page:
-    """The first page on a phone, standing still at iterate 20."""
-    page = visit(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
-    open_page(page, server.url)
+def phone(opened_phone: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The first page on a phone, standing still at iterate 20. It may not complain."""
+    page, complaints = opened_phone
     seek(page, 20)
-    return page
+    yield page
+    assert not complaints, "\n".join(complaints)
+
+
+def test_axe_finds_nothing_serious_on_a_phone_light_or_dark(phone: Page) -> None:
+    for scheme in ("dark", "light"):
+        phone.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        wait_for_state(phone, theme=scheme)
+        assert serious(phone) == "", scheme
 
 
 def test_a_phone_never_scrolls_sideways(phone: Page) -> None:
@@ -98,9 +150,3 @@ def test_a_finger_can_scroll_past_the_plots(phone: Page) -> None:
                 || getComputedStyle(layer).touchAction !== "none";
         })"""
     )
-
-
-def test_every_control_has_a_name(page: Page, server: Server) -> None:
-    open_page(page, server.url)
-    for control in page.locator(f"{STAGE} button, {STAGE} input, {STAGE} select").all():
-        expect(control).to_have_accessible_name(re.compile(r"\w{2}"))

@@ -5,26 +5,11 @@ from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from scripts.server import Server
-from scripts.stage import (
-    STAGE,
-    button,
-    iterate,
-    open_page,
-    play_to_the_end,
-    seek,
-    wait_for_state,
-)
+from scripts.stage import STAGE, button, iterate, open_page, play_to_the_end, seek, wait_for_state
 
 
-@pytest.fixture
-def stage(page: Page, server: Server) -> Page:
-    """The first page, standing still at iterate 20."""
-    open_page(page, server.url)
-    seek(page, 20)
-    return page
-
-
-def test_the_first_visit_is_the_tutorials_run_played_once(page: Page, server: Server) -> None:
+def test_the_first_visit_is_the_tutorials_run_played_once(visit, server: Server) -> None:
+    page = visit()
     stage = open_page(page, server.url)
     expect(stage).to_have_attribute("data-objective", "bowl")
     expect(stage).to_have_attribute("data-n-iter", "50")
@@ -38,8 +23,7 @@ def test_the_first_visit_is_the_tutorials_run_played_once(page: Page, server: Se
     assert 1.5 < seconds < 6
 
 
-def test_who_prefers_reduced_motion_sees_the_whole_run_at_rest(visit, server: Server) -> None:
-    page = visit(reduced_motion="reduce")
+def test_who_prefers_reduced_motion_sees_the_whole_run_at_rest(page: Page, server: Server) -> None:
     stage = open_page(page, server.url)
     expect(stage).to_have_attribute("data-playing", "false")
     expect(stage).to_have_attribute("data-iterate", "50")
@@ -56,38 +40,40 @@ def test_the_scoreboard_tells_the_values_of_the_run(stage: Page) -> None:
     for name in OPTIMIZERS:
         value = run(bowl, OPTIMIZERS[name](step_size=0.01), start, 50).value[20]
         row = stage.locator(f'[data-optimizer="{name}"]')
+        # Very small values have two significant figures.
         assert number(row.locator('[data-field="value"]').text_content()) == pytest.approx(value, rel=0.06)
         assert row.locator('[data-field="status"]').text_content().strip()
 
 
-def test_space_pauses_and_plays(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"n_iter": 10000})
-    button(page, "speed").select_option(label="1 a second")
-    page.locator('[data-view="contour"]').click(position={"x": 5, "y": 5})
-    for playing in toggled(page, 2):
-        page.keyboard.press("Space")
-        wait_for_state(page, playing=playing)
+def test_space_plays_and_pauses(stage: Page) -> None:
+    button(stage, "speed").select_option(index=0)
+    stage.evaluate("document.activeElement.blur()")
+    stage.keyboard.press("Space")
+    wait_for_state(stage, playing="true")
+    stage.keyboard.press("Space")
+    wait_for_state(stage, playing="false")
 
 
-def toggled(page: Page, times: int) -> list[str]:
-    """What data-playing will be after each of so many presses of Space."""
-    now = page.locator(STAGE).get_attribute("data-playing") == "true"
-    return [str(now ^ (n % 2 == 0)).lower() for n in range(times)]
+def test_the_arrow_keys_step(stage: Page) -> None:
+    stage.keyboard.press("ArrowRight")
+    wait_for_state(stage, iterate=21)
+    stage.keyboard.press("ArrowLeft")
+    stage.keyboard.press("ArrowLeft")
+    wait_for_state(stage, iterate=19)
 
 
-def test_a_step_button_steps_and_pauses(page: Page, server: Server) -> None:
-    open_page(page, server.url)
-    seek(page, 0)
-    button(page, "play").click()
-    wait_for_state(page, playing="true")
-    button(page, "forward").click()
-    wait_for_state(page, playing="false")
-    here = iterate(page)
-    button(page, "forward").click()
-    wait_for_state(page, iterate=here + 1, playing="false")
-    button(page, "back").click()
-    button(page, "back").click()
-    wait_for_state(page, iterate=here - 1, playing="false")
+def test_a_step_button_steps_and_pauses(stage: Page) -> None:
+    seek(stage, 0)
+    button(stage, "play").click()
+    wait_for_state(stage, playing="true")
+    button(stage, "forward").click()
+    wait_for_state(stage, playing="false")
+    here = iterate(stage)
+    button(stage, "forward").click()
+    wait_for_state(stage, iterate=here + 1, playing="false")
+    button(stage, "back").click()
+    button(stage, "back").click()
+    wait_for_state(stage, iterate=here - 1, playing="false")
 
 
 def test_scrubbing_puts_every_view_on_the_same_iterate(stage: Page) -> None:
@@ -111,49 +97,44 @@ def test_first_goes_back_to_the_start(stage: Page) -> None:
     wait_for_state(stage, iterate=0)
 
 
-def test_a_loop_starts_again(page: Page, server: Server) -> None:
-    open_page(page, server.url)
-    button(page, "loop").click()
-    seek(page, 45)
-    button(page, "play").click()
-    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.iterate) < 40")
-    assert page.locator(STAGE).get_attribute("data-playing") == "true"
+def test_a_loop_starts_again(stage: Page) -> None:
+    button(stage, "loop").click()
+    seek(stage, 45)
+    button(stage, "play").click()
+    stage.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.iterate) < 40")
+    assert stage.locator(STAGE).get_attribute("data-playing") == "true"
 
 
 def test_speeds_run_from_one_a_second_to_instant(stage: Page) -> None:
     speed = button(stage, "speed")
-    speed.select_option(label="1 a second")
+    speed.select_option(index=0)
     button(stage, "play").click()
     wait_for_state(stage, iterate=21)
-    assert iterate(stage) <= 22
     speed.select_option(label="instant")
     play_to_the_end(stage)
 
 
-def test_the_keyboard_alone_is_enough(page: Page, server: Server) -> None:
-    open_page(page, server.url)
-    pause_by_keyboard(page)
-    here = iterate(page)
-    page.keyboard.press("ArrowLeft")
-    wait_for_state(page, iterate=here - 1)
-    page.keyboard.press("ArrowRight")
-    wait_for_state(page, iterate=here, playing="false")
+def test_the_keyboard_alone_is_enough(stage: Page) -> None:
+    tab_to(stage, "play")
+    assert stage.evaluate("document.activeElement.matches(':focus-visible')")
+    stage.keyboard.press("Space")
+    wait_for_state(stage, playing="true")
+    stage.keyboard.press("Space")
+    wait_for_state(stage, playing="false")
+    tab_to(stage, "scrub")
+    stage.keyboard.press("Home")
+    wait_for_state(stage, iterate=0)
+    stage.keyboard.press("ArrowRight")
+    wait_for_state(stage, iterate=1)
 
 
-def pause_by_keyboard(page: Page) -> None:
-    """Reaches the transport with Tab, as many times as it takes, and stops the clock with Space."""
-    for _ in range(80):
+def tab_to(page: Page, action: str) -> None:
+    """Presses Tab until the focus is on a control of the transport."""
+    for _ in range(100):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.dataset.action") == "play":
-            break
-    else:
-        pytest.fail("Tab does not reach the transport")
-    play_to_the_end(page)
-    assert page.evaluate("document.activeElement.matches(':focus-visible')")
-    page.keyboard.press("Space")
-    wait_for_state(page, playing="true")
-    page.keyboard.press("Space")
-    wait_for_state(page, playing="false")
+        if page.evaluate("document.activeElement.dataset.action") == action:
+            return
+    pytest.fail(f"Tab does not reach {action}")
 
 
 def test_hover_tells_the_iterate_under_the_pointer(stage: Page) -> None:
@@ -176,15 +157,23 @@ PIXEL = """([x, y]) => {
 
 
 def test_ten_thousand_iterates_play_at_the_screens_rate(page: Page, server: Server) -> None:
+    """Of the frames that the browser draws while they play, hardly one may pass without a new picture."""
     open_page(page, server.url, {"n_iter": 10000, "objective": "rosenbrock", "step_size": 0.001})
     seek(page, 0)
     button(page, "play").click()
-    rate = page.evaluate("""() => new Promise(done => {
+    frames, draws = page.evaluate("""() => new Promise(done => {
         const from = performance.now();
-        setTimeout(() => done(performance.getEntriesByName("stage.draw")
-            .filter(draw => draw.startTime > from).length / (performance.now() - from) * 1000), 1500);
+        let frames = 0;
+        const look = now => {
+            frames++;
+            if (now - from < 1500) return requestAnimationFrame(look);
+            const drawn = performance.getEntriesByName("stage.draw").filter(draw => draw.startTime > from);
+            done([frames, drawn]);
+        };
+        requestAnimationFrame(look);
     })""")
-    assert rate >= 40
+    assert len(draws) >= 0.9 * frames
+    assert sorted(draw["duration"] for draw in draws)[len(draws) // 2] < 1000 / 60
 
 
 def number(text: str) -> float:

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from figures.palette import COLORSCALES, STYLES, THEMES, as_json, color_at, contrast, ramp, style
+from figures.palette import COLORSCALES, STYLES, THEMES, color_at, contrast, ramp, style
 from optim import OPTIMIZERS
 
 
@@ -51,10 +51,3 @@ def test_color_at():
     assert color_at(("#102030", "#405060"), 0) == "#102030"
     assert color_at(("#102030", "#405060"), 7) == "#405060"
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
-
-
-def test_as_json_is_json():
-    values = json.loads(json.dumps(as_json()))
-    assert set(values["styles"]) == set(OPTIMIZERS)
-    assert values["themes"]["dark"]["casing"] == THEMES["dark"].casing
-    assert set(values["colorscales"]) == set(COLORSCALES)

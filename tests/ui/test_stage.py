@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from optim import OBJECTIVES, OPTIMIZERS, race, random_start
 from scripts.server import ROOT
 from ui import stage
+from ui.settings import NUMBERS
 
 BOWL = OBJECTIVES["bowl"]
 
@@ -132,3 +133,21 @@ def test_every_hill_is_a_page(name: str) -> None:
     app = page({"objective": name, "n_iter": "20"})
     assert not app.exception
     assert sent(app, "stage")["facts"]["objective"] == name
+
+
+def test_reset_chooses_the_frame_anew() -> None:
+    app = page()
+    app.select_slider(key="seed").set_value(2).run()
+    app.button(key="reset").click().run()
+    assert json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["frame"] == [-0.4, 0.2, -0.1, 0.5]
+    assert not app.query_params
+
+
+def test_a_fan_stays_good_while_only_its_own_slider_moves() -> None:
+    app = page()
+    assert sent(app, "stage")["facts"]["sliders"]["rho"]["place"] == NUMBERS["rho"].positions.index(0.99)
+    keys = {name: slider["fan"] for name, slider in sent(app, "stage")["facts"]["sliders"].items()}
+    app.select_slider(key="rho").set_value(0.9).run()
+    after = {name: slider["fan"] for name, slider in sent(app, "stage")["facts"]["sliders"].items()}
+    assert after["rho"] == keys["rho"]
+    assert all(after[name] != keys[name] for name in ("step_size", "n_iter", "seed"))

@@ -1,0 +1,106 @@
+"""A visitor without a browser, to open many pages on a small machine.
+
+It speaks to a served page as Streamlit's own script does: protobuf over a websocket, with the widgets' states
+and the hashes of what it has already received in every message.
+"""
+
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import StringArray
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from websockets.asyncio.client import ClientConnection, connect
+
+TRIGGERS = "$$STREAMLIT_INTERNAL_KEY_{}__events"  # the widget by which a component tells Python something
+
+
+def component(message: ForwardMsg) -> str:
+    """The name of the component that a message is about, as in 'stage', 'fan', 'hill'; else ''."""
+    name = message.delta.new_element.bidi_component.component_name
+    return name.rpartition("_")[2]
+
+
+class Visitor:
+    """One open page. To act returns the seconds until each component's message and until the run's end."""
+
+    def __init__(self, socket: ClientConnection, query: str = "") -> None:
+        self._socket = socket
+        self._state = ClientState(query_string=query)
+        self._widgets: dict[str, WidgetState] = {}
+        self._known: dict[str, ForwardMsg] = {}  # by hash: the server need not send these again
+        self._sliders = {}
+        self._fan = self._fragment = ""
+
+    async def open(self) -> dict[str, float]:
+        """The first run."""
+        return await self._run()
+
+    async def slide(self, key: str, place: int) -> dict[str, float]:
+        """Lets a slider go at another of its positions, counted round its end."""
+        slider = self._sliders[key]
+        label = slider.options[place % len(slider.options)]
+        self._widgets[slider.id] = WidgetState(id=slider.id, string_array_value=StringArray(data=[label]))
+        return await self._run()
+
+    async def want_fan(self, slider: str, whole: bool = True) -> dict[str, float]:
+        """Asks for the fan of a slider, as the page does when a pointer comes near."""
+        wish = [{"event": "want", "value": {"slider": slider, "whole": whole}}]
+        trigger = WidgetState(id=TRIGGERS.format(self._fan), json_trigger_value=json.dumps(wish))
+        return await self._run(trigger, fragment=self._fragment)
+
+    async def _run(self, *triggers: WidgetState, fragment: str = "") -> dict[str, float]:
+        state = ClientState(fragment_id=fragment, cached_message_hashes=self._known)
+        state.MergeFrom(self._state)
+        state.widget_states.CopyFrom(WidgetStates(widgets=[*self._widgets.values(), *triggers]))
+        times, start = {}, time.perf_counter()
+        await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        async for message in self._messages():
+            self._take(message)
+            times[component(message)] = time.perf_counter() - start
+        return times | {"end": time.perf_counter() - start}
+
+    async def _messages(self) -> AsyncIterator[ForwardMsg]:
+        """All messages up to the end of a run that was not cut short for another."""
+        while True:
+            message = ForwardMsg.FromString(await self._socket.recv())
+            kind = message.WhichOneof("type")
+            if kind == "ref_hash":
+                message = self._known[message.ref_hash]
+            yield message
+            if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return
+
+    def _take(self, message: ForwardMsg) -> None:
+        """Remembers what later messages to the server need."""
+        if message.metadata.cacheable:
+            self._known[message.hash] = message
+        kind, element = message.WhichOneof("type"), message.delta.new_element
+        if kind == "new_session":
+            self._state.page_script_hash = message.new_session.page_script_hash
+        elif kind == "page_info_changed":
+            self._state.query_string = message.page_info_changed.query_string
+        elif element.slider.id:
+            self._take_slider(element.slider)
+        elif component(message) == "fan":
+            self._fan, self._fragment = element.bidi_component.id, message.delta.fragment_id
+
+    def _take_slider(self, slider) -> None:
+        self._sliders[slider.id.rpartition("-")[2]] = slider
+        if slider.set_value:
+            value = StringArray(data=slider.raw_value)
+            self._widgets[slider.id] = WidgetState(id=slider.id, string_array_value=value)
+
+
+@asynccontextmanager
+async def visit(url: str, query: str = "") -> AsyncIterator[Visitor]:
+    """An open page of a new visitor, after its first run."""
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+        visitor = Visitor(socket, query)
+        await visitor.open()
+        yield visitor

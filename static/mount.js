@@ -1,0 +1,31 @@
+/** The stage's element: one stage for each node that Streamlit gives, with its style sheets. */
+import { Stage } from "./stage.js";
+
+const stages = new WeakMap();
+
+/** The style sheets, there before the stage is, so that nothing jumps. */
+let styles = null;
+
+function loadStyle(name) {
+  const href = new URL(name, import.meta.url).href;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    document.head.appendChild(link);
+  });
+}
+
+/** The element's entry: called again at every change of its data or of the theme. */
+export default async function mount(component) {
+  const { parentElement } = component;
+  styles ??= Promise.all(["stage.css", "options.css", "transport.css", "scoreboard.css"].map(loadStyle));
+  await styles;
+  if (!stages.has(parentElement)) stages.set(parentElement, new Stage(parentElement));
+  stages.get(parentElement).receive(component);
+  // Called for each superseded call too: only a stage that has left the page is over.
+  return () => {
+    if (parentElement.isConnected) return;
+    stages.get(parentElement)?.dispose();
+    stages.delete(parentElement);
+  };
+}
