@@ -75,10 +75,9 @@ def thumb(page: Page, key: str) -> tuple[float, float]:
 
 
 def await_fan(page: Page, key: str) -> None:
-    """Waits until all of a slider's fan has arrived, since the page was opened."""
+    """Waits until a slider's fan has arrived, or its first part, since the page was opened."""
     page.wait_for_function(
-        """name => performance.getEntriesByName("stage.fan")
-            .some(({detail}) => detail.slider === name && detail.whole !== false)""",
+        'name => performance.getEntriesByName("stage.fan").some(({detail}) => detail.slider === name)',
         arg=key,
     )
 

@@ -53,7 +53,7 @@ export class Clock {
   /** One iterate on or back, and stand still there: a step is for looking. */
   step(by) {
     this.pause();
-    this.seek((by > 0 ? this.iterate : Math.ceil(this.time - 1e-9)) + by);
+    this.seek(this.iterate + by);
   }
 
   play() {

@@ -8,6 +8,7 @@ export class ContourView extends PathView {
     const touch = matchMedia("(pointer: coarse)").matches;
     const layout = { ...figure.layout, dragmode: touch ? false : "zoom" };
     const fresh = !this.plot._fullLayout;
+    this.layoutShown = figure.layout;
     await Plotly.react(this.plot, figure.data, layout, {
       displayModeBar: false,
       doubleClick: "reset",
@@ -15,6 +16,12 @@ export class ContourView extends PathView {
     });
     if (fresh) this.plot.on("plotly_relayout", () => this.relayout());
     this.labels = null;
+  }
+
+  /** Back from the visitor's own zoom to the frame. */
+  unzoom() {
+    const { xaxis, yaxis } = this.layoutShown;
+    window.Plotly.relayout(this.plot, { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] });
   }
 
   relayout() {

@@ -70,7 +70,6 @@ export class Live {
     performance.mark("stage.fan", { detail: { slider: fan.slider, whole: fan.whole } });
     this.fans.set(fan.slider, fan);
     if (this.asked === fan.key) this.asked = null;
-    if (fan.whole === false && this.fanOf(fan.slider) === fan) wantFan({ slider: fan.slider, whole: true });
     if (this.held?.[0] === fan.slider) this.move(...this.held);
     else if (this.ghosts) this.again();
     this.stage.invalidate();
@@ -79,7 +78,16 @@ export class Live {
   move(slider, position) {
     if (Number.isNaN(position)) return;
     this.held = this.next = [slider, position];
+    this.extend(slider, position);
     this.stage.invalidate();
+  }
+
+  /** A fan that takes long comes in two parts: the second only for a hand that goes that far. */
+  extend(slider, position) {
+    const fan = this.fanOf(slider);
+    if (fan?.whole !== false || position < fan.positions.length - 1 || this.asked === fan.key) return;
+    this.asked = fan.key;
+    wantFan({ slider, whole: true });
   }
 
   /** Called before a frame is drawn: shows the position that the hand is at now. */

@@ -1,4 +1,5 @@
 /** The stage's element: one stage for each node that Streamlit gives, with its style sheets. */
+import { loadPlotly } from "./plotly.js";
 import { Stage } from "./stage.js";
 
 const stages = new WeakMap();
@@ -19,6 +20,7 @@ function loadStyle(name) {
 export default async function mount(component) {
   const { parentElement } = component;
   styles ??= Promise.all(["stage.css", "options.css", "transport.css", "scoreboard.css"].map(loadStyle));
+  loadPlotly(component.data.facts.chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;
   if (!stages.has(parentElement)) stages.set(parentElement, new Stage(parentElement));
   stages.get(parentElement).receive(component);

@@ -3,7 +3,7 @@ import { escapeHtml, formatHtml, formatPoint } from "./format.js";
 import { markerSvg } from "./marks.js";
 import { beadStride } from "./path.js";
 
-const BAD = new Set(["diverged", "left_bounds"]);
+const BAD = new Set(["diverged"]);
 
 export class Scoreboard {
   /** @param {HTMLElement} host */
@@ -41,6 +41,7 @@ export class Scoreboard {
       write(distance, overflowed ? formatHtml(Infinity) : formatHtml(run.distance[k]));
       const { text, tone } = statusAt(run, iterate, this.minimum, this.tolerance);
       write(status, escapeHtml(text));
+      status.title = text;
       status.dataset.tone = tone;
     }
   }
@@ -76,7 +77,7 @@ function rowHtml(run, theme) {
     <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${escapeHtml(run.title)}</span></div>
     <div class="stage-score-status" data-field="status"></div>
     <div class="stage-score-numbers">
-      <span data-field="value" aria-label="loss"></span><span data-field="best" aria-label="best loss so far"></span><span data-field="distance" aria-label="distance to the minimum"></span>
+      <span data-field="value" data-label="loss" aria-label="loss"></span><span data-field="best" data-label="best so far" aria-label="best loss so far"></span><span data-field="distance" data-label="distance" aria-label="distance to the minimum"></span>
     </div></div>`;
 }
 

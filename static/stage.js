@@ -53,7 +53,7 @@ export class Stage {
     for (const choice of ["domain", "fit"]) {
       this.root
         .querySelector(`[data-action="frame-${choice}"]`)
-        .addEventListener("click", () => this.tell("frame", choice));
+        .addEventListener("click", () => (this.contour.unzoom(), this.tell("frame", choice)));
     }
     const resizer = new ResizeObserver(() => this.resize());
     resizer.observe(this.root);

@@ -22,6 +22,23 @@ export class SurfaceView extends PathView {
   followCamera() {
     this.plot.on("plotly_relayouting", () => this.layout());
     this.plot.on("plotly_relayout", () => this.layout());
+    // A finger turns the scene without a word from Plotly, and a turned scene settles after the hand is gone.
+    for (const type of ["pointermove", "touchmove", "touchend", "wheel"]) {
+      this.host.addEventListener(type, () => this.watchCamera(), { capture: true, passive: true });
+    }
+  }
+
+  /** Looks at the camera for some frames; where it has moved, the paths move with it. */
+  watchCamera(frames = 30) {
+    const busy = this.framesLeft > 0;
+    this.framesLeft = frames;
+    if (!busy) requestAnimationFrame(() => this.lookAgain());
+  }
+
+  lookAgain() {
+    const gl = this.scene3d?.glplot;
+    if (gl?.cameraParams && String(gl.cameraParams.view) !== this.seenFrom) this.layout();
+    if (--this.framesLeft > 0) requestAnimationFrame(() => this.lookAgain());
   }
 
   project() {
@@ -29,6 +46,7 @@ export class SurfaceView extends PathView {
     const axes = this.plot._fullLayout?.scene;
     if (!gl?.cameraParams || !this.host.clientWidth) return false;
     const { projection, view, model } = gl.cameraParams;
+    this.seenFrom = String(view);
     this.matrix = multiply(projection, multiply(view, model));
     this.scale = this.scene3d.dataScale;
     this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };

@@ -10,7 +10,7 @@
  * @property {Float32Array} x @property {Float32Array} y
  * @property {Float64Array} f  float64: losses of 1e-300 must survive
  * @property {Float64Array} best  smallest f so far
- * @property {Float32Array} distance  to the nearest minimum
+ * @property {Float64Array} distance  to the nearest minimum
  * @property {Float32Array[]} step  effective step by coordinate; entry k leads from iterate k to k + 1
  * @property {Float32Array[]|null} accumulator  s by coordinate, null for a rule without one
  * @property {{reason: string, iteration: number, words: string}} outcome

@@ -18,6 +18,7 @@ from ui.settings import DEFAULT, Settings, objective, optimizers, start
 LARGEST = 185_000  # bytes of the tables
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
 TYPES = {"at": np.uint16, "f": np.float64}  # all else is float32; a loss of 1e-300 must survive
+FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
 FIRST_ITERATES = 500  # of the fan of the iterations, which comes in two parts: soon, and whole
 
 
@@ -143,7 +144,7 @@ def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
 
 
 def _sample(trajectory: Trajectory, samples: int) -> np.ndarray:
-    """(samples, runs): which iterates to send. Half of them by the way travelled, half evenly in time."""
+    """(samples, runs): which iterates to send. The first dozen, then by way and by time."""
     n_iter, runs = trajectory.n_iter, trajectory.value.shape[1]
     if samples > n_iter:
         return np.repeat(np.arange(n_iter + 1)[:, None], runs, axis=1)
@@ -151,7 +152,8 @@ def _sample(trajectory: Trajectory, samples: int) -> np.ndarray:
     seen = np.clip(np.nan_to_num(trajectory.x, nan=0.0), 2 * low - high, 2 * high - low) / (high - low)
     way = np.hypot(*np.moveaxis(np.diff(seen, axis=0), -1, 0)).cumsum(0)
     share = way / np.maximum(way[-1], 1e-12) + np.linspace(0, 1, n_iter)[:, None]
-    wanted = np.linspace(0, 2, samples)
-    chosen = [np.searchsorted(share[:, r], wanted[1:-1]) + 1 for r in range(runs)]
-    inner = np.minimum(np.array(chosen).T, n_iter)
-    return np.concatenate([np.zeros((1, runs), int), inner, np.full((1, runs), n_iter)])
+    first = np.repeat(np.arange(FIRST_SAMPLES)[:, None], runs, axis=1)
+    wanted = np.linspace(0, 2, samples - FIRST_SAMPLES)[:-1]
+    chosen = [np.searchsorted(share[:, r], wanted) + 1 for r in range(runs)]
+    inner = np.clip(np.array(chosen).T, FIRST_SAMPLES, n_iter)
+    return np.concatenate([first, inner, np.full((1, runs), n_iter)])

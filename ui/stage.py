@@ -79,7 +79,7 @@ def show_runs(
     the name and the value of a slider that was played and stopped there.
     """
     table = pack(races)
-    facts = {**describe(hill, races), **facts}
+    facts = {**describe(hill, races), "chunk": _plotly_chunk(), **facts}
     facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
@@ -131,7 +131,7 @@ def _remember_wish() -> None:
 def pack(races: dict[str, Trajectory]) -> pa.Table:
     """The runs one below the other, n_iter + 1 rows each; what a rule has not is NaN.
 
-    Columns x, y, distance, step_x, step_y, s_x, s_y are float32, f is float64: losses of 1e-300 must survive.
+    Columns x, y, step_x, step_y, s_x, s_y are float32, f and distance are float64: 1e-300 must survive.
     """
     columns = [_columns(trajectory) for trajectory in races.values()]
     return pa.table({name: np.concatenate([c[name] for c in columns]) for name in columns[0]})
@@ -183,7 +183,7 @@ def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
             "x": trajectory.x[:, 0].astype(np.float32),
             "y": trajectory.x[:, 1].astype(np.float32),
             "f": trajectory.value,
-            "distance": trajectory.distance.astype(np.float32),
+            "distance": trajectory.distance,
             **{f"step_{axis}": step[:, i].astype(np.float32) for i, axis in enumerate("xy")},
             **{f"s_{axis}": accumulator[:, i].astype(np.float32) for i, axis in enumerate("xy")},
         }

@@ -1,9 +1,8 @@
-import json
 from itertools import pairwise
 
 import pytest
 
-from figures.palette import COLORSCALES, STYLES, THEMES, color_at, contrast, ramp, style
+from figures.palette import STYLES, THEMES, color_at, contrast, ramp, style
 from optim import OPTIMIZERS
 
 

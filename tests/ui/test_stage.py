@@ -75,7 +75,7 @@ def test_a_run_that_overflows_says_how_far_it_is_finite() -> None:
 
 
 def test_a_move_is_small() -> None:
-    for n_iter, kilobytes in ((50, 8), (100, 15)):
+    for n_iter, kilobytes in ((50, 9), (100, 16)):
         races = run_race(n_iter=n_iter)
         sink = pa.BufferOutputStream()
         table = stage.pack(races)

@@ -1,0 +1,65 @@
+"""What live drag needs of Streamlit's sliders, and that they work without it."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from scripts.server import Server
+from scripts.stage import STAGE, next_frames, open_page, run_count, thumb
+
+SLIDERS = ("step_size", "rho", "n_iter", "seed")
+# Notes the positions that a slider's input takes, and how many runs the stage had received by then.
+WATCH = """name => {
+    const input = document.querySelector(`.st-key-${name} input[type=range]`);
+    const stage = document.querySelector('[data-testid="stage"]');
+    window.steps = [];
+    new MutationObserver(() => {
+        window.steps.push({position: Number(input.getAttribute("value")), runs: Number(stage.dataset.run)});
+    }).observe(input, {attributes: true, attributeFilter: ["value"]});
+}"""
+DEAF = "export function watchSliders() { return () => {}; }"
+
+
+def test_streamlits_slider_is_built_as_live_drag_needs_it(visit, server: Server) -> None:
+    """If this fails after an upgrade of Streamlit: static/sliders.js reads these inputs."""
+    page = visit(reduced_motion="reduce")
+    open_page(page, server.url)
+    for name in SLIDERS:
+        inputs = page.locator(f".st-key-{name} input[type=range]")
+        assert inputs.count() == 1, f"{name} is not one range input"
+        page.evaluate(WATCH, name)
+        runs, before = run_count(page), int(inputs.get_attribute("value"))
+        assert 0 <= before <= int(inputs.get_attribute("max")), "its value is not the place of a position"
+        inputs.focus()
+        page.keyboard.down("ArrowRight")
+        step = page.wait_for_function("() => window.steps[0]").json_value()
+        assert step["position"] == before + 1, "an arrow key is not one position"
+        assert step["runs"] == runs, "the input changes only after Python has heard"
+        page.keyboard.up("ArrowRight")
+        page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {runs}")
+
+
+def test_without_live_drag_the_sliders_work_on_release(visit, server: Server) -> None:
+    """static/sliders.js never hears of a slider, as on a page that is built otherwise."""
+    page = visit(reduced_motion="reduce")
+    page.route(
+        "**/app/static/sliders.js", lambda route: route.fulfill(body=DEAF, content_type="text/javascript")
+    )
+    open_page(page, server.url)
+    before, runs = values(page), run_count(page)
+    x, y = thumb(page, "step_size")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    next_frames(page)
+    assert values(page) == before
+    page.mouse.up()
+    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {runs}")
+    next_frames(page)
+    assert values(page) != before
+    expect(page).to_have_url(re.compile("step_size="))
+
+
+def values(page: Page) -> list[str]:
+    """f of each optimizer, as the scoreboard says it."""
+    return page.locator('[data-optimizer] [data-field="value"]').all_inner_texts()
