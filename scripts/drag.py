@@ -1,0 +1,47 @@
+"""What is asked of the page while a slider is dragged: JavaScript for `page.evaluate`."""
+
+# Notes each position that the slider's input takes, when, and how many runs the stage had received by then.
+WATCH = """name => {
+    const input = document.querySelector(`.st-key-${name} input[type=range]`);
+    const stage = document.querySelector('[data-testid="stage"]');
+    window.steps = [];
+    new MutationObserver(() => {
+        const position = Number(input.getAttribute("value"));
+        if (position === window.steps.at(-1)?.position) return;
+        window.steps.push({position, at: performance.now(), runs: Number(stage.dataset.run)});
+    }).observe(input, {attributes: true, attributeFilter: ["value"]});
+}"""
+# For each step, the milliseconds until the stage had drawn its position; null where it never did.
+DELAYS = """name => {
+    const draws = performance.getEntriesByName("stage.draw").map(({startTime, duration, detail}) =>
+        ({end: startTime + duration, slider: detail.slider}));
+    return window.steps.map(({position, at}) => {
+        const shows = ({end, slider}) => end >= at && slider?.[0] === name && slider[1] === position;
+        const draw = draws.find(shows);
+        return draw ? draw.end - at : null;
+    });
+}"""
+# Keeps what the paths' canvases show, for CHANGED.
+KEEP = """() => {
+    window.paint = () => ["contour", "surface"].map(view => {
+        const layer = document.querySelector(`[data-view="${view}"] canvas[data-layer="trail"]`);
+        return layer.getContext("2d").getImageData(0, 0, layer.width, layer.height).data;
+    });
+    window.kept = window.paint();
+}"""
+# Of the painted pixels, the share whose colour is clearly another now.
+CHANGED = """() => {
+    let painted = 0, changed = 0;
+    window.paint().forEach((now, view) => {
+        const before = window.kept[view];
+        for (let i = 0; i < now.length; i += 4) {
+            painted += now[i + 3] > 0 || before[i + 3] > 0;
+            changed += [0, 1, 2, 3].some(c => Math.abs(now[i + c] - before[i + c]) > 64);
+        }
+    });
+    return changed / painted;
+}"""
+WIDTH = """() => {
+    const {range} = document.querySelector('[data-view="contour"] .js-plotly-plot')._fullLayout.xaxis;
+    return range[1] - range[0];
+}"""
