@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from random import Random
 from statistics import median
 
-from benchmarks.fans import PARTS
+from benchmarks.fans import NEAR_PARTS
 from benchmarks.page import p95
 from benchmarks.report import Row
 from benchmarks.visitor import Visitor, visit
@@ -45,7 +45,7 @@ async def _student(visitor: Visitor, seat: int) -> tuple[list[dict], list[dict]]
     await asyncio.sleep(Random(seat).uniform(0, PACE))
     for n in range(MOVES):
         if n == curious:
-            fans = [await visitor.want_fan(*part) for part in PARTS if part[0] == slider]
+            fans = [await visitor.want_fan(*part) for part in NEAR_PARTS if part[0] == slider]
         await asyncio.sleep(NEAR)
         moves.append(await visitor.slide("step_size", 7 * seat + 20 * n))
         await asyncio.sleep(PACE - NEAR)
