@@ -103,11 +103,13 @@ export function listenToKeys(clock) {
     ArrowRight: () => clock.step(1),
     ArrowLeft: () => clock.step(-1),
   };
-  const wantsKeys =
-    'input, textarea, select, button, a, [contenteditable], [role="slider"], [role="combobox"], [role="listbox"], [role="dialog"], [role="grid"], canvas[data-testid]';
+  const wantsAll =
+    'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"], [role="listbox"], [role="dialog"], [role="grid"], canvas[data-testid], [data-testid="stSidebar"] button';
+  const wantsSpace = `${wantsAll}, button, a`; // a button is pressed by Space, the arrows are free
   const onKey = (event) => {
     const act = keys[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(wantsKeys)) return;
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.(event.key === " " ? wantsSpace : wantsAll)) return;
     event.preventDefault();
     act();
   };

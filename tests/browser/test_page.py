@@ -121,6 +121,9 @@ def test_the_keyboard_alone_is_enough(stage: Page) -> None:
     wait_for_state(stage, playing="true")
     stage.keyboard.press("Space")
     wait_for_state(stage, playing="false")
+    here = iterate(stage)
+    stage.keyboard.press("ArrowRight")  # Play has the focus still
+    wait_for_state(stage, iterate=here + 1)
     tab_to(stage, "scrub")
     stage.keyboard.press("Home")
     wait_for_state(stage, iterate=0)
