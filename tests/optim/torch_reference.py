@@ -103,7 +103,7 @@ def iterates(objective: str, name: str, start: tuple[float, float], hyperparamet
 
 
 def cases(name: str):
-    """(objective, start, hyperparameters): sane and absurd step sizes, tiny gradients, other hyperparameters."""
+    """(objective, start, hyperparameters): step sizes sane and absurd, other defaults, tiny gradients."""
     _, defaults, others = RULES[name]
     sane, absurd = OWN_STEP_SIZES.get(name, (SANE, ABSURD))
     for objective, start in STARTS.items():
