@@ -68,8 +68,14 @@ def _climbing(value, left):
 
 
 def _still(trajectory):
-    """(n_iter + 1, ...): whether the gradient vanishes, or the step here led nowhere."""
-    gradient, still = trajectory.gradient, np.zeros(trajectory.value.shape, dtype=bool)
-    still[1:] = (trajectory.x[1:] == trajectory.x[:-1]).all(axis=-1)
+    """(n_iter + 1, ...): whether the gradient vanishes, or this step and one beside it led nowhere.
+
+    One alone says nothing: Rprop rests for a step wherever a slope changes its sign.
+    """
+    gradient, x = trajectory.gradient, trajectory.x
+    unmoved = (x[1:] == x[:-1]).all(axis=-1)
+    twice, still = unmoved[1:] & unmoved[:-1], np.zeros(trajectory.value.shape, dtype=bool)
+    still[1:-1] |= twice
+    still[2:] |= twice
     with np.errstate(all="ignore"):
         return still | (np.hypot(gradient[..., 0], gradient[..., 1]) <= STILL)

@@ -67,7 +67,7 @@ def _cause(objective, optimizer, trajectory):
     limit, step_size = optimizer.stable_step_size(objective), optimizer.step_size
     if limit is not None and step_size >= limit:
         relation = "over" if step_size > limit else "exactly"
-        return f"; a step size of {number(step_size)} is {relation} 2/L = {number(limit)}"
+        return f"; a step size of {number(step_size)} is {relation} {optimizer.limit} = {number(limit)}"
     with np.errstate(all="ignore"):
         lengths = np.hypot(*np.diff(trajectory.x[: trajectory.n_finite], axis=0).T)
     too_long = lengths > np.ptp(objective.bounds, axis=1).max()
