@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from optim import OBJECTIVES, GradientDescent, best_fixed_step, curvature, run, stable_step_at
+from optim import OBJECTIVES, GradientDescent, Objective, best_fixed_step, curvature, run, stable_step_at
 
 BOWL, STRETCHED, ROTATED = (OBJECTIVES[name] for name in ("bowl", "stretched_bowl", "rotated_bowl"))
 ROSENBROCK, HIMMELBLAU, SADDLE = (OBJECTIVES[name] for name in ("rosenbrock", "himmelblau", "saddle"))
@@ -39,7 +39,9 @@ def test_the_best_fixed_step_in_figures():
 
 
 def test_a_valley_without_end_has_no_best_fixed_step():
-    trough = replace(BOWL, f=lambda x, y: x * x, df=lambda x, y: (2 * x, 0 * y), minima=[[0, 0]])
+    texts = {name: getattr(BOWL, name) for name in ("name", "title", "formula", "lesson")}
+    slope = {"f": lambda x, y: x * x, "df": lambda x, y: (2 * x, 0 * y), "lipschitz": 2}
+    trough = Objective(**texts, **slope, bounds=BOWL.bounds, minima=BOWL.minima)
     assert best_fixed_step(trough) is None
 
 

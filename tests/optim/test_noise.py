@@ -60,7 +60,7 @@ def test_a_run_is_the_python_loop_with_the_same_kicks(rule):
 
 @every_rule
 def test_the_state_and_the_steps_follow_from_the_used_gradient(rule):
-    optimizer = rule(step_size=0.001)
+    optimizer = rule(step_size=1e-4)
     trajectory = run(ROSENBROCK, optimizer, START, 30, noise=NOISE)
     state = optimizer.init(trajectory.x[0])
     for k, gradient in enumerate(trajectory.used_gradient):
