@@ -1,5 +1,6 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
+from optim.noise import Noise
 from optim.objectives import OBJECTIVES, Objective
 from optim.optimizers import (
     OPTIMIZERS,
@@ -21,14 +22,17 @@ from optim.optimizers import (
     Rprop,
 )
 from optim.outcome import Outcome
+from optim.schedules import SCHEDULES, Schedule
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
+from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
 from optim.words import BRIEF, words
 
 __all__ = [
     "BRIEF",
     "OBJECTIVES",
     "OPTIMIZERS",
+    "SCHEDULES",
     "AMSGrad",
     "AdaGrad",
     "AdaMax",
@@ -40,6 +44,7 @@ __all__ = [
     "Momentum",
     "NAdam",
     "Nesterov",
+    "Noise",
     "Objective",
     "Optimizer",
     "Outcome",
@@ -47,12 +52,18 @@ __all__ = [
     "RMSPropCentered",
     "RMSPropMomentum",
     "Rprop",
+    "Schedule",
     "Sweep",
     "Trajectory",
+    "best_fixed_step",
+    "best_of_sweep",
+    "curvature",
+    "edge_of_divergence",
     "grid",
     "race",
     "random_start",
     "run",
+    "stable_step_at",
     "sweep",
     "words",
 ]

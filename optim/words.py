@@ -5,7 +5,7 @@ import numpy as np
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
 from optim.outcome import TOLERANCE, final_stretch, outside, within
-from optim.trajectory import Trajectory
+from optim.trajectory import CONSTANT, Trajectory
 
 AT_A_SADDLE = 1e-3  # a run that stands still this close to a known saddle point stands at it
 
@@ -67,7 +67,8 @@ def _cause(objective, optimizer, trajectory):
     limit, step_size = optimizer.stable_step_size(objective), optimizer.step_size
     if limit is not None and step_size >= limit:
         relation = "over" if step_size > limit else "exactly"
-        return f"; a step size of {number(step_size)} is {relation} {optimizer.limit} = {number(limit)}"
+        kind = "step size" if trajectory.schedule == CONSTANT else "first step size"
+        return f"; a {kind} of {number(step_size)} is {relation} {optimizer.limit} = {number(limit)}"
     with np.errstate(all="ignore"):
         lengths = np.hypot(*np.diff(trajectory.x[: trajectory.n_finite], axis=0).T)
     too_long = lengths > np.ptp(objective.bounds, axis=1).max()
