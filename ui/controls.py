@@ -16,8 +16,11 @@ from ui.parameters import quote, short
 from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, from_query, objective, to_query
 
 WIDGETS = ("objective", "optimizers", *NUMBERS, "colorscale")
-# What .streamlit/config.toml calls the inks of the palette's five styles.
-PILL_COLORS = ("orange", "blue", "yellow", "violet", "gray")
+# What .streamlit/config.toml calls the inks of the palette's first styles; the later ones share them.
+PILL_COLORS = (
+    *("orange", "blue", "yellow", "violet", "gray"),
+    *("violet", "green", "red", "green", "blue", "gray", "yellow", "red", "violet", "orange"),
+)
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run

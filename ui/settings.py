@@ -47,7 +47,8 @@ class Settings:
 
     objective: str = _parameter("bowl", Choice("Objective", _titles(OBJECTIVES)))
     optimizers: tuple[str, ...] = _parameter(
-        tuple(OPTIMIZERS), Choices("Optimizers", _titles(OPTIMIZERS), "Who races: any of them, at least one.")
+        ("rmsprop", "adagrad", "gd"),
+        Choices("Optimizers", _titles(OPTIMIZERS), "Who races: any of them, at least one."),
     )
     step_size: float = _parameter(0.01, Number("Step size α", 1e-5, 10.0, STEP_SIZES, STEP_SIZE_HELP))
     rho: float = _parameter(0.99, Number("Rho ρ", 0.0, 0.9999, RHOS, RHO_HELP))
