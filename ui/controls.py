@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from figures import palette
 from ui import family, session, tuning
 from ui.numbers import OWN
 from ui.parameters import Number, quote, short
@@ -44,7 +43,7 @@ def racers(settings: Settings) -> None:
             PARAMETERS["optimizers"].label,
             [name for name in PARAMETERS["optimizers"].names if name in offered],
             selection_mode="multi",
-            format_func=palette_title,
+            format_func=family.pill,
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
         )
@@ -78,12 +77,6 @@ def show_notices(notices: tuple[str, ...]) -> None:
     """One line for each notice. What a visitor wrote is shown as it is, never as Markdown."""
     for notice in notices:
         st.caption(_plain(notice))
-
-
-def palette_title(name: str) -> str:
-    """The title of an optimizer with its colour and marker, as Markdown."""
-    style = palette.style(name)
-    return f":{style.markdown}[{style.glyph}] {PARAMETERS['optimizers'].names[name]}"
 
 
 def _folded(label: str, key: str, build: Callable[[], None]) -> None:

@@ -18,16 +18,22 @@ def tree(parent: str | None = None, depth: int = 0) -> Iterator[tuple[str, int]]
             yield from tree(name, depth + 1)
 
 
+def pill(name: str) -> str:
+    """The title of an optimizer behind its marker in its colour, as Markdown."""
+    style = palette.style(name)
+    ink = f"light-dark({style.ink_light}, {style.ink_dark})"
+    return f':color[{style.glyph}]{{foreground="{ink}"}} {OPTIMIZERS[name].title}'
+
+
 def show(settings: Settings) -> None:
     """A box to tick for each optimizer, its rule in mathematics, and one sentence."""
     st.caption("Each adds one thing to the rule it is drawn under. Tick who is to race.")
     for name, depth in tree():
-        record, style = OPTIMIZERS[name], palette.style(name)
+        record = OPTIMIZERS[name]
         key = f"race_{name}"
         st.session_state[key] = name in settings.optimizers
-        indent = "\u2003" * depth
         st.checkbox(
-            f"{indent}:{style.markdown}[{style.glyph}] **{record.title}**",
+            "\u2003" * depth + pill(name),
             key=key,
             on_change=session.enter,
             args=(name,),

@@ -119,6 +119,11 @@ def positions(name: str) -> tuple[float, ...]:
     return tuple(sorted({*NUMBERS[name].positions, *st.session_state.get(f"{name}_between", ())}))
 
 
+def say(notice: str) -> None:
+    """Say something in a line above the picture, until the next change."""
+    st.session_state[NOTICES] = (notice,)
+
+
 def take_typed(name: str) -> None:
     """Take over what was typed. What is no good stays in its field, and the setting stays what it was."""
     value, fault = PARAMETERS[name].read(st.session_state[f"{name}_typed"], st.session_state[SETTINGS])

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import streamlit as st
 
 from optim import best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
 from ui import numbers, session
 from ui.settings import Settings, conditions, objective, optimizers, start
+
+LONGEST = 1_000  # iterations of a sweep
 
 
 def show(settings: Settings) -> None:
@@ -18,13 +21,11 @@ def show(settings: Settings) -> None:
 
 
 def _find(way: str, settings: Settings) -> None:
-    """Put the slider at the step size that a way finds."""
+    """Put the slider at the step size that a way finds, or say why it stays."""
     label, _, find = WAYS[way]
-    found = find(settings)
-    limits = numbers.STEP_SIZE
-    if found is None or not found > 0:
-        session.say(f"{label}: there is none on this hill.")
-        return
+    found, limits = find(settings), numbers.STEP_SIZE
+    if not found or not np.isfinite(found):
+        return session.say(f"{label}: there is none on this hill.")
     value = float(f"{min(max(found, limits.lo), limits.hi):.4g}")
     session.change(step_size=value)
     if not limits.lo <= found <= limits.hi:
@@ -32,13 +33,12 @@ def _find(way: str, settings: Settings) -> None:
 
 
 def _edge(settings: Settings) -> float | None:
-    """Where the first of the racers begins to fail: its edge, just below."""
+    """Where the first of the racers begins to fail, as α grows."""
     hill, origin = objective(settings), start(settings)
-    edges = [
+    return min(
         edge_of_divergence(hill, rule, origin, settings.n_iter, **conditions(settings))
         for rule in optimizers(settings).values()
-    ]
-    return min(edges)
+    )
 
 
 def _best_fixed(settings: Settings) -> float | None:
@@ -49,15 +49,11 @@ def _best_fixed(settings: Settings) -> float | None:
 
 
 def _best_of_sweep(settings: Settings) -> float | None:
-    """The step size at which the best of the racers ends lowest."""
-    hill, origin = objective(settings), start(settings)
-    n_iter = min(settings.n_iter, 1000)
-    best = {}
-    for name, rule in optimizers(settings).items():
-        step_size = best_of_sweep(hill, rule, origin, n_iter, numbers.STEP_SIZES, **conditions(settings))
-        if step_size:
-            best[name] = step_size
-    return best.get(settings.optimizers[0]) if best else None
+    """The step size at which the first of the racers ends lowest."""
+    rule, n_iter = next(iter(optimizers(settings).values())), min(settings.n_iter, LONGEST)
+    return best_of_sweep(
+        objective(settings), rule, start(settings), n_iter, numbers.STEP_SIZES, **conditions(settings)
+    )
 
 
 WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {

@@ -10,14 +10,14 @@ from streamlit.testing.v1 import AppTest
 from optim import OBJECTIVES, OPTIMIZERS, race, random_start
 from scripts.server import ROOT
 from ui import stage
-from ui.settings import NUMBERS
+from ui.settings import DEFAULT, NUMBERS
 
 BOWL = OBJECTIVES["bowl"]
 
 
 def run_race(step_size: float = 0.01, n_iter: int = 50, objective=BOWL) -> dict:
-    """All three on one hill from the tutorial's start."""
-    rules = {name: rule(step_size=step_size) for name, rule in OPTIMIZERS.items()}
+    """The three of the first page on one hill from the tutorial's start."""
+    rules = {name: OPTIMIZERS[name](step_size=step_size) for name in DEFAULT.optimizers}
     return race(objective, rules, random_start(objective.bounds, 1), n_iter)
 
 
