@@ -17,8 +17,8 @@ FLAT, FLAT_TRACE = "scattergl", go.Scattergl
 SOLID_SYMBOLS = {  # Plotly has eight in 3D, and no triangle: there the colour tells who it is
     "triangle": "diamond", "triangle-down": "diamond", "triangle-right": "diamond",
     "diamond": "diamond-open", "triangle-left": "diamond-open", "star-diamond": "diamond-open",
-    "pentagon": "circle", "hexagon": "circle-open", "star": "cross",
-    "hourglass": "square", "bowtie": "square-open",
+    "pentagon": "circle", "hexagon": "circle-open", "bowtie": "square-open",
+    "star": "cross", "hexagram": "cross",
 }  # fmt: skip
 HEAD_LIFT = 0.05  # of the height: markers face the viewer, and the sheet would cut off their lower half
 CROWDED = np.array([0.35, 0.06])  # of the frame: words nearer to each other than this overlap

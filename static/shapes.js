@@ -19,13 +19,13 @@ const CROSS = [
   [-1.15, -0.42],
   [-0.42, -0.42],
 ];
-const HOURGLASS = [
-  [-1.05, -1.2],
-  [1.05, -1.2],
-  [0.22, 0],
-  [1.05, 1.2],
-  [-1.05, 1.2],
-  [-0.22, 0],
+const BOWTIE = [
+  [-1.2, -1.05],
+  [0, -0.22],
+  [1.2, -1.05],
+  [1.2, 1.05],
+  [0, 0.22],
+  [-1.2, 1.05],
 ];
 
 export const SHAPES = {
@@ -40,8 +40,8 @@ export const SHAPES = {
   pentagon: outline(ring(5, [1.2])),
   "triangle-left": outline(turned(TRIANGLE, 270)),
   "triangle-right": outline(turned(TRIANGLE, 90)),
-  hourglass: outline(HOURGLASS),
-  bowtie: outline(turned(HOURGLASS, 90)),
+  hexagram: outline(ring(12, [1.4, 0.8])),
+  bowtie: outline(BOWTIE),
   hexagon: outline(ring(6, [1.15])),
   "star-diamond": outline(ring(8, [1.5, 0.55])),
 };

@@ -88,8 +88,8 @@ class RMSProp(Optimizer):
     s = rho * s + (1 - rho) * g², step = step_size / (epsilon + sqrt(s)) * g. The variant: s starts at 0,
     without bias correction, and epsilon stands outside the root, as in PyTorch; optax has it inside.
 
-    `bias_correction`, one switch for all runs, divides the s of the step by 1 - rho^t at update t, as
-    optax's rmsprop and Adam (Kingma and Ba 2015, section 3) do: what s lacks at first, as it starts at 0.
+    `bias_correction`, one switch for all runs, divides the s of the step by 1 - rho^t at update t, as Adam
+    does (Kingma and Ba 2015, section 3): what s lacks at first, as it starts at 0.
     """
 
     rho: Hyperparameter = field(default=0.99, metadata=FRACTION)
