@@ -1,6 +1,6 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
-from optim.objectives import OBJECTIVES, Objective
+from optim.objectives import OBJECTIVES, SHAPES, Objective
 from optim.optimizers import OPTIMIZERS, AdaGrad, GradientDescent, Optimizer, RMSProp
 from optim.outcome import Outcome
 from optim.sweep import Sweep, grid, sweep
@@ -11,6 +11,7 @@ __all__ = [
     "BRIEF",
     "OBJECTIVES",
     "OPTIMIZERS",
+    "SHAPES",
     "AdaGrad",
     "GradientDescent",
     "Objective",

@@ -72,3 +72,13 @@ def _interval(low, high, closed):
     if high == np.inf:
         return f"a finite number greater than {low:g}"
     return f"a number from {low:g} to {high:g}" if closed else f"a number between {low:g} and {high:g}"
+
+
+def as_rows(rows, n_rows: int) -> np.ndarray:
+    """`rows` as row numbers, an integer array (k, ...), k >= 1, of numbers from 0 to n_rows - 1."""
+    array = np.asarray(rows)
+    if array.dtype.kind not in "iu" or array.ndim == 0 or not array.size:
+        raise ValueError(f"rows: expected integers, shape (k, ...), got {rows!r}")
+    if array.min() < 0 or array.max() >= n_rows:
+        raise ValueError(f"rows: expected numbers from 0 to {n_rows - 1}, got {rows!r}")
+    return array
