@@ -96,7 +96,7 @@ styblinski_tang = Objective(
     name="styblinski_tang",
     title="Styblinski–Tang",
     formula=r"f(x, y) = \tfrac{1}{2}\left(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y\right)",
-    lesson="Four valleys of different depth: three of four starts end in a minimum that is not the lowest.",
+    lesson="Four valleys, one of them the deepest: about three starts in four end in another.",
     f=lambda x, y: 0.5 * (x * (x * (x * x - 16) + 5) + y * (y * (y * y - 16) + 5)),
     df=lambda x, y: (2 * x * x * x - 16 * x + 2.5, 2 * y * y * y - 16 * y + 2.5),
     bounds=[[-5, 5], [-5, 5]],

@@ -90,7 +90,7 @@ spiral = Objective(
         r"f(x, y) = 1.1\,s - \left(x^2 - y^2\right)\cos(2s) - 2xy\,\sin(2s),"
         r"\; s = x^2 + y^2"
     ),
-    lesson="The floor winds round the minimum: a run that follows it goes many times the straight way.",
+    lesson="The floor winds round the minimum: the way down is never the straight way there.",
     f=_spiral,
     df=_spiral_gradient,
     bounds=[[-1.5, 1.5], [-1.5, 1.5]],
