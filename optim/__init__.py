@@ -1,7 +1,7 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
 from optim.noise import Noise
-from optim.objectives import OBJECTIVES, Objective
+from optim.objectives import OBJECTIVES, SHAPES, Objective
 from optim.optimizers import (
     OPTIMIZERS,
     Adadelta,
@@ -33,6 +33,7 @@ __all__ = [
     "OBJECTIVES",
     "OPTIMIZERS",
     "SCHEDULES",
+    "SHAPES",
     "AMSGrad",
     "AdaGrad",
     "AdaMax",

@@ -83,3 +83,13 @@ def _interval(low, high, with_low, with_high):
         return f"a finite number {'of at least' if with_low else 'greater than'} {low:g}"
     start, end = ("from", "to") if with_low else ("between", "and")
     return f"a number {start} {low:g} {end} {'' if with_high or not with_low else 'less than '}{high:g}"
+
+
+def as_rows(rows, n_rows: int) -> np.ndarray:
+    """`rows` as row numbers, an integer array (k, ...), k >= 1, of numbers from 0 to n_rows - 1."""
+    array = np.asarray(rows)
+    if array.dtype.kind not in "iu" or array.ndim == 0 or not array.size:
+        raise ValueError(f"rows: expected integers, shape (k, ...), got {rows!r}")
+    if array.min() < 0 or array.max() >= n_rows:
+        raise ValueError(f"rows: expected numbers from 0 to {n_rows - 1}, got {rows!r}")
+    return array

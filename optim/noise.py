@@ -30,7 +30,7 @@ class Noise:
     batch: int | None = None
 
     def __post_init__(self) -> None:
-        std = as_hyperparameter("std", self.std, low=0.0, high=np.finfo(float).max, closed=True)
+        std = as_hyperparameter("std", self.std, with_low=True)
         object.__setattr__(self, "std", std)
         object.__setattr__(self, "seed", as_count("seed", self.seed, least=0, most=2**32 - 1))
         if self.batch is not None:

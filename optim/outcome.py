@@ -13,7 +13,8 @@ class Outcome:
     """Why a run ended as it did, and since which iterate; for many runs, both are arrays.
 
     converged: f is within 1e-5 of the minimum, from `iteration` to the end
-    stationary: no gradient, or no movement, from `iteration` to the end, but no minimum: a saddle, or stalled
+    stationary: no gradient, or no movement, from `iteration` to the end, but not at the minimum:
+        a saddle, a local minimum, or stalled
     left_bounds: outside the bounds from `iteration` to the end
     diverged: not finite from `iteration` on; or outside the bounds since then, and climbing
     moving: none of these after all `iteration` iterations

@@ -105,6 +105,16 @@ ENDS = {
         21,
         "stands still at a saddle point, no minimum, from iterate 21 on",
     ),
+    "in a local minimum": (
+        *("styblinski_tang", GradientDescent(0.03), (2.0, 3.0), 100),
+        "stationary",
+        10,
+        "stands still in a local minimum, not the lowest, from iterate 10 on",
+    ),
+    "on a plain": (
+        *("easom", GradientDescent(0.1), (-1.8, 7.9), 10),
+        *("stationary", 0, "stands still where it is, no minimum, from iterate 0 on"),
+    ),
     "on top of a hill": (
         *("himmelblau", GradientDescent(1e-3), (-0.27084459, -0.92303856), 3),
         "stationary",
