@@ -5,6 +5,7 @@ from optim.optimizers import OPTIMIZERS, AdaGrad, GradientDescent, Optimizer, RM
 from optim.outcome import Outcome
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
+from optim.typed import TypedError, typed_objective
 from optim.words import BRIEF, words
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "RMSProp",
     "Sweep",
     "Trajectory",
+    "TypedError",
     "grid",
     "race",
     "random_start",
     "run",
     "sweep",
+    "typed_objective",
     "words",
 ]

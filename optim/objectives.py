@@ -33,6 +33,8 @@ class Objective:
     scale: str = "sqrt"  # how values become colour: 'sqrt', 'log' (log10 of at least `floor`) or 'linear'
     floor: float | None = None  # the smallest value the 'log' scale tells apart
     lipschitz: float | None = None  # L: the largest |eigenvalue| of the Hessian, where that is constant
+    estimated: bool = False  # whether the minima were found numerically
+    gradient_formula: str | None = None  # LaTeX, where it is worth showing
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():
