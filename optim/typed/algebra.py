@@ -16,7 +16,7 @@ from optim.typed.errors import TypedError, quoted
 from optim.typed.functions import CONSTANTS, FUNCTIONS, namespace
 from optim.typed.grammar import Node
 
-X, Y = sympy.symbols("x y")
+X, Y = sympy.Symbol("x"), sympy.Symbol("y")
 EXACT = 10**6  # integers, numerators and denominators up to this stay what they are
 MAX_SHOWN = 120  # parts of a derivative
 MAX_SIZE = 500  # bits of a number, or the degree, that a power may have

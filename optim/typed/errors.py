@@ -4,9 +4,9 @@
 class TypedError(ValueError):
     """What is wrong with a typed function: str(error) is one sentence that can be shown as it stands.
 
-    The sentence quotes at most 20 characters of the text, and of those only letters, digits and signs of
-    ours; any other character is named by its code. The text at fault is text[position : position + length];
-    the sentence counts characters from 1.
+    The sentence quotes at most 20 characters of the text, and of those only our own letters, digits and
+    signs; any other character stands alone or is named by its code. At fault is
+    text[position : position + length], or all of it where `length` is 0; the sentence counts from 1.
     """
 
     def __init__(self, sentence: str, position: int = 0, length: int = 0):

@@ -57,7 +57,9 @@ def minima(f: Coordinates, df: Callable, bounds: np.ndarray, values: np.ndarray)
         deep = value <= lowest + SAME_VALUE * spread
         inside = ((found > STEP) & (found < 1 - STEP)).all(-1)
         changes = np.abs(square.value(_round(found, 1e-7)) - value[:, None]).max(-1, initial=0)
-        plain = np.ptp(square.value(_round(found, 1e-3)), axis=-1) <= SAME_VALUE**2 * spread
+        ring = square.value(_round(found, 1e-3))
+        # at a minimum f rises both ways in some direction; on a plain, and at its rim, in none
+        plain = (np.minimum(ring[:, :4], ring[:, 4:]) <= value[:, None]).all(-1)
         plain &= edge <= lowest + SAME_VALUE * spread
         good = deep & inside & (changes <= STEEPEST * spread) & ~plain
         return _rounded(square, _apart(found[good][np.argsort(value[good], kind="stable")]))
