@@ -26,6 +26,7 @@ from optim.schedules import SCHEDULES, Schedule
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
+from optim.typed import TypedError, typed_objective
 from optim.words import BRIEF, words
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Schedule",
     "Sweep",
     "Trajectory",
+    "TypedError",
     "best_fixed_step",
     "best_of_sweep",
     "curvature",
@@ -66,5 +68,6 @@ __all__ = [
     "run",
     "stable_step_at",
     "sweep",
+    "typed_objective",
     "words",
 ]

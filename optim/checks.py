@@ -21,7 +21,7 @@ def as_floats(name: str, values) -> np.ndarray:
     try:
         array = np.asarray(values)
         return array if array.dtype.kind in "fc" else array.astype(float)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise ValueError(f"{name}: expected numbers, got {values!r}") from error
 
 

@@ -53,6 +53,8 @@ class Objective:
     factor: float = 1.0  # what f has been multiplied by, see `times`
     data: Data | None = None  # what f is the mean squared error on
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
+    estimated: bool = False  # whether the minima were found numerically
+    gradient_formula: str | None = None  # LaTeX, where it is worth showing
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():
@@ -137,6 +139,7 @@ def _multiplied(objective: Objective, c: float) -> Objective:
     return replace(
         objective,
         formula=_times_formula(c, objective.formula),
+        gradient_formula=objective.gradient_formula and _times_formula(c, objective.gradient_formula),
         f=lambda x, y: c * f(x, y),
         df=lambda x, y: _scaled(c, df(x, y)),
         batch_df=batch_df and (lambda x, y, rows: _scaled(c, batch_df(x, y, rows))),
