@@ -19,8 +19,8 @@ from ui.settings import (
     SLIDERS,
     TYPED,
     Settings,
-    hyperparameters,
     objective,
+    optimizers,
     own_numbers,
     owned,
 )
@@ -113,9 +113,9 @@ def _own_values(settings: Settings) -> None:
     """What one of the racers does otherwise than the rest."""
     names = PARAMETERS["optimizers"].names
     owner = st.selectbox("Optimizer", settings.optimizers, format_func=names.get, key="owner")
-    values = hyperparameters(settings, owner)
+    rule = optimizers(settings)[owner]
     for name in own_numbers(owner):
-        _own_slider(owner, name, values[name])
+        _own_slider(owner, name, getattr(rule, name))
     if owned(settings, owner):
         label = f"Let {names[owner]} share again"
         st.button(label, on_click=session.take_back, args=(owner,), key="take_back", width="stretch")

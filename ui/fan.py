@@ -5,7 +5,7 @@ slider, thinned to what a moving picture can show; on release the true run takes
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -73,7 +73,7 @@ def key(settings: Settings, slider: str, positions: Sequence[float]) -> str:
 def _over_hyperparameter(
     settings: Settings, slider: str, positions: Sequence[float]
 ) -> dict[str, Trajectory]:
-    """One run a position of every optimizer that shares this hyperparameter; the others' runs do not change."""
+    """One run a position of each optimizer that shares this hyperparameter; the runs of the others stay."""
     values = np.asarray(positions, float)
     return {
         name: _run(settings, replace(rule, **{slider: values}), start(settings), settings.n_iter)

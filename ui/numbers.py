@@ -2,9 +2,11 @@
 
 from ui.parameters import Number
 
+STOPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # of a decade
 
-def decades(exponents: range, stops: tuple[float, ...] = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)) -> tuple[float, ...]:
-    """Round numbers, those of `stops` in each decade. Read from text, so that each is the shortest decimal."""
+
+def decades(exponents: range, stops: tuple[float, ...] = STOPS) -> tuple[float, ...]:
+    """Round numbers, those of `stops` in each decade; read from text, so each is the shortest decimal."""
     return tuple(float(f"{m}e{k}") for k in exponents for m in stops)
 
 
@@ -32,9 +34,7 @@ RHO = Number(
     "How slowly RMSProp forgets: at 0 it knows the last gradient only, at 0.99 about the last hundred.",
 )
 N_ITER = Number("Iterations", 1, 10_000, N_ITERS, "How many steps each optimizer takes.", whole=True)
-SEED = Number(
-    "Seed", 0, 2**32 - 1, SEEDS, "Draws the start: the same seed, the same start.", whole=True
-)
+SEED = Number("Seed", 0, 2**32 - 1, SEEDS, "Draws the start: the same seed, the same start.", whole=True)
 EPSILON = Number(
     "Epsilon ε",
     1e-16,
@@ -107,5 +107,12 @@ OWN = {
         90.0,
         tuple(float(angle) for angle in range(0, 91, 5)),
         "Degrees by which the valley is turned out of the axes.",
+    ),
+    "centring": Number(
+        "Centring",
+        0.0,
+        1.0,
+        tuple(round(0.05 * k, 2) for k in range(21)),
+        "How far the data are moved to their mean: at 1 the two weights no longer depend on each other.",
     ),
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -146,6 +147,16 @@ class Switch:
         return "on" if value else "off"
 
 
+@lru_cache(maxsize=64)  # a refused text is looked at again at every run of its page
+def _typed_fault(text: str, domain: tuple[float, ...]) -> str | None:
+    """What is wrong with a function, or with looking at it on a domain; None if nothing is."""
+    try:
+        typed_objective(text, np.reshape(domain, (2, 2)))
+    except ValueError as error:
+        return str(error).rstrip(".")
+    return None
+
+
 def _four_numbers(text: str) -> tuple[float, ...] | None:
     """The four finite numbers in `text`, separated by commas; None if it is anything else."""
     try:
@@ -172,8 +183,9 @@ class Domain:
         if max(map(abs, four)) > self.largest:
             return None, f"goes beyond {short(self.largest)}"
         if min(x1 - x0, y1 - y0) < self.smallest:
-            return None, f"has no side of at least {short(self.smallest)}"
-        return four, None
+            return None, f"is less than {short(self.smallest)} wide or high"
+        fault = _typed_fault(settings.f, four)
+        return (None, f"does not suit f: {fault}") if fault else (four, None)
 
     def write(self, value: tuple[float, ...]) -> str:
         """The domain as the text of an address."""
@@ -190,11 +202,8 @@ class Formula:
 
     def read(self, text: str, settings: Any) -> Reading:
         """`text` itself if it is a function on the domain of these settings, see `Reading`."""
-        try:
-            typed_objective(text, np.reshape(settings.domain, (2, 2)))
-        except ValueError as error:
-            return None, f"cannot be drawn: {str(error).rstrip('.')}"
-        return text, None
+        fault = _typed_fault(text, settings.domain)
+        return (None, f"cannot be drawn: {fault}") if fault else (text, None)
 
     def write(self, value: str) -> str:
         """The function as the text of an address."""

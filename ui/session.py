@@ -10,12 +10,12 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.parameters import Formula, Domain, short
+from ui.parameters import Domain, Formula
 from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, hill, to_query, with_own
 
 OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
 WIDGETS = (*OUTER, *NUMBERS, "bias_correction", "schedule", "colorscale")
-TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field, as text
+TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
@@ -144,7 +144,7 @@ def _on_its_hill(new: Settings, old: Settings) -> Settings:
 
 def _said(old: Settings) -> Settings:
     """The settings that the widgets say; with no optimizer on, the old ones race."""
-    said = {name: st.session_state[name] for name in WIDGETS}
+    said = {name: st.session_state.get(name, getattr(old, name)) for name in WIDGETS}
     raced = tuple(name for name in PARAMETERS["optimizers"].names if name in said["optimizers"])
     return replace(old, **{**said, "optimizers": raced or old.optimizers})
 

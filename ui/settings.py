@@ -1,8 +1,8 @@
-"""The settings: one frozen record of everything that makes a picture, its address, and what it means to optim.
+"""The settings: one frozen record of everything that makes a picture, its address, and its meaning to optim.
 
 A field of Settings carries its default and, as metadata, the record of its parameter: a new parameter is one
-new field. What one optimizer or one objective has of its own stands in `own`, and in the address after the name
-of its owner: adam.beta1=0.8, stretched_bowl.condition=50.
+new field. What one optimizer or one objective has of its own stands in `own`, and in the address after the
+name of its owner: adam.beta1=0.8, stretched_bowl.condition=50.
 """
 
 from collections.abc import Mapping
@@ -13,14 +13,23 @@ from typing import Any
 import numpy as np
 
 from figures import palette
-from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, Objective, Optimizer, random_start, typed_objective
+from optim import (
+    OBJECTIVES,
+    OPTIMIZERS,
+    SCHEDULES,
+    Noise,
+    Objective,
+    Optimizer,
+    random_start,
+    typed_objective,
+)
 from ui import numbers
 from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Switch, quote
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
 SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
-CORRECTION = "Divide RMSProp's s by 1 - ρᵗ, as Adam does. Off is the tutorial's rule: its first steps are long."
+CORRECTION = "Divide RMSProp's s by 1 - ρᵗ, as Adam does. Off, as in the tutorial: its first steps are long."
 
 
 def _titles(records: Mapping[str, Any]) -> dict[str, str]:

@@ -59,7 +59,7 @@ def _best_of_sweep(settings: Settings) -> float | None:
 WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {
     "edge": (
         "Edge of divergence",
-        "The largest step size with which every racer still survives; for gradient descent on a quadratic 2/L.",
+        "The largest step size with which every racer stays on the plot; for gradient descent on a bowl 2/L.",
         _edge,
     ),
     "fixed": (

@@ -14,7 +14,7 @@ from optim.objectives.many_minima import (
     styblinski_tang,
     three_hump_camel,
 )
-from optim.objectives.nonsmooth import absolute, nesterov
+from optim.objectives.nonsmooth import absolute, crease
 from optim.objectives.plateaus import beale, cliff_and_slope, easom, goldstein_price, plateau_cliff
 from optim.objectives.quadratics import booth, bowl, matyas, quartic, rotated_bowl, stretched_bowl
 from optim.objectives.saddles import double_well, monkey_saddle, saddle
@@ -33,7 +33,7 @@ OBJECTIVES = Registry(
             *(double_well, monkey_saddle),
             *(three_hump_camel, six_hump_camel, styblinski_tang, sharp_and_flat),
             *(rastrigin, ackley, levy_13, drop_wave),
-            *(absolute, nesterov, hubble),
+            *(absolute, crease, hubble),
         )
     },
 )

@@ -1,6 +1,6 @@
 """Non-smooth: at a kink there is no gradient, and df is a subgradient; the slope of |t| at 0 counts as 0.
 
-Source of `nesterov`: Gürbüzbalaban and Overton, On Nesterov's Nonsmooth Chebyshev-Rosenbrock Functions, 2012.
+Source of `crease`: Gürbüzbalaban and Overton, On Nesterov's Nonsmooth Chebyshev-Rosenbrock Functions, 2012.
 """
 
 import numpy as np
@@ -36,8 +36,8 @@ def _crease_gradient(x, y):
     return 0.5 * (x - 1) - 4 * x * side, side
 
 
-nesterov = Objective(
-    name="nesterov",
+crease = Objective(
+    name="crease",
     title="Nesterov’s crease",
     formula=r"f(x, y) = \tfrac{1}{4}(x - 1)^2 + \left|y - 2x^2 + 1\right|",
     lesson="A curved valley with a crease for a floor: the gradient points across it, hardly ever along it.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optim.objectives import Coordinates
+from optim.objectives.base import Coordinates
 
 N_CANDIDATES, N_MINIMA = 64, 25
 N_NEWTON, N_SEARCH = 15, 100

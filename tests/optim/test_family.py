@@ -196,7 +196,7 @@ def test_the_limit_of_the_step_size_is_the_limit(name, rule, momentum):
     limit = rule(1.0, **given).stable_step_size(objective)
     start = objective.minima[0] + (0.3, 0.2)
     below, above = (run(objective, rule(f * limit, **given), start, 3000).value[-1] for f in (0.99, 1.01))
-    assert below < 1e-9 and not above < 1e9
+    assert below - objective.minimum < 1e-9 and not above < 1e9
 
 
 def test_the_limits_in_numbers_and_who_has_none():

@@ -73,7 +73,7 @@ def test_the_gradient_is_a_difference_quotient(objective):
 
 
 def test_at_a_kink_the_slope_counts_as_none():
-    absolute, crease = OBJECTIVES["absolute"], OBJECTIVES["nesterov"]
+    absolute, crease = OBJECTIVES["absolute"], OBJECTIVES["crease"]
     assert absolute.gradient([0.0, 0.5]).tolist() == [0, 1] and absolute.gradient([-2, 0]).tolist() == [-1, 0]
     assert crease.gradient([0.5, -0.5]).tolist() == [-0.25, 0]
     assert is_near_a_kink(absolute, np.zeros(2)) and not is_near_a_kink(absolute, np.ones(2))
