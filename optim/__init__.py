@@ -3,6 +3,7 @@
 from optim.objectives import OBJECTIVES, Objective
 from optim.optimizers import OPTIMIZERS, AdaGrad, GradientDescent, Optimizer, RMSProp
 from optim.outcome import Outcome
+from optim.script import script
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.words import BRIEF, words
@@ -23,6 +24,7 @@ __all__ = [
     "race",
     "random_start",
     "run",
+    "script",
     "sweep",
     "words",
 ]

@@ -33,6 +33,7 @@ class Objective:
     scale: str = "sqrt"  # how values become colour: 'sqrt', 'log' (log10 of at least `floor`) or 'linear'
     floor: float | None = None  # the smallest value the 'log' scale tells apart
     lipschitz: float | None = None  # L: the largest |eigenvalue| of the Hessian, where that is constant
+    code: str | None = None  # defines `objective` and `derivative` in NumPy; None: f and df do
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():

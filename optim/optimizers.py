@@ -28,6 +28,7 @@ class Optimizer:
     title: ClassVar[str]
     short: ClassVar[str]
     accumulator: ClassVar[str | None] = None  # the field of the state that gathers squared gradients: s
+    code: ClassVar[tuple[str, str] | None] = None  # in NumPy: what it remembers; from `g` to `step`
 
     def __post_init__(self) -> None:
         for parameter in fields(self):
@@ -62,6 +63,7 @@ class GradientDescent(Optimizer):
     name = "gd"
     title = "Gradient descent"
     short = "GD"
+    code = ("", "step = step_size * g")
 
     def init(self, x):
         return GradientDescentState()
@@ -96,6 +98,7 @@ class AdaGrad(Optimizer):
     title = "AdaGrad"
     short = "AdaGrad"
     accumulator = "square_sum"
+    code = ("s = np.zeros(2)", "s = s + g**2\nstep = step_size / (epsilon + np.sqrt(s)) * g")
 
     def init(self, x):
         return AdaGradState(square_sum=np.zeros_like(x))
@@ -128,6 +131,10 @@ class RMSProp(Optimizer):
     title = "RMSProp"
     short = "RMSProp"
     accumulator = "square_avg"
+    code = (
+        "s = np.zeros(2)",
+        "s = rho * s + (1 - rho) * g**2\nstep = step_size / (epsilon + np.sqrt(s)) * g",
+    )
 
     def init(self, x):
         return RMSPropState(square_avg=np.zeros_like(x))
