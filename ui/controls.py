@@ -1,13 +1,14 @@
 """The controls: the sidebar's widgets, whose keys are the names of the settings, and the page's notices."""
 
 import re
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from figures import palette
 from ui import session
 from ui.parameters import quote, short
-from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, objective
+from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, objective, to_query
 
 # What .streamlit/config.toml calls the inks of the palette's five styles.
 PILL_COLORS = ("orange", "blue", "yellow", "violet", "gray")
@@ -54,6 +55,12 @@ def sliders() -> None:
 def reset() -> None:
     """The foot of the sidebar."""
     st.sidebar.button("Reset", on_click=session.adopt, args=(DEFAULT,), key="reset", width="stretch")
+
+
+def way_out(settings: Settings) -> None:
+    """The link from a page that is embedded in another to the same race with all its controls."""
+    with st.container(key="way_out"):
+        st.markdown(f"[Open in Descent Lab](?{urlencode(to_query(settings))})")
 
 
 def show_notices(notices: tuple[str, ...]) -> None:
