@@ -13,6 +13,7 @@ import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
 import { SurfaceView } from "./surface_view.js";
+import { TakeAway } from "./take.js";
 import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
 import { unpackRuns } from "./trajectories.js";
@@ -62,6 +63,7 @@ export class Stage {
       listenToKeys(this.clock),
       this.live.dispose,
       this.player.dispose,
+      new TakeAway(this).dispose,
       () => resizer.disconnect(),
       () => this.ground.clear(),
     ];

@@ -9,7 +9,8 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, session, stage, table
+from ui import controls, fan, session, stage, table, take
+from ui.downloads import file_name
 from ui.settings import DEFAULT, NUMBERS, SLIDERS, Settings, conditions, objective, optimizers, start
 from ui.settings import hill as hill_of
 
@@ -41,22 +42,29 @@ def _race_and_sliders() -> None:
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_fans(settings, positions, scenery, paths)
-    table.show(races)
-    downloads.show(replace(settings, view=frame), races, theme)
+    address = replace(settings, view=None if frame == auto_frame(hill, races) else frame)
+    if st.context.is_embedded:
+        controls.way_out(address)
+    else:
+        table.show(races)
+        take.show(replace(settings, view=frame), races, theme)
     controls.sliders(settings)
-    session.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
+    session.sync_address(address)
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
     """What the stage must know of the page around the runs; see `stage.show_runs`."""
     return {
         "hill": scenery.key,
+        "title": objective(settings).title,
+        "file": file_name(settings, ""),
         "frame": _choice(scenery.frame, objective(settings), races),
         "sliders": {
             name: {
                 "label": NUMBERS[name].label,
                 "fan": fan.key(settings, name, places),
                 "place": places.index(getattr(settings, name)),
+                "text": NUMBERS[name].write(getattr(settings, name)),
             }
             for name, places in positions.items()
         },
