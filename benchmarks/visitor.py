@@ -34,7 +34,8 @@ class Visitor:
         self._widgets: dict[str, WidgetState] = {}
         self._known: dict[str, ForwardMsg] = {}  # by hash: the server need not send these again
         self._sliders = {}
-        self._fan = self._fragment = ""
+        self._fan = ""
+        self._fragments: dict[str, str] = {}  # by widget: the part of the page that its change runs again
 
     async def open(self) -> dict[str, float]:
         """The first run."""
@@ -45,13 +46,13 @@ class Visitor:
         slider = self._sliders[key]
         label = slider.options[place % len(slider.options)]
         self._widgets[slider.id] = WidgetState(id=slider.id, string_array_value=StringArray(data=[label]))
-        return await self._run()
+        return await self._run(fragment=self._fragments[slider.id])
 
     async def want_fan(self, slider: str, whole: bool = True) -> dict[str, float]:
         """Asks for the fan of a slider, as the page does when a pointer comes near."""
         wish = [{"event": "want", "value": {"slider": slider, "whole": whole}}]
         trigger = WidgetState(id=TRIGGERS.format(self._fan), json_trigger_value=json.dumps(wish))
-        return await self._run(trigger, fragment=self._fragment)
+        return await self._run(trigger, fragment=self._fragments[self._fan])
 
     async def _run(self, *triggers: WidgetState, fragment: str = "") -> dict[str, float]:
         state = ClientState(fragment_id=fragment, cached_message_hashes=self._known)
@@ -86,8 +87,10 @@ class Visitor:
             self._state.query_string = message.page_info_changed.query_string
         elif element.slider.id:
             self._take_slider(element.slider)
+            self._fragments[element.slider.id] = message.delta.fragment_id
         elif component(message) == "fan":
-            self._fan, self._fragment = element.bidi_component.id, message.delta.fragment_id
+            self._fan = element.bidi_component.id
+            self._fragments[self._fan] = message.delta.fragment_id
 
     def _take_slider(self, slider) -> None:
         self._sliders[slider.id.rpartition("-")[2]] = slider

@@ -5,7 +5,7 @@ and NumPy passes over long arrays. What callers see as (n_iter + 1, ..., 2) are 
 """
 
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -128,7 +128,12 @@ def random_start(bounds, seed: int) -> np.ndarray:
     """(2,): a point drawn evenly within `bounds` (2, 2): for a seed, the very start of the tutorial."""
     low, high = as_bounds(bounds).T
     seed = as_count("seed", seed, least=0, most=2**32 - 1)
-    return low + np.random.RandomState(seed).rand(2) * (high - low)
+    return low + np.array(_draw(seed)) * (high - low)
+
+
+@lru_cache(maxsize=1024)  # seeding the generator takes longer than a short run
+def _draw(seed: int) -> tuple[float, float]:
+    return tuple(np.random.RandomState(seed).rand(2).tolist())
 
 
 def descend(objective: Objective, optimizer: Optimizer, iterates: np.ndarray, records: dict) -> None:

@@ -1,24 +1,30 @@
 """What is asked of the page while a slider is dragged: JavaScript for `page.evaluate`."""
 
-# Notes each position that the slider's input takes, when, and how many runs the stage had received by then.
+# Notes each position that the slider's input takes, when, and how many runs the stage had received by then; and
+# the times of the browser's frames.
 WATCH = """name => {
     const input = document.querySelector(`.st-key-${name} input[type=range]`);
     const stage = document.querySelector('[data-testid="stage"]');
     window.steps = [];
+    if (!window.ticks) {
+        window.ticks = [];
+        const tick = () => (window.ticks.push(performance.now()), requestAnimationFrame(tick));
+        requestAnimationFrame(tick);
+    }
     new MutationObserver(() => {
         const position = Number(input.getAttribute("value"));
         if (position === window.steps.at(-1)?.position) return;
         window.steps.push({position, at: performance.now(), runs: Number(stage.dataset.run)});
     }).observe(input, {attributes: true, attributeFilter: ["value"]});
 }"""
-# For each step, the milliseconds until the stage had drawn its position; null where it never did.
-DELAYS = """name => {
+# For each step, the frames until the stage had drawn its position, 1 if in the next; null where it never did.
+FRAMES = """name => {
     const draws = performance.getEntriesByName("stage.draw").map(({startTime, duration, detail}) =>
         ({end: startTime + duration, slider: detail.slider}));
     return window.steps.map(({position, at}) => {
         const shows = ({end, slider}) => end >= at && slider?.[0] === name && slider[1] === position;
         const draw = draws.find(shows);
-        return draw ? draw.end - at : null;
+        return draw ? window.ticks.filter(tick => at < tick && tick <= draw.end).length : null;
     });
 }"""
 # Keeps what the paths' canvases show, for CHANGED.

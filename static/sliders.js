@@ -4,6 +4,14 @@
  *
  * If the page is ever built otherwise, nothing is found here and the sliders work on release, as they always do.
  */
+import { commitByKey, stepByKey } from "./slider_keys.js";
+
+/** Marks the row of the slider that is in the hand, for the style sheet; null: none is. */
+function markHeld(name) {
+  for (const marked of document.querySelectorAll("[data-held]")) marked.removeAttribute("data-held");
+  document.body.toggleAttribute("data-in-hand", name !== null);
+  if (name) document.querySelector(`.st-key-row_${name}`)?.setAttribute("data-held", "");
+}
 
 /** The slider of a parameter, by the class that Streamlit gives a widget with a key. */
 const inputOf = (name) => document.querySelector(`.st-key-${name} input[type="range"]`);
@@ -24,6 +32,7 @@ export function watchSliders(names, on) {
   };
   const nameAt = (event) => names().find((name) => event.target.closest?.(`.st-key-${name}`)) ?? null;
   let held = null;
+  let keyed = false; // moved by a key that is still down
   const tell = () => on.move(held, Number(inputOf(held)?.value ?? NaN));
   const observer = new MutationObserver(() => held && tell());
 
@@ -31,6 +40,7 @@ export function watchSliders(names, on) {
     if (held === name || !inputOf(name)) return;
     on.hold(name);
     held = name;
+    markHeld(name);
     observer.disconnect();
     observer.observe(inputOf(name), { attributes: true, attributeFilter: ["value", "aria-valuetext"] });
   };
@@ -38,16 +48,23 @@ export function watchSliders(names, on) {
     if (!held) return;
     if (observer.takeRecords().length) tell(); // the last position counts
     observer.disconnect();
-    on.release(held);
+    const name = held;
+    if (keyed && inputOf(name)) commitByKey(inputOf(name));
     held = null;
+    keyed = false;
+    markHeld(null);
+    on.release(name);
   };
   listen(["pointerover", "focusin"], (event) => on.near(nameAt(event)));
   listen(["pointerdown", "keydown"], (event) => {
     const name = nameAt(event);
-    if (name) (on.near(name), hold(name));
+    if (!name || !event.isTrusted) return;
+    on.near(name);
+    hold(name);
+    if (event.type === "keydown" && held) keyed = stepByKey(event, inputOf(held)) || keyed;
   });
   listen(["pointerup", "pointercancel", "keyup", "blur"], (event) => {
-    if (event.type !== "blur" || event.target === window) letGo();
+    if (event.isTrusted && (event.type !== "blur" || event.target === window)) letGo();
   });
   return () => (stops.abort(), observer.disconnect());
 }

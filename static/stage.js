@@ -223,5 +223,7 @@ export class Stage {
 
 function measure(start, detail, drawn) {
   performance.measure("stage.draw", { start, end: performance.now(), detail });
-  if (drawn % MEASURES_KEPT === 0) performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
+  if (drawn % MEASURES_KEPT) return;
+  performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
+  for (const name of ["stage.run", "stage.fan"]) performance.clearMarks(name);
 }

@@ -1,6 +1,7 @@
 /** The hill in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
 import { drawFloor } from "./floor.js";
 import { PathView } from "./path_view.js";
+import { leaveVerticalSwipes } from "./swipe.js";
 
 const MAX_VERTICES = 4000;
 
@@ -20,6 +21,7 @@ export class SurfaceView extends PathView {
   }
 
   followCamera() {
+    leaveVerticalSwipes(this.host);
     this.plot.on("plotly_relayouting", () => this.layout());
     this.plot.on("plotly_relayout", () => this.layout());
     // A finger turns the scene without a word from Plotly, and a turned scene settles after the hand is gone.

@@ -12,7 +12,7 @@ from hashlib import blake2b
 import numpy as np
 import pyarrow as pa
 
-from optim import BRIEF, Trajectory, run
+from optim import BRIEF, Trajectory, random_start, run
 from ui.settings import DEFAULT, Settings, objective, optimizers, start
 
 LARGEST = 185_000  # bytes of the tables
@@ -84,7 +84,8 @@ def _over_hyperparameter(
 
 def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
     """One run a start."""
-    starts = np.stack([start(replace(settings, seed=int(seed))) for seed in positions])
+    bounds = objective(settings).bounds
+    starts = np.stack([random_start(bounds, int(seed)) for seed in positions])
     return {
         name: run(objective(settings), rule, starts, settings.n_iter)
         for name, rule in optimizers(settings).items()

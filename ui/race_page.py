@@ -9,21 +9,33 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, stage, table
+from ui import controls, downloads, fan, session, stage, table
 from ui.settings import DEFAULT, NUMBERS, Settings, objective, optimizers, start
 
 
 def show() -> None:
-    """Compose the page: what the address and the widgets ask for is raced and shown.
+    """Compose the page: what the address and the widgets ask for is raced and shown."""
+    settings, _ = session.restore()
+    hill = objective(settings)
+    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
+    controls.racers(settings)
+    _race_and_sliders()
+    controls.reset()
 
-    The runs go out first, so that the picture waits for nothing; the sidebar is drawn beside it afterwards.
+
+@st.fragment
+def _race_and_sliders() -> None:
+    """What a move of a slider runs again, alone: the sliders, and all that shows the race.
+
+    The runs go out first, so that the picture waits for nothing; the sliders are drawn beside it afterwards.
     """
-    settings, notices = controls.restore()
+    if session.overtaken(session.OUTER):
+        st.rerun()
+    settings, notices = session.collect()
     hill, races = objective(settings), _race(settings)
     frame, theme = _frame(settings, races), st.context.theme.type or "light"
     scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
-    positions = {name: controls.positions(name) for name in NUMBERS}
-    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
+    positions = {name: session.positions(name) for name in NUMBERS}
     controls.show_notices(notices)
     stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
     paths = [run.x for run in races.values()]
@@ -31,8 +43,8 @@ def show() -> None:
     stage.show_fans(settings, positions, scenery, paths)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
-    controls.sidebar(settings)
-    controls.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
+    controls.sliders()
+    session.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
@@ -67,15 +79,15 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
     """
     origin = (settings.objective, *start(settings).tolist())
-    before, frame = st.session_state.get(controls.FRAME, (None, None))
+    before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
     if frame is None:
         frame = auto_frame(objective(settings), races)
     elif moved and not _holds(frame, start(settings)):
         frame = domain(objective(settings))
-        controls.change(view=None)
-    st.session_state[controls.FRAME] = (origin, frame)
+        session.change(view=None)
+    st.session_state[session.FRAME] = (origin, frame)
     return frame
 
 
@@ -92,16 +104,16 @@ def _choice(frame: Frame, hill: Objective, races: Mapping[str, Trajectory]) -> s
 
 def _set(slider: str, value: float) -> None:
     """A slider has played by itself and was stopped at a value, one of its positions."""
-    place = [position for position in controls.positions(slider) if position == value]
+    place = [position for position in session.positions(slider) if position == value]
     if place:
-        controls.change(**{slider: place[0]})
+        session.change(**{slider: place[0]})
 
 
 def _choose_frame(choice: str) -> None:
     """The visitor has pressed 'Whole domain' or 'Fit the paths'."""
-    settings = st.session_state[controls.SETTINGS]
+    settings = st.session_state[session.SETTINGS]
     frames = {
         "domain": lambda: domain(objective(settings)),
         "fit": lambda: fit_frame(objective(settings), _race(settings)),
     }
-    controls.change(view=frames[choice]())
+    session.change(view=frames[choice]())

@@ -21,7 +21,7 @@ from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import OBJECTIVES, Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import controls, fan
+from ui import fan, session
 from ui.settings import Settings, objective
 
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
@@ -103,7 +103,7 @@ def show_fans(
     A fragment: the rest of the page does not run again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
-    if controls.overtaken():
+    if session.overtaken():
         st.rerun()
     slider = wanted.get("slider")
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from optim import OPTIMIZERS, Trajectory
-from ui import controls
+from ui import session
 
 NUMBER = st.column_config.NumberColumn(format="%.8g")  # the default would show 1e-6 as 0
 
@@ -34,7 +34,7 @@ def iterates(races: Mapping[str, Trajectory]) -> pd.DataFrame:
 @st.fragment
 def show(races: Mapping[str, Trajectory]) -> None:
     """The table in an expander. Closed it costs nothing: it is made, and sent, while it is open."""
-    if controls.overtaken():
+    if session.overtaken():
         st.rerun()
     expander = st.expander("Iterates", key="iterates", on_change="rerun")
     if expander.open:

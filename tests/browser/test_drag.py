@@ -1,19 +1,18 @@
 """Live drag: while a slider is held the picture follows the hand, and nothing is sent to the server.
 
-A machine that is busy with other things delays frames too, so what is asked for here is lenient; `make bench`
-measures to the frame.
+A machine that is busy with other things delays frames too, so frames are counted here; `make bench` measures
+milliseconds.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import Page, expect
 
-from scripts.drag import CHANGED, DELAYS, KEEP, WATCH, WIDTH
+from scripts.drag import CHANGED, FRAMES, KEEP, WATCH, WIDTH
 from scripts.server import Server
 from scripts.stage import (
-    PHONE,
     STAGE,
     await_fan,
     button,
@@ -25,8 +24,8 @@ from scripts.stage import (
     wait_for_state,
 )
 
-LATE = 100  # ms from a step of the slider to the end of its drawing
-IN_TIME = 0.9  # the share of the steps that must not be late
+FRAMES_LATE = 2  # frames from a step of the slider to its drawing: more is late
+IN_TIME = 0.95  # the share of the steps that must not be late
 
 
 @pytest.fixture
@@ -79,11 +78,11 @@ def values(page: Page) -> dict[str, str]:
 
 def assert_drawn(page: Page, name: str, at_least: int) -> None:
     """The slider took so many steps, nearly all were drawn in time, and the last one was in any case."""
-    delays = page.evaluate(DELAYS, name)
-    assert len(delays) >= at_least, "the slider did not move"
-    in_time = [delay for delay in delays if delay is not None and delay <= LATE]
-    assert len(in_time) >= IN_TIME * len(delays), delays
-    assert delays[-1] is not None, "the last position was never drawn"
+    frames = page.evaluate(FRAMES, name)
+    assert len(frames) >= at_least, "the slider did not move"
+    in_time = [count for count in frames if count is not None and count <= FRAMES_LATE]
+    assert len(in_time) >= IN_TIME * len(frames), frames
+    assert frames[-1] is not None, "the last position was never drawn"
 
 
 def wait_for_true_run(page: Page, after: int) -> None:
@@ -126,59 +125,33 @@ def test_a_held_arrow_key_drags_the_picture(lab: Page, sent: list) -> None:
     slider(lab, "step_size").focus()
     await_fan(lab, "step_size")
     lab.evaluate(WATCH, "step_size")
-    runs = run_count(lab)
+    runs, before = run_count(lab), int(slider(lab, "step_size").input_value())
+    sent.clear()
     for _ in range(12):  # a key that is held repeats
         lab.keyboard.down("ArrowRight")
         next_frames(lab)
     assert_drawn(lab, "step_size", at_least=12)
+    assert sent == []
     lab.keyboard.up("ArrowRight")
     wait_for_true_run(lab, after=runs)
+    assert int(slider(lab, "step_size").input_value()) == before + 12
     expect(lab).to_have_url(
         re.compile(f"step_size={slider(lab, 'step_size').get_attribute('aria-valuetext')}")
     )
 
 
-def test_a_finger_drags_the_picture(visit, server: Server) -> None:
-    phone = visit(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    open_page(phone, server.url)
-    phone.get_by_test_id("stExpandSidebarButton").tap()
-    expect(phone.locator(".st-key-step_size")).to_be_in_viewport()
-    still(phone, "step_size")
-    before, runs = values(phone), run_count(phone)
-    phone.evaluate(WATCH, "step_size")
-    finger, (x, y) = phone.context.new_cdp_session(phone), thumb(phone, "step_size")
-    touch(finger, "touchStart", x, y)
-    await_fan(phone, "step_size")
-    for i in range(1, 16):
-        touch(finger, "touchMove", x + 6 * i, y)
-        next_frames(phone)
-    assert_drawn(phone, "step_size", at_least=10)
-    assert values(phone) != before
-    assert run_count(phone) == runs
-    touch(finger, "touchEnd")
-    wait_for_true_run(phone, after=runs)
-    expect(phone).to_have_url(
-        re.compile(f"step_size={slider(phone, 'step_size').get_attribute('aria-valuetext')}")
-    )
-
-
-def touch(finger: CDPSession, kind: str, *point: float) -> None:
-    points = [dict(zip("xy", point))] if point else []
-    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-
-def still(page: Page, name: str) -> None:
-    """Waits until a slider stays where it is: the sidebar slides in."""
-    page.wait_for_function(
-        """async name => {
-            const input = document.querySelector(`.st-key-${name}`);
-            const left = () => input.getBoundingClientRect().left;
-            const before = left();
-            for (let i = 0; i < 5; i++) await new Promise(requestAnimationFrame);
-            return left() === before;
-        }""",
-        arg=name,
-    )
+def test_an_arrow_key_held_to_the_end_of_a_slider_stays_there(lab: Page, sent: list) -> None:
+    handle = slider(lab, "rho")
+    handle.focus()
+    await_fan(lab, "rho")
+    runs, last = run_count(lab), handle.get_attribute("max")
+    for _ in range(int(last) - int(handle.input_value()) + 3):
+        lab.keyboard.down("ArrowUp")
+    assert handle.input_value() == last
+    lab.keyboard.up("ArrowUp")
+    wait_for_true_run(lab, after=runs)
+    assert handle.input_value() == last
+    expect(lab).to_have_url(re.compile("rho=0.9999"))
 
 
 def test_rho_moves_rmsprop_alone(lab: Page, sent: list) -> None:

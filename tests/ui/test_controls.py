@@ -3,25 +3,28 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import controls
+from ui import session
 from ui.settings import DEFAULT, NUMBERS, Settings
 
 
 def page():
     import streamlit as st
 
-    from ui import controls
+    from ui import controls, session
 
-    settings, notices = controls.restore()
-    controls.sync_address(settings)
+    settings, notices = session.restore()
+    session.sync_address(settings)
     if not st.session_state.get("another_page"):
-        controls.sidebar(settings)
+        controls.racers(settings)
+        controls.sliders()
+        controls.reset()
     controls.show_notices(notices)
     st.session_state["settings"], st.session_state["notices"] = settings, notices
 
 
 def visit(**query):
     at = AppTest.from_function(page)
+    at.session_state["exact"] = True  # the fields for typing are open
     for name, text in query.items():
         at.query_params[name] = text
     return run(at)
@@ -197,7 +200,7 @@ def test_back_takes_the_settings_from_the_address(monkeypatch):
     at = visit(seed="5")
     run(at.select_slider(key="seed").set_value(6))
     at.query_params["seed"] = "5"
-    monkeypatch.setattr(controls, "_went_back", lambda: True)
+    monkeypatch.setattr(session, "_went_back", lambda: True)
     run(at)
     assert settings(at).seed == 5
     assert at.select_slider(key="seed").value == 5

@@ -1,0 +1,104 @@
+"""A phone in the hand: fingers on sliders, on the surface, and on the page."""
+
+import re
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from scripts.drag import WATCH
+from scripts.server import Server
+from scripts.stage import PHONE, await_fan, next_frames, open_page, run_count, slider, thumb
+from tests.browser.test_drag import assert_drawn, values, wait_for_true_run
+
+# Where a point of the surface is drawn: it moves with the camera.
+CAMERA = """() => {
+    const {x, y, z} = document.querySelector('[data-view="surface"] .js-plotly-plot')
+        ._fullLayout.scene._scene.getCamera().eye;
+    return [x, y, z];
+}"""
+SCROLLED = """() => document.querySelector('[data-testid="stMain"]').scrollTop"""
+
+
+@pytest.fixture
+def phone(visit, server: Server) -> Page:
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    open_page(page, server.url)
+    return page
+
+
+@pytest.fixture
+def finger(phone: Page) -> CDPSession:
+    return phone.context.new_cdp_session(phone)
+
+
+def test_a_finger_drags_the_picture(phone: Page, finger: CDPSession) -> None:
+    phone.get_by_test_id("stExpandSidebarButton").tap()
+    expect(phone.locator(".st-key-step_size")).to_be_in_viewport()
+    still(phone, "step_size")
+    before, runs = values(phone), run_count(phone)
+    phone.evaluate(WATCH, "step_size")
+    x, y = thumb(phone, "step_size")
+    touch(finger, "touchStart", x, y)
+    await_fan(phone, "step_size")
+    for i in range(1, 16):
+        touch(finger, "touchMove", x + 6 * i, y)
+        next_frames(phone)
+    assert_drawn(phone, "step_size", at_least=10)
+    assert values(phone) != before
+    expect(phone.locator(".st-key-rho")).to_be_hidden()  # the sidebar lies over the picture
+    assert run_count(phone) == runs
+    touch(finger, "touchEnd")
+    wait_for_true_run(phone, after=runs)
+    expect(phone.locator(".st-key-rho")).to_be_visible()
+    expect(phone).to_have_url(
+        re.compile(f"step_size={slider(phone, 'step_size').get_attribute('aria-valuetext')}")
+    )
+
+
+def touch(finger: CDPSession, kind: str, *point: float) -> None:
+    points = [dict(zip("xy", point))] if point else []
+    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def still(page: Page, name: str) -> None:
+    """Waits until a slider stays where it is: the sidebar slides in."""
+    page.wait_for_function(
+        """async name => {
+            const input = document.querySelector(`.st-key-${name}`);
+            const left = () => input.getBoundingClientRect().left;
+            const before = left();
+            for (let i = 0; i < 5; i++) await new Promise(requestAnimationFrame);
+            return left() === before;
+        }""",
+        arg=name,
+    )
+
+
+def stroke(page: Page, finger: CDPSession, view: str, *by: float) -> None:
+    """Draws a finger over a view, by so many pixels in all."""
+    place = page.locator(f'[data-view="{view}"]')
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6
+    touch(finger, "touchStart", x, y)
+    for i in range(1, 13):
+        touch(finger, "touchMove", x + by[0] * i / 12, y + by[1] * i / 12)
+        next_frames(page, 1)
+    touch(finger, "touchEnd")
+
+
+@pytest.mark.parametrize("view", ["contour", "surface"])
+def test_an_upward_stroke_scrolls_the_page_wherever_it_begins(phone: Page, finger: CDPSession, view) -> None:
+    phone.locator(f'[data-view="{view}"]').scroll_into_view_if_needed()
+    before, camera = phone.evaluate(SCROLLED), phone.evaluate(CAMERA)
+    stroke(phone, finger, view, 0, -120)
+    phone.wait_for_function(
+        f"""() => document.querySelector('[data-testid="stMain"]').scrollTop > {before + 60}"""
+    )
+    assert phone.evaluate(CAMERA) == camera
+
+
+def test_a_sideways_stroke_turns_the_surface(phone: Page, finger: CDPSession) -> None:
+    camera = phone.evaluate(CAMERA)
+    stroke(phone, finger, "surface", 120, 0)
+    phone.wait_for_function(f"() => ({CAMERA})()[0] !== {camera[0]}")
