@@ -37,10 +37,11 @@ def _race_and_sliders() -> None:
     scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in NUMBERS}
     controls.show_notices(notices)
-    stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
+    race_id = stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_fans(settings, positions, scenery, paths)
+    stage.show_update(races, race_id)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
     controls.sliders()
