@@ -20,7 +20,7 @@ function loadStyle(name) {
 export default async function mount(component) {
   const { parentElement } = component;
   styles ??= Promise.all(
-    ["stage.css", "options.css", "transport.css", "scoreboard.css", "take.css"].map(loadStyle),
+    ["stage.css", "options.css", "transport.css", "scoreboard.css", "update.css", "take.css"].map(loadStyle),
   );
   loadPlotly(component.data.facts.chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;

@@ -18,6 +18,7 @@ import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
 import { unpackRuns } from "./trajectories.js";
 import { listenToKeys, Transport } from "./transport.js";
+import { UpdatePanel } from "./update_panel.js";
 
 const MEASURES_KEPT = 5000;
 
@@ -33,7 +34,10 @@ export class Stage {
     this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
-    this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport];
+    this.update = new UpdatePanel(this.root.querySelector(".stage-update"), this.clock, (name) =>
+      this.tell("explain", name),
+    );
+    this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport, this.update];
     this.ground = new Ground(this.contour, this.surface);
     this.live = new Live(this);
     this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
@@ -64,6 +68,7 @@ export class Stage {
       this.live.dispose,
       this.player.dispose,
       new TakeAway(this).dispose,
+      this.update.dispose,
       () => resizer.disconnect(),
       () => this.ground.clear(),
     ];
@@ -139,9 +144,9 @@ export class Stage {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
+    const { id, n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
     const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
-    this.race = { runs, nIter, start, minima, minimum, tolerance, sliders };
+    this.race = { id, runs, nIter, start, minima, minimum, tolerance, sliders };
     if (!this.live.busy()) this.live.settle();
     this.live.renew();
     this.markFrame(packet.frame);
@@ -205,6 +210,7 @@ export class Stage {
     for (const part of [this.contour, this.surface, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
+    this.update.draw();
     this.caption.textContent = this.live.caption();
     this.tellTests(iterate, playing);
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);

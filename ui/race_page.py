@@ -38,7 +38,7 @@ def _race_and_sliders() -> None:
     positions = {name: session.positions(name) for name in SLIDERS}
     st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.show_notices(notices)
-    stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
+    race_id = stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_fans(settings, positions, scenery, paths)
@@ -46,6 +46,7 @@ def _race_and_sliders() -> None:
     if st.context.is_embedded:
         controls.way_out(address)
     else:
+        stage.show_update(races, race_id)
         table.show(races)
         take.show(replace(settings, view=frame), races, theme)
     controls.sliders(settings)

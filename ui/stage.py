@@ -21,7 +21,7 @@ from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import fan, session
+from ui import fan, session, update
 from ui.settings import Settings, objective
 
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
@@ -70,8 +70,8 @@ def show_runs(
     facts: dict,
     on_frame: Callable[[str], None],
     on_set: Callable[..., None],
-) -> None:
-    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
+) -> str:
+    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
     hill: the key of its hill, title: its title; file: the name of a file of this race, without an ending;
     frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a
@@ -89,7 +89,17 @@ def show_runs(
         on_frame_change=lambda: on_frame(st.session_state.stage.frame),
         on_set_change=lambda: on_set(**st.session_state.stage.set),
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
+        on_explain_change=lambda: update.choose(st.session_state.stage.explain),
     )
+    return facts["id"]
+
+
+def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
+    """Send the numbers of one run's updates to the stage, while its panel for them is open."""
+    name = update.chosen(races)
+    if name:
+        mount = _component("update", "update.js")
+        mount(key="update", data=update.pack(races[name], race_id))
 
 
 @st.fragment

@@ -35,11 +35,11 @@ class Adadelta(Optimizer):
     short = "Adadelta"
     parent = "rmsprop"
     adds = "Does without a step size: the root of its own squared moves, averaged, takes its place."
-    rule = (
+    rule = (  # the last move enters its average when the next update begins: d is the old one there
+        r"u \leftarrow \rho u + (1-\rho)\, d^2",
         r"s \leftarrow \rho s + (1-\rho)\, g^2",
         r"d \leftarrow \frac{\sqrt{u + \epsilon}}{\sqrt{s + \epsilon}}\, g",
         r"x \leftarrow x - \alpha\, d",
-        r"u \leftarrow \rho u + (1-\rho)\, d^2",
     )
     symbols = latex("step_size", "rho", "epsilon", "square_avg", "move_avg", "move")
     code = (
