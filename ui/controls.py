@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from optim import Objective
 from ui import family, session, tuning
 from ui.numbers import OWN
 from ui.parameters import Number, quote, short
@@ -28,6 +29,13 @@ from ui.settings import (
 )
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
+LONG = 80  # characters of a formula
+
+
+def title(hill: Objective) -> None:
+    """The head of the page: the objective and its formula, smaller if it is long."""
+    size = r"\footnotesize " if len(hill.formula) > LONG else ""
+    st.title(f"{_plain(hill.title)} ${size}{hill.formula}$", anchor=False)
 
 
 def racers(settings: Settings) -> None:
@@ -66,8 +74,6 @@ def sliders(settings: Settings) -> None:
                     type="tertiary",
                 )
         _folded("More settings", "more", lambda: _more(settings))
-        _folded("Own values of an optimizer", "own", lambda: _own_values(settings))
-        _folded("Type exact values", "exact", _exact_values)
 
 
 def reset() -> None:
@@ -108,6 +114,17 @@ def _slider(name: str) -> None:
 
 
 def _more(settings: Settings) -> None:
+    run, own, exact = st.tabs(["Run", "Own values", "Exact values"])
+    with run:
+        _run(settings)
+    with own:
+        _own_values(settings)
+    with exact:
+        _exact_values()
+
+
+def _run(settings: Settings) -> None:
+    """What is the same for all racers, beside the four sliders."""
     tuning.show(settings)
     _choice("schedule")
     for name in (*MORE, "batch") if objective(settings).n_rows else MORE:

@@ -19,9 +19,9 @@ def tree(parent: str | None = None, depth: int = 0) -> Iterator[tuple[str, int]]
 
 
 def pill(name: str) -> str:
-    """The title of an optimizer behind its marker in its colour, as Markdown."""
+    """The title of an optimizer behind its marker in its colour, as Markdown; in the colours of the theme."""
     style = palette.style(name)
-    ink = f"light-dark({style.ink_light}, {style.ink_dark})"
+    ink = getattr(style, f"ink_{session.theme()}")
     return f':color[{style.glyph}]{{foreground="{ink}"}} {OPTIMIZERS[name].title}'
 
 
