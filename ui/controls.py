@@ -5,6 +5,7 @@ What a beginner does not need is folded away; what is folded away is neither mad
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -57,7 +58,10 @@ def racers(settings: Settings) -> None:
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
         )
-        _folded("All optimizers and their rules", "family", lambda: family.show(settings))
+        _folded(
+            st.popover("All optimizers and their rules", width="stretch", key="family", on_change="rerun"),
+            lambda: family.show(settings),
+        )
 
 
 def sliders(settings: Settings) -> None:
@@ -73,7 +77,7 @@ def sliders(settings: Settings) -> None:
                     key=f"play_{name}",
                     type="tertiary",
                 )
-        _folded("More settings", "more", lambda: _more(settings))
+        _folded(st.expander("More settings", key="more", on_change="rerun"), lambda: _more(settings))
 
 
 def reset() -> None:
@@ -93,11 +97,10 @@ def show_notices(notices: tuple[str, ...]) -> None:
         st.caption(_plain(notice))
 
 
-def _folded(label: str, key: str, build: Callable[[], None]) -> None:
-    """A popover whose content is built while it is open."""
-    popover = st.popover(label, width="stretch", key=key, on_change="rerun")
-    if popover.open:
-        with popover:
+def _folded(container: Any, build: Callable[[], None]) -> None:
+    """Build the content of a popover or an expander while it is open."""
+    if container.open:
+        with container:
             build()
 
 
@@ -109,12 +112,12 @@ def _choice(name: str) -> None:
 def _slider(name: str) -> None:
     number = NUMBERS[name]
     st.select_slider(
-        number.label, session.positions(name), format_func=number.write, key=name, help=number.help
+        number.label, session.positions(name), format_func=number.words, key=name, help=number.help
     )
 
 
 def _more(settings: Settings) -> None:
-    run, own, exact = st.tabs(["Run", "Own values", "Exact values"])
+    run, own, exact = st.tabs(["Run", "Own values", "Exact"])
     with run:
         _run(settings)
     with own:
@@ -154,7 +157,7 @@ def _own_slider(owner: str, name: str, value: float) -> None:
     st.select_slider(
         number.label,
         stops,
-        format_func=number.write,
+        format_func=number.words,
         key=key,
         on_change=session.give,
         args=(key,),

@@ -32,15 +32,16 @@ def show(settings: Settings) -> None:
         record = OPTIMIZERS[name]
         key = f"race_{name}"
         st.session_state[key] = name in settings.optimizers
-        st.checkbox(
+        who, rule = st.columns([5, 6], vertical_alignment="center")
+        who.checkbox(
             "\u2003" * depth + pill(name),
             key=key,
             on_change=session.enter,
             args=(name,),
             disabled=settings.optimizers == (name,),
         )
-        st.caption(record.adds)
-        st.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, record.rule)) + r"\end{aligned}")
+        who.caption(record.adds)
+        rule.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, record.rule)) + r"\end{aligned}")
 
 
 def _aligned(equation: str) -> str:
