@@ -57,6 +57,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
     """What the stage must know of the page around the runs; see `stage.show_runs`."""
     return {
         "hill": scenery.key,
+        "begins": f"{settings.objective} {settings.f}",
         "title": objective(settings).title,
         "file": file_name(settings, ""),
         "frame": _choice(scenery.frame, objective(settings), races),
