@@ -73,9 +73,10 @@ def show_runs(
 ) -> str:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
-    hill: the key of its hill, title: its title; begins: a change of it plays the run from its start; file: the
-    name of a file of this race, without an ending; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a
-    fan that is good for this race, its place among its positions, and its value as text.
+    hill: the key of its hill, title: its title; begins: a change of it plays the run from its start;
+    file: the name of a file of this race, without an ending; frame: the choice that is shown, 'domain', 'fit'
+    or ''; sliders: of each slider its label, the key of a fan that is good for this race, its place among its
+    positions, and its value as text.
     `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane; `on_set` with
     the name and the value of a slider that was played and stopped there.
     """
