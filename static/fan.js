@@ -2,6 +2,7 @@
  * The fan of a slider: its runs at every position, sent ahead by Python, thinned. A run of a fan is made as long as
  * the true one by interpolation, so that all views draw it as they draw any run.
  */
+import { guidesAt } from "./charts.js";
 
 /** Positions and signed values are interpolated in a straight line, magnitudes on a log scale. */
 const linear = (a, b, t) => a + (b - a) * t;
@@ -33,7 +34,8 @@ export class Fan {
     const runs = race.runs.map((run) =>
       run.name in this.columns ? this.runAt(run, column, nIter, race.minima) : run,
     );
-    return { ...race, runs, nIter, start };
+    const guides = guidesAt(race.guides, this.slider, this.positions[index]);
+    return { ...race, runs, nIter, start, guides };
   }
 
   runAt(run, column, nIter, minima) {
@@ -41,15 +43,12 @@ export class Fan {
       iteration = this.outcomes[run.name].iterations[column];
     const length = Math.min(this.outcomes[run.name].lengths[column], nIter + 1);
     const dense = this.lengthen(run.name, column, minima);
-    const part = (name, end = length) => dense[name]?.subarray(0, end);
-    const steps = Math.min(length, nIter);
+    const end = (name) => (this.steps.includes(name) ? Math.min(length, nIter) : length);
     const known = iteration <= nIter; // a shorter run has not come that far
     return {
       ...run,
       length,
-      ...Object.fromEntries(["x", "y", "f", "best", "distance"].map((name) => [name, part(name)])),
-      step: [part("step_x", steps), part("step_y", steps) ?? part("step_x", steps)],
-      accumulator: run.accumulator ? [part("s_x"), part("s_y")] : null,
+      ...Object.fromEntries(Object.entries(dense).map(([name, all]) => [name, all.subarray(0, end(name))])),
       outcome: known
         ? { reason, iteration, words: this.words[reason].replace("{}", iteration) }
         : { reason: "", iteration: Infinity, words: "" },

@@ -3,7 +3,6 @@
  * when something has changed.
  */
 import { Chart } from "./chart.js";
-import { CHARTS, lossLimits } from "./charts.js";
 import { Clock } from "./clock.js";
 import { ContourView } from "./contour_view.js";
 import { Ground } from "./ground.js";
@@ -28,7 +27,9 @@ export class Stage {
     this.clock = new Clock(redraw);
     this.contour = new ContourView(view("contour"), redraw);
     this.surface = new SurfaceView(view("surface"), redraw);
-    this.charts = Object.entries(CHARTS).map(([name, spec]) => new Chart(view(name), spec));
+    this.charts = [...this.root.querySelectorAll(".stage-charts figure")].map(
+      (figure, place) => new Chart(figure, place, (...wish) => this.chooseCurve(place, ...wish)),
+    );
     this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
@@ -87,7 +88,7 @@ export class Stage {
     this.askForTheme();
     if (this.packet?.id === data.facts.id) return;
     performance.mark("stage.run");
-    this.packet = { ...data.facts, table: data.runs };
+    this.packet = { ...data.facts, tables: data };
     this.received++;
     this.showRun();
   }
@@ -104,6 +105,7 @@ export class Stage {
     const hill = await this.ground.show(payload).catch((error) => this.excuse(error));
     if (!hill) return;
     this.hill = hill;
+    this.quantities = payload.quantities;
     this.asked = null;
     applyTheme(this.root, hill.theme);
     if (!this.showRun()) this.live.again();
@@ -138,8 +140,9 @@ export class Stage {
       return false;
     }
     const { n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
-    const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
-    this.race = { runs, nIter, start, minima, minimum, tolerance, sliders };
+    const { curves, offered, guides } = packet;
+    const runs = unpackRuns(packet.tables, packet.layout, packet.runs);
+    this.race = { runs, nIter, start, minima, minimum, tolerance, sliders, curves, offered, guides };
     if (!this.live.busy()) this.live.settle();
     this.live.renew();
     this.markFrame(packet.frame);
@@ -147,16 +150,24 @@ export class Stage {
     return true;
   }
 
-  /** @param {object} race {runs, nIter, start, minima, minimum} */
+  /** @param {object} race {runs, nIter, start, minima, minimum, curves ...} */
   present(race) {
-    const { hill } = this;
-    const limits = lossLimits([hill.low, hill.high], race.minimum);
-    const scene = { hill, theme: hill.theme, ...race, lossLimits: limits, ghosts: this.live.neighbours() };
+    const { hill, quantities } = this;
+    const scene = { hill, theme: hill.theme, quantities, ...race, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
     this.ready = true;
     this.invalidate();
+  }
+
+  /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
+  chooseCurve(place, quantity, scale) {
+    this.tell("curve", { place, quantity, scale });
+    const { columns, scales } = this.quantities[quantity];
+    if (!this.race.runs.some((run) => columns[0] in run)) return;
+    this.race.curves[place] = [quantity, scale ?? scales[0]];
+    this.live.again();
   }
 
   /** A slider was let go: Python keeps the part of the plane that the hand has led to. */

@@ -13,11 +13,11 @@ import numpy as np
 import pyarrow as pa
 
 from optim import BRIEF, Trajectory, random_start, run
-from ui.settings import DEFAULT, Settings, objective, optimizers, start
+from ui.quantities import columns, dtype
+from ui.settings import DEFAULT, Settings, objective, optimizers, race_alone, start
 
 LARGEST = 185_000  # bytes of the tables
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
-TYPES = {"at": np.uint16, "f": np.float64}  # all else is float32; a loss of 1e-300 must survive
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
 FIRST_ITERATES = 500  # of the fan of the iterations, which comes in two parts: soon, and whole
 
@@ -38,36 +38,49 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
-    plain = replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale)
-    return _make(plain, slider, tuple(positions), whole)
+    return _make(race_alone(settings), _sent(settings), slider, tuple(positions), whole)
 
 
 @lru_cache(maxsize=16)  # a class opens one link
-def _make(settings: Settings, slider: str, positions: tuple[float, ...], whole: bool) -> Fan | None:
+def _make(
+    settings: Settings, names: tuple[str, ...], slider: str, positions: tuple, whole: bool
+) -> Fan | None:
     if slider != "n_iter" and settings.n_iter > MOST_ITERATES:
         return None
     shown = [p for p in positions if whole or slider != "n_iter" or p <= FIRST_ITERATES]
     runs = SWEEPS.get(slider, _over_hyperparameter)(settings, slider, shown)
     if not runs:
         return None
-    samples = _samples_a_run(runs)
+    numbers = {name: columns(trajectory, names) for name, trajectory in runs.items()}
+    samples = _samples_a_run(runs, numbers)
     facts = {
         "slider": slider,
-        "key": key(settings, slider, positions),
+        "key": _key(settings, names, slider, positions),
         "positions": shown,
         "whole": len(shown) == len(positions),
         "samples": samples,
+        "steps": _leading_on(runs, numbers),
         "starts": next(iter(runs.values())).x[0].tolist(),
         "words": BRIEF,
         "outcomes": {name: _outcomes(trajectory) for name, trajectory in runs.items()},
     }
-    return Fan(facts, {name: _table(trajectory, samples) for name, trajectory in runs.items()})
+    return Fan(facts, {n: _table(_sample(t, samples), numbers[n]) for n, t in runs.items()})
 
 
 def key(settings: Settings, slider: str, positions: Sequence[float]) -> str:
     """Names all settings but the slider's own: a fan is good for a race of the same key."""
-    others = replace(settings, **{slider: getattr(DEFAULT, slider)}, view=None, colorscale=DEFAULT.colorscale)
-    return blake2b(repr((others, list(positions))).encode(), digest_size=6).hexdigest()
+    return _key(race_alone(settings), _sent(settings), slider, positions)
+
+
+def _key(settings: Settings, names: tuple[str, ...], slider: str, positions: Sequence[float]) -> str:
+    others = replace(settings, **{slider: getattr(DEFAULT, slider)})
+    return blake2b(repr((others, names, list(positions))).encode(), digest_size=6).hexdigest()
+
+
+def _sent(settings: Settings) -> tuple[str, ...]:
+    """The quantities of a fan, in one order whatever the charts' places. The browser works out distances."""
+    always = ("position", "loss")
+    return (*always, *sorted({quantity for quantity, _ in settings.curves} - {*always, "distance"}))
 
 
 def _over_hyperparameter(
@@ -104,15 +117,21 @@ def _over_n_iter(settings: Settings, slider: str, positions: Sequence[float]) ->
 SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter}
 
 
-def _samples_a_run(runs: Mapping[str, Trajectory]) -> int:
+def _samples_a_run(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, np.ndarray]]) -> int:
     """As many iterates of each run as fit into the largest fan, at most all."""
-    row = sum(t.value.shape[1] * sum(map(_bytes, ("at", *_columns(t)))) for t in runs.values())
+    sizes = {name: sum(_dtype(c).itemsize for c in ("at", *found)) for name, found in numbers.items()}
+    row = sum(trajectory.value.shape[1] * sizes[name] for name, trajectory in runs.items())
     longest = max(trajectory.n_iter for trajectory in runs.values())
     return min(longest + 1, LARGEST // row)
 
 
-def _bytes(column: str) -> int:
-    return np.dtype(TYPES.get(column, np.float32)).itemsize
+def _dtype(column: str) -> np.dtype:
+    return np.dtype(np.uint16 if column == "at" else dtype(column))
+
+
+def _leading_on(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, np.ndarray]]) -> list[str]:
+    """The columns with a number for each step on, of which the last iterate has none."""
+    return sorted({c for name, t in runs.items() for c, v in numbers[name].items() if len(v) == t.n_iter})
 
 
 def _outcomes(trajectory: Trajectory) -> dict[str, list]:
@@ -125,23 +144,11 @@ def _outcomes(trajectory: Trajectory) -> dict[str, list]:
     }
 
 
-def _table(trajectory: Trajectory, samples: int) -> pa.Table:
-    """Columns `at` (the iterate), x, y, f, step_x ...: (runs * samples) rows."""
-    at = _sample(trajectory, samples)  # (samples, runs)
-    columns = {"at": at, **{name: np.take_along_axis(c, at, 0) for name, c in _columns(trajectory).items()}}
+def _table(at: np.ndarray, numbers: Mapping[str, np.ndarray]) -> pa.Table:
+    """Columns `at` (the iterate), x, y, f ...: (runs * samples) rows; at: (samples, runs)."""
+    rows = {c: np.take_along_axis(v, np.minimum(at, len(v) - 1), 0) for c, v in numbers.items()}
     with np.errstate(over="ignore"):
-        return pa.table({n: np.ravel(c.T).astype(TYPES.get(n, np.float32)) for n, c in columns.items()})
-
-
-def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
-    """name -> (n_iter + 1, runs); a rule that steps alike in both coordinates has one step."""
-    pairs = {"x": trajectory.x[..., 0], "y": trajectory.x[..., 1], "f": trajectory.value}
-    step = np.concatenate([trajectory.effective_step, trajectory.effective_step[-1:]])
-    accumulator = trajectory.optimizer.accumulator
-    if accumulator is None:
-        return pairs | {"step_x": step[..., 0]}
-    both = {"step": step, "s": trajectory.state[accumulator]}
-    return pairs | {f"{name}_{a}": c[..., i] for name, c in both.items() for i, a in enumerate("xy")}
+        return pa.table({c: np.ravel(v.T).astype(_dtype(c)) for c, v in {"at": at, **rows}.items()})
 
 
 def _sample(trajectory: Trajectory, samples: int) -> np.ndarray:

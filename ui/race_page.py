@@ -9,8 +9,8 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, session, stage, table
-from ui.settings import DEFAULT, NUMBERS, Settings, objective, optimizers, start
+from ui import controls, downloads, fan, quantities, session, stage, table
+from ui.settings import NUMBERS, Settings, objective, optimizers, race_alone, start
 
 
 def show() -> None:
@@ -37,7 +37,8 @@ def _race_and_sliders() -> None:
     scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in NUMBERS}
     controls.show_notices(notices)
-    stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
+    told = {"frame": _choose_frame, "set": _set, "curve": _choose_curve}
+    stage.show_runs(hill, races, settings.curves, _facts(settings, scenery, positions, races), told)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_fans(settings, positions, scenery, paths)
@@ -65,7 +66,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
 
 def _race(settings: Settings) -> Mapping[str, Trajectory]:
     """The race of some settings; what changes only the picture does not run it again."""
-    return _run_race(replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale))
+    return _run_race(race_alone(settings))
 
 
 @lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
@@ -107,6 +108,14 @@ def _set(slider: str, value: float) -> None:
     place = [position for position in session.positions(slider) if position == value]
     if place:
         session.change(**{slider: place[0]})
+
+
+def _choose_curve(place: int, quantity: str, scale: str | None) -> None:
+    """The visitor wants another quantity in one of the charts, or another scale; None: the usual one."""
+    curves = list(st.session_state[session.SETTINGS].curves)
+    if place in range(len(curves)) and quantity in quantities.QUANTITIES:
+        curves[place] = quantities.curve(quantity, scale)
+        session.change(curves=tuple(curves))
 
 
 def _choose_frame(choice: str) -> None:

@@ -12,7 +12,8 @@ import numpy as np
 
 from figures import palette
 from optim import OBJECTIVES, OPTIMIZERS, random_start
-from ui.parameters import Choice, Choices, Frame, Number, quote
+from ui.parameters import Choice, Choices, Curves, Frame, Number, quote
+from ui.quantities import Curve, curve
 
 
 def _decades(exponents: range) -> tuple[float, ...]:
@@ -57,10 +58,14 @@ class Settings:
     seed: int = _parameter(1, Number("Seed", 0, 2**32 - 1, SEEDS, SEED_HELP, whole=True))
     view: tuple[float, ...] | None = _parameter(None, Frame("View"))
     colorscale: str = _parameter("hill", Choice("Colours of the hill", COLORSCALES, "How f becomes colour."))
+    curves: tuple[Curve, ...] = _parameter(
+        tuple(map(curve, ("loss", "effective_step", "accumulator"))), Curves("Curves")
+    )
 
 
 DEFAULT = Settings()
 PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings)}
+PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
 
 
@@ -83,6 +88,11 @@ def to_query(settings: Settings) -> dict[str, str]:
     """What differs from the default, as short text: the address that gives these settings back."""
     changed = [name for name in PARAMETERS if getattr(settings, name) != getattr(DEFAULT, name)]
     return {name: PARAMETERS[name].write(getattr(settings, name)) for name in changed}
+
+
+def race_alone(settings: Settings) -> Settings:
+    """The settings with those of the picture at their defaults: equal for equal races."""
+    return replace(settings, **{name: getattr(DEFAULT, name) for name in PICTURE})
 
 
 def objective(settings: Settings) -> Any:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
-import pyarrow as pa
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
@@ -21,7 +20,8 @@ from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import OBJECTIVES, Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import fan, session
+from ui import fan, quantities, session
+from ui.packing import pack
 from ui.settings import Settings, objective
 
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
@@ -61,32 +61,44 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     """
     payload = _hill(scenery, paths)
     mount = _component("hill", "hill_port.js")
-    mount(key="spare_hill" if spare else "hill", data={**payload, "spare": spare})
+    told = {"quantities": quantities.catalogue(), "spare": spare}  # here, where it is not sent at every move
+    mount(key="spare_hill" if spare else "hill", data={**payload, **told})
 
 
 def show_runs(
     hill: Objective,
     races: dict[str, Trajectory],
+    curves: Sequence[quantities.Curve],
     facts: dict,
-    on_frame: Callable[[str], None],
-    on_set: Callable[..., None],
+    on: Mapping[str, Callable],
 ) -> None:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
 
     hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider
     its label, the key of a fan that is good for this race, and its place among its positions.
-    `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane; `on_set` with
-    the name and the value of a slider that was played and stopped there.
+    What is called when the visitor does something: on['frame'] with 'domain' or 'fit', the part of the plane;
+    on['set'] with the slider and the value at which it was played and stopped; on['curve'] with a chart's
+    place, its quantity and scale.
     """
-    table = pack(races)
-    facts = {**describe(hill, races), "chunk": _plotly_chunk(), **facts}
-    facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
+    names = [quantity for quantity, _ in curves]
+    tables, layout = pack(races, names)
+    facts = {
+        **describe(hill, races),
+        "curves": curves,
+        "offered": quantities.offered(races),
+        "guides": quantities.guides(races, names),
+        "layout": layout,
+        "chunk": _plotly_chunk(),
+        **facts,
+    }
+    facts["id"] = _digest(*(table["values"].to_numpy() for table in tables.values()), facts)
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={"runs": table, "facts": facts},
-        on_frame_change=lambda: on_frame(st.session_state.stage.frame),
-        on_set_change=lambda: on_set(**st.session_state.stage.set),
+        data={**tables, "facts": facts},
+        on_frame_change=lambda: on["frame"](st.session_state.stage.frame),
+        on_set_change=lambda: on["set"](**st.session_state.stage.set),
+        on_curve_change=lambda: on["curve"](**st.session_state.stage.curve),
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
     )
 
@@ -128,15 +140,6 @@ def _remember_wish() -> None:
     st.session_state[WANTED] = st.session_state.fan.want
 
 
-def pack(races: dict[str, Trajectory]) -> pa.Table:
-    """The runs one below the other, n_iter + 1 rows each; what a rule has not is NaN.
-
-    Columns x, y, step_x, step_y, s_x, s_y are float32, f and distance are float64: 1e-300 must survive.
-    """
-    columns = [_columns(trajectory) for trajectory in races.values()]
-    return pa.table({name: np.concatenate([c[name] for c in columns]) for name in columns[0]})
-
-
 def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
     """What the stage must know beside the numbers, as plain JSON."""
     first = next(iter(races.values()))
@@ -157,7 +160,6 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
         "name": name,
         "title": rule.title,
         "short": rule.short,
-        "accumulator": rule.accumulator,
         "length": int(trajectory.n_finite),
         "style": {
             "color": look.color,
@@ -171,22 +173,6 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
             "words": words(hill, rule, trajectory),
         },
     }
-
-
-def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
-    rows = trajectory.n_iter + 1
-    accumulator = trajectory.state.get(trajectory.optimizer.accumulator, np.full((rows, 2), np.nan))
-    no_step = np.full((1, 2), np.nan)  # none leads on from the last iterate
-    step = np.vstack([trajectory.effective_step, no_step])
-    with np.errstate(over="ignore"):  # float32 ends at 3e38; f, which ends later, is sent as it is
-        return {
-            "x": trajectory.x[:, 0].astype(np.float32),
-            "y": trajectory.x[:, 1].astype(np.float32),
-            "f": trajectory.value,
-            "distance": trajectory.distance,
-            **{f"step_{axis}": step[:, i].astype(np.float32) for i, axis in enumerate("xy")},
-            **{f"s_{axis}": accumulator[:, i].astype(np.float32) for i, axis in enumerate("xy")},
-        }
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -1,0 +1,87 @@
+/** What stands behind the curves of a chart: its axes, and the lines to compare with. */
+import { axisTicks } from "./axis.js";
+import { levelAt } from "./charts.js";
+
+export function drawAxes(ctx, chart) {
+  const { theme, nIter } = chart.scene;
+  const { left, top, width, height } = chart.plot;
+  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = 1;
+  for (const { value, text, power } of axisTicks(chart.axis)) {
+    const y = Math.round(chart.yAt(value)) + 0.5;
+    ctx.strokeStyle = theme.rule2;
+    line(ctx, left, y, left + width, y);
+    writeTick(ctx, text, power, left - 8, y, theme);
+  }
+  ctx.strokeStyle = theme.rule;
+  line(ctx, left, top + height + 0.5, left + width, top + height + 0.5);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillStyle = theme.ink2;
+  for (const k of iterateTicks(nIter)) ctx.fillText(k, chart.xAt(k), chart.size.height - 3);
+}
+
+/** The lines to compare with, faintly. */
+export function drawGuides(ctx, chart) {
+  const { left, width } = chart.plot;
+  ctx.strokeStyle = chart.scene.theme.ink3;
+  ctx.setLineDash([3, 3]);
+  for (const guide of chart.guides) {
+    ctx.beginPath();
+    for (let px = 0; px <= width; px += guide.power ? 2 : width)
+      ctx.lineTo(left + px, chart.yAt(levelAt(guide, chart.timeAt(left + px))));
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+/** Their names at the right end, over the curves. */
+export function nameGuides(ctx, chart) {
+  const rows = [];
+  for (const guide of chart.guides)
+    rows.push(nameGuide(ctx, chart, guide.label, chart.yAt(levelAt(guide, chart.scene.nIter)), rows));
+}
+
+/** Writes a guide's name above its line or, where there is no room, below. @returns {number} at which height */
+function nameGuide(ctx, { plot, scene: { theme } }, label, y, rows) {
+  const { left, top, width } = plot;
+  const free = (row) => row > top + 4 && rows.every((other) => Math.abs(other - row) > 12);
+  const row = free(y - 8) ? y - 8 : y + 9;
+  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.textAlign = "right";
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = theme.background;
+  ctx.strokeText(label, left + width, row);
+  ctx.lineWidth = 1;
+  ctx.fillStyle = theme.ink2;
+  ctx.fillText(label, left + width, row);
+  return row;
+}
+
+export function line(ctx, x1, y1, x2, y2) {
+  ctx.beginPath();
+  (ctx.moveTo(x1, y1), ctx.lineTo(x2, y2));
+  ctx.stroke();
+}
+
+function writeTick(ctx, text, power, x, y, theme) {
+  ctx.fillStyle = theme.ink2;
+  ctx.textAlign = "right";
+  if (power === null) return ctx.fillText(text, x, y);
+  ctx.font = '10px "Source Sans", sans-serif';
+  ctx.fillText(power, x, y - 4);
+  const width = ctx.measureText(power).width;
+  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.fillText(text, x - width - 1, y + 1);
+}
+
+/** @returns {number[]} five or six round iterates, 0 among them */
+function iterateTicks(nIter) {
+  const step = [1, 2, 5]
+    .flatMap((m) => [0, 1, 2, 3, 4].map((e) => m * 10 ** e))
+    .sort((a, b) => a - b)
+    .find((s) => nIter / s <= 6);
+  return Array.from({ length: Math.floor(nIter / step) + 1 }, (_, i) => i * step);
+}
