@@ -36,28 +36,30 @@ export function drawGuides(ctx, chart) {
   ctx.setLineDash([]);
 }
 
-/** Their names at the right end, over the curves. */
+/** Their names at the right end, over the curves: each above its line or, where another is close, below. */
 export function nameGuides(ctx, chart) {
-  const rows = [];
-  for (const guide of chart.guides)
-    rows.push(nameGuide(ctx, chart, guide.label, chart.yAt(levelAt(guide, chart.scene.nIter)), rows));
-}
-
-/** Writes a guide's name above its line or, where there is no room, below. @returns {number} at which height */
-function nameGuide(ctx, { plot, scene: { theme } }, label, y, rows) {
-  const { left, top, width } = plot;
-  const free = (row) => row > top + 4 && rows.every((other) => Math.abs(other - row) > 12);
-  const row = free(y - 8) ? y - 8 : y + 9;
+  const { plot, scene } = chart;
+  const lines = chart.guides
+    .map((guide) => ({ label: guide.label, y: chart.yAt(levelAt(guide, scene.nIter)) }))
+    .sort((a, b) => a.y - b.y);
   ctx.font = '13px "Source Sans", sans-serif';
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
+  ctx.strokeStyle = scene.theme.background;
+  ctx.fillStyle = scene.theme.ink2;
+  let taken = plot.top - 4; // down to here there are lines and names
+  for (const { label, y } of lines) {
+    const row = y - 16 > taken ? y - 8 : y + 9;
+    writeOver(ctx, label, plot.left + plot.width, row);
+    taken = Math.max(y, row + 5);
+  }
+}
+
+function writeOver(ctx, text, x, y) {
   ctx.lineWidth = 3;
-  ctx.strokeStyle = theme.background;
-  ctx.strokeText(label, left + width, row);
+  ctx.strokeText(text, x, y);
   ctx.lineWidth = 1;
-  ctx.fillStyle = theme.ink2;
-  ctx.fillText(label, left + width, row);
-  return row;
+  ctx.fillText(text, x, y);
 }
 
 export function line(ctx, x1, y1, x2, y2) {

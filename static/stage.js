@@ -89,6 +89,7 @@ export class Stage {
     if (this.packet?.id === data.facts.id) return;
     performance.mark("stage.run");
     this.packet = { ...data.facts, tables: data };
+    this.wish = null;
     this.received++;
     this.showRun();
   }
@@ -163,10 +164,12 @@ export class Stage {
 
   /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
   chooseCurve(place, quantity, scale) {
-    this.tell("curve", { place, quantity, scale });
     const { columns, scales } = this.quantities[quantity];
+    const curve = [quantity, scale ?? scales[0]];
+    this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two wishes the later one counts
+    this.tell("curves", this.wish);
     if (!this.race.runs.some((run) => columns[0] in run)) return;
-    this.race.curves[place] = [quantity, scale ?? scales[0]];
+    this.race.curves[place] = curve;
     this.live.again();
   }
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, quantities, session, stage, table
-from ui.settings import NUMBERS, Settings, objective, optimizers, race_alone, start
+from ui import controls, downloads, fan, session, stage, table
+from ui.settings import NUMBERS, PARAMETERS, Settings, objective, optimizers, race_alone, start
 
 
 def show() -> None:
@@ -37,7 +37,7 @@ def _race_and_sliders() -> None:
     scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in NUMBERS}
     controls.show_notices(notices)
-    told = {"frame": _choose_frame, "set": _set, "curve": _choose_curve}
+    told = {"frame": _choose_frame, "set": _set, "curves": _choose_curves}
     stage.show_runs(hill, races, settings.curves, _facts(settings, scenery, positions, races), told)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
@@ -110,12 +110,11 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: place[0]})
 
 
-def _choose_curve(place: int, quantity: str, scale: str | None) -> None:
-    """The visitor wants another quantity in one of the charts, or another scale; None: the usual one."""
-    curves = list(st.session_state[session.SETTINGS].curves)
-    if place in range(len(curves)) and quantity in quantities.QUANTITIES:
-        curves[place] = quantities.curve(quantity, scale)
-        session.change(curves=tuple(curves))
+def _choose_curves(wish: list[list[str]]) -> None:
+    """The visitor has chosen what the charts show, each [quantity, scale]. What is not good stays."""
+    text = ",".join(map(":".join, wish))
+    settings = st.session_state[session.SETTINGS]
+    session.change(curves=PARAMETERS["curves"].read(text, settings)[0])
 
 
 def _choose_frame(choice: str) -> None:

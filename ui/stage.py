@@ -77,8 +77,8 @@ def show_runs(
     hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider
     its label, the key of a fan that is good for this race, and its place among its positions.
     What is called when the visitor does something: on['frame'] with 'domain' or 'fit', the part of the plane;
-    on['set'] with the slider and the value at which it was played and stopped; on['curve'] with a chart's
-    place, its quantity and scale.
+    on['set'] with the slider and the value at which it was played and stopped; on['curves'] with what
+    each chart is to show, [quantity, scale].
     """
     names = [quantity for quantity, _ in curves]
     tables, layout = pack(races, names)
@@ -98,7 +98,7 @@ def show_runs(
         data={**tables, "facts": facts},
         on_frame_change=lambda: on["frame"](st.session_state.stage.frame),
         on_set_change=lambda: on["set"](**st.session_state.stage.set),
-        on_curve_change=lambda: on["curve"](**st.session_state.stage.curve),
+        on_curves_change=lambda: on["curves"](st.session_state.stage.curves),
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
     )
 

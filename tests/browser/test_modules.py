@@ -156,6 +156,58 @@ def test_one_lucky_iterate_does_not_rule_the_axis(module) -> None:
     assert low > -10
 
 
+def test_a_linear_axis_is_a_wish_and_small_values_have_ticks_that_fit(module) -> None:
+    axis = module(
+        "axis.js",
+        "const a = m.axisRange([[0, 4e-7]], { log: false }); return { ...a, ticks: m.axisTicks(a) }",
+    )
+    assert not axis["log"] and not axis["signed"]
+    assert [tick["text"] for tick in axis["ticks"]] == ["0", "1e−7", "2e−7", "3e−7", "4e−7"]
+
+
+def test_an_axis_reaches_for_a_guide_but_not_too_far(module) -> None:
+    guides = "const guides = [{ level: 0.5, reach: 1 }, { level: 5, reach: 1 }];"
+    assert -0.301 < module("axis.js", f"{guides} return m.axisRange([[0.01, 0.1]], {{ guides }}).high") < 0
+
+
+RACE = """const gone = { outcome: { reason: "diverged", iteration: 2 } };
+    const stays = { outcome: { reason: "moving", iteration: 4 } };
+    const values = Float64Array.from([0, 1, 9, -81, 729]);"""
+
+
+def test_what_a_run_does_after_it_has_left_rules_no_axis(module) -> None:
+    assert module("charts.js", f"{RACE} return [...m.untilItLeaves(gone, values)]") == [0, 1]
+    assert module("charts.js", f"{RACE} return m.untilItLeaves(stays, values).length") == 5
+
+
+def test_a_curve_is_drawn_from_where_the_axis_holds_it_to_where_it_leaves_for_good(module) -> None:
+    ends = "const a = {low: -0.1, high: 1.5, log, of: log ? Math.log10 : v => v};"
+    drawn = "return [m.firstShown(values, a), m.lastShown(values, a)]"
+    assert module("charts.js", f"{RACE} const log = false; {ends} {drawn}") == [0, 2]
+    assert module("charts.js", f"{RACE} const log = true; {ends} {drawn}") == [1, 3]
+
+
+def test_a_guide_follows_its_slider(module) -> None:
+    guides = """const decay = { level: 0.01, power: -0.5, slider: "step_size" };
+        const guides = { effective_step: [decay, { level: 1 }] };
+        const at = (name) => m.guidesAt(guides, name, 0.2).effective_step.map((g) => m.levelAt(g, 3));"""
+    assert module("charts.js", f'{guides} return [at("step_size"), at("rho")]') == [[0.1, 1], [0.005, 1]]
+
+
+def test_runs_are_views_into_the_tables_and_lack_what_they_have_not(module) -> None:
+    runs = module(
+        "trajectories.js",
+        """const table = (values) => ({ getChild: () => ({ toArray: () => Float64Array.from(values) }) });
+        const tables = { float32: table([1, 2, 3, 4, 5]), float64: table([9, 8, 7, 8]) };
+        const layout = { float32: { x: [2, 1], s_x: [0, 2] }, float64: { f: [2, 2] } };
+        const plain = ([key, values]) => [key, String([...values])];
+        const runs = m.unpackRuns(tables, layout, [{ name: "a" }, { name: "b" }]);
+        return runs.map((run) => Object.fromEntries(Object.entries(run).map(plain)))""",
+    )
+    assert runs[0] == {"name": "a", "x": "1,2", "f": "9,8", "best": "9,8", "distance": "NaN,NaN"}
+    assert runs[1] == {"name": "b", "x": "3", "s_x": "4,5", "f": "7,8", "best": "7,7", "distance": "NaN,NaN"}
+
+
 def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
     run = """const race = { f: [1, 0.5, 1e-6, 1e-7], distance: [1, 0.71, 1e-3, 3e-4], length: 4,
         outcome: { reason: "converged", iteration: 3, words: "there" } };"""

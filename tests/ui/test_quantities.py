@@ -12,7 +12,7 @@ from scripts.server import ROOT
 from ui import fan, quantities, session
 from ui.packing import pack
 from ui.quantities import QUANTITIES, Curve, curve
-from ui.race_page import _choose_curve
+from ui.race_page import _choose_curves
 from ui.settings import DEFAULT, NUMBERS, objective, optimizers, start
 
 BOWL = OBJECTIVES["bowl"]
@@ -171,11 +171,9 @@ def test_the_page_takes_curves_from_its_address() -> None:
 def test_a_choice_in_the_browser_becomes_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     state = {session.SETTINGS: DEFAULT}
     monkeypatch.setattr("streamlit.session_state", state)
-    _choose_curve(1, "distance", None)
-    _choose_curve(0, "loss", "linear")
-    _choose_curve(2, "position", "log")  # signed: it has no such scale
-    _choose_curve(7, "loss", None)
-    _choose_curve(0, "nothing", None)
+    _choose_curves([["loss", "linear"], ["distance", "log"], ["position", "log"]])  # signed: it has no 'log'
     loss, distance, position = state[session.SETTINGS].curves
     assert (loss, distance) == (Curve("loss", "linear"), Curve("distance", "log"))
     assert position == Curve("position", "linear")
+    _choose_curves([["loss", "log"], ["no such thing", "log"]])
+    assert state[session.SETTINGS].curves == (curve("loss"), distance, position)
