@@ -45,6 +45,7 @@ def test_a_chosen_curve_is_drawn_kept_by_the_address_and_undone_by_back(page: Pa
     expect(chart(page, 0).locator("b")).to_have_text("Gradient norm")
     choose(page, 2, "state.square_sum")
     expect(page).to_have_url(re.compile("state.square_sum"))
+    expect(chart(page, 2)).to_have_attribute("data-quantity", "state.square_sum")
     page.go_back()
     expect(chart(page, 2)).to_have_attribute("data-quantity", "accumulator")
     assert shown(page) == ["gradient_norm", "effective_step", "accumulator"]
