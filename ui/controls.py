@@ -1,54 +1,71 @@
-"""The controls: the sidebar's widgets, whose keys are the names of the settings, and the page's notices."""
+"""The controls: the sidebar's widgets, whose keys are the names of the settings, and the page's notices.
+
+What a beginner does not need is folded away; what is folded away is neither made nor sent.
+"""
 
 import re
+from collections.abc import Callable
 
 import streamlit as st
 
-from figures import palette
-from ui import session
-from ui.parameters import quote, short
-from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, objective
+from ui import family, session, tuning
+from ui.numbers import OWN
+from ui.parameters import Number, quote, short
+from ui.settings import (
+    DEFAULT,
+    FIRST,
+    NUMBERS,
+    PARAMETERS,
+    SLIDERS,
+    TYPED,
+    Settings,
+    objective,
+    optimizers,
+    own_numbers,
+    owned,
+)
 
-# What .streamlit/config.toml calls the inks of the palette's five styles.
-PILL_COLORS = ("orange", "blue", "yellow", "violet", "gray")
+MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
 
 
 def racers(settings: Settings) -> None:
     """The head of the sidebar: on which hill, and who races."""
     with st.sidebar:
         _choice("objective")
+        if settings.objective == TYPED:
+            _field("f", "x^2 + 3xy + 4y^2")
+            _field("domain", "-2,2,-2,2")
         st.caption(objective(settings).lesson)
+        for name in own_numbers(settings.objective):
+            _own_slider(settings.objective, name, objective(settings).parameters[name])
+        offered = {*FIRST, *settings.optimizers}
         st.pills(
             PARAMETERS["optimizers"].label,
-            list(PARAMETERS["optimizers"].names),
+            [name for name in PARAMETERS["optimizers"].names if name in offered],
             selection_mode="multi",
-            format_func=_pill,
+            format_func=family.pill,
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
         )
+        _folded("All optimizers and their rules", "family", lambda: family.show(settings))
 
 
-def sliders() -> None:
-    """A slider for each number, and the fields in which any value can be typed."""
+def sliders(settings: Settings) -> None:
+    """The sliders of a beginner, and, folded away, all others."""
     with st.sidebar:
-        for name, number in NUMBERS.items():
+        for name in SLIDERS:
             with st.container(key=f"row_{name}", gap=None):
-                st.select_slider(
-                    number.label,
-                    session.positions(name),
-                    format_func=number.write,
-                    key=name,
-                    help=number.help,
-                )
+                _slider(name)
                 # The browser plays it, from the slider's fan (static/slider_player.js).
                 st.button(
-                    f"Play {number.label}", icon=":material/play_arrow:", key=f"play_{name}", type="tertiary"
+                    f"Play {NUMBERS[name].label}",
+                    icon=":material/play_arrow:",
+                    key=f"play_{name}",
+                    type="tertiary",
                 )
-        # What is folded away is made, and sent, while it is open.
-        more = st.popover("Type exact values", width="stretch", key="exact", on_change="rerun")
-        if more.open:
-            with more:
-                _exact_values()
+        _folded("More settings", "more", lambda: _more(settings))
+        _folded("Own values of an optimizer", "own", lambda: _own_values(settings))
+        _folded("Type exact values", "exact", _exact_values)
 
 
 def reset() -> None:
@@ -62,32 +79,94 @@ def show_notices(notices: tuple[str, ...]) -> None:
         st.caption(_plain(notice))
 
 
+def _folded(label: str, key: str, build: Callable[[], None]) -> None:
+    """A popover whose content is built while it is open."""
+    popover = st.popover(label, width="stretch", key=key, on_change="rerun")
+    if popover.open:
+        with popover:
+            build()
+
+
 def _choice(name: str) -> None:
     choice = PARAMETERS[name]
     st.selectbox(choice.label, list(choice.names), format_func=choice.words, key=name, help=choice.help)
 
 
-def _pill(name: str) -> str:
-    style = palette.style(name)
-    color = PILL_COLORS[palette.STYLES.index(style)]
-    return f":{color}[{style.glyph}] {PARAMETERS['optimizers'].names[name]}"
+def _slider(name: str) -> None:
+    number = NUMBERS[name]
+    st.select_slider(
+        number.label, session.positions(name), format_func=number.write, key=name, help=number.help
+    )
 
 
-def _exact_values() -> None:
-    """A field for each number, in which any value can be typed."""
-    for name, number in NUMBERS.items():
-        st.text_input(number.label, key=f"{name}_typed", on_change=session.take_typed, args=(name,))
-        fault = number.read(st.session_state[f"{name}_typed"])[1]
-        if fault:
-            st.caption(_plain(_refusal(name, fault)))
+def _more(settings: Settings) -> None:
+    tuning.show(settings)
+    _choice("schedule")
+    for name in (*MORE, "batch") if objective(settings).n_rows else MORE:
+        _slider(name)
+    switch = PARAMETERS["bias_correction"]
+    st.toggle(switch.label, key="bias_correction", help=switch.help)
     _choice("colorscale")
 
 
-def _refusal(name: str, fault: str) -> str:
-    number, typed = NUMBERS[name], st.session_state[f"{name}_typed"]
-    kind = "a whole number" if number.whole else "a number"
-    wanted = f"{kind} from {short(number.lo)} to {short(number.hi)}"
-    return f"{quote(typed)} {fault}: {wanted} is wanted. It stays at {short(st.session_state[name])}."
+def _own_values(settings: Settings) -> None:
+    """What one of the racers does otherwise than the rest."""
+    names = PARAMETERS["optimizers"].names
+    owner = st.selectbox("Optimizer", settings.optimizers, format_func=names.get, key="owner")
+    rule = optimizers(settings)[owner]
+    for name in own_numbers(owner):
+        _own_slider(owner, name, getattr(rule, name))
+    if owned(settings, owner):
+        label = f"Let {names[owner]} share again"
+        st.button(label, on_click=session.take_back, args=(owner,), key="take_back", width="stretch")
+
+
+def _own_slider(owner: str, name: str, value: float) -> None:
+    """A slider for what an optimizer or an objective has of its own; it shows what holds now."""
+    number, key = OWN[name], f"{owner}.{name}"
+    st.session_state[key] = value
+    stops = sorted({*number.positions, value})
+    st.select_slider(
+        number.label,
+        stops,
+        format_func=number.write,
+        key=key,
+        on_change=session.give,
+        args=(key,),
+        help=number.help,
+    )
+
+
+def _exact_values() -> None:
+    """A field for each number of the sliders, in which any value can be typed."""
+    for name in SLIDERS:
+        _field(name)
+
+
+def _field(name: str, example: str = "") -> None:
+    """A field for typing a setting; what is no good stays in it, with a sentence that says why."""
+    parameter = PARAMETERS[name]
+    st.text_input(
+        parameter.label,
+        key=f"{name}_typed",
+        placeholder=example,
+        on_change=session.take_typed,
+        args=(name,),
+    )
+    typed = st.session_state[f"{name}_typed"]
+    fault = parameter.read(typed, st.session_state[session.SETTINGS])[1]
+    if fault:
+        st.caption(_plain(_refusal(name, typed, fault)))
+
+
+def _refusal(name: str, typed: str, fault: str) -> str:
+    parameter = PARAMETERS[name]
+    stays = parameter.words(getattr(st.session_state[session.SETTINGS], name))
+    if not isinstance(parameter, Number):
+        return f"{quote(typed)} {fault}. It stays at {stays}."
+    kind = "a whole number" if parameter.whole else "a number"
+    wanted = f"{kind} from {short(parameter.lo)} to {short(parameter.hi)}"
+    return f"{quote(typed)} {fault}: {wanted} is wanted. It stays at {stays}."
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """The race to take away: its iterates as CSV, and the animated figure as a page that needs no server."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -9,7 +10,7 @@ import streamlit as st
 from figures import palette, race_figure
 from optim import Trajectory
 from ui import table
-from ui.settings import NUMBERS, PARAMETERS, Settings, objective, to_query
+from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, objective, to_query
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -31,7 +32,8 @@ PLOTLY = {"displayModeBar": False, "responsive": True}
 
 def file_name(settings: Settings, suffix: str) -> str:
     """The settings as a file's name: 'descent-lab-bowl-seed1.csv', and every changed number."""
-    changed = {name: text for name, text in to_query(settings).items() if name in NUMBERS.keys() - {"seed"}}
+    numbers = NUMBERS.keys() - {"seed"} | dict(settings.own).keys()
+    changed = {name: text for name, text in to_query(settings).items() if name in numbers}
     parts = ("descent-lab", settings.objective, f"seed{settings.seed}", *(n + t for n, t in changed.items()))
     return "-".join(parts) + suffix
 
@@ -44,8 +46,8 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
     hill = objective(settings)
-    numbers = {name: getattr(settings, name) for name in NUMBERS}
-    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=numbers)
+    told = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
+    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=told)
     return PAGE.format(
         title=escape(f"{hill.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
         background=palette.theme_of(theme).background,

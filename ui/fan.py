@@ -5,16 +5,26 @@ slider, thinned to what a moving picture can show; on release the true run takes
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
 
-from optim import BRIEF, Trajectory, random_start, run
+from optim import BRIEF, SCHEDULES, Optimizer, Trajectory, random_start, run
 from ui.quantities import columns, dtype
-from ui.settings import DEFAULT, Settings, objective, optimizers, race_alone, start
+from ui.settings import (
+    DEFAULT,
+    Settings,
+    conditions,
+    objective,
+    optimizers,
+    owned,
+    race_alone,
+    shared_fields,
+    start,
+)
 
 LARGEST = 185_000  # bytes of the tables
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
@@ -86,12 +96,12 @@ def _sent(settings: Settings) -> tuple[str, ...]:
 def _over_hyperparameter(
     settings: Settings, slider: str, positions: Sequence[float]
 ) -> dict[str, Trajectory]:
-    """One run a position of every optimizer that has this hyperparameter; the others' runs do not change."""
-    hill, values = objective(settings), np.asarray(positions, float)
-    rules = {n: rule for n, rule in optimizers(settings).items() if slider in {f.name for f in fields(rule)}}
+    """One run a position of each optimizer that shares this hyperparameter; the runs of the others stay."""
+    values = np.asarray(positions, float)
     return {
-        name: run(hill, replace(rule, **{slider: values}), start(settings), settings.n_iter)
-        for name, rule in rules.items()
+        name: _run(settings, replace(rule, **{slider: values}), start(settings), settings.n_iter)
+        for name, rule in optimizers(settings).items()
+        if slider in shared_fields(name) and slider not in owned(settings, name)
     }
 
 
@@ -100,18 +110,23 @@ def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> d
     bounds = objective(settings).bounds
     starts = np.stack([random_start(bounds, int(seed)) for seed in positions])
     return {
-        name: run(objective(settings), rule, starts, settings.n_iter)
-        for name, rule in optimizers(settings).items()
+        name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
     }
 
 
 def _over_n_iter(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
-    """The longest run holds all shorter ones."""
+    """The longest run holds all shorter ones; none where the schedule looks at the length of the run."""
+    if SCHEDULES[settings.schedule].needs_n_iter:
+        return {}
     longest = int(max(positions))
     return {
-        name: run(objective(settings), rule, start(settings)[None], longest)
+        name: _run(settings, rule, start(settings)[None], longest)
         for name, rule in optimizers(settings).items()
     }
+
+
+def _run(settings: Settings, rule: Optimizer, starts: np.ndarray, n_iter: int) -> Trajectory:
+    return run(objective(settings), rule, starts, n_iter, **conditions(settings))
 
 
 SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter}

@@ -10,14 +10,23 @@ import streamlit as st
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
 from ui import controls, downloads, fan, session, stage, table
-from ui.settings import NUMBERS, PARAMETERS, Settings, objective, optimizers, race_alone, start
+from ui.settings import (
+    NUMBERS,
+    PARAMETERS,
+    SLIDERS,
+    Settings,
+    conditions,
+    objective,
+    optimizers,
+    race_alone,
+    start,
+)
+from ui.settings import hill as hill_of
 
 
 def show() -> None:
     """Compose the page: what the address and the widgets ask for is raced and shown."""
     settings, _ = session.restore()
-    hill = objective(settings)
-    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.racers(settings)
     _race_and_sliders()
     controls.reset()
@@ -34,8 +43,9 @@ def _race_and_sliders() -> None:
     settings, notices = session.collect()
     hill, races = objective(settings), _race(settings)
     frame, theme = _frame(settings, races), st.context.theme.type or "light"
-    scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
-    positions = {name: session.positions(name) for name in NUMBERS}
+    scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
+    positions = {name: session.positions(name) for name in SLIDERS}
+    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.show_notices(notices)
     told = {"frame": _choose_frame, "set": _set, "curves": _choose_curves}
     stage.show_runs(hill, races, settings.curves, _facts(settings, scenery, positions, races), told)
@@ -44,7 +54,7 @@ def _race_and_sliders() -> None:
     stage.show_fans(settings, positions, scenery, paths)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
-    controls.sliders()
+    controls.sliders(settings)
     session.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
 
 
@@ -71,7 +81,9 @@ def _race(settings: Settings) -> Mapping[str, Trajectory]:
 
 @lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
 def _run_race(settings: Settings) -> Mapping[str, Trajectory]:
-    return race(objective(settings), optimizers(settings), start(settings), settings.n_iter)
+    return race(
+        objective(settings), optimizers(settings), start(settings), settings.n_iter, **conditions(settings)
+    )
 
 
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
@@ -79,7 +91,7 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
 
     It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
     """
-    origin = (settings.objective, *start(settings).tolist())
+    origin = (hill_of(settings), *start(settings).tolist())
     before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin

@@ -10,11 +10,12 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.parameters import short
-from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, to_query
+from ui.parameters import Domain, Formula
+from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, hill, to_query, with_own
 
 OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
-WIDGETS = (*OUTER, *NUMBERS, "colorscale")
+WIDGETS = (*OUTER, *NUMBERS, "bias_correction", "schedule", "colorscale")
+TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
@@ -47,8 +48,7 @@ def collect() -> tuple[Settings, tuple[str, ...]]:
             _put(name, getattr(old, name))
     new = _said(old)
     if new != old:
-        moved = new.objective != old.objective
-        state[SETTINGS], state[NOTICES] = replace(new, view=None if moved else old.view), ()
+        state[SETTINGS], state[NOTICES] = _on_its_hill(new, old), ()
     for name in NUMBERS:
         if getattr(new, name) != getattr(old, name):
             _follow(name, getattr(new, name))
@@ -62,15 +62,32 @@ def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
     """Make these the settings, and choose the frame anew: in callbacks, or before the widgets exist."""
     st.session_state[SETTINGS], st.session_state[NOTICES] = settings, notices
     st.session_state.pop(FRAME, None)
-    for name in WIDGETS:
+    for name in WIDGETS + TYPED:
         _put(name, getattr(settings, name))
 
 
 def change(**changes: Any) -> None:
     """Change some settings, as in `change(view=None)`: in callbacks, or before the widgets exist."""
-    st.session_state[SETTINGS] = replace(st.session_state[SETTINGS], **changes)
-    for name in changes.keys() & set(WIDGETS):
+    _change_to(replace(st.session_state[SETTINGS], **changes))
+    for name in changes.keys() & {*WIDGETS, *TYPED}:
         _put(name, changes[name])
+
+
+def give(key: str) -> None:
+    """Give an optimizer or an objective a value of its own, the one of the widget `key`: 'owner.field'."""
+    _change_to(with_own(st.session_state[SETTINGS], key, st.session_state[key]))
+
+
+def take_back(owner: str) -> None:
+    """Let an optimizer share all that it can again."""
+    own = st.session_state[SETTINGS].own
+    change(own=tuple((key, value) for key, value in own if key.partition(".")[0] != owner))
+
+
+def enter(name: str) -> None:
+    """Let an optimizer race, or no longer, as the widget `race_<name>` says."""
+    racing = [other for other in st.session_state["optimizers"] if other != name]
+    st.session_state["optimizers"] = racing + [name] * st.session_state[f"race_{name}"]
 
 
 def sync_address(settings: Settings) -> None:
@@ -102,16 +119,32 @@ def positions(name: str) -> tuple[float, ...]:
     return tuple(sorted({*NUMBERS[name].positions, *st.session_state.get(f"{name}_between", ())}))
 
 
+def say(notice: str) -> None:
+    """Say something in a line above the picture, until the next change."""
+    st.session_state[NOTICES] = (notice,)
+
+
 def take_typed(name: str) -> None:
-    """Take a typed number over. What is no good stays in its field, and the setting stays what it was."""
-    value, fault = NUMBERS[name].read(st.session_state[f"{name}_typed"])
+    """Take over what was typed. What is no good stays in its field, and the setting stays what it was."""
+    value, fault = PARAMETERS[name].read(st.session_state[f"{name}_typed"], st.session_state[SETTINGS])
     if fault is None:
-        _put(name, value)
+        change(**{name: value})
+
+
+def _change_to(new: Settings) -> None:
+    st.session_state[SETTINGS] = _on_its_hill(new, st.session_state[SETTINGS])
+    st.session_state[NOTICES] = ()
+
+
+def _on_its_hill(new: Settings, old: Settings) -> Settings:
+    """`new`; on another hill than `old`, without the part of the plane that was chosen for the other."""
+    moved = replace(hill(new), times=1) != replace(hill(old), times=1) and new.view == old.view
+    return replace(new, view=None) if moved else new
 
 
 def _said(old: Settings) -> Settings:
     """The settings that the widgets say; with no optimizer on, the old ones race."""
-    said = {name: st.session_state[name] for name in WIDGETS}
+    said = {name: st.session_state.get(name, getattr(old, name)) for name in WIDGETS}
     raced = tuple(name for name in PARAMETERS["optimizers"].names if name in said["optimizers"])
     return replace(old, **{**said, "optimizers": raced or old.optimizers})
 
@@ -129,14 +162,17 @@ def _repeated() -> tuple[str, ...]:
 
 def _put(name: str, value: Any) -> None:
     """Set a widget."""
-    st.session_state[name] = list(value) if isinstance(value, tuple) else value
-    if name in NUMBERS:
+    if name in WIDGETS:
+        st.session_state[name] = list(value) if isinstance(value, tuple) else value
+    if name in NUMBERS or name in TYPED:
         _follow(name, value)
 
 
-def _follow(name: str, value: float) -> None:
-    """Let the field for typing say the slider's value, and make a value between two positions one itself."""
-    st.session_state[f"{name}_typed"] = short(value)
+def _follow(name: str, value: Any) -> None:
+    """Let the field for typing say the value, and make a number between a slider's positions one itself."""
+    st.session_state[f"{name}_typed"] = PARAMETERS[name].write(value)
+    if name in TYPED:
+        return
     if value not in positions(name):
         # Three, not one: a browser that is behind may still name the position before.
         st.session_state[f"{name}_between"] = (*st.session_state.get(f"{name}_between", ())[-2:], value)

@@ -18,7 +18,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
-from optim import OBJECTIVES, Objective, Trajectory, words
+from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
 from ui import fan, quantities, session
 from ui.packing import pack
@@ -42,7 +42,7 @@ LOADER = """export default async function (component) {
 class Scenery:
     """All that decides how a hill looks."""
 
-    objective: str
+    hill: Settings  # all else default: see `ui.settings.hill`
     frame: Frame
     colorscale: str
     theme: str
@@ -177,13 +177,13 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _hill(scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
-    record = OBJECTIVES[scenery.objective]
+    record = objective(scenery.hill)
     where, look = scenery.frame, {"theme": scenery.theme, "colorscale": scenery.colorscale}
     return {
         "key": scenery.key,
-        "objective": scenery.objective,
+        "objective": _digest(astuple(scenery.hill)),
         "colorscale": scenery.colorscale,
-        "frame": _digest(scenery.objective, scenery.frame),
+        "frame": _digest(astuple(scenery.hill), scenery.frame),
         "theme": asdict(palette.theme_of(scenery.theme)),
         "chunk": _plotly_chunk(),
         "contour": _plain(contour(record, where, **look)),

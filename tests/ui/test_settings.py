@@ -3,12 +3,13 @@
 import math
 from dataclasses import FrozenInstanceError, replace
 
+import hypothesis
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optim import OBJECTIVES, OPTIMIZERS, race
+from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, race
 from ui import settings as ui
 from ui.parameters import short
 from ui.quantities import QUANTITIES, Curve, curve
@@ -20,6 +21,9 @@ def numbers(name):
     if number.whole:
         return st.integers(number.lo, number.hi)
     return st.floats(number.lo, number.hi).map(lambda value: value + 0.0) | st.sampled_from(number.positions)
+
+
+OWNED = ("adam.beta1", "gd.step_size", "hubble.centring", "momentum.momentum", "rmsprop.epsilon")
 
 
 @st.composite
@@ -43,6 +47,9 @@ def settings(draw):
         view=draw(st.none() | st.just(frame)),
         colorscale=draw(st.sampled_from(list(PARAMETERS["colorscale"].names))),
         curves=tuple(draw(curves()) for _ in DEFAULT.curves),
+        bias_correction=draw(st.booleans()),
+        schedule=draw(st.sampled_from(list(SCHEDULES))),
+        own=tuple(sorted(draw(st.dictionaries(st.sampled_from(OWNED), st.just(0.5))).items())),
         **{name: draw(numbers(name)) for name in NUMBERS},
     )
 
@@ -59,6 +66,7 @@ def test_the_address_gives_the_settings_back(chosen):
     assert from_query(to_query(chosen)) == (chosen, ())
 
 
+@hypothesis.settings(deadline=None)  # the first typed function imports SymPy
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "utm_source"]) | st.text(max_size=9), words, max_size=9))
 def test_any_address_gives_valid_settings(query):
     chosen, notices = from_query(query)
@@ -86,8 +94,7 @@ LINEAR_LOSS = (Curve("loss", "linear"), Curve("gradient_norm", "log"), Curve("lo
 
 
 def test_the_default_is_the_tutorials_run():
-    shown = (Curve("loss", "log"), Curve("effective_step", "log"), Curve("accumulator", "log"))
-    assert Settings("bowl", ("rmsprop", "adagrad", "gd"), 0.01, 0.99, 50, 1, None, "hill", shown) == DEFAULT
+    assert Settings("bowl", ("rmsprop", "adagrad", "gd"), 0.01, 0.99, 50, 1) == DEFAULT
     assert to_query(DEFAULT) == {}
     assert from_query({}) == (DEFAULT, ())
     with pytest.raises(FrozenInstanceError):
