@@ -1,6 +1,6 @@
 /** What stands behind the curves of a chart: its axes, and the lines to compare with. */
 import { axisTicks } from "./axis.js";
-import { levelAt } from "./charts.js";
+import { endOf, levelAt } from "./charts.js";
 
 export function drawAxes(ctx, chart) {
   const { theme, nIter } = chart.scene;
@@ -29,7 +29,9 @@ export function drawGuides(ctx, chart) {
   ctx.setLineDash([3, 3]);
   for (const guide of chart.guides) {
     ctx.beginPath();
-    for (let px = 0; px <= width; px += guide.power ? 2 : width)
+    const end = chart.xAt(endOf(guide, chart.scene.nIter)) - left;
+    const step = guide.power || guide.factors ? 2 : Math.max(1, end);
+    for (let px = 0; px <= end; px += step)
       ctx.lineTo(left + px, chart.yAt(levelAt(guide, chart.timeAt(left + px))));
     ctx.stroke();
   }
@@ -40,7 +42,7 @@ export function drawGuides(ctx, chart) {
 export function nameGuides(ctx, chart) {
   const { plot, scene } = chart;
   const lines = chart.guides
-    .map((guide) => ({ label: guide.label, y: chart.yAt(levelAt(guide, scene.nIter)) }))
+    .map((guide) => ({ label: guide.label, y: chart.yAt(levelAt(guide, endOf(guide, scene.nIter))) }))
     .sort((a, b) => a.y - b.y);
   ctx.font = '13px "Source Sans", sans-serif';
   ctx.textAlign = "right";

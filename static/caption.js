@@ -53,8 +53,12 @@ export class Caption {
   fillMenu(quantities, names) {
     if (this.names === String(names)) return;
     this.names = String(names);
-    this.menu.innerHTML = names
-      .map((name) => `<option value="${escapeHtml(name)}">${escapeHtml(quantities[name].title)}</option>`)
+    const option = (name) =>
+      `<option value="${escapeHtml(name)}">${escapeHtml(quantities[name].title)}</option>`;
+    const groups = new Set(names.map((name) => quantities[name].group));
+    const ofGroup = (group) => names.filter((name) => quantities[name].group === group);
+    this.menu.innerHTML = [...groups]
+      .map((g) => `<optgroup label="${escapeHtml(g)}">${ofGroup(g).map(option).join("")}</optgroup>`)
       .join("");
   }
 }

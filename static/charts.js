@@ -2,13 +2,17 @@
  * What a chart shows of a race, from what Python says of its quantity.
  *
  * @typedef {object} Quantity  an entry of the catalogue (ui/quantities.py)
- * @property {string} title @property {string} formula HTML @property {string} meaning one sentence
+ * @property {string} group of the menu @property {string} title @property {string} formula HTML @property {string} meaning one sentence
  * @property {string[]} columns  where a run has its numbers: one, or those of x and y
  * @property {string[]} scales  "log", "linear": those that suit it
  *
- * @typedef {{label: string, level: number, power?: number, slider?: string, reach?: number, scale?: string}} Guide
- *   a line to compare with: level * t ** power at the t-th step; the level is the value of a slider, if it says so;
- *   reach: the decades by which a logarithmic axis is made longer to hold it; scale: the only one to draw it on
+ * @typedef {object} Guide  a line to compare with: level * t ** power at the t-th step
+ * @property {string} label @property {number} level @property {number} [power]
+ * @property {number[]} [factors]  what a schedule multiplies it by, at evenly spaced steps from the first to step `last`
+ * @property {number} [last]
+ * @property {string} [slider]  the one whose value the level is
+ * @property {number} [reach]  the decades by which a logarithmic axis is made longer to hold it
+ * @property {string} [scale]  the only one to draw it on
  */
 
 /** @returns {{values: ArrayLike<number>, dashed: boolean}[]} x solid, y dashed; none of a run that has it not */
@@ -36,9 +40,17 @@ export function untilItLeaves({ outcome: { reason, iteration } }, values) {
   return left ? values.subarray(0, Math.max(1, iteration)) : values;
 }
 
-/** @returns {number} the level of a guide beside iterate k, from which the step k + 1 leads on */
-export function levelAt({ level, power = 0 }, k) {
-  return level * (k + 1) ** power;
+/** @returns {number} the level of a guide beside iterate k, from which the step k + 1 leads on; NaN past its end */
+export function levelAt({ level, power = 0, factors = [1], last = Infinity }, k) {
+  const place = (Math.min(k, last) / last || 0) * (factors.length - 1);
+  const i = Math.floor(place);
+  const factor = factors[i] + ((factors[i + 1] ?? factors[i]) - factors[i]) * (place - i);
+  return k > last + 1 ? NaN : level * (k + 1) ** power * factor;
+}
+
+/** @returns {number} the iterate beside which a guide ends in a race of nIter iterations */
+export function endOf({ last = Infinity }, nIter) {
+  return Math.min(nIter, last + 1);
 }
 
 /** The guides of a race in which one slider stands elsewhere. @param {Record<string, Guide[]>} guides by quantity */

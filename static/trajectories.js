@@ -10,7 +10,7 @@
  * @property {Float32Array} x @property {Float32Array} y
  * @property {Float64Array} f  float64: losses of 1e-300 must survive
  * @property {Float64Array} best  smallest f so far
- * @property {Float64Array} distance  to the nearest minimum
+ * @property {Float32Array|Float64Array} distance  to the nearest minimum; float64 where float32 does not hold it
  * @property {{reason: string, iteration: number, words: string}} outcome
  * Beside these, the columns of the quantities that the charts show, as effective_step_x, each only in a run that
  * has it. A column of steps has one entry fewer: entry k leads from iterate k to k + 1.

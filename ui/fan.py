@@ -29,6 +29,7 @@ from ui.settings import (
 LARGEST = 185_000  # bytes of the tables
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
+FEWEST_SAMPLES = 13  # with fewer, a path would not be one
 FIRST_ITERATES = 500  # of the fan of the iterations, which comes in two parts: soon, and whole
 
 
@@ -44,7 +45,7 @@ class Fan:
 
 
 def make(settings: Settings, slider: str, positions: Sequence[float], whole: bool = True) -> Fan | None:
-    """The fan of a slider for the other settings as they are; None where it would take too long to run.
+    """The fan of a slider for the other settings as they are; None where it would be too much to run or send.
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
@@ -63,6 +64,8 @@ def _make(
         return None
     numbers = {name: columns(trajectory, names) for name, trajectory in runs.items()}
     samples = _samples_a_run(runs, numbers)
+    if not samples:
+        return None
     facts = {
         "slider": slider,
         "key": _key(settings, names, slider, positions),
@@ -133,11 +136,12 @@ SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter}
 
 
 def _samples_a_run(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, np.ndarray]]) -> int:
-    """As many iterates of each run as fit into the largest fan, at most all."""
+    """As many iterates of each run as fit into the largest fan, at most all; 0 where these are too few."""
     sizes = {name: sum(_dtype(c).itemsize for c in ("at", *found)) for name, found in numbers.items()}
     row = sum(trajectory.value.shape[1] * sizes[name] for name, trajectory in runs.items())
     longest = max(trajectory.n_iter for trajectory in runs.values())
-    return min(longest + 1, LARGEST // row)
+    samples = min(longest + 1, LARGEST // row)
+    return samples if samples > min(longest, FEWEST_SAMPLES - 1) else 0
 
 
 def _dtype(column: str) -> np.dtype:

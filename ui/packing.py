@@ -17,14 +17,15 @@ Layout = dict[str, dict[str, list[int]]]
 def pack(races: Mapping[str, Trajectory], names: Iterable[str] = ()) -> tuple[dict[str, pa.Table], Layout]:
     """The numbers of `ALWAYS` and of the quantities named, and their layout.
 
-    The tables: 'float32' and 'float64' (1e-300 must survive), each with one column `values`. The layout:
+    The tables: 'float32' and 'float64', see `quantities.dtype`, each with one column `values`. The layout:
     dtype -> column -> how many numbers each run has of it, in the order in which they follow one another.
     A run is sent up to its last finite iterate; what its rule has not are 0 numbers.
     """
     runs = [_finite(trajectory, (*ALWAYS, *names)) for trajectory in races.values()]
     layout, parts = {kind: {} for kind in DTYPES}, {kind: [] for kind in DTYPES}
     for column in dict.fromkeys(column for run in runs for column in run):
-        kind, found = quantities.dtype(column), [run.get(column, NOTHING) for run in runs]
+        found = [run.get(column, NOTHING) for run in runs]
+        kind = quantities.dtype(column, *found)
         layout[kind][column] = list(map(len, found))
         parts[kind] += found
     return {kind: _table(kind, arrays) for kind, arrays in parts.items()}, layout

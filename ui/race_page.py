@@ -9,7 +9,7 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, session, stage, table
+from ui import controls, downloads, fan, quantities, session, stage, table
 from ui.settings import (
     NUMBERS,
     PARAMETERS,
@@ -60,8 +60,10 @@ def _race_and_sliders() -> None:
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
     """What the stage must know of the page around the runs; see `stage.show_runs`."""
+    shown = [quantity for quantity, _ in settings.curves]
     return {
         "hill": scenery.key,
+        "guides": quantities.guides(races, shown, settings.step_size),
         "frame": _choice(scenery.frame, objective(settings), races),
         "sliders": {
             name: {

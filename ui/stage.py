@@ -74,8 +74,9 @@ def show_runs(
 ) -> None:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
 
-    hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider
-    its label, the key of a fan that is good for this race, and its place among its positions.
+    hill: the key of its hill; guides: see `quantities.guides`; frame: the choice that is shown, 'domain',
+    'fit' or ''; sliders: of each slider its label, the key of a fan that is good for this race, and its place
+    among its positions.
     What is called when the visitor does something: on['frame'] with 'domain' or 'fit', the part of the plane;
     on['set'] with the slider and the value at which it was played and stopped; on['curves'] with what
     each chart is to show, [quantity, scale].
@@ -86,7 +87,6 @@ def show_runs(
         **describe(hill, races),
         "curves": curves,
         "offered": quantities.offered(races),
-        "guides": quantities.guides(races, names),
         "layout": layout,
         "chunk": _plotly_chunk(),
         **facts,
