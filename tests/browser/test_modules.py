@@ -196,6 +196,16 @@ def test_a_guide_follows_its_slider(module) -> None:
     assert module("charts.js", f'{guides} return [at("step_size"), at("rho")]') == [[0.1, 1], [0.005, 1]]
 
 
+def test_a_guide_follows_the_factors_of_a_schedule_as_far_as_they_go(module) -> None:
+    levels = module(
+        "charts.js",
+        """const cosine = { level: 2, factors: [1, 0.5, 0.1], last: 4 };
+        return [[0, 1, 2, 3, 4, 5].map((k) => m.levelAt(cosine, k)), m.endOf(cosine, 100), m.endOf({}, 100),
+                Number.isNaN(m.levelAt(cosine, 6)), m.levelAt({ level: 2, factors: [1], last: 0 }, 0)]""",
+    )
+    assert levels == [[2, 1.5, 1, 0.6, 0.2, 0.2], 5, 100, True, 2]
+
+
 def test_runs_are_views_into_the_tables_and_lack_what_they_have_not(module) -> None:
     runs = module(
         "trajectories.js",
