@@ -38,7 +38,10 @@ export function drawGuides(ctx, chart) {
   ctx.setLineDash([]);
 }
 
-/** Their names at the right end, over the curves: each above its line or, where another is close, below. */
+/**
+ * Their names near the right end, over the curves: each above its line or, where another is close, below; beside
+ * a name that is there already.
+ */
 export function nameGuides(ctx, chart) {
   const { plot, scene } = chart;
   const lines = chart.guides
@@ -49,10 +52,15 @@ export function nameGuides(ctx, chart) {
   ctx.textBaseline = "middle";
   ctx.strokeStyle = scene.theme.background;
   ctx.fillStyle = scene.theme.ink2;
+  const right = plot.left + plot.width - 10; // the cursor's markers end there
+  const names = [];
   let taken = plot.top - 4; // down to here there are lines and names
   for (const { label, y } of lines) {
     const row = y - 16 > taken ? y - 8 : y + 9;
-    writeOver(ctx, label, plot.left + plot.width, row);
+    const beside = names.filter((name) => Math.abs(name.row - row) < 14);
+    const x = Math.min(right, ...beside.map((name) => name.left - 10));
+    writeOver(ctx, label, x, row);
+    names.push({ row, left: x - ctx.measureText(label).width });
     taken = Math.max(y, row + 5);
   }
 }

@@ -30,6 +30,7 @@ LARGEST = 185_000  # bytes of the tables
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
 FEWEST_SAMPLES = 13  # with fewer, a path would not be one
+AT = np.uint16  # the type of the iterates' numbers
 FIRST_ITERATES = 500  # of the fan of the iterations, which comes in two parts: soon, and whole
 
 
@@ -137,15 +138,14 @@ SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter}
 
 def _samples_a_run(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, np.ndarray]]) -> int:
     """As many iterates of each run as fit into the largest fan, at most all; 0 where these are too few."""
-    sizes = {name: sum(_dtype(c).itemsize for c in ("at", *found)) for name, found in numbers.items()}
-    row = sum(trajectory.value.shape[1] * sizes[name] for name, trajectory in runs.items())
+    row = sum(trajectory.value.shape[1] * _bytes_a_row(numbers[name]) for name, trajectory in runs.items())
     longest = max(trajectory.n_iter for trajectory in runs.values())
     samples = min(longest + 1, LARGEST // row)
     return samples if samples > min(longest, FEWEST_SAMPLES - 1) else 0
 
 
-def _dtype(column: str) -> np.dtype:
-    return np.dtype(np.uint16 if column == "at" else dtype(column))
+def _bytes_a_row(numbers: Mapping[str, np.ndarray]) -> int:
+    return np.dtype(AT).itemsize + sum(np.dtype(dtype(c, v)).itemsize for c, v in numbers.items())
 
 
 def _leading_on(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, np.ndarray]]) -> list[str]:
@@ -165,9 +165,10 @@ def _outcomes(trajectory: Trajectory) -> dict[str, list]:
 
 def _table(at: np.ndarray, numbers: Mapping[str, np.ndarray]) -> pa.Table:
     """Columns `at` (the iterate), x, y, f ...: (runs * samples) rows; at: (samples, runs)."""
-    rows = {c: np.take_along_axis(v, np.minimum(at, len(v) - 1), 0) for c, v in numbers.items()}
+    rows = {c: np.take_along_axis(v, np.minimum(at, len(v) - 1), 0).T.ravel() for c, v in numbers.items()}
     with np.errstate(over="ignore"):
-        return pa.table({c: np.ravel(v.T).astype(_dtype(c)) for c, v in {"at": at, **rows}.items()})
+        typed = {c: v.astype(dtype(c, v)) for c, v in rows.items()}
+    return pa.table({"at": at.T.ravel().astype(AT), **typed})
 
 
 def _sample(trajectory: Trajectory, samples: int) -> np.ndarray:

@@ -37,7 +37,7 @@ class Quantity:
     values: Callable[[Trajectory], np.ndarray]  # (n_iter + 1, ..., columns), or (n_iter, ...): one a step
     exists: Callable[[Trajectory], bool] = lambda trajectory: True
     scales: tuple[str, ...] = SCALES  # that suit it, the usual one first; what may be negative has no 'log'
-    dtypes: tuple[str, ...] = ("float32",)  # how it is sent: the first that holds it, or the last
+    dtypes: tuple[str, ...] = ("float32", "float64")  # how it is sent: the first that holds it, or the last
     guides: Callable[[Races, float], list[dict]] = lambda races, step_size: []  # see `guides`
 
 
@@ -54,9 +54,9 @@ def columns(trajectory: Trajectory, names: Iterable[str]) -> dict[str, np.ndarra
 
 
 def dtype(column: str, *arrays: np.ndarray) -> str:
-    """'float32' or 'float64': how a column is sent that has these numbers, or, if none are given, any."""
+    """'float32' or 'float64': how a column is sent that has these numbers."""
     *small, large = DTYPES[column]
-    return next((kind for kind in small if arrays and all(_holds(kind, a) for a in arrays)), large)
+    return next((kind for kind in small if all(_holds(kind, a) for a in arrays)), large)
 
 
 def offered(races: Races) -> list[str]:
@@ -152,7 +152,6 @@ QUANTITIES = {
         columns=("distance",),
         values=lambda trajectory: trajectory.distance[..., None],
         exists=lambda trajectory: len(trajectory.objective.minima) > 0,
-        dtypes=("float32", "float64"),  # 1e-300 must survive
     ),
     "gradient_norm": Quantity(
         group=RUN,
@@ -161,7 +160,6 @@ QUANTITIES = {
         meaning="How steep the hill is at each iterate, without the noise of the run.",
         columns=("gradient_norm",),
         values=lambda trajectory: _norm(trajectory.gradient),
-        dtypes=("float32", "float64"),
     ),
     "used_gradient_norm": Quantity(
         group=RUN,
@@ -171,7 +169,6 @@ QUANTITIES = {
         columns=("used_gradient_norm",),
         values=lambda trajectory: _norm(trajectory.used_gradient),
         exists=lambda trajectory: trajectory.noise is not None,
-        dtypes=("float32", "float64"),
     ),
     "position": Quantity(
         group=RUN,
@@ -180,6 +177,7 @@ QUANTITIES = {
         meaning="The coordinates x and y of each iterate.",
         columns=("x", "y"),
         values=lambda trajectory: trajectory.x,
+        dtypes=("float32",),  # a pixel is larger
         scales=("linear",),
     ),
     "effective_step": Quantity(
@@ -189,6 +187,7 @@ QUANTITIES = {
         meaning="What multiplies each coordinate of the gradient, or of the average that a rule steps along.",
         columns=_xy("effective_step"),
         values=lambda trajectory: trajectory.effective_step,
+        dtypes=("float32",),
         guides=lines.steps,
     ),
     "accumulator": Quantity(
