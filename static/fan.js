@@ -25,7 +25,7 @@ export class Fan {
    * The race at a position.
    * @param {number} index place in this.positions
    * @param {{runs: import("./trajectories.js").Run[], nIter: number, start: number[], minima: number[][]}} race the true one
-   * @returns the race as it would be there
+   * @returns the race as it would be there; it has no id, as Python has not run it
    */
   raceAt(index, race) {
     const nIter = this.slider === "n_iter" ? (this.positions[index] ?? this.positions.at(-1)) : race.nIter;
@@ -35,7 +35,7 @@ export class Fan {
       run.name in this.columns ? this.runAt(run, column, nIter, race.minima) : run,
     );
     const guides = guidesAt(race.guides, this.slider, this.positions[index]);
-    return { ...race, runs, nIter, start, guides };
+    return { ...race, id: null, runs, nIter, start, guides };
   }
 
   runAt(run, column, nIter, minima) {

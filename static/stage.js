@@ -8,16 +8,17 @@ import { ContourView } from "./contour_view.js";
 import { Ground } from "./ground.js";
 import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
+import { measure } from "./measure.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
 import { SurfaceView } from "./surface_view.js";
+import { TakeAway } from "./take.js";
 import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
 import { unpackRuns } from "./trajectories.js";
 import { listenToKeys, Transport } from "./transport.js";
-
-const MEASURES_KEPT = 5000;
+import { UpdatePanel } from "./update_panel.js";
 
 export class Stage {
   constructor(parent) {
@@ -33,7 +34,10 @@ export class Stage {
     this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
-    this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport];
+    this.update = new UpdatePanel(this.root.querySelector(".stage-update"), this.clock, (name) =>
+      this.tell("explain", name),
+    );
+    this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport, this.update];
     this.ground = new Ground(this.contour, this.surface);
     this.live = new Live(this);
     this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
@@ -63,6 +67,8 @@ export class Stage {
       listenToKeys(this.clock),
       this.live.dispose,
       this.player.dispose,
+      new TakeAway(this).dispose,
+      this.update.dispose,
       () => resizer.disconnect(),
       () => this.ground.clear(),
     ];
@@ -140,10 +146,10 @@ export class Stage {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
+    const { id, n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
     const { curves, offered, guides } = packet;
     const runs = unpackRuns(packet.tables, packet.layout, packet.runs);
-    this.race = { runs, nIter, start, minima, minimum, tolerance, sliders, curves, offered, guides };
+    this.race = { id, runs, nIter, start, minima, minimum, tolerance, sliders, curves, offered, guides };
     if (!this.live.busy()) this.live.settle();
     this.live.renew();
     this.markFrame(packet.frame);
@@ -217,6 +223,7 @@ export class Stage {
     for (const part of [this.contour, this.surface, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
+    this.update.draw();
     this.caption.textContent = this.live.caption();
     this.tellTests(iterate, playing);
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
@@ -233,11 +240,4 @@ export class Stage {
       ready: true,
     });
   }
-}
-
-function measure(start, detail, drawn) {
-  performance.measure("stage.draw", { start, end: performance.now(), detail });
-  if (drawn % MEASURES_KEPT) return;
-  performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
-  for (const name of ["stage.run", "stage.fan"]) performance.clearMarks(name);
 }

@@ -5,6 +5,7 @@ What a beginner does not need is folded away; what is folded away is neither mad
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from ui.settings import (
     optimizers,
     own_numbers,
     owned,
+    to_query,
 )
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
@@ -71,6 +73,12 @@ def sliders(settings: Settings) -> None:
 def reset() -> None:
     """The foot of the sidebar."""
     st.sidebar.button("Reset", on_click=session.adopt, args=(DEFAULT,), key="reset", width="stretch")
+
+
+def way_out(settings: Settings) -> None:
+    """The link from a page that is embedded in another to the same race with all its controls."""
+    with st.container(key="way_out"):
+        st.markdown(f"[Open in Descent Lab](?{urlencode(to_query(settings))})")
 
 
 def show_notices(notices: tuple[str, ...]) -> None:

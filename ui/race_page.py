@@ -9,7 +9,8 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, quantities, session, stage, table
+from ui import controls, fan, quantities, session, stage, table, take
+from ui.downloads import file_name
 from ui.settings import (
     NUMBERS,
     PARAMETERS,
@@ -48,14 +49,20 @@ def _race_and_sliders() -> None:
     st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.show_notices(notices)
     told = {"frame": _choose_frame, "set": _set, "curves": _choose_curves}
-    stage.show_runs(hill, races, settings.curves, _facts(settings, scenery, positions, races), told)
+    facts = _facts(settings, scenery, positions, races)
+    race_id = stage.show_runs(hill, races, settings.curves, facts, told)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_fans(settings, positions, scenery, paths)
-    table.show(races)
-    downloads.show(replace(settings, view=frame), races, theme)
+    address = replace(settings, view=None if frame == auto_frame(hill, races) else frame)
+    if st.context.is_embedded:
+        controls.way_out(address)
+    else:
+        stage.show_update(races, race_id)
+        table.show(races)
+        take.show(replace(settings, view=frame), races, theme)
     controls.sliders(settings)
-    session.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
+    session.sync_address(address)
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
@@ -64,12 +71,15 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
     return {
         "hill": scenery.key,
         "guides": quantities.guides(races, shown, settings.step_size),
+        "title": objective(settings).title,
+        "file": file_name(settings, ""),
         "frame": _choice(scenery.frame, objective(settings), races),
         "sliders": {
             name: {
                 "label": NUMBERS[name].label,
                 "fan": fan.key(settings, name, places),
                 "place": places.index(getattr(settings, name)),
+                "text": NUMBERS[name].write(getattr(settings, name)),
             }
             for name, places in positions.items()
         },

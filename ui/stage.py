@@ -20,7 +20,7 @@ from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import fan, quantities, session
+from ui import fan, quantities, session, update
 from ui.packing import pack
 from ui.settings import Settings, objective
 
@@ -71,12 +71,13 @@ def show_runs(
     curves: Sequence[quantities.Curve],
     facts: dict,
     on: Mapping[str, Callable],
-) -> None:
-    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
+) -> str:
+    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
-    hill: the key of its hill; guides: see `quantities.guides`; frame: the choice that is shown, 'domain',
-    'fit' or ''; sliders: of each slider its label, the key of a fan that is good for this race, and its place
-    among its positions.
+    hill: the key of its hill, title: its title; file: the name of a file of this race, without an ending;
+    guides: see `quantities.guides`; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each
+    slider its label, the key of a fan that is good for this race, its place among its positions, and its
+    value as text.
     What is called when the visitor does something: on['frame'] with 'domain' or 'fit', the part of the plane;
     on['set'] with the slider and the value at which it was played and stopped; on['curves'] with what
     each chart is to show, [quantity, scale].
@@ -100,7 +101,17 @@ def show_runs(
         on_set_change=lambda: on["set"](**st.session_state.stage.set),
         on_curves_change=lambda: on["curves"](st.session_state.stage.curves),
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
+        on_explain_change=lambda: update.choose(st.session_state.stage.explain),
     )
+    return facts["id"]
+
+
+def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
+    """Send the numbers of one run's updates to the stage, while its panel for them is open."""
+    name = update.chosen(races)
+    if name:
+        mount = _component("update", "update.js")
+        mount(key="update", data=update.pack(races[name], race_id))
 
 
 @st.fragment

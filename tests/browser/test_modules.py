@@ -1,30 +1,10 @@
 """The stage’s modules by themselves, imported in a real browser: what a picture cannot show to the digit."""
 
 import json
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
 
 from figures.palette import STYLES
-from scripts.server import Server
-
-RUN = """const run = (x, y, outcome = { reason: "moving", iteration: x.length - 1 }) =>
-  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome });
-const frame = { x0: -1, x1: 1, y0: -1, y1: 1 };"""
-
-
-@pytest.fixture
-def module(page: Page, server: Server) -> Callable[..., object]:
-    """Evaluates `body`, JavaScript in which `m` is a module of static/, and returns what it returns."""
-    blank = f"{server.url}/app/static/icon.svg"  # one page for all: what is imported here keeps no state
-    if page.url != blank:
-        page.goto(blank)
-
-    def evaluate(name: str, body: str) -> object:
-        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {RUN} {body} }}')
-
-    return evaluate
 
 
 @pytest.mark.parametrize(
@@ -134,92 +114,6 @@ def test_the_loop_starts_again(module) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "values",
-    ["[1e-300, 1e-10, 1]", "[0, 0, 1]", "[0, 0]", "[1, 1, 1]", "[1e300, Infinity, NaN]", "[]", "[NaN]"],
-)
-def test_an_axis_is_safe_for_every_loss(module, values: str) -> None:
-    axis = module("axis.js", f"const a = m.axisRange([{values}]); return {{ ...a, ticks: m.axisTicks(a) }}")
-    assert axis["log"] and axis["low"] < axis["high"] and abs(axis["high"]) < 400
-    assert 1 <= len(axis["ticks"]) <= 12
-
-
-def test_an_axis_of_negative_values_is_linear(module) -> None:
-    axis = module("axis.js", "const a = m.axisRange([[-3, 1]]); return { ...a, ticks: m.axisTicks(a) }")
-    assert not axis["log"]
-    assert [tick["value"] for tick in axis["ticks"]] == [-3, -2, -1, 0, 1]
-
-
-def test_one_lucky_iterate_does_not_rule_the_axis(module) -> None:
-    low = module(
-        "axis.js",
-        "const f = Array.from({ length: 1000 }, () => 1e-3); f[500] = 1e-300; return m.axisRange([f]).low",
-    )
-    assert low > -10
-
-
-def test_a_linear_axis_is_a_wish_and_small_values_have_ticks_that_fit(module) -> None:
-    axis = module(
-        "axis.js",
-        "const a = m.axisRange([[0, 4e-7]], { log: false }); return { ...a, ticks: m.axisTicks(a) }",
-    )
-    assert not axis["log"] and not axis["signed"]
-    assert [tick["text"] for tick in axis["ticks"]] == ["0", "1e−7", "2e−7", "3e−7", "4e−7"]
-
-
-def test_an_axis_reaches_for_a_guide_but_not_too_far(module) -> None:
-    guides = "const guides = [{ level: 0.5, reach: 1 }, { level: 5, reach: 1 }];"
-    assert -0.301 < module("axis.js", f"{guides} return m.axisRange([[0.01, 0.1]], {{ guides }}).high") < 0
-
-
-RACE = """const gone = { outcome: { reason: "diverged", iteration: 2 } };
-    const stays = { outcome: { reason: "moving", iteration: 4 } };
-    const values = Float64Array.from([0, 1, 9, -81, 729]);"""
-
-
-def test_what_a_run_does_after_it_has_left_rules_no_axis(module) -> None:
-    assert module("charts.js", f"{RACE} return [...m.untilItLeaves(gone, values)]") == [0, 1]
-    assert module("charts.js", f"{RACE} return m.untilItLeaves(stays, values).length") == 5
-
-
-def test_a_curve_is_drawn_from_where_the_axis_holds_it_to_where_it_leaves_for_good(module) -> None:
-    ends = "const a = {low: -0.1, high: 1.5, log, of: log ? Math.log10 : v => v};"
-    drawn = "return [m.firstShown(values, a), m.lastShown(values, a)]"
-    assert module("charts.js", f"{RACE} const log = false; {ends} {drawn}") == [0, 2]
-    assert module("charts.js", f"{RACE} const log = true; {ends} {drawn}") == [1, 3]
-
-
-def test_a_guide_follows_its_slider(module) -> None:
-    guides = """const decay = { level: 0.01, power: -0.5, slider: "step_size" };
-        const guides = { effective_step: [decay, { level: 1 }] };
-        const at = (name) => m.guidesAt(guides, name, 0.2).effective_step.map((g) => m.levelAt(g, 3));"""
-    assert module("charts.js", f'{guides} return [at("step_size"), at("rho")]') == [[0.1, 1], [0.005, 1]]
-
-
-def test_a_guide_follows_the_factors_of_a_schedule_as_far_as_they_go(module) -> None:
-    levels = module(
-        "charts.js",
-        """const cosine = { level: 2, factors: [1, 0.5, 0.1], last: 4 };
-        return [[0, 1, 2, 3, 4, 5].map((k) => m.levelAt(cosine, k)), m.endOf(cosine, 100), m.endOf({}, 100),
-                Number.isNaN(m.levelAt(cosine, 6)), m.levelAt({ level: 2, factors: [1], last: 0 }, 0)]""",
-    )
-    assert levels == [[2, 1.5, 1, 0.6, 0.2, 0.2], 5, 100, True, 2]
-
-
-def test_runs_are_views_into_the_tables_and_lack_what_they_have_not(module) -> None:
-    runs = module(
-        "trajectories.js",
-        """const table = (values) => ({ getChild: () => ({ toArray: () => Float64Array.from(values) }) });
-        const tables = { float32: table([1, 2, 3, 4, 5]), float64: table([9, 8, 7, 8]) };
-        const layout = { float32: { x: [2, 1], s_x: [0, 2] }, float64: { f: [2, 2] } };
-        const plain = ([key, values]) => [key, String([...values])];
-        const runs = m.unpackRuns(tables, layout, [{ name: "a" }, { name: "b" }]);
-        return runs.map((run) => Object.fromEntries(Object.entries(run).map(plain)))""",
-    )
-    assert runs[0] == {"name": "a", "x": "1,2", "f": "9,8", "best": "9,8", "distance": "NaN,NaN"}
-    assert runs[1] == {"name": "b", "x": "3", "s_x": "4,5", "f": "7,8", "best": "7,7", "distance": "NaN,NaN"}
-
-
 def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
     run = """const race = { f: [1, 0.5, 1e-6, 1e-7], distance: [1, 0.71, 1e-3, 3e-4], length: 4,
         outcome: { reason: "converged", iteration: 3, words: "there" } };"""
@@ -245,3 +139,48 @@ def test_every_optimizer_has_a_marker_of_its_own(module) -> None:
     for mark in drawn:
         assert mark["d"].endswith("Z") and 10 < mark["size"] < 24
         assert mark["x"] == pytest.approx(20, abs=2) and mark["y"] == pytest.approx(20, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [("0.9999", ["0.9999", None]), ("0.99", ["0.99", None]), ("1e-8", ["1", -8]), ("0", ["0", None])],
+)
+def test_a_number_that_was_chosen_keeps_all_its_digits(module, value: str, parts: list) -> None:
+    assert module("format.js", f"return m.exactParts({value})") == parts
+
+
+STEPPER = """const told = []; let timer = null;
+    const stepper = new m.Stepper({ onChange: () => told.push(stepper.place), onEnd: () => told.push("end"),
+        later: (act) => (timer = act), forget: () => (timer = null) });
+    const wait = () => { const act = timer; timer = null; act?.(); };"""
+
+
+def test_a_stepper_lights_each_sub_step_and_ends(module) -> None:
+    assert module(
+        "stepper.js",
+        f"{STEPPER} stepper.begin(3, true); wait(); wait(); wait(); wait(); return [told, stepper.playing]",
+    ) == [[0, 1, 2, None, "end"], False]
+
+
+def test_a_stepper_that_is_paused_waits_and_goes_on_where_it_was(module) -> None:
+    assert module(
+        "stepper.js",
+        f"""{STEPPER} stepper.begin(4, true); wait(); stepper.toggle(); wait(); wait();
+        const paused = [stepper.place, stepper.playing]; stepper.move(-1); stepper.move(-1);
+        const back = stepper.place; stepper.toggle(); wait(); return [paused, back, stepper.place]""",
+    ) == [[1, False], 0, 1]
+
+
+def test_a_number_line_writes_every_place_and_keeps_its_width(module) -> None:
+    assert module(
+        "number_line.js",
+        """const math = document.createElementNS("http://www.w3.org/1999/xhtml", "div");
+        math.innerHTML = '<span data-slot="a"></span><span data-slot="b" data-guard="power"></span>';
+        const table = { a: [1, -20.5], b: [-0.5, 2e-6] };
+        const { Update } = await import("/app/static/update.js");
+        const update = Object.assign(Object.create(Update.prototype), { rows: 2, constants: {}, whole: [],
+            digits: {}, value: (name, axis, row) => table[name][row] });
+        const line = new m.NumberLine(math, update, "x"), [a, b] = math.children;
+        const see = (row) => (line.draw(row), [a.textContent, b.textContent, a.getAttribute("width")]);
+        return [see(0), see(1)]""",
+    ) == [["1.00", "(−0.500)", "2.556em"], ["−20.5", "(2.0×10−6)", "2.556em"]]
