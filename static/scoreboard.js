@@ -4,6 +4,7 @@ import { markerSvg } from "./marks.js";
 import { beadStride } from "./path.js";
 
 const BAD = new Set(["diverged"]);
+const ROOMY = 3; // optimizers, each with two lines for its outcome; more of them have one, and the list scrolls
 
 export class Scoreboard {
   /** @param {HTMLElement} host */
@@ -20,6 +21,7 @@ export class Scoreboard {
   setScene({ runs, theme, start, minima, nIter, minimum, tolerance }) {
     this.minimum = minimum;
     this.tolerance = tolerance;
+    this.host.toggleAttribute("data-crowded", runs.length > ROOMY);
     this.list.innerHTML = runs.map((run) => rowHtml(run, theme)).join("");
     this.rows = runs.map((run) => ({
       run,

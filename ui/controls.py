@@ -5,10 +5,12 @@ What a beginner does not need is folded away; what is folded away is neither mad
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from optim import Objective
 from ui import family, session, tuning
 from ui.numbers import OWN
 from ui.parameters import Number, quote, short
@@ -28,6 +30,13 @@ from ui.settings import (
 )
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
+LONG = 80  # characters of a formula
+
+
+def title(hill: Objective) -> None:
+    """The head of the page: the objective and its formula, smaller if it is long."""
+    size = r"\footnotesize " if len(hill.formula) > LONG else ""
+    st.title(f"{_plain(hill.title)} ${size}{hill.formula}$", anchor=False)
 
 
 def racers(settings: Settings) -> None:
@@ -49,7 +58,10 @@ def racers(settings: Settings) -> None:
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
         )
-        _folded("All optimizers and their rules", "family", lambda: family.show(settings))
+        _folded(
+            st.popover("All optimizers and their rules", width="stretch", key="family", on_change="rerun"),
+            lambda: family.show(settings),
+        )
 
 
 def sliders(settings: Settings) -> None:
@@ -65,9 +77,7 @@ def sliders(settings: Settings) -> None:
                     key=f"play_{name}",
                     type="tertiary",
                 )
-        _folded("More settings", "more", lambda: _more(settings))
-        _folded("Own values of an optimizer", "own", lambda: _own_values(settings))
-        _folded("Type exact values", "exact", _exact_values)
+        _folded(st.expander("More settings", key="more", on_change="rerun"), lambda: _more(settings))
 
 
 def reset() -> None:
@@ -87,11 +97,10 @@ def show_notices(notices: tuple[str, ...]) -> None:
         st.caption(_plain(notice))
 
 
-def _folded(label: str, key: str, build: Callable[[], None]) -> None:
-    """A popover whose content is built while it is open."""
-    popover = st.popover(label, width="stretch", key=key, on_change="rerun")
-    if popover.open:
-        with popover:
+def _folded(container: Any, build: Callable[[], None]) -> None:
+    """Build the content of a popover or an expander while it is open."""
+    if container.open:
+        with container:
             build()
 
 
@@ -103,11 +112,22 @@ def _choice(name: str) -> None:
 def _slider(name: str) -> None:
     number = NUMBERS[name]
     st.select_slider(
-        number.label, session.positions(name), format_func=number.write, key=name, help=number.help
+        number.label, session.positions(name), format_func=number.words, key=name, help=number.help
     )
 
 
 def _more(settings: Settings) -> None:
+    run, own, exact = st.tabs(["Run", "Own values", "Exact"])
+    with run:
+        _run(settings)
+    with own:
+        _own_values(settings)
+    with exact:
+        _exact_values()
+
+
+def _run(settings: Settings) -> None:
+    """What is the same for all racers, beside the four sliders."""
     tuning.show(settings)
     _choice("schedule")
     for name in (*MORE, "batch") if objective(settings).n_rows else MORE:
@@ -137,7 +157,7 @@ def _own_slider(owner: str, name: str, value: float) -> None:
     st.select_slider(
         number.label,
         stops,
-        format_func=number.write,
+        format_func=number.words,
         key=key,
         on_change=session.give,
         args=(key,),

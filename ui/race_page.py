@@ -43,10 +43,10 @@ def _race_and_sliders() -> None:
         st.rerun()
     settings, notices = session.collect()
     hill, races = objective(settings), _race(settings)
-    frame, theme = _frame(settings, races), st.context.theme.type or "light"
+    frame, theme = _frame(settings, races), session.theme()
     scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in SLIDERS}
-    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
+    controls.title(hill)
     controls.show_notices(notices)
     told = {"frame": _choose_frame, "set": _set, "curves": _choose_curves}
     facts = _facts(settings, scenery, positions, races)
