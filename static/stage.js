@@ -146,21 +146,19 @@ export class Stage {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { id, n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
-    const { curves, offered, guides } = packet;
-    const runs = unpackRuns(packet.tables, packet.layout, packet.runs);
-    this.race = { id, runs, nIter, start, minima, minimum, tolerance, sliders, curves, offered, guides };
+    const { tables, layout, n_iter: nIter, ...told } = packet;
+    this.race = { ...told, nIter, runs: unpackRuns(tables, layout, packet.runs) };
     if (!this.live.busy()) this.live.settle();
     this.live.renew();
     this.markFrame(packet.frame);
-    if (this.objective !== objective) this.begin(objective);
+    if (this.begun !== packet.begins) this.begin(packet);
     return true;
   }
 
   /** @param {object} race {runs, nIter, start, minima, minimum, curves ...} */
   present(race) {
     const { hill, quantities } = this;
-    const scene = { hill, theme: hill.theme, quantities, ...race, ghosts: this.live.neighbours() };
+    const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
@@ -186,8 +184,9 @@ export class Stage {
   }
 
   /** A new hill plays once by itself; who prefers reduced motion sees its end. */
-  begin(objective) {
-    this.objective = this.root.dataset.objective = objective;
+  begin({ begins, objective }) {
+    this.begun = begins;
+    this.root.dataset.objective = objective;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
     this.clock.seek(0);
     this.clock.play();

@@ -18,7 +18,8 @@
 
 /**
  * @param {Record<string, object>} tables  by dtype: an apache-arrow Table with one column `values`
- * @param {Record<string, Record<string, number[]>>} layout  dtype -> column -> how many numbers each run has of it
+ * @param {Record<string, Record<string, number[]>>} layout  dtype -> column -> how many numbers each run has of it;
+ *   -n: one, which stands for n
  * @param {object[]} facts  one record a run
  * @returns {Run[]}
  */
@@ -29,7 +30,8 @@ export function unpackRuns(tables, layout, facts) {
     let at = 0;
     for (const [column, counts] of Object.entries(columns)) {
       counts.forEach((count, i) => {
-        if (count) runs[i][column] = values.subarray(at, (at += count));
+        if (count > 0) runs[i][column] = values.subarray(at, (at += count));
+        if (count < 0) runs[i][column] = new values.constructor(-count).fill(values[at++]);
       });
     }
   }

@@ -36,7 +36,10 @@ LONG = 80  # characters of a formula
 def title(hill: Objective) -> None:
     """The head of the page: the objective and its formula, smaller if it is long."""
     size = r"\footnotesize " if len(hill.formula) > LONG else ""
-    st.title(f"{_plain(hill.title)} ${size}{hill.formula}$", anchor=False)
+    name = "Your function" if hill.name == TYPED else _plain(hill.title)
+    st.title(f"{name} ${size}{hill.formula}$", anchor=False)
+    if hill.gradient_formula:
+        st.caption(f"${hill.gradient_formula}$")
 
 
 def racers(settings: Settings) -> None:

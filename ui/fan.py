@@ -31,7 +31,7 @@ MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy 
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
 FEWEST_SAMPLES = 13  # with fewer, a path would not be one
 AT = np.uint16  # the type of the iterates' numbers
-FIRST_ITERATES = 500  # of the fan of the iterations, which comes in two parts: soon, and whole
+FIRST_ITERATES = 300  # of the fan of the iterations, which comes in two parts: soon, and whole
 
 
 @dataclass(frozen=True)

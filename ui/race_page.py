@@ -71,6 +71,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
     return {
         "hill": scenery.key,
         "guides": quantities.guides(races, shown, settings.step_size),
+        "begins": f"{settings.objective} {settings.f}",
         "title": objective(settings).title,
         "file": file_name(settings, ""),
         "frame": _choice(scenery.frame, objective(settings), races),

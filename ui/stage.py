@@ -74,10 +74,10 @@ def show_runs(
 ) -> str:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
-    hill: the key of its hill, title: its title; file: the name of a file of this race, without an ending;
-    guides: see `quantities.guides`; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each
-    slider its label, the key of a fan that is good for this race, its place among its positions, and its
-    value as text.
+    hill: the key of its hill, title: its title; begins: a change of it plays the run from its start; file:
+    the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
+    that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a fan that is good for
+    this race, its place among its positions, and its value as text.
     What is called when the visitor does something: on['frame'] with 'domain' or 'fit', the part of the plane;
     on['set'] with the slider and the value at which it was played and stopped; on['curves'] with what
     each chart is to show, [quantity, scale].
@@ -160,6 +160,7 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "start": first.x[0].tolist(),
         "minima": hill.minima.tolist(),
         "minimum": hill.minimum,
+        "estimated": hill.estimated,
         "tolerance": TOLERANCE,
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }

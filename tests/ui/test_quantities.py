@@ -36,8 +36,9 @@ def unpacked(races: dict[str, Trajectory], *names: str) -> dict[str, dict[str, n
         values, at = tables[kind]["values"].to_numpy(), 0
         for column, counts in columns.items():
             for name, count in zip(races, counts):
-                found[name] |= {column: values[at : at + count]} if count else {}
-                at += count
+                one = np.repeat(values[at : at + 1], max(0, -count))
+                found[name] |= {column: one if count < 0 else values[at : at + count]} if count else {}
+                at += 1 if count < 0 else count
         assert at == len(values)
     return found
 
@@ -106,6 +107,8 @@ def test_what_a_run_has_not_is_not_sent() -> None:
     bytes_of = lambda *names: sum(table.nbytes for table in pack(races, names)[0].values())  # noqa: E731
     assert bytes_of("position", "loss", "distance") == bytes_of()
     assert bytes_of("state.square_avg") - bytes_of() == 2 * 51 * 4
+    gd = {"gd": races["gd"]}
+    assert pack(gd, ["effective_step"])[1]["float32"]["effective_step_x"] == [-50]
 
 
 def test_a_run_that_overflows_is_sent_as_far_as_it_is_finite() -> None:
@@ -189,7 +192,7 @@ def test_a_fan_carries_the_chosen_curves_and_stays_small(slider: str, racers, na
     if slider != "n_iter":
         settings = replace(settings, **{slider: NUMBERS[slider].positions[place]})
     rows = slice(0, samples) if slider == "n_iter" else slice(place * samples, (place + 1) * samples)
-    n_iter = 500 if slider == "n_iter" else 100
+    n_iter = fan.FIRST_ITERATES if slider == "n_iter" else 100
     for rule, table in sent.tables.items():
         hill, conditions = objective(settings), ui.conditions(settings)
         true = run(hill, optimizers(settings)[rule], start(settings), n_iter, **conditions)
