@@ -48,9 +48,12 @@ export function formatPoint(point, digits = 3) {
   return `(${point.map((v) => minus(String(Number(v.toPrecision(digits))))).join(", ")})`;
 }
 
-/** A tick or a slider's round number: "−0.5", "10000". */
+/** A tick or a slider's round number: "−0.5", "10000", "2e−6". */
 export function formatRound(value) {
-  return minus(String(Number(value.toPrecision(6))));
+  const size = Math.abs(value);
+  const plain = size === 0 || (size >= 1e-3 && size < 1e5);
+  const round = Number(value.toPrecision(6));
+  return (plain ? String(round) : round.toExponential().replace("e+", "e")).replaceAll("-", "−");
 }
 
 /**

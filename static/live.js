@@ -139,7 +139,7 @@ export class Live {
     const [slider, place] = this.shown ?? [this.last, this.stage.race.sliders[this.last]?.place];
     const fan = this.fanOf(slider);
     if (!fan || fan.none) return [];
-    const places = NEIGHBOURS.map((by) => place + by).filter((p) => p >= 0 && p < fan.positions.length);
+    const places = NEIGHBOURS.map((by) => place + by * fan.every).filter((p) => p >= 0 && p < fan.positions.length);
     return places.flatMap((p) =>
       fan.raceAt(p, this.stage.race).runs.filter((run) => run.name in fan.columns),
     );
@@ -156,7 +156,7 @@ export class Live {
     const slider = this.held?.[0] ?? this.shown?.[0] ?? (this.ghosts ? this.last : null);
     const fan = slider && this.fanOf(slider);
     if (!fan) return "";
-    if (fan.none) return "too long a race to run ahead";
+    if (fan.none) return fan.none;
     return this.shown ? `${this.stage.race.sliders[slider].label} ${fan.positions[this.shown[1]] ?? ""}` : "";
   }
 }

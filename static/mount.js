@@ -8,7 +8,7 @@ const stages = new WeakMap();
 let styles = null;
 
 function loadStyle(name) {
-  const href = new URL(name, import.meta.url).href;
+  const href = new URL(`${name}.css`, import.meta.url).href;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((resolve) => {
     link.onload = link.onerror = resolve;
@@ -20,7 +20,7 @@ function loadStyle(name) {
 export default async function mount(component) {
   const { parentElement } = component;
   styles ??= Promise.all(
-    ["stage.css", "options.css", "transport.css", "scoreboard.css", "update.css", "take.css"].map(loadStyle),
+    ["stage", "charts", "options", "transport", "scoreboard", "update", "take"].map(loadStyle),
   );
   loadPlotly(component.data.facts.chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;

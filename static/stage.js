@@ -3,12 +3,12 @@
  * when something has changed.
  */
 import { Chart } from "./chart.js";
-import { CHARTS, lossLimits } from "./charts.js";
 import { Clock } from "./clock.js";
 import { ContourView } from "./contour_view.js";
 import { Ground } from "./ground.js";
 import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
+import { measure } from "./measure.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
@@ -20,8 +20,6 @@ import { unpackRuns } from "./trajectories.js";
 import { listenToKeys, Transport } from "./transport.js";
 import { UpdatePanel } from "./update_panel.js";
 
-const MEASURES_KEPT = 5000;
-
 export class Stage {
   constructor(parent) {
     this.root = buildSkeleton(parent);
@@ -30,7 +28,9 @@ export class Stage {
     this.clock = new Clock(redraw);
     this.contour = new ContourView(view("contour"), redraw);
     this.surface = new SurfaceView(view("surface"), redraw);
-    this.charts = Object.entries(CHARTS).map(([name, spec]) => new Chart(view(name), spec));
+    this.charts = [...this.root.querySelectorAll(".stage-charts figure")].map(
+      (figure, place) => new Chart(figure, place, (...wish) => this.chooseCurve(place, ...wish)),
+    );
     this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
@@ -94,7 +94,8 @@ export class Stage {
     this.askForTheme();
     if (this.packet?.id === data.facts.id) return;
     performance.mark("stage.run");
-    this.packet = { ...data.facts, table: data.runs };
+    this.packet = { ...data.facts, tables: data };
+    this.wish = null;
     this.received++;
     this.showRun();
   }
@@ -111,6 +112,7 @@ export class Stage {
     const hill = await this.ground.show(payload).catch((error) => this.excuse(error));
     if (!hill) return;
     this.hill = hill;
+    this.quantities = payload.quantities;
     this.asked = null;
     applyTheme(this.root, hill.theme);
     if (!this.showRun()) this.live.again();
@@ -144,9 +146,8 @@ export class Stage {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { id, n_iter: nIter, start, minima, minimum, estimated, tolerance, sliders } = packet;
-    const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
-    this.race = { id, runs, nIter, start, minima, minimum, estimated, tolerance, sliders };
+    const { tables, layout, n_iter: nIter, ...told } = packet;
+    this.race = { ...told, nIter, runs: unpackRuns(tables, layout, packet.runs) };
     if (!this.live.busy()) this.live.settle();
     this.live.renew();
     this.markFrame(packet.frame);
@@ -154,16 +155,26 @@ export class Stage {
     return true;
   }
 
-  /** @param {object} race {runs, nIter, start, minima, minimum} */
+  /** @param {object} race {runs, nIter, start, minima, minimum, curves ...} */
   present(race) {
-    const { hill } = this;
-    const limits = lossLimits([hill.low, hill.high], race.minimum);
-    const scene = { hill, theme: hill.theme, ...race, lossLimits: limits, ghosts: this.live.neighbours() };
+    const { hill, quantities } = this;
+    const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
     this.ready = true;
     this.invalidate();
+  }
+
+  /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
+  chooseCurve(place, quantity, scale) {
+    const { columns, scales } = this.quantities[quantity];
+    const curve = [quantity, scale ?? scales[0]];
+    this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two wishes the later one counts
+    this.tell("curves", this.wish);
+    if (!this.race.runs.some((run) => columns[0] in run)) return;
+    this.race.curves[place] = curve;
+    this.live.again();
   }
 
   /** A slider was let go: Python keeps the part of the plane that the hand has led to. */
@@ -228,11 +239,4 @@ export class Stage {
       ready: true,
     });
   }
-}
-
-function measure(start, detail, drawn) {
-  performance.measure("stage.draw", { start, end: performance.now(), detail });
-  if (drawn % MEASURES_KEPT) return;
-  performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
-  for (const name of ["stage.run", "stage.fan"]) performance.clearMarks(name);
 }

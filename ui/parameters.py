@@ -33,14 +33,15 @@ def quote(text: str) -> str:
     return f"‘{line[:24]}…’" if len(line) > 24 else f"‘{line}’"
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """`text` as the names of the lab are written: 'Gradient Norm ' is 'gradient_norm'."""
     return text[:LONGEST].strip().casefold().replace(" ", "_")
 
 
-def _nearest(text: str, names: Mapping[str, str]) -> str | None:
+def nearest(text: str, names: Mapping[str, Any]) -> str | None:
     """The name that `text` means: itself, else the closest spelling, else None."""
-    tidy = _tidy(text)
-    return tidy if tidy in names else next(iter(get_close_matches(tidy, names, n=1)), None)
+    name = tidy(text)
+    return name if name in names else next(iter(get_close_matches(name, names, n=1)), None)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Choice:
 
     def read(self, text: str, settings: Any = None) -> Reading:
         """The name closest to `text`, see `Reading`."""
-        return _nearest(text, self.names), None if _tidy(text) in self.names else "is not known"
+        return nearest(text, self.names), None if tidy(text) in self.names else "is not known"
 
     def write(self, value: str) -> str:
         """The value as the text of an address."""
@@ -113,8 +114,8 @@ class Choices(Choice):
     def read(self, text: str, settings: Any = None) -> Reading:
         """The names closest to those in `text`, see `Reading`."""
         asked = text[: LONGEST * len(self.names)].split(",")
-        meant = {_nearest(name, self.names) for name in asked}
-        fault = None if {_tidy(name) for name in asked} <= set(self.names) else "has a name that is not known"
+        meant = {nearest(name, self.names) for name in asked}
+        fault = None if {tidy(name) for name in asked} <= set(self.names) else "has a name that is not known"
         return tuple(name for name in self.names if name in meant) or None, fault
 
     def write(self, value: tuple[str, ...]) -> str:
@@ -137,7 +138,7 @@ class Switch:
         """Whether `text` says on, see `Reading`."""
         said = {"true": True, "on": True, "yes": True, "1": True}
         said |= {"false": False, "off": False, "no": False, "0": False}
-        value = said.get(_tidy(text))
+        value = said.get(tidy(text))
         return value, "is neither true nor false" if value is None else None
 
     def write(self, value: bool) -> str:

@@ -9,9 +9,19 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, fan, session, stage, table, take
+from ui import controls, fan, quantities, session, stage, table, take
 from ui.downloads import file_name
-from ui.settings import DEFAULT, NUMBERS, SLIDERS, Settings, conditions, objective, optimizers, start
+from ui.settings import (
+    NUMBERS,
+    PARAMETERS,
+    SLIDERS,
+    Settings,
+    conditions,
+    objective,
+    optimizers,
+    race_alone,
+    start,
+)
 from ui.settings import hill as hill_of
 
 
@@ -38,7 +48,9 @@ def _race_and_sliders() -> None:
     positions = {name: session.positions(name) for name in SLIDERS}
     controls.title(hill)
     controls.show_notices(notices)
-    race_id = stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
+    told = {"frame": _choose_frame, "set": _set, "curves": _choose_curves}
+    facts = _facts(settings, scenery, positions, races)
+    race_id = stage.show_runs(hill, races, settings.curves, facts, told)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_fans(settings, positions, scenery, paths)
@@ -55,8 +67,10 @@ def _race_and_sliders() -> None:
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
     """What the stage must know of the page around the runs; see `stage.show_runs`."""
+    shown = [quantity for quantity, _ in settings.curves]
     return {
         "hill": scenery.key,
+        "guides": quantities.guides(races, shown, settings.step_size),
         "begins": f"{settings.objective} {settings.f}",
         "title": objective(settings).title,
         "file": file_name(settings, ""),
@@ -75,7 +89,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
 
 def _race(settings: Settings) -> Mapping[str, Trajectory]:
     """The race of some settings; what changes only the picture does not run it again."""
-    return _run_race(replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale))
+    return _run_race(race_alone(settings))
 
 
 @lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
@@ -119,6 +133,13 @@ def _set(slider: str, value: float) -> None:
     place = [position for position in session.positions(slider) if position == value]
     if place:
         session.change(**{slider: place[0]})
+
+
+def _choose_curves(wish: list[list[str]]) -> None:
+    """The visitor has chosen what the charts show, each [quantity, scale]. What is not good stays."""
+    text = ",".join(map(":".join, wish))
+    settings = st.session_state[session.SETTINGS]
+    session.change(curves=PARAMETERS["curves"].read(text, settings)[0])
 
 
 def _choose_frame(choice: str) -> None:

@@ -24,7 +24,9 @@ from optim import (
     typed_objective,
 )
 from ui import numbers
+from ui.curves import Curves
 from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Switch, quote
+from ui.quantities import Curve, curve
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
@@ -74,11 +76,15 @@ class Settings:
             "How f becomes colour.",
         ),
     )
+    curves: tuple[Curve, ...] = _parameter(
+        tuple(map(curve, ("loss", "effective_step", "accumulator"))), Curves("Curves")
+    )
     own: tuple[tuple[str, float], ...] = ()  # ('adam.beta1', 0.8), in alphabetical order
 
 
 DEFAULT = Settings()
 PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings) if f.metadata}
+PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
 SLIDERS = ("step_size", "rho", "n_iter", "seed")  # those a beginner sees; the others are folded away
 
@@ -110,6 +116,11 @@ def to_query(settings: Settings) -> dict[str, str]:
     changed = [name for name in PARAMETERS if getattr(settings, name) != getattr(DEFAULT, name)]
     query = {name: PARAMETERS[name].write(getattr(settings, name)) for name in changed}
     return query | {key: numbers.OWN[key.partition(".")[2]].write(value) for key, value in settings.own}
+
+
+def race_alone(settings: Settings) -> Settings:
+    """The settings with those of the picture at their defaults: equal for equal races."""
+    return replace(settings, **{name: getattr(DEFAULT, name) for name in PICTURE})
 
 
 def own_numbers(owner: str) -> dict[str, Number]:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
-import pyarrow as pa
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
@@ -21,7 +20,8 @@ from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import fan, session, update
+from ui import fan, quantities, session, update
+from ui.packing import pack
 from ui.settings import Settings, objective
 
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
@@ -61,34 +61,45 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     """
     payload = _hill(scenery, paths)
     mount = _component("hill", "hill_port.js")
-    mount(key="spare_hill" if spare else "hill", data={**payload, "spare": spare})
+    told = {"quantities": quantities.catalogue(), "spare": spare}  # here, where it is not sent at every move
+    mount(key="spare_hill" if spare else "hill", data={**payload, **told})
 
 
 def show_runs(
     hill: Objective,
     races: dict[str, Trajectory],
+    curves: Sequence[quantities.Curve],
     facts: dict,
-    on_frame: Callable[[str], None],
-    on_set: Callable[..., None],
+    on: Mapping[str, Callable],
 ) -> str:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
-    hill: the key of its hill, title: its title; begins: a change of it plays the run from its start;
-    file: the name of a file of this race, without an ending; frame: the choice that is shown, 'domain', 'fit'
-    or ''; sliders: of each slider its label, the key of a fan that is good for this race, its place among its
-    positions, and its value as text.
-    `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane; `on_set` with
-    the name and the value of a slider that was played and stopped there.
+    hill: the key of its hill, title: its title; begins: a change of it plays the run from its start; file:
+    the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
+    that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a fan that is good for
+    this race, its place among its positions, and its value as text.
+    What is called when the visitor does something: on['frame'] with 'domain' or 'fit', the part of the plane;
+    on['set'] with the slider and the value at which it was played and stopped; on['curves'] with what
+    each chart is to show, [quantity, scale].
     """
-    table = pack(races)
-    facts = {**describe(hill, races), "chunk": _plotly_chunk(), **facts}
-    facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
+    names = [quantity for quantity, _ in curves]
+    tables, layout = pack(races, names)
+    facts = {
+        **describe(hill, races),
+        "curves": curves,
+        "offered": quantities.offered(races),
+        "layout": layout,
+        "chunk": _plotly_chunk(),
+        **facts,
+    }
+    facts["id"] = _digest(*(table["values"].to_numpy() for table in tables.values()), facts)
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={"runs": table, "facts": facts},
-        on_frame_change=lambda: on_frame(st.session_state.stage.frame),
-        on_set_change=lambda: on_set(**st.session_state.stage.set),
+        data={**tables, "facts": facts},
+        on_frame_change=lambda: on["frame"](st.session_state.stage.frame),
+        on_set_change=lambda: on["set"](**st.session_state.stage.set),
+        on_curves_change=lambda: on["curves"](st.session_state.stage.curves),
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
         on_explain_change=lambda: update.choose(st.session_state.stage.explain),
     )
@@ -129,24 +140,14 @@ def show_fans(
 def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
     if made:
         return {"facts": made.facts, **made.tables}
-    return (
-        {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": True}}
-        if slider
-        else {}
-    )
+    if not slider:
+        return {}
+    none = fan.excuse(settings, slider)
+    return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": none}}
 
 
 def _remember_wish() -> None:
     st.session_state[WANTED] = st.session_state.fan.want
-
-
-def pack(races: dict[str, Trajectory]) -> pa.Table:
-    """The runs one below the other, n_iter + 1 rows each; what a rule has not is NaN.
-
-    Columns x, y, step_x, step_y, s_x, s_y are float32, f and distance are float64: 1e-300 must survive.
-    """
-    columns = [_columns(trajectory) for trajectory in races.values()]
-    return pa.table({name: np.concatenate([c[name] for c in columns]) for name in columns[0]})
 
 
 def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
@@ -170,7 +171,6 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
         "name": name,
         "title": rule.title,
         "short": rule.short,
-        "accumulator": rule.accumulator,
         "length": int(trajectory.n_finite),
         "style": {
             "color": look.color,
@@ -184,22 +184,6 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
             "words": words(hill, rule, trajectory),
         },
     }
-
-
-def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
-    rows = trajectory.n_iter + 1
-    accumulator = trajectory.state.get(trajectory.optimizer.accumulator, np.full((rows, 2), np.nan))
-    no_step = np.full((1, 2), np.nan)  # none leads on from the last iterate
-    step = np.vstack([trajectory.effective_step, no_step])
-    with np.errstate(over="ignore"):  # float32 ends at 3e38; f, which ends later, is sent as it is
-        return {
-            "x": trajectory.x[:, 0].astype(np.float32),
-            "y": trajectory.x[:, 1].astype(np.float32),
-            "f": trajectory.value,
-            "distance": trajectory.distance,
-            **{f"step_{axis}": step[:, i].astype(np.float32) for i, axis in enumerate("xy")},
-            **{f"s_{axis}": accumulator[:, i].astype(np.float32) for i, axis in enumerate("xy")},
-        }
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -18,6 +18,9 @@ from scripts.stage import DESKTOP, button, complaints_of, open_page, seek
 
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
 expect.set_options(timeout=10_000)
+RUN = """const run = (x, y, outcome = { reason: "moving", iteration: x.length - 1 }) =>
+  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome });
+const frame = { x0: -1, x1: 1, y0: -1, y1: 1 };"""
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +74,19 @@ def stage(opened: Watched) -> Iterator[Page]:
     complaints.clear()
     yield put_back(shared)
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def module(page: Page, server: Server) -> Callable[..., object]:
+    """Evaluates `body`, JavaScript in which `m` is a module of static/, and returns what it returns."""
+    blank = f"{server.url}/app/static/icon.svg"  # one page for all: what is imported here keeps no state
+    if page.url != blank:
+        page.goto(blank)
+
+    def evaluate(name: str, body: str) -> object:
+        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {RUN} {body} }}')
+
+    return evaluate
 
 
 def put_back(page: Page) -> Page:

@@ -1,30 +1,10 @@
 """The stage’s modules by themselves, imported in a real browser: what a picture cannot show to the digit."""
 
 import json
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
 
 from figures.palette import STYLES
-from scripts.server import Server
-
-RUN = """const run = (x, y, outcome = { reason: "moving", iteration: x.length - 1 }) =>
-  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome });
-const frame = { x0: -1, x1: 1, y0: -1, y1: 1 };"""
-
-
-@pytest.fixture
-def module(page: Page, server: Server) -> Callable[..., object]:
-    """Evaluates `body`, JavaScript in which `m` is a module of static/, and returns what it returns."""
-    blank = f"{server.url}/app/static/icon.svg"  # one page for all: what is imported here keeps no state
-    if page.url != blank:
-        page.goto(blank)
-
-    def evaluate(name: str, body: str) -> object:
-        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {RUN} {body} }}')
-
-    return evaluate
 
 
 @pytest.mark.parametrize(
@@ -132,30 +112,6 @@ def test_the_loop_starts_again(module) -> None:
         """const clock = new m.Clock(() => {}); clock.setLength(50); clock.loop = true; clock.play();
         for (let t = 0; t <= 3100; t += 50) clock.tick(t); return clock.playing && clock.time < 5""",
     )
-
-
-@pytest.mark.parametrize(
-    "values",
-    ["[1e-300, 1e-10, 1]", "[0, 0, 1]", "[0, 0]", "[1, 1, 1]", "[1e300, Infinity, NaN]", "[]", "[NaN]"],
-)
-def test_an_axis_is_safe_for_every_loss(module, values: str) -> None:
-    axis = module("axis.js", f"const a = m.axisRange([{values}]); return {{ ...a, ticks: m.axisTicks(a) }}")
-    assert axis["log"] and axis["low"] < axis["high"] and abs(axis["high"]) < 400
-    assert 1 <= len(axis["ticks"]) <= 12
-
-
-def test_an_axis_of_negative_values_is_linear(module) -> None:
-    axis = module("axis.js", "const a = m.axisRange([[-3, 1]]); return { ...a, ticks: m.axisTicks(a) }")
-    assert not axis["log"]
-    assert [tick["value"] for tick in axis["ticks"]] == [-3, -2, -1, 0, 1]
-
-
-def test_one_lucky_iterate_does_not_rule_the_axis(module) -> None:
-    low = module(
-        "axis.js",
-        "const f = Array.from({ length: 1000 }, () => 1e-3); f[500] = 1e-300; return m.axisRange([f]).low",
-    )
-    assert low > -10
 
 
 def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:

@@ -87,7 +87,7 @@ def test_the_json_holds_the_settings_by_the_names_of_the_address():
 
 
 def jsonable(value):
-    return list(value) if isinstance(value, tuple) else value
+    return json.loads(json.dumps(value))
 
 
 def test_the_json_holds_every_iterate_to_the_digit(races):
