@@ -6,8 +6,8 @@ import streamlit as st
 
 from figures import palette
 from ui import session
-from ui.parameters import quote, short
-from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, objective
+from ui.parameters import Number, quote, short
+from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, objective, start
 
 # What .streamlit/config.toml calls the inks of the palette's five styles.
 PILL_COLORS = ("orange", "blue", "yellow", "violet", "gray")
@@ -44,6 +44,16 @@ def sliders() -> None:
                 st.button(
                     f"Play {number.label}", icon=":material/play_arrow:", key=f"play_{name}", type="tertiary"
                 )
+        if st.session_state[session.SETTINGS].start is not None:
+            st.button(
+                "Start where the seed says",
+                icon=":material/undo:",
+                key="unplace",
+                type="tertiary",
+                on_click=session.change,
+                kwargs={"start": None},
+                help="The start was put in its place by hand. Another seed takes it back, too.",
+            )
         # What is folded away is made, and sent, while it is open.
         more = st.popover("Type exact values", width="stretch", key="exact", on_change="rerun")
         if more.open:
@@ -74,20 +84,39 @@ def _pill(name: str) -> str:
 
 
 def _exact_values() -> None:
-    """A field for each number, in which any value can be typed."""
+    """A field for each number, and two for the start, in which any value can be typed."""
+    session.fill_fields()
     for name, number in NUMBERS.items():
         st.text_input(number.label, key=f"{name}_typed", on_change=session.take_typed, args=(name,))
-        fault = number.read(st.session_state[f"{name}_typed"])[1]
-        if fault:
-            st.caption(_plain(_refusal(name, fault)))
+        _answer(number, st.session_state[f"{name}_typed"], st.session_state[name])
+    _exact_start(st.session_state[session.SETTINGS])
     _choice("colorscale")
 
 
-def _refusal(name: str, fault: str) -> str:
-    number, typed = NUMBERS[name], st.session_state[f"{name}_typed"]
-    kind = "a whole number" if number.whole else "a number"
-    wanted = f"{kind} from {short(number.lo)} to {short(number.hi)}"
-    return f"{quote(typed)} {fault}: {wanted} is wanted. It stays at {short(st.session_state[name])}."
+def _exact_start(settings: Settings) -> None:
+    """A field for each coordinate of the start; empty, they show where the seed puts it."""
+    axes, point = PARAMETERS["start"].axes(settings), start(settings).tolist()
+    for axis, (number, value) in enumerate(zip(axes, point, strict=True)):
+        field = session.START_FIELDS[axis]
+        st.text_input(
+            number.label,
+            key=field,
+            placeholder=f"{value:.6g}",
+            help=number.help,
+            on_change=session.take_typed_start,
+            args=(axis,),
+        )
+        if st.session_state[field].strip():
+            _answer(number, st.session_state[field], value)
+
+
+def _answer(number: Number, typed: str, kept: float) -> None:
+    """Say what is wrong with a number that was typed, if anything, and what holds instead."""
+    fault = number.read(typed)[1]
+    if fault:
+        kind = "a whole number" if number.whole else "a number"
+        wanted = f"{kind} from {short(number.lo)} to {short(number.hi)}"
+        st.caption(_plain(f"{quote(typed)} {fault}: {wanted} is wanted. It stays at {short(kept)}."))
 
 
 def _plain(text: str) -> str:

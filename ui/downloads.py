@@ -30,9 +30,14 @@ PLOTLY = {"displayModeBar": False, "responsive": True}
 
 
 def file_name(settings: Settings, suffix: str) -> str:
-    """The settings as a file's name: 'descent-lab-bowl-seed1.csv', and every changed number."""
+    """The settings as a file's name: 'descent-lab-bowl-seed1.csv', and every changed number.
+
+    A start that was put in its place by hand stands for the seed: 'descent-lab-bowl-start0.3_-0.5.csv'.
+    """
     changed = {name: text for name, text in to_query(settings).items() if name in NUMBERS.keys() - {"seed"}}
-    parts = ("descent-lab", settings.objective, f"seed{settings.seed}", *(n + t for n, t in changed.items()))
+    start = PARAMETERS["start"].write(settings.start).replace(",", "_") if settings.start else None
+    origin = f"start{start}" if start else f"seed{settings.seed}"
+    parts = ("descent-lab", settings.objective, origin, *(n + t for n, t in changed.items()))
     return "-".join(parts) + suffix
 
 
@@ -44,8 +49,9 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
     hill = objective(settings)
-    numbers = {name: getattr(settings, name) for name in NUMBERS}
-    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=numbers)
+    told = {name: getattr(settings, name) for name in (*NUMBERS, "start")}
+    told.pop("seed" if settings.start else "start")
+    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=told)
     return PAGE.format(
         title=escape(f"{hill.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
         background=palette.theme_of(theme).background,

@@ -38,13 +38,12 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
-    plain = replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale)
-    return _make(plain, slider, tuple(positions), whole)
+    make_it = _make if slider == "start" else _remembered  # hardly two hands are at the same point
+    return make_it(_others(settings, slider), slider, tuple(positions), whole)
 
 
-@lru_cache(maxsize=16)  # a class opens one link
 def _make(settings: Settings, slider: str, positions: tuple[float, ...], whole: bool) -> Fan | None:
-    if slider != "n_iter" and settings.n_iter > MOST_ITERATES:
+    if slider not in ("n_iter", "start") and settings.n_iter > MOST_ITERATES:
         return None
     shown = [p for p in positions if whole or slider != "n_iter" or p <= FIRST_ITERATES]
     runs = SWEEPS.get(slider, _over_hyperparameter)(settings, slider, shown)
@@ -64,10 +63,19 @@ def _make(settings: Settings, slider: str, positions: tuple[float, ...], whole: 
     return Fan(facts, {name: _table(trajectory, samples) for name, trajectory in runs.items()})
 
 
+_remembered = lru_cache(maxsize=16)(_make)  # a class opens one link
+
+
 def key(settings: Settings, slider: str, positions: Sequence[float]) -> str:
     """Names all settings but the slider's own: a fan is good for a race of the same key."""
-    others = replace(settings, **{slider: getattr(DEFAULT, slider)}, view=None, colorscale=DEFAULT.colorscale)
+    others = replace(_others(settings, slider), **{slider: getattr(DEFAULT, slider)})
     return blake2b(repr((others, list(positions))).encode(), digest_size=6).hexdigest()
+
+
+def _others(settings: Settings, slider: str) -> Settings:
+    """The settings without those that the runs of a slider's fan do not depend on. A seed draws its own start."""
+    idle = ("view", "colorscale", *(["start"] if slider == "seed" else []))
+    return replace(settings, **{name: getattr(DEFAULT, name) for name in idle})
 
 
 def _over_hyperparameter(
@@ -101,7 +109,15 @@ def _over_n_iter(settings: Settings, slider: str, positions: Sequence[float]) ->
     }
 
 
-SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter}
+def _over_start(settings: Settings, slider: str, positions: Sequence) -> dict[str, Trajectory]:
+    """One run a point."""
+    return {
+        name: run(objective(settings), rule, np.array(positions), settings.n_iter)
+        for name, rule in optimizers(settings).items()
+    }
+
+
+SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter, "start": _over_start}
 
 
 def _samples_a_run(runs: Mapping[str, Trajectory]) -> int:

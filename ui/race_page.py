@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from figures.frames import Frame, auto_frame, domain, fit_frame
+from figures.frames import Frame, auto_frame, domain, fit_frame, holding
 from optim import Objective, Trajectory, race
 from ui import controls, downloads, fan, session, stage, table
-from ui.settings import DEFAULT, NUMBERS, Settings, objective, optimizers, start
+from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, objective, optimizers, start
 
 
 def show() -> None:
@@ -37,14 +37,14 @@ def _race_and_sliders() -> None:
     scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in NUMBERS}
     controls.show_notices(notices)
-    stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
+    stage.show_runs(hill, races, _facts(settings, scenery, positions, races), CHANGES)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_fans(settings, positions, scenery, paths)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
     controls.sliders()
-    session.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
+    session.sync_address(replace(settings, view=None if frame == _auto_frame(settings, races) else frame))
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
@@ -83,12 +83,17 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
     if frame is None:
-        frame = auto_frame(objective(settings), races)
+        frame = _auto_frame(settings, races)
     elif moved and not _holds(frame, start(settings)):
-        frame = domain(objective(settings))
+        frame = holding(domain(objective(settings)), start(settings))
         session.change(view=None)
     st.session_state[session.FRAME] = (origin, frame)
     return frame
+
+
+def _auto_frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
+    """The frame that the page chooses; a start that was put outside of the bounds is in it."""
+    return holding(auto_frame(objective(settings), races), start(settings))
 
 
 def _holds(frame: Frame, point: np.ndarray) -> bool:
@@ -109,6 +114,14 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: place[0]})
 
 
+def _place(x: float, y: float) -> None:
+    """The visitor has put the start somewhere."""
+    settings = st.session_state[session.SETTINGS]
+    point, _ = PARAMETERS["start"].read(f"{x},{y}", settings)
+    if point:
+        session.change(start=point)
+
+
 def _choose_frame(choice: str) -> None:
     """The visitor has pressed 'Whole domain' or 'Fit the paths'."""
     settings = st.session_state[session.SETTINGS]
@@ -117,3 +130,11 @@ def _choose_frame(choice: str) -> None:
         "fit": lambda: fit_frame(objective(settings), _race(settings)),
     }
     session.change(view=frames[choice]())
+
+
+# What the stage says that the visitor has changed: the name of the trigger -> what to do with its value.
+CHANGES = {
+    "frame": _choose_frame,
+    "set": lambda value: _set(**value),
+    "place": lambda value: _place(**value),
+}

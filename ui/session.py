@@ -11,10 +11,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.parameters import short
-from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, to_query
+from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, objective, start, to_query
 
 OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
 WIDGETS = (*OUTER, *NUMBERS, "colorscale")
+START_FIELDS = ("start_x_typed", "start_y_typed")  # for typing, one a coordinate
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
@@ -47,8 +48,9 @@ def collect() -> tuple[Settings, tuple[str, ...]]:
             _put(name, getattr(old, name))
     new = _said(old)
     if new != old:
-        moved = new.objective != old.objective
-        state[SETTINGS], state[NOTICES] = replace(new, view=None if moved else old.view), ()
+        state[SETTINGS], state[NOTICES] = _consistent(new, old), ()
+        if state[SETTINGS].start != old.start:
+            _forget_typed_start()
     for name in NUMBERS:
         if getattr(new, name) != getattr(old, name):
             _follow(name, getattr(new, name))
@@ -64,11 +66,14 @@ def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
     st.session_state.pop(FRAME, None)
     for name in WIDGETS:
         _put(name, getattr(settings, name))
+    _forget_typed_start()
 
 
 def change(**changes: Any) -> None:
     """Change some settings, as in `change(view=None)`: in callbacks, or before the widgets exist."""
     st.session_state[SETTINGS] = replace(st.session_state[SETTINGS], **changes)
+    if "start" in changes:
+        _forget_typed_start()
     for name in changes.keys() & set(WIDGETS):
         _put(name, changes[name])
 
@@ -109,6 +114,45 @@ def take_typed(name: str) -> None:
         _put(name, value)
 
 
+def take_typed_start(axis: int) -> None:
+    """Take over a coordinate of the start that was typed, 0 for x; an emptied field gives the seed's start back."""
+    settings, typed = st.session_state[SETTINGS], st.session_state[START_FIELDS[axis]]
+    if not typed.strip():
+        return change(start=None)
+    value, fault = PARAMETERS["start"].axes(settings)[axis].read(typed)
+    if fault is None:
+        x, y = start(settings).tolist()
+        change(start=(x, value) if axis else (value, y))
+
+
+def fill_fields() -> None:
+    """Let the fields for typing say the settings, where they do not say anything yet: before they exist.
+
+    What a visitor types stays in its field until the setting changes; a field that is folded away forgets it.
+    """
+    state, settings = st.session_state, st.session_state[SETTINGS]
+    for name in NUMBERS:
+        state.setdefault(f"{name}_typed", short(getattr(settings, name)))
+    for field, value in zip(START_FIELDS, settings.start or ("", ""), strict=True):
+        state.setdefault(field, short(value) if settings.start else "")
+
+
+def _consistent(new: Settings, old: Settings) -> Settings:
+    """`new`, less what was chosen for `old` and does not suit it.
+
+    On another hill the frame is chosen anew, and a start stays that lies in the bounds there too; another seed
+    draws its own start.
+    """
+    if new.objective != old.objective:
+        new = replace(new, view=None, start=new.start if _inside(new) else None)
+    return replace(new, start=None) if new.seed != old.seed else new
+
+
+def _inside(settings: Settings) -> bool:
+    low, high = objective(settings).bounds.T
+    return bool(((low <= start(settings)) & (start(settings) <= high)).all())
+
+
 def _said(old: Settings) -> Settings:
     """The settings that the widgets say; with no optimizer on, the old ones race."""
     said = {name: st.session_state[name] for name in WIDGETS}
@@ -125,6 +169,11 @@ def _went_back() -> bool:
 def _repeated() -> tuple[str, ...]:
     names = [name for name in PARAMETERS if len(st.query_params.get_all(name)) > 1]
     return tuple(f"{PARAMETERS[name].label} is given more than once; using the last." for name in names)
+
+
+def _forget_typed_start() -> None:
+    for field in START_FIELDS:
+        st.session_state.pop(field, None)
 
 
 def _put(name: str, value: Any) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from figures import palette
 from optim import OBJECTIVES, OPTIMIZERS, random_start
 from ui.parameters import Choice, Choices, Frame, Number, quote
+from ui.points import Point
 
 
 def _decades(exponents: range) -> tuple[float, ...]:
@@ -33,7 +34,10 @@ N_ITERS = tuple(sorted({round(n) for n in (*_decades(range(4)), 1e4)}))
 SEEDS = tuple(range(101))
 STEP_SIZE_HELP = "What multiplies the gradient: α alone for gradient descent, α / (ε + √s) for the others."
 RHO_HELP = "How slowly RMSProp forgets: at 0 it knows the last gradient only, at 0.99 about the last hundred."
-SEED_HELP = "Draws the start: the same seed, the same start."
+SEED_HELP = (
+    "Draws the start: the same seed, the same start. A click on the contour or the surface puts it elsewhere."
+)
+START_HELP = "Where every optimizer starts. Empty: where the seed says."
 COLORSCALES = {name: name.capitalize() for name in palette.COLORSCALES}
 
 
@@ -57,6 +61,9 @@ class Settings:
     seed: int = _parameter(1, Number("Seed", 0, 2**32 - 1, SEEDS, SEED_HELP, whole=True))
     view: tuple[float, ...] | None = _parameter(None, Frame("View"))
     colorscale: str = _parameter("hill", Choice("Colours of the hill", COLORSCALES, "How f becomes colour."))
+    start: tuple[float, float] | None = _parameter(
+        None, Point("Start", lambda settings: objective(settings), START_HELP)
+    )
 
 
 DEFAULT = Settings()
@@ -101,5 +108,7 @@ def optimizers(settings: Settings) -> dict[str, Any]:
 
 
 def start(settings: Settings) -> np.ndarray:
-    """Where every optimizer starts, (2,): drawn by the seed inside the objective's bounds."""
+    """Where every optimizer starts, (2,): where it was put, or drawn by the seed inside the objective's bounds."""
+    if settings.start is not None:
+        return np.array(settings.start)
     return random_start(objective(settings).bounds, settings.seed)

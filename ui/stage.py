@@ -22,7 +22,7 @@ from figures.frames import Frame, domain
 from optim import OBJECTIVES, Objective, Trajectory, words
 from optim.outcome import TOLERANCE
 from ui import fan, session
-from ui.settings import Settings, objective
+from ui.settings import PARAMETERS, Settings, objective
 
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
 
@@ -68,15 +68,15 @@ def show_runs(
     hill: Objective,
     races: dict[str, Trajectory],
     facts: dict,
-    on_frame: Callable[[str], None],
-    on_set: Callable[..., None],
+    changes: Mapping[str, Callable],
 ) -> None:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
 
     hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider
     its label, the key of a fan that is good for this race, and its place among its positions.
-    `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane; `on_set` with
-    the name and the value of a slider that was played and stopped there.
+    `changes` are called with what the visitor does on the stage: `frame` with 'domain' or 'fit', the part of the
+    plane; `set` with the name and the value of a slider that was played and stopped there; `place` with the x
+    and y at which the start was put.
     """
     table = pack(races)
     facts = {**describe(hill, races), "chunk": _plotly_chunk(), **facts}
@@ -85,10 +85,13 @@ def show_runs(
     mount(
         key="stage",
         data={"runs": table, "facts": facts},
-        on_frame_change=lambda: on_frame(st.session_state.stage.frame),
-        on_set_change=lambda: on_set(**st.session_state.stage.set),
+        **{f"on_{name}_change": _tell(change, name) for name, change in changes.items()},
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
     )
+
+
+def _tell(change: Callable, name: str) -> Callable[[], None]:
+    return lambda: change(st.session_state.stage[name])
 
 
 @st.fragment
@@ -100,23 +103,27 @@ def show_fans(
 ) -> None:
     """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
 
-    A fragment: the rest of the page does not run again. A full run sends no fan: none delays the picture.
+    A start in the hand has a fan of one position, the point that the hand is at; `asked` numbers these. A
+    fragment: the rest of the page does not run again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
     if session.overtaken():
         st.rerun()
     slider = wanted.get("slider")
+    if slider == "start":
+        positions = {**positions, slider: [PARAMETERS[slider].read(wanted["point"], settings)[0]]}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
-    mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
+    mount(key="fan", data=_fan_data(made, wanted, settings, positions), on_want_change=_remember_wish)
     whole = replace(scenery, frame=domain(objective(settings)))
     if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame
         show_hill(whole, paths, spare=True)
 
 
-def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
+def _fan_data(made: fan.Fan | None, wanted: Mapping, settings: Settings, positions) -> dict:
     if made:
-        return {"facts": made.facts, **made.tables}
+        return {"facts": {**made.facts, "asked": wanted.get("asked")}, **made.tables}
+    slider = wanted.get("slider")
     return (
         {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": True}}
         if slider
