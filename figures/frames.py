@@ -54,17 +54,6 @@ def auto_frame(objective, trajectories) -> Frame:
     return fit_frame(objective, trajectories) if small else domain(objective)
 
 
-def holding(frame: Frame, point) -> Frame:
-    """`frame`, or, where it does not hold `point` (2,), grown about its middle until it does, with a margin."""
-    x0, x1, y0, y1 = frame
-    if x0 <= point[0] <= x1 and y0 <= point[1] <= y1:
-        return frame
-    middle, half = np.array([x0 + x1, y0 + y1]) / 2, np.array([x1 - x0, y1 - y0]) / 2
-    half *= (np.abs(np.asarray(point, float) - middle) / half).max() * (1 + PADDING)
-    (x0, y0), (x1, y1) = (middle - half).tolist(), (middle + half).tolist()
-    return tuple(float(f"{edge:.6g}") for edge in (x0, x1, y0, y1))
-
-
 def _extent(objective, trajectories):
     """Lowest and highest corner, (2,) each, of all paths in the bounds and of the minima they end near."""
     if hasattr(trajectories, "values"):

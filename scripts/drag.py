@@ -1,7 +1,7 @@
 """What is asked of the page while a slider is dragged: JavaScript for `page.evaluate`."""
 
-# Notes each position that the slider's input takes, when, and how many runs the stage had received by then; and
-# the times of the browser's frames.
+# Notes each position that the slider's input takes, when, and how many runs the stage had received by then;
+# and the times of the browser's frames.
 WATCH = """name => {
     const input = document.querySelector(`.st-key-${name} input[type=range]`);
     const stage = document.querySelector('[data-testid="stage"]');

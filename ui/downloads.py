@@ -1,6 +1,7 @@
 """The race to take away: its iterates as CSV, and the animated figure as a page that needs no server."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -9,7 +10,7 @@ import streamlit as st
 from figures import palette, race_figure
 from optim import Trajectory
 from ui import table
-from ui.settings import NUMBERS, PARAMETERS, Settings, objective, to_query
+from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, objective, to_query
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -32,11 +33,12 @@ PLOTLY = {"displayModeBar": False, "responsive": True}
 def file_name(settings: Settings, suffix: str) -> str:
     """The settings as a file's name: 'descent-lab-bowl-seed1.csv', and every changed number.
 
-    A start that was put in its place by hand stands for the seed: 'descent-lab-bowl-start0.3_-0.5.csv'.
+    A start that was put in its place stands for the seed: 'descent-lab-bowl-start0.3_-0.5.csv'.
     """
-    changed = {name: text for name, text in to_query(settings).items() if name in NUMBERS.keys() - {"seed"}}
-    start = PARAMETERS["start"].write(settings.start).replace(",", "_") if settings.start else None
-    origin = f"start{start}" if start else f"seed{settings.seed}"
+    numbers = NUMBERS.keys() - {"seed"} | dict(settings.own).keys()
+    changed = {name: text for name, text in to_query(settings).items() if name in numbers}
+    place = PARAMETERS["start"].write(settings.start).replace(",", "_") if settings.start else ""
+    origin = f"start{place}" if place else f"seed{settings.seed}"
     parts = ("descent-lab", settings.objective, origin, *(n + t for n, t in changed.items()))
     return "-".join(parts) + suffix
 
@@ -49,8 +51,7 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
     hill = objective(settings)
-    told = {name: getattr(settings, name) for name in (*NUMBERS, "start")}
-    told.pop("seed" if settings.start else "start")
+    told = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
     figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=told)
     return PAGE.format(
         title=escape(f"{hill.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),

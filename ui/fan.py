@@ -5,15 +5,15 @@ slider, thinned to what a moving picture can show; on release the true run takes
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
 
-from optim import BRIEF, Trajectory, random_start, run
-from ui.settings import DEFAULT, Settings, objective, optimizers, start
+from optim import BRIEF, SCHEDULES, Optimizer, Trajectory, random_start, run
+from ui.settings import DEFAULT, Settings, conditions, objective, optimizers, owned, shared_fields, start
 
 LARGEST = 185_000  # bytes of the tables
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
@@ -38,7 +38,7 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
-    make_it = _make if slider == "start" else _remembered  # hardly two hands are at the same point
+    make_it = _make if slider == "start" else _remembered  # no hand is at the same point again
     return make_it(_others(settings, slider), slider, tuple(positions), whole)
 
 
@@ -73,20 +73,20 @@ def key(settings: Settings, slider: str, positions: Sequence[float]) -> str:
 
 
 def _others(settings: Settings, slider: str) -> Settings:
-    """The settings without those that the runs of a slider's fan do not depend on. A seed draws its own start."""
-    idle = ("view", "colorscale", *(["start"] if slider == "seed" else []))
+    """The settings without what a slider's fan does not depend on; a seed draws its own start."""
+    idle = ("view", "colorscale", "start") if slider == "seed" else ("view", "colorscale")
     return replace(settings, **{name: getattr(DEFAULT, name) for name in idle})
 
 
 def _over_hyperparameter(
     settings: Settings, slider: str, positions: Sequence[float]
 ) -> dict[str, Trajectory]:
-    """One run a position of every optimizer that has this hyperparameter; the others' runs do not change."""
-    hill, values = objective(settings), np.asarray(positions, float)
-    rules = {n: rule for n, rule in optimizers(settings).items() if slider in {f.name for f in fields(rule)}}
+    """One run a position of each optimizer that shares this hyperparameter; the runs of the others stay."""
+    values = np.asarray(positions, float)
     return {
-        name: run(hill, replace(rule, **{slider: values}), start(settings), settings.n_iter)
-        for name, rule in rules.items()
+        name: _run(settings, replace(rule, **{slider: values}), start(settings), settings.n_iter)
+        for name, rule in optimizers(settings).items()
+        if slider in shared_fields(name) and slider not in owned(settings, name)
     }
 
 
@@ -95,29 +95,34 @@ def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> d
     bounds = objective(settings).bounds
     starts = np.stack([random_start(bounds, int(seed)) for seed in positions])
     return {
-        name: run(objective(settings), rule, starts, settings.n_iter)
-        for name, rule in optimizers(settings).items()
-    }
-
-
-def _over_n_iter(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
-    """The longest run holds all shorter ones."""
-    longest = int(max(positions))
-    return {
-        name: run(objective(settings), rule, start(settings)[None], longest)
-        for name, rule in optimizers(settings).items()
+        name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
     }
 
 
 def _over_start(settings: Settings, slider: str, positions: Sequence) -> dict[str, Trajectory]:
     """One run a point."""
+    starts = np.array(positions)
     return {
-        name: run(objective(settings), rule, np.array(positions), settings.n_iter)
+        name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
+    }
+
+
+def _over_n_iter(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
+    """The longest run holds all shorter ones; none where the schedule looks at the length of the run."""
+    if SCHEDULES[settings.schedule].needs_n_iter:
+        return {}
+    longest = int(max(positions))
+    return {
+        name: _run(settings, rule, start(settings)[None], longest)
         for name, rule in optimizers(settings).items()
     }
 
 
-SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter, "start": _over_start}
+def _run(settings: Settings, rule: Optimizer, starts: np.ndarray, n_iter: int) -> Trajectory:
+    return run(objective(settings), rule, starts, n_iter, **conditions(settings))
+
+
+SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "start": _over_start, "n_iter": _over_n_iter}
 
 
 def _samples_a_run(runs: Mapping[str, Trajectory]) -> int:

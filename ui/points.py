@@ -10,33 +10,29 @@ from ui.parameters import LONGEST, Number, Reading, short
 
 @dataclass(frozen=True)
 class Point:
-    """A point x,y in the objective's bounds or near them; None: the page chooses."""
+    """A point x,y in the objective's bounds; None: the page chooses."""
 
     label: str
     objective: Callable[[Any], Objective]  # of some settings
+    nobody: str  # what None is to people
     help: str
-    farthest: float = 1.0  # widths of the objective's bounds, outside of them
 
     def read(self, text: str, settings: Any) -> Reading:
-        """The point nearest to the one in `text`, see `Reading`."""
+        """The point in the bounds nearest to the one in `text`, see `Reading`."""
         parts = text[: 2 * LONGEST + 1].split(",")
-        if len(parts) != 2:
+        axes = self.axes(settings)
+        read = [axis.read(part) for axis, part in zip(axes, parts, strict=False)]
+        if len(parts) != 2 or any(value is None for value, _ in read):
             return None, "is not two numbers x,y"
-        x, y = (axis.read(part) for axis, part in zip(self.axes(settings), parts, strict=True))
-        if x[0] is None or y[0] is None:
-            return None, "is not two numbers x,y"
-        far = f"is too far from {self.objective(settings).title}" if x[1] or y[1] else None
-        return (x[0], y[0]), far
+        outside = any(fault for _, fault in read)
+        return tuple(value for value, _ in read), "is out of the bounds" if outside else None
 
     def axes(self, settings: Any) -> tuple[Number, Number]:
         """What each coordinate may be."""
-        ranges = self.objective(settings).bounds.tolist()
-        reach = [(lo - self.farthest * (hi - lo), hi + self.farthest * (hi - lo)) for lo, hi in ranges]
-        x, y = (
-            Number(f"{self.label} {name}", *ends, positions=(), help=self.help)
-            for name, ends in zip("xy", reach, strict=True)
+        (x0, x1), (y0, y1) = self.objective(settings).bounds.tolist()
+        return Number(f"{self.label} x", x0, x1, (), self.help), Number(
+            f"{self.label} y", y0, y1, (), self.help
         )
-        return x, y
 
     def write(self, value: tuple[float, float]) -> str:
         """The point as the text of an address."""
@@ -44,4 +40,4 @@ class Point:
 
     def words(self, value: tuple[float, float] | None) -> str:
         """The point as people read it."""
-        return "the seed's" if value is None else self.write(value)
+        return self.nobody if value is None else self.write(value)

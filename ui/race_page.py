@@ -7,17 +7,26 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from figures.frames import Frame, auto_frame, domain, fit_frame, holding
+from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, session, stage, table
-from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, objective, optimizers, start
+from ui import controls, downloads, fan, mechanism, session, stage, table
+from ui.settings import (
+    DEFAULT,
+    NUMBERS,
+    PARAMETERS,
+    SLIDERS,
+    Settings,
+    conditions,
+    objective,
+    optimizers,
+    start,
+)
+from ui.settings import hill as hill_of
 
 
 def show() -> None:
     """Compose the page: what the address and the widgets ask for is raced and shown."""
     settings, _ = session.restore()
-    hill = objective(settings)
-    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.racers(settings)
     _race_and_sliders()
     controls.reset()
@@ -34,17 +43,24 @@ def _race_and_sliders() -> None:
     settings, notices = session.collect()
     hill, races = objective(settings), _race(settings)
     frame, theme = _frame(settings, races), st.context.theme.type or "light"
-    scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
-    positions = {name: session.positions(name) for name in NUMBERS}
+    scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
+    positions = {name: session.positions(name) for name in SLIDERS}
+    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.show_notices(notices)
-    stage.show_runs(hill, races, _facts(settings, scenery, positions, races), CHANGES)
+    stage.show_runs(
+        hill,
+        races,
+        _facts(settings, scenery, positions, races),
+        CHANGES,
+        mechanism.gradients(races),
+    )
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_fans(settings, positions, scenery, paths)
     table.show(races)
     downloads.show(replace(settings, view=frame), races, theme)
-    controls.sliders()
-    session.sync_address(replace(settings, view=None if frame == _auto_frame(settings, races) else frame))
+    controls.sliders(settings)
+    session.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
@@ -70,7 +86,9 @@ def _race(settings: Settings) -> Mapping[str, Trajectory]:
 
 @lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
 def _run_race(settings: Settings) -> Mapping[str, Trajectory]:
-    return race(objective(settings), optimizers(settings), start(settings), settings.n_iter)
+    return race(
+        objective(settings), optimizers(settings), start(settings), settings.n_iter, **conditions(settings)
+    )
 
 
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
@@ -78,22 +96,17 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
 
     It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
     """
-    origin = (settings.objective, *start(settings).tolist())
+    origin = (hill_of(settings), *start(settings).tolist())
     before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
     if frame is None:
-        frame = _auto_frame(settings, races)
+        frame = auto_frame(objective(settings), races)
     elif moved and not _holds(frame, start(settings)):
-        frame = holding(domain(objective(settings)), start(settings))
+        frame = domain(objective(settings))
         session.change(view=None)
     st.session_state[session.FRAME] = (origin, frame)
     return frame
-
-
-def _auto_frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
-    """The frame that the page chooses; a start that was put outside of the bounds is in it."""
-    return holding(auto_frame(objective(settings), races), start(settings))
 
 
 def _holds(frame: Frame, point: np.ndarray) -> bool:
@@ -116,8 +129,7 @@ def _set(slider: str, value: float) -> None:
 
 def _place(x: float, y: float) -> None:
     """The visitor has put the start somewhere."""
-    settings = st.session_state[session.SETTINGS]
-    point, _ = PARAMETERS["start"].read(f"{x},{y}", settings)
+    point, _ = PARAMETERS["start"].read(f"{x},{y}", st.session_state[session.SETTINGS])
     if point:
         session.change(start=point)
 
@@ -132,9 +144,10 @@ def _choose_frame(choice: str) -> None:
     session.change(view=frames[choice]())
 
 
-# What the stage says that the visitor has changed: the name of the trigger -> what to do with its value.
+# What the stage says that the visitor has done: the name of the trigger -> what follows from its value.
 CHANGES = {
     "frame": _choose_frame,
     "set": lambda value: _set(**value),
     "place": lambda value: _place(**value),
+    "mechanism": mechanism.show,
 }

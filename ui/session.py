@@ -10,12 +10,14 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.parameters import short
-from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, objective, start, to_query
+from ui.parameters import Domain, Formula, short
+from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, hill, objective, start, to_query, with_own
 
 OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
-WIDGETS = (*OUTER, *NUMBERS, "colorscale")
-START_FIELDS = ("start_x_typed", "start_y_typed")  # for typing, one a coordinate
+WIDGETS = (*OUTER, *NUMBERS, "bias_correction", "schedule", "colorscale")
+TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field
+
+START_FIELDS = ("start_x_typed", "start_y_typed")
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
@@ -48,9 +50,7 @@ def collect() -> tuple[Settings, tuple[str, ...]]:
             _put(name, getattr(old, name))
     new = _said(old)
     if new != old:
-        state[SETTINGS], state[NOTICES] = _consistent(new, old), ()
-        if state[SETTINGS].start != old.start:
-            _forget_typed_start()
+        _change_to(new)
     for name in NUMBERS:
         if getattr(new, name) != getattr(old, name):
             _follow(name, getattr(new, name))
@@ -64,18 +64,33 @@ def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
     """Make these the settings, and choose the frame anew: in callbacks, or before the widgets exist."""
     st.session_state[SETTINGS], st.session_state[NOTICES] = settings, notices
     st.session_state.pop(FRAME, None)
-    for name in WIDGETS:
+    for name in WIDGETS + TYPED:
         _put(name, getattr(settings, name))
-    _forget_typed_start()
+    _say_start(settings)
 
 
 def change(**changes: Any) -> None:
     """Change some settings, as in `change(view=None)`: in callbacks, or before the widgets exist."""
-    st.session_state[SETTINGS] = replace(st.session_state[SETTINGS], **changes)
-    if "start" in changes:
-        _forget_typed_start()
-    for name in changes.keys() & set(WIDGETS):
+    _change_to(replace(st.session_state[SETTINGS], **changes))
+    for name in changes.keys() & {*WIDGETS, *TYPED}:
         _put(name, changes[name])
+
+
+def give(key: str) -> None:
+    """Give an optimizer or an objective a value of its own, the one of the widget `key`: 'owner.field'."""
+    _change_to(with_own(st.session_state[SETTINGS], key, st.session_state[key]))
+
+
+def take_back(owner: str) -> None:
+    """Let an optimizer share all that it can again."""
+    own = st.session_state[SETTINGS].own
+    change(own=tuple((key, value) for key, value in own if key.partition(".")[0] != owner))
+
+
+def enter(name: str) -> None:
+    """Let an optimizer race, or no longer, as the widget `race_<name>` says."""
+    racing = [other for other in st.session_state["optimizers"] if other != name]
+    st.session_state["optimizers"] = racing + [name] * st.session_state[f"race_{name}"]
 
 
 def sync_address(settings: Settings) -> None:
@@ -107,15 +122,20 @@ def positions(name: str) -> tuple[float, ...]:
     return tuple(sorted({*NUMBERS[name].positions, *st.session_state.get(f"{name}_between", ())}))
 
 
+def say(notice: str) -> None:
+    """Say something in a line above the picture, until the next change."""
+    st.session_state[NOTICES] = (notice,)
+
+
 def take_typed(name: str) -> None:
-    """Take a typed number over. What is no good stays in its field, and the setting stays what it was."""
-    value, fault = NUMBERS[name].read(st.session_state[f"{name}_typed"])
+    """Take over what was typed. What is no good stays in its field, and the setting stays what it was."""
+    value, fault = PARAMETERS[name].read(st.session_state[f"{name}_typed"], st.session_state[SETTINGS])
     if fault is None:
-        _put(name, value)
+        change(**{name: value})
 
 
 def take_typed_start(axis: int) -> None:
-    """Take over a coordinate of the start that was typed, 0 for x; an emptied field gives the seed's start back."""
+    """Take over a coordinate of the start that was typed, 0 for x; an emptied field takes the start back."""
     settings, typed = st.session_state[SETTINGS], st.session_state[START_FIELDS[axis]]
     if not typed.strip():
         return change(start=None)
@@ -125,37 +145,33 @@ def take_typed_start(axis: int) -> None:
         change(start=(x, value) if axis else (value, y))
 
 
-def fill_fields() -> None:
-    """Let the fields for typing say the settings, where they do not say anything yet: before they exist.
-
-    What a visitor types stays in its field until the setting changes; a field that is folded away forgets it.
-    """
-    state, settings = st.session_state, st.session_state[SETTINGS]
-    for name in NUMBERS:
-        state.setdefault(f"{name}_typed", short(getattr(settings, name)))
-    for field, value in zip(START_FIELDS, settings.start or ("", ""), strict=True):
-        state.setdefault(field, short(value) if settings.start else "")
+def _change_to(new: Settings) -> None:
+    old = st.session_state[SETTINGS]
+    st.session_state[SETTINGS] = new = _consistent(new, old)
+    st.session_state[NOTICES] = ()
+    if new.start != old.start:
+        _say_start(new)
 
 
 def _consistent(new: Settings, old: Settings) -> Settings:
     """`new`, less what was chosen for `old` and does not suit it.
 
-    On another hill the frame is chosen anew, and a start stays that lies in the bounds there too; another seed
-    draws its own start.
+    On another hill that is the part of the plane, and a start out of bounds; another seed draws its own.
     """
-    if new.objective != old.objective:
-        new = replace(new, view=None, start=new.start if _inside(new) else None)
+    if replace(hill(new), times=1) != replace(hill(old), times=1):
+        view = None if new.view == old.view else new.view
+        new = replace(new, view=view, start=new.start if _in_bounds(new) else None)
     return replace(new, start=None) if new.seed != old.seed else new
 
 
-def _inside(settings: Settings) -> bool:
+def _in_bounds(settings: Settings) -> bool:
     low, high = objective(settings).bounds.T
-    return bool(((low <= start(settings)) & (start(settings) <= high)).all())
+    return bool((low <= start(settings)).all() and (start(settings) <= high).all())
 
 
 def _said(old: Settings) -> Settings:
     """The settings that the widgets say; with no optimizer on, the old ones race."""
-    said = {name: st.session_state[name] for name in WIDGETS}
+    said = {name: st.session_state.get(name, getattr(old, name)) for name in WIDGETS}
     raced = tuple(name for name in PARAMETERS["optimizers"].names if name in said["optimizers"])
     return replace(old, **{**said, "optimizers": raced or old.optimizers})
 
@@ -171,21 +187,25 @@ def _repeated() -> tuple[str, ...]:
     return tuple(f"{PARAMETERS[name].label} is given more than once; using the last." for name in names)
 
 
-def _forget_typed_start() -> None:
-    for field in START_FIELDS:
-        st.session_state.pop(field, None)
+def _say_start(settings: Settings) -> None:
+    """Let the fields for typing say a start that was put in its place."""
+    for field, value in zip(START_FIELDS, settings.start or ("", ""), strict=True):
+        st.session_state[field] = short(value) if settings.start else ""
 
 
 def _put(name: str, value: Any) -> None:
     """Set a widget."""
-    st.session_state[name] = list(value) if isinstance(value, tuple) else value
-    if name in NUMBERS:
+    if name in WIDGETS:
+        st.session_state[name] = list(value) if isinstance(value, tuple) else value
+    if name in NUMBERS or name in TYPED:
         _follow(name, value)
 
 
-def _follow(name: str, value: float) -> None:
-    """Let the field for typing say the slider's value, and make a value between two positions one itself."""
-    st.session_state[f"{name}_typed"] = short(value)
+def _follow(name: str, value: Any) -> None:
+    """Let the field for typing say the value, and make a number between a slider's positions one itself."""
+    st.session_state[f"{name}_typed"] = PARAMETERS[name].write(value)
+    if name in TYPED:
+        return
     if value not in positions(name):
         # Three, not one: a browser that is behind may still name the position before.
         st.session_state[f"{name}_between"] = (*st.session_state.get(f"{name}_between", ())[-2:], value)

@@ -7,7 +7,7 @@ the runs (at every move of a slider). Both load their code from static/.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
-from optim import OBJECTIVES, Objective, Trajectory, words
+from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
 from ui import fan, session
 from ui.settings import PARAMETERS, Settings, objective
@@ -42,7 +42,7 @@ LOADER = """export default async function (component) {
 class Scenery:
     """All that decides how a hill looks."""
 
-    objective: str
+    hill: Settings  # all else default: see `ui.settings.hill`
     frame: Frame
     colorscale: str
     theme: str
@@ -69,29 +69,29 @@ def show_runs(
     races: dict[str, Trajectory],
     facts: dict,
     changes: Mapping[str, Callable],
+    gradients: pa.Table | None = None,
 ) -> None:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
 
     hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider
     its label, the key of a fan that is good for this race, and its place among its positions.
-    `changes` are called with what the visitor does on the stage: `frame` with 'domain' or 'fit', the part of the
-    plane; `set` with the name and the value of a slider that was played and stopped there; `place` with the x
-    and y at which the start was put.
+    `changes` are called with what the visitor does on the stage, by the name of the trigger. `gradients`, see
+    `ui.mechanism`, go with the runs while somebody looks at them.
     """
-    table = pack(races)
-    facts = {**describe(hill, races), "chunk": _plotly_chunk(), **facts}
+    table, more = pack(races), {} if gradients is None else {"gradients": gradients}
+    facts = {**describe(hill, races), "mechanism": bool(more), "chunk": _plotly_chunk(), **facts}
     facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={"runs": table, "facts": facts},
-        **{f"on_{name}_change": _tell(change, name) for name, change in changes.items()},
+        data={"runs": table, "facts": facts, **more},
+        **{f"on_{name}_change": partial(_tell, name, change) for name, change in changes.items()},
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
     )
 
 
-def _tell(change: Callable, name: str) -> Callable[[], None]:
-    return lambda: change(st.session_state.stage[name])
+def _tell(name: str, change: Callable) -> None:
+    change(st.session_state.stage[name])
 
 
 @st.fragment
@@ -103,27 +103,26 @@ def show_fans(
 ) -> None:
     """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
 
-    A start in the hand has a fan of one position, the point that the hand is at; `asked` numbers these. A
-    fragment: the rest of the page does not run again. A full run sends no fan: none delays the picture.
+    A start in the hand has a fan of one position, the point where it is. A fragment: the page does
+    not run again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
     if session.overtaken():
         st.rerun()
     slider = wanted.get("slider")
     if slider == "start":
-        positions = {**positions, slider: [PARAMETERS[slider].read(wanted["point"], settings)[0]]}
+        positions = {slider: [PARAMETERS[slider].read(wanted["point"], settings)[0]]}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
-    mount(key="fan", data=_fan_data(made, wanted, settings, positions), on_want_change=_remember_wish)
+    mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
     whole = replace(scenery, frame=domain(objective(settings)))
     if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame
         show_hill(whole, paths, spare=True)
 
 
-def _fan_data(made: fan.Fan | None, wanted: Mapping, settings: Settings, positions) -> dict:
+def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
     if made:
-        return {"facts": {**made.facts, "asked": wanted.get("asked")}, **made.tables}
-    slider = wanted.get("slider")
+        return {"facts": made.facts, **made.tables}
     return (
         {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": True}}
         if slider
@@ -198,13 +197,13 @@ def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _hill(scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
-    record = OBJECTIVES[scenery.objective]
+    record = objective(scenery.hill)
     where, look = scenery.frame, {"theme": scenery.theme, "colorscale": scenery.colorscale}
     return {
         "key": scenery.key,
-        "objective": scenery.objective,
+        "objective": _digest(astuple(scenery.hill)),
         "colorscale": scenery.colorscale,
-        "frame": _digest(scenery.objective, scenery.frame),
+        "frame": _digest(astuple(scenery.hill), scenery.frame),
         "theme": asdict(palette.theme_of(scenery.theme)),
         "chunk": _plotly_chunk(),
         "contour": _plain(contour(record, where, **look)),

@@ -1,10 +1,12 @@
 """The stage’s modules by themselves, imported in a real browser: what a picture cannot show to the digit."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
+from figures.palette import STYLES
 from scripts.server import Server
 
 RUN = """const run = (x, y, outcome = { reason: "moving", iteration: x.length - 1 }) =>
@@ -162,3 +164,22 @@ def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
     said = module("scoreboard.js", f"{run} return [1, 2, 3].map((k) => m.statusAt(race, k, 0, 1e-5))")
     assert [s["text"] for s in said] == ["moving, 29% of the way", "within 1e-5 of the minimum now", "there"]
     assert said[2]["tone"] == "good"
+
+
+def test_every_optimizer_has_a_marker_of_its_own(module) -> None:
+    """Closed, round its place, and of about the same size as the others."""
+    styles = json.dumps(
+        [{"marker": look.marker, "color": look.color, "radius": look.radius} for look in STYLES]
+    )
+    drawn = module(
+        "marks.js",
+        f"""return {styles}.map((style) => {{
+          document.documentElement.innerHTML = m.markerSvg(style, "#000", style.radius, 40);
+          const path = document.querySelector("path"), {{ x, y, width, height }} = path.getBBox();
+          return {{ d: path.getAttribute("d"), x: x + width / 2, y: y + height / 2, size: width }};
+        }})""",
+    )
+    assert len({mark["d"] for mark in drawn}) == len(STYLES)
+    for mark in drawn:
+        assert mark["d"].endswith("Z") and 10 < mark["size"] < 24
+        assert mark["x"] == pytest.approx(20, abs=2) and mark["y"] == pytest.approx(20, abs=2)

@@ -3,12 +3,13 @@
 import math
 from dataclasses import FrozenInstanceError, replace
 
+import hypothesis
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optim import OBJECTIVES, OPTIMIZERS, race
+from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, race
 from ui import settings as ui
 from ui.parameters import short
 from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, from_query, to_query
@@ -19,6 +20,9 @@ def numbers(name):
     if number.whole:
         return st.integers(number.lo, number.hi)
     return st.floats(number.lo, number.hi).map(lambda value: value + 0.0) | st.sampled_from(number.positions)
+
+
+OWNED = ("adam.beta1", "gd.step_size", "hubble.centring", "momentum.momentum", "rmsprop.epsilon")
 
 
 @st.composite
@@ -35,6 +39,9 @@ def settings(draw):
         optimizers=tuple(name for name in OPTIMIZERS if name in chosen),
         view=draw(st.none() | st.just(frame)),
         colorscale=draw(st.sampled_from(list(PARAMETERS["colorscale"].names))),
+        bias_correction=draw(st.booleans()),
+        schedule=draw(st.sampled_from(list(SCHEDULES))),
+        own=tuple(sorted(draw(st.dictionaries(st.sampled_from(OWNED), st.just(0.5))).items())),
         **{name: draw(numbers(name)) for name in NUMBERS},
     )
 
@@ -51,6 +58,7 @@ def test_the_address_gives_the_settings_back(chosen):
     assert from_query(to_query(chosen)) == (chosen, ())
 
 
+@hypothesis.settings(deadline=None)  # the first typed function imports SymPy
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "utm_source"]) | st.text(max_size=9), words, max_size=9))
 def test_any_address_gives_valid_settings(query):
     chosen, notices = from_query(query)
@@ -73,7 +81,7 @@ def assert_valid(chosen):
 
 
 def test_the_default_is_the_tutorials_run():
-    assert Settings("bowl", ("rmsprop", "adagrad", "gd"), 0.01, 0.99, 50, 1, None, "hill") == DEFAULT
+    assert Settings("bowl", ("rmsprop", "adagrad", "gd"), 0.01, 0.99, 50, 1) == DEFAULT
     assert to_query(DEFAULT) == {}
     assert from_query({}) == (DEFAULT, ())
     with pytest.raises(FrozenInstanceError):

@@ -1,0 +1,29 @@
+"""What makes a step, for a visitor who asks: the gradients that the rules saw, sent beside the race."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import streamlit as st
+
+from optim import Trajectory
+
+SHOWN = "_mechanism"  # session state: whether the visitor wants to see it
+
+
+def show(on: bool) -> None:
+    """The visitor wants to see it, or no longer."""
+    st.session_state[SHOWN] = on
+
+
+def gradients(races: Mapping[str, Trajectory]) -> pa.Table | None:
+    """Columns g_x and g_y, in the rows of `stage.pack`; None while nobody wants to see them.
+
+    Row k is the gradient, with its noise, that led on from iterate k: none does from the last.
+    """
+    if not st.session_state.get(SHOWN):
+        return None
+    with np.errstate(over="ignore"):  # float32 ends at 3e38
+        rows = [np.vstack([run.used_gradient, np.full((1, 2), np.nan)]) for run in races.values()]
+        seen = np.concatenate(rows).astype(np.float32)
+    return pa.table({"g_x": seen[:, 0], "g_y": seen[:, 1]})
