@@ -50,6 +50,7 @@ export class Fan {
       ...Object.fromEntries(["x", "y", "f", "best", "distance"].map((name) => [name, part(name)])),
       step: [part("step_x", steps), part("step_y", steps) ?? part("step_x", steps)],
       accumulator: run.accumulator ? [part("s_x"), part("s_y")] : null,
+      gradient: null, // not sent ahead
       outcome: known
         ? { reason, iteration, words: this.words[reason].replace("{}", iteration) }
         : { reason: "", iteration: Infinity, words: "" },
@@ -108,7 +109,11 @@ export function onFan(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Asks Python for a fan. @param {{slider: string, whole: boolean}} wish  whole: not only its first, quick part */
+/**
+ * Asks Python for a fan.
+ * @param {{slider: string, whole: boolean, point?: string}} wish  whole: not only its first, quick part; point: x,y of a
+ *   start in the hand, whose slider is called start
+ */
 export function wantFan(wish) {
   ask?.(wish);
 }

@@ -9,9 +9,11 @@ import { ContourView } from "./contour_view.js";
 import { Ground } from "./ground.js";
 import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
+import { Mechanism } from "./mechanism.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
+import { StartHand } from "./start_hand.js";
 import { SurfaceView } from "./surface_view.js";
 import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
@@ -32,9 +34,18 @@ export class Stage {
     this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
-    this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport];
+    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.tell("mechanism", on));
+    this.parts = [
+      this.contour,
+      this.surface,
+      ...this.charts,
+      this.scoreboard,
+      this.transport,
+      this.mechanism,
+    ];
     this.ground = new Ground(this.contour, this.surface);
     this.live = new Live(this);
+    this.hand = new StartHand(this);
     this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
     this.drawn = 0;
     this.received = 0;
@@ -62,6 +73,7 @@ export class Stage {
       listenToKeys(this.clock),
       this.live.dispose,
       this.player.dispose,
+      this.hand.dispose,
       () => resizer.disconnect(),
       () => this.ground.clear(),
     ];
@@ -87,7 +99,7 @@ export class Stage {
     this.askForTheme();
     if (this.packet?.id === data.facts.id) return;
     performance.mark("stage.run");
-    this.packet = { ...data.facts, table: data.runs };
+    this.packet = { ...data.facts, table: data.runs, gradients: data.gradients };
     this.received++;
     this.showRun();
   }
@@ -138,10 +150,12 @@ export class Stage {
       return false;
     }
     const { n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
-    const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
+    const runs = unpackRuns(packet.table, packet.runs, nIter + 1, packet.gradients);
     this.race = { runs, nIter, start, minima, minimum, tolerance, sliders };
-    if (!this.live.busy()) this.live.settle();
+    this.mechanism.mark(packet.mechanism);
+    if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
+    this.hand.renew();
     this.markFrame(packet.frame);
     if (this.objective !== objective) this.begin(objective);
     return true;
@@ -198,9 +212,11 @@ export class Stage {
     const started = performance.now();
     const sweeping = this.player.tick(now);
     this.live.follow();
+    this.hand.follow();
     this.clock.tick(now);
     const { time, iterate, playing } = this.clock;
-    for (const part of [this.contour, this.surface, ...this.charts]) part.draw(time);
+    for (const part of [this.contour, this.surface, ...this.charts, this.mechanism, this.hand])
+      part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.caption.textContent = this.live.caption();
@@ -215,6 +231,7 @@ export class Stage {
       iterate,
       playing,
       nIter: this.clock.nIter,
+      start: this.contour.scene.start,
       run: this.received,
       ready: true,
     });

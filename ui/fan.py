@@ -16,6 +16,7 @@ from optim import BRIEF, SCHEDULES, Optimizer, Trajectory, random_start, run
 from ui.settings import DEFAULT, Settings, conditions, objective, optimizers, owned, shared_fields, start
 
 LARGEST = 185_000  # bytes of the tables
+IN_HAND = 40_000  # of those for a start in the hand, which go out many times a second
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
 TYPES = {"at": np.uint16, "f": np.float64}  # all else is float32; a loss of 1e-300 must survive
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
@@ -49,7 +50,7 @@ def _make(settings: Settings, slider: str, positions: tuple[float, ...], whole: 
     runs = SWEEPS.get(slider, _over_hyperparameter)(settings, slider, shown)
     if not runs:
         return None
-    samples = _samples_a_run(runs)
+    samples = _samples_a_run(runs, IN_HAND if slider == "start" else LARGEST)
     facts = {
         "slider": slider,
         "key": key(settings, slider, positions),
@@ -125,11 +126,11 @@ def _run(settings: Settings, rule: Optimizer, starts: np.ndarray, n_iter: int) -
 SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "start": _over_start, "n_iter": _over_n_iter}
 
 
-def _samples_a_run(runs: Mapping[str, Trajectory]) -> int:
-    """As many iterates of each run as fit into the largest fan, at most all."""
+def _samples_a_run(runs: Mapping[str, Trajectory], most: int) -> int:
+    """As many iterates of each run as fit into so many bytes, at most all."""
     row = sum(t.value.shape[1] * sum(map(_bytes, ("at", *_columns(t)))) for t in runs.values())
     longest = max(trajectory.n_iter for trajectory in runs.values())
-    return min(longest + 1, LARGEST // row)
+    return min(longest + 1, most // row)
 
 
 def _bytes(column: str) -> int:

@@ -11,18 +11,21 @@ from optim import Trajectory
 SHOWN = "_mechanism"  # session state: whether the visitor wants to see it
 
 
+def shown() -> bool:
+    """Whether the visitor wants to see it."""
+    return st.session_state.get(SHOWN, False)
+
+
 def show(on: bool) -> None:
     """The visitor wants to see it, or no longer."""
     st.session_state[SHOWN] = on
 
 
-def gradients(races: Mapping[str, Trajectory]) -> pa.Table | None:
-    """Columns g_x and g_y, in the rows of `stage.pack`; None while nobody wants to see them.
+def gradients(races: Mapping[str, Trajectory]) -> pa.Table:
+    """Columns g_x and g_y, in the rows of `stage.pack`.
 
     Row k is the gradient, with its noise, that led on from iterate k: none does from the last.
     """
-    if not st.session_state.get(SHOWN):
-        return None
     with np.errstate(over="ignore"):  # float32 ends at 3e38
         rows = [np.vstack([run.used_gradient, np.full((1, 2), np.nan)]) for run in races.values()]
         seen = np.concatenate(rows).astype(np.float32)

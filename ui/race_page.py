@@ -52,7 +52,7 @@ def _race_and_sliders() -> None:
         races,
         _facts(settings, scenery, positions, races),
         CHANGES,
-        mechanism.gradients(races),
+        mechanism.gradients(races) if mechanism.shown() else None,
     )
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
