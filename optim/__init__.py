@@ -23,6 +23,7 @@ from optim.optimizers import (
 )
 from optim.outcome import Outcome
 from optim.schedules import SCHEDULES, Schedule
+from optim.script import script
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
@@ -66,6 +67,7 @@ __all__ = [
     "race",
     "random_start",
     "run",
+    "script",
     "stable_step_at",
     "sweep",
     "typed_objective",

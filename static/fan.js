@@ -24,7 +24,7 @@ export class Fan {
    * The race at a position.
    * @param {number} index place in this.positions
    * @param {{runs: import("./trajectories.js").Run[], nIter: number, start: number[], minima: number[][]}} race the true one
-   * @returns the race as it would be there
+   * @returns the race as it would be there; it has no id, as Python has not run it
    */
   raceAt(index, race) {
     const nIter = this.slider === "n_iter" ? (this.positions[index] ?? this.positions.at(-1)) : race.nIter;
@@ -33,7 +33,7 @@ export class Fan {
     const runs = race.runs.map((run) =>
       run.name in this.columns ? this.runAt(run, column, nIter, race.minima) : run,
     );
-    return { ...race, runs, nIter, start };
+    return { ...race, id: null, runs, nIter, start };
   }
 
   runAt(run, column, nIter, minima) {
@@ -50,7 +50,6 @@ export class Fan {
       ...Object.fromEntries(["x", "y", "f", "best", "distance"].map((name) => [name, part(name)])),
       step: [part("step_x", steps), part("step_y", steps) ?? part("step_x", steps)],
       accumulator: run.accumulator ? [part("s_x"), part("s_y")] : null,
-      gradient: null, // not sent ahead
       outcome: known
         ? { reason, iteration, words: this.words[reason].replace("{}", iteration) }
         : { reason: "", iteration: Infinity, words: "" },

@@ -25,7 +25,7 @@ export function formatHtml(value, digits = 3) {
 }
 
 /** @returns {[string, number|null]} mantissa and, where the value is too large or small to write out, its exponent */
-function parts(value, digits) {
+export function parts(value, digits = 3) {
   if (Number.isNaN(value)) return ["–", null];
   if (!Number.isFinite(value)) return [value > 0 ? "∞" : "−∞", null];
   if (value === 0) return ["0", null];
@@ -34,6 +34,13 @@ function parts(value, digits) {
     return [minus(size >= 1000 ? value.toFixed(0) : value.toPrecision(digits)), null];
   const [mantissa, exponent] = scientific(value, Math.max(2, digits - 1));
   return [minus(mantissa), exponent];
+}
+
+/** The parts of a number that someone has chosen: all of its digits, "0.9999", "1×10^−8". */
+export function exactParts(value) {
+  const [mantissa, exponent] = value.toExponential().split("e");
+  const plain = value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
+  return plain ? [minus(String(value)), null] : [minus(mantissa), Number(exponent)];
 }
 
 /** A coordinate pair for a legend: "(−0.166, 0.441)". */

@@ -146,6 +146,12 @@ export class Live {
     );
   }
 
+  /** @returns {string|undefined} the position of a slider that is on show in the place of the true one */
+  textOf(slider) {
+    if (this.shown?.[0] !== slider) return undefined;
+    return String(this.fanOf(slider)?.positions[this.shown[1]]);
+  }
+
   /** @returns {string} the position in the hand, in words; or why nothing follows it */
   caption() {
     const slider = this.held?.[0] ?? this.shown?.[0] ?? (this.ghosts ? this.last : null);

@@ -3,9 +3,10 @@
  * for all; an arrow along the step that follows, as long as the step where that can be seen; and a box whose
  * sides have the ratio of the effective steps in x and y, where a rule has one for each coordinate.
  *
- * The gradient is sent by Python while somebody looks; the run of a slider in the hand comes without.
+ * The gradients are sent by Python while somebody looks; the race of a slider in the hand has none.
  */
 import { escapeHtml, formatHtml } from "./format.js";
+import { onGradients } from "./gradients.js";
 import { Layer } from "./layer.js";
 import { markerSvg } from "./marks.js";
 
@@ -25,12 +26,17 @@ const THINNEST = 1.5; // px, half the shorter side
  * @property {number|null} turned  degrees between the step and the way down
  */
 
-/** The step that a run takes at a time; the last one when it is over. @returns {Step|null} null where it has none */
-export function stepAt(run, time) {
+/**
+ * The step that a run takes at a time; the last one when it is over.
+ * @param {import("./trajectories.js").Run} run
+ * @param {ArrayLike<number>[]|null} gradients  of this run, x and y
+ * @returns {Step|null} null where it takes none
+ */
+export function stepAt(run, time, gradients = null) {
   const from = Math.min(Math.floor(time), run.length - 2);
   if (from < 0) return null;
   const effective = run.step.map((values) => values[from]);
-  const gradient = run.gradient?.map((values) => values[from]);
+  const gradient = gradients?.map((values) => values[from]);
   const down = gradient?.every(Number.isFinite) ? gradient.map((g) => -g) : null;
   const step = [run.x[from + 1] - run.x[from], run.y[from + 1] - run.y[from]];
   const each = run.accumulator !== null || effective[0] !== effective[1];
@@ -52,36 +58,54 @@ export class Mechanism {
   /**
    * @param {import("./contour_view.js").ContourView} view
    * @param {HTMLElement} root  of the stage
-   * @param {(on: boolean) => void} onToggle
+   * @param {(on: boolean) => void} ask  asks Python for the gradients, or to send no more
    */
-  constructor(view, root, onToggle) {
+  constructor(view, root, ask) {
     this.view = view;
     this.layer = new Layer(view.host, "mechanism");
     this.words = Object.assign(document.createElement("div"), { className: "stage-mechanism", hidden: true });
     root.querySelector(".stage-grid").appendChild(this.words);
     this.button = root.querySelector('[data-action="mechanism"]');
-    this.button.addEventListener("click", () => (this.mark(!this.on), onToggle(this.on)));
+    this.button.addEventListener("click", () => this.toggle());
+    this.ask = ask;
     this.on = false;
+    this.dispose = onGradients((gradients) => this.receive(gradients));
   }
 
-  /** On or off. */
-  mark(on) {
-    this.on = on;
-    this.button.setAttribute("aria-pressed", String(on));
-    this.words.hidden = !on;
+  toggle() {
+    this.on = !this.on;
+    this.button.setAttribute("aria-pressed", String(this.on));
+    this.words.hidden = !this.on;
+    this.ask(this.on);
+    this.view.onChange();
+  }
+
+  receive(gradients) {
+    this.gradients = gradients;
     this.shown = null;
     this.view.onChange();
   }
 
   setScene(scene) {
+    const { race } = this;
     this.scene = scene;
     this.shown = null;
+    this.race = scene.id ?? race; // a slider in the hand shows races without an id
+    // The last race never got its gradients: a new server knows nothing of the toggle.
+    if (this.on && race && this.race !== race && this.gradients?.race !== race) this.ask(true);
+  }
+
+  /** @returns {Float32Array[]|null} the gradients of the run at a place of the scene */
+  gradientsOf(place) {
+    const { id, nIter } = this.scene;
+    if (!id || this.gradients?.race !== id) return null;
+    return ["x", "y"].map((name) => this.gradients[name].subarray(place * (nIter + 1)));
   }
 
   draw(time) {
     const ctx = this.layer.begin();
     if (!this.on) return;
-    const steps = this.scene.runs.map((run) => ({ run, ...stepAt(run, time) }));
+    const steps = this.scene.runs.map((run, i) => ({ run, ...stepAt(run, time, this.gradientsOf(i)) }));
     this.view.clip(ctx);
     for (const step of steps) if (step.from !== undefined) this.drawStep(ctx, step);
     ctx.restore();
@@ -102,7 +126,7 @@ export class Mechanism {
     if (ahead) drawArrow(ctx, x, y, ahead, color, theme.casing, []);
   }
 
-  /** The words change with the iterate only. */
+  /** The words change with the iterate, the race and its gradients only. */
   write(steps, iterate) {
     if (this.shown === iterate) return;
     this.shown = iterate;

@@ -20,7 +20,9 @@ function loadStyle(name) {
 export default async function mount(component) {
   const { parentElement } = component;
   styles ??= Promise.all(
-    ["stage.css", "options.css", "transport.css", "scoreboard.css", "hands.css"].map(loadStyle),
+    ["stage", "options", "transport", "scoreboard", "update", "take", "hands"].map((name) =>
+      loadStyle(`${name}.css`),
+    ),
   );
   loadPlotly(component.data.facts.chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;

@@ -13,7 +13,8 @@ export function buildSkeleton(parent) {
       <div class="stage-scoreboard"></div>
       <div class="stage-transport"></div>
     </div>
-    <div class="stage-charts">${Object.entries(CHARTS).map(chartHtml).join("")}</div>`;
+    <div class="stage-charts">${Object.entries(CHARTS).map(chartHtml).join("")}</div>
+    <details class="stage-update" data-role="update"></details>`;
   for (const panel of root.querySelectorAll(".stage-panel"))
     panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">The hill is being drawn</p>');
   root.querySelector('[data-view="surface"]').insertAdjacentHTML("afterend", options());

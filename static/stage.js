@@ -15,10 +15,12 @@ import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
 import { StartHand } from "./start_hand.js";
 import { SurfaceView } from "./surface_view.js";
+import { TakeAway } from "./take.js";
 import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
 import { unpackRuns } from "./trajectories.js";
 import { listenToKeys, Transport } from "./transport.js";
+import { UpdatePanel } from "./update_panel.js";
 
 const MEASURES_KEPT = 5000;
 
@@ -34,15 +36,12 @@ export class Stage {
     this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
+    this.update = new UpdatePanel(this.root.querySelector(".stage-update"), this.clock, (name) =>
+      this.tell("explain", name),
+    );
     this.mechanism = new Mechanism(this.contour, this.root, (on) => this.tell("mechanism", on));
-    this.parts = [
-      this.contour,
-      this.surface,
-      ...this.charts,
-      this.scoreboard,
-      this.transport,
-      this.mechanism,
-    ];
+    this.views = [this.contour, this.surface, ...this.charts];
+    this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
     this.live = new Live(this);
     this.hand = new StartHand(this);
@@ -73,6 +72,9 @@ export class Stage {
       listenToKeys(this.clock),
       this.live.dispose,
       this.player.dispose,
+      new TakeAway(this).dispose,
+      this.update.dispose,
+      this.mechanism.dispose,
       this.hand.dispose,
       () => resizer.disconnect(),
       () => this.ground.clear(),
@@ -99,7 +101,7 @@ export class Stage {
     this.askForTheme();
     if (this.packet?.id === data.facts.id) return;
     performance.mark("stage.run");
-    this.packet = { ...data.facts, table: data.runs, gradients: data.gradients };
+    this.packet = { ...data.facts, table: data.runs };
     this.received++;
     this.showRun();
   }
@@ -149,10 +151,9 @@ export class Stage {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
-    const runs = unpackRuns(packet.table, packet.runs, nIter + 1, packet.gradients);
-    this.race = { runs, nIter, start, minima, minimum, tolerance, sliders };
-    this.mechanism.mark(packet.mechanism);
+    const { id, n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
+    const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
+    this.race = { id, runs, nIter, start, minima, minimum, tolerance, sliders };
     if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
     this.hand.renew();
@@ -198,7 +199,7 @@ export class Stage {
   async resize() {
     if (!this.ready) return;
     await Promise.all([this.contour, this.surface].map((view) => window.Plotly.Plots.resize(view.plot)));
-    for (const part of [this.contour, this.surface, ...this.charts]) part.layout();
+    for (const view of this.views) view.layout();
     this.invalidate();
   }
 
@@ -215,10 +216,10 @@ export class Stage {
     this.hand.follow();
     this.clock.tick(now);
     const { time, iterate, playing } = this.clock;
-    for (const part of [this.contour, this.surface, ...this.charts, this.mechanism, this.hand])
-      part.draw(time);
+    for (const part of [...this.views, this.mechanism, this.hand]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
+    this.update.draw();
     this.caption.textContent = this.live.caption();
     this.tellTests(iterate, playing);
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);

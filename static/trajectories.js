@@ -13,7 +13,6 @@
  * @property {Float64Array} distance  to the nearest minimum
  * @property {Float32Array[]} step  effective step by coordinate; entry k leads from iterate k to k + 1
  * @property {Float32Array[]|null} accumulator  s by coordinate, null for a rule without one
- * @property {Float32Array[]|null} gradient  by coordinate, entry k led on from iterate k; null while nobody looks at it
  * @property {{reason: string, iteration: number, words: string}} outcome
  */
 
@@ -21,14 +20,11 @@
  * @param {object} table  apache-arrow Table with columns x, y, f, distance, step_x, step_y, s_x, s_y
  * @param {object[]} facts  one record a run, in the order of the table's rows
  * @param {number} rows  rows a run: n_iter + 1
- * @param {object} [gradients]  a table of as many rows, with columns g_x and g_y
  * @returns {Run[]}
  */
-export function unpackRuns(table, facts, rows, gradients) {
+export function unpackRuns(table, facts, rows) {
   const columns = Object.fromEntries(
-    [table, gradients].flatMap((part) =>
-      (part?.schema.fields ?? []).map(({ name }) => [name, part.getChild(name).toArray()]),
-    ),
+    table.schema.fields.map(({ name }) => [name, table.getChild(name).toArray()]),
   );
   return facts.map((fact, i) => {
     const part = (name, end = fact.length) => columns[name].subarray(i * rows, i * rows + end);
@@ -42,7 +38,6 @@ export function unpackRuns(table, facts, rows, gradients) {
       best: runningMinimum(f),
       distance: part("distance"),
       step: [part("step_x", steps), part("step_y", steps)],
-      gradient: gradients ? [part("g_x", steps), part("g_y", steps)] : null,
       accumulator: fact.accumulator ? [part("s_x"), part("s_y")] : null,
     };
   });

@@ -105,7 +105,7 @@ export function listenToKeys(clock) {
   };
   const wantsAll =
     'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"], [role="listbox"], [role="dialog"], [role="grid"], canvas[data-testid], [data-testid="stSidebar"] button';
-  const wantsSpace = `${wantsAll}, button, a`; // a button is pressed by Space, the arrows are free
+  const wantsSpace = `${wantsAll}, button, summary, a`; // a button is pressed by Space, the arrows are free
   const onKey = (event) => {
     const act = keys[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;

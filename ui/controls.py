@@ -6,6 +6,7 @@ What a beginner does not need is folded away; what is folded away is neither mad
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ from ui.settings import (
     own_numbers,
     owned,
     start,
+    to_query,
 )
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
@@ -75,6 +77,12 @@ def sliders(settings: Settings) -> None:
 def reset() -> None:
     """The foot of the sidebar."""
     st.sidebar.button("Reset", on_click=session.adopt, args=(DEFAULT,), key="reset", width="stretch")
+
+
+def way_out(settings: Settings) -> None:
+    """The link from a page that is embedded in another to the same race with all its controls."""
+    with st.container(key="way_out"):
+        st.markdown(f"[Open in Descent Lab](?{urlencode(to_query(settings))})")
 
 
 def show_notices(notices: tuple[str, ...]) -> None:

@@ -21,12 +21,12 @@ def show(on: bool) -> None:
     st.session_state[SHOWN] = on
 
 
-def gradients(races: Mapping[str, Trajectory]) -> pa.Table:
-    """Columns g_x and g_y, in the rows of `stage.pack`.
+def pack(races: Mapping[str, Trajectory], race_id: str) -> dict:
+    """The id of the race, and a table with columns g_x and g_y, in the rows of `stage.pack`.
 
     Row k is the gradient, with its noise, that led on from iterate k: none does from the last.
     """
     with np.errstate(over="ignore"):  # float32 ends at 3e38
         rows = [np.vstack([run.used_gradient, np.full((1, 2), np.nan)]) for run in races.values()]
         seen = np.concatenate(rows).astype(np.float32)
-    return pa.table({"g_x": seen[:, 0], "g_y": seen[:, 1]})
+    return {"race": race_id, "gradients": pa.table({"g_x": seen[:, 0], "g_y": seen[:, 1]})}

@@ -9,7 +9,8 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, mechanism, session, stage, table
+from ui import controls, fan, mechanism, session, stage, table, take, update
+from ui.downloads import file_name
 from ui.settings import (
     DEFAULT,
     NUMBERS,
@@ -47,32 +48,35 @@ def _race_and_sliders() -> None:
     positions = {name: session.positions(name) for name in SLIDERS}
     st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.show_notices(notices)
-    stage.show_runs(
-        hill,
-        races,
-        _facts(settings, scenery, positions, races),
-        CHANGES,
-        mechanism.gradients(races) if mechanism.shown() else None,
-    )
+    race_id = stage.show_runs(hill, races, _facts(settings, scenery, positions, races), CHANGES)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
+    stage.show_mechanism(races, race_id)
     stage.show_fans(settings, positions, scenery, paths)
-    table.show(races)
-    downloads.show(replace(settings, view=frame), races, theme)
+    address = replace(settings, view=None if frame == auto_frame(hill, races) else frame)
+    if st.context.is_embedded:
+        controls.way_out(address)
+    else:
+        stage.show_update(races, race_id)
+        table.show(races)
+        take.show(replace(settings, view=frame), races, theme)
     controls.sliders(settings)
-    session.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
+    session.sync_address(address)
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
     """What the stage must know of the page around the runs; see `stage.show_runs`."""
     return {
         "hill": scenery.key,
+        "title": objective(settings).title,
+        "file": file_name(settings, ""),
         "frame": _choice(scenery.frame, objective(settings), races),
         "sliders": {
             name: {
                 "label": NUMBERS[name].label,
                 "fan": fan.key(settings, name, places),
                 "place": places.index(getattr(settings, name)),
+                "text": NUMBERS[name].write(getattr(settings, name)),
             }
             for name, places in positions.items()
         },
@@ -150,4 +154,5 @@ CHANGES = {
     "set": lambda value: _set(**value),
     "place": lambda value: _place(**value),
     "mechanism": mechanism.show,
+    "explain": update.choose,
 }

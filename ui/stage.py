@@ -21,7 +21,7 @@ from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import fan, session
+from ui import fan, mechanism, session, update
 from ui.settings import PARAMETERS, Settings, objective
 
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
@@ -69,29 +69,44 @@ def show_runs(
     races: dict[str, Trajectory],
     facts: dict,
     changes: Mapping[str, Callable],
-    gradients: pa.Table | None = None,
-) -> None:
-    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
+) -> str:
+    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
-    hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider
-    its label, the key of a fan that is good for this race, and its place among its positions.
-    `changes` are called with what the visitor does on the stage, by the name of the trigger. `gradients`, see
-    `ui.mechanism`, go with the runs while somebody looks at them.
+    hill: the key of its hill, title: its title; file: the name of a file of this race, without an ending;
+    frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a
+    fan that is good for this race, its place among its positions, and its value as text.
+    `changes` are called with what the visitor does on the stage, by the name of the trigger.
     """
-    table, more = pack(races), {} if gradients is None else {"gradients": gradients}
-    facts = {**describe(hill, races), "mechanism": bool(more), "chunk": _plotly_chunk(), **facts}
+    table = pack(races)
+    facts = {**describe(hill, races), "chunk": _plotly_chunk(), **facts}
     facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={"runs": table, "facts": facts, **more},
+        data={"runs": table, "facts": facts},
         **{f"on_{name}_change": partial(_tell, name, change) for name, change in changes.items()},
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
     )
+    return facts["id"]
 
 
 def _tell(name: str, change: Callable) -> None:
     change(st.session_state.stage[name])
+
+
+def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
+    """Send the numbers of one run's updates to the stage, while its panel for them is open."""
+    name = update.chosen(races)
+    if name:
+        mount = _component("update", "update.js")
+        mount(key="update", data=update.pack(races[name], race_id))
+
+
+def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
+    """Send the gradients to the stage, while it draws them."""
+    if mechanism.shown():
+        mount = _component("mechanism", "gradients.js")
+        mount(key="mechanism", data=mechanism.pack(races, race_id))
 
 
 @st.fragment
@@ -103,8 +118,8 @@ def show_fans(
 ) -> None:
     """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
 
-    A start in the hand has a fan of one position, the point where it is. A fragment: the page does
-    not run again. A full run sends no fan: none delays the picture.
+    A start in the hand has a fan of one position, the point where it is. A fragment: the page does not run
+    again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
     if session.overtaken():
@@ -123,11 +138,9 @@ def show_fans(
 def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
     if made:
         return {"facts": made.facts, **made.tables}
-    return (
-        {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": True}}
-        if slider
-        else {}
-    )
+    if not slider:
+        return {}
+    return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": True}}
 
 
 def _remember_wish() -> None:

@@ -55,6 +55,7 @@ class Objective:
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
+    code: str | None = None  # defines `objective` and `derivative` in NumPy; None: f and df do
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():

@@ -45,6 +45,12 @@ class Adam(Optimizer):
         r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m",
     )
     symbols = latex("step_size", "beta1", "beta2", "epsilon", "gradient_avg", "square_avg", "count")
+    code = (
+        "m, s = np.zeros((2, 2))",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "s = beta2 * s + (1 - beta2) * g**2\n"
+        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))",
+    )
     accumulator = "square_avg"
 
     def init(self, x):
@@ -99,6 +105,15 @@ class NAdam(Adam):
         r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m",
     )
     symbols = latex(*Adam.symbols, "momentum_decay", "momentum_product")
+    code = (
+        "m, s, p = np.zeros(2), np.zeros(2), 1.0",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "s = beta2 * s + (1 - beta2) * g**2\n"
+        "now, then = (beta1 * (1 - 0.5 * 0.96 ** (t * momentum_decay)) for t in (k + 1, k + 2))\n"
+        "p = now * p\n"
+        "direction = (1 - now) / (1 - p) * g + then / (1 - then * p) * m\n"
+        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * direction",
+    )
 
     def init(self, x):
         return NAdamState(np.zeros_like(x), np.zeros_like(x))
@@ -144,6 +159,13 @@ class AdamW(Adam):
         r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m - \alpha \lambda x",
     )
     symbols = latex(*Adam.symbols, "weight_decay", "iterate")
+    code = (
+        "m, s = np.zeros((2, 2))",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "s = beta2 * s + (1 - beta2) * g**2\n"
+        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))\n"
+        "step = step + step_size * weight_decay * x",
+    )
 
     def init(self, x):
         return AdamWState(np.zeros_like(x), np.zeros_like(x), iterate=np.array(x))

@@ -38,6 +38,13 @@ class AMSGrad(Adam):
         r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat n}}\, \hat m",
     )
     symbols = latex(*Adam.symbols, "square_max")
+    code = (
+        "m, s, n = np.zeros((3, 2))",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "s = beta2 * s + (1 - beta2) * g**2\n"
+        "n = np.maximum(n, s)\n"
+        "step = step_size / (epsilon + np.sqrt(n / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))",
+    )
     accumulator = "square_max"
 
     def init(self, x):
@@ -83,6 +90,12 @@ class AdaMax(Optimizer):
         r"x \leftarrow x - \frac{\alpha}{u} \cdot \frac{m}{1-\beta_1^t}",
     )
     symbols = latex("step_size", "beta1", "beta2", "epsilon", "gradient_avg", "gradient_max", "count")
+    code = (
+        "m, u = np.zeros((2, 2))",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "u = np.maximum(beta2 * u, np.abs(g) + epsilon)\n"
+        "step = step_size / u * (m / (1 - beta1 ** (k + 1)))",
+    )
     accumulator = "gradient_max"
 
     def init(self, x):

@@ -54,6 +54,7 @@ class Optimizer:
     symbols: ClassVar[dict[str, str]]  # the LaTeX of each hyperparameter and of each field of the state
     accumulator: ClassVar[str | None] = None  # the field of the state that makes its steps shorter: s
     typical_step_size: ClassVar[float | None] = None  # where the scale of its steps is its own
+    code: ClassVar[tuple[str, str] | None] = None  # in NumPy: what it remembers; from `g` to `step`
     limit: ClassVar[str | None] = None  # the formula of `stable_step_size`, L the largest curvature
 
     def __post_init__(self) -> None:

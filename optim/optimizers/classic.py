@@ -23,6 +23,10 @@ class GradientDescent(Optimizer):
     adds = "Steps downhill, the further the steeper the slope."
     rule = (r"x \leftarrow x - \alpha\, g",)
     symbols = latex("step_size")
+    code = (
+        "",
+        "step = step_size * g",
+    )
     limit = "2/L"
 
     def init(self, x):
@@ -61,6 +65,10 @@ class AdaGrad(Optimizer):
     adds = "Divides each coordinate's step by the root of the sum of all its squared gradients."
     rule = (r"s \leftarrow s + g^2", r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s}}\, g")
     symbols = latex("step_size", "epsilon", "square_sum")
+    code = (
+        "s = np.zeros(2)",
+        "s = s + g**2\nstep = step_size / (epsilon + np.sqrt(s)) * g",
+    )
     accumulator = "square_sum"
 
     def init(self, x):
@@ -105,6 +113,10 @@ class RMSProp(Optimizer):
         r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s}}\, g",
     )
     symbols = latex("step_size", "rho", "epsilon", "square_avg", "count")
+    code = (
+        "s = np.zeros(2)",
+        "s = rho * s + (1 - rho) * g**2\nstep = step_size / (epsilon + np.sqrt(s)) * g",
+    )
     accumulator = "square_avg"
 
     def __post_init__(self):
@@ -113,6 +125,9 @@ class RMSProp(Optimizer):
             average, _ = self.rule
             step = r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s / (1-\rho^t)}}\, g"
             object.__setattr__(self, "rule", (average, step))
+            before, update = self.code
+            corrected = update.replace("np.sqrt(s)", "np.sqrt(s / (1 - rho ** (k + 1)))")
+            object.__setattr__(self, "code", (before, corrected))
 
     def init(self, x):
         return RMSPropState(square_avg=np.zeros_like(x))

@@ -35,13 +35,20 @@ class Adadelta(Optimizer):
     short = "Adadelta"
     parent = "rmsprop"
     adds = "Does without a step size: the root of its own squared moves, averaged, takes its place."
-    rule = (
+    rule = (  # the last move enters its average when the next update begins: d is the old one there
+        r"u \leftarrow \rho u + (1-\rho)\, d^2",
         r"s \leftarrow \rho s + (1-\rho)\, g^2",
         r"d \leftarrow \frac{\sqrt{u + \epsilon}}{\sqrt{s + \epsilon}}\, g",
         r"x \leftarrow x - \alpha\, d",
-        r"u \leftarrow \rho u + (1-\rho)\, d^2",
     )
     symbols = latex("step_size", "rho", "epsilon", "square_avg", "move_avg", "move")
+    code = (
+        "s, u, d = np.zeros((3, 2))",
+        "s = rho * s + (1 - rho) * g**2\n"
+        "u = rho * u + (1 - rho) * d**2\n"
+        "d = np.sqrt(u + epsilon) / np.sqrt(s + epsilon) * g\n"
+        "step = step_size * d",
+    )
     accumulator = "square_avg"
     typical_step_size = 1.0
 
@@ -88,6 +95,12 @@ class RMSPropCentered(Optimizer):
         r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s - m^2}}\, g",
     )
     symbols = latex("step_size", "rho", "epsilon", "square_avg", "gradient_avg")
+    code = (
+        "s, m = np.zeros((2, 2))",
+        "s = rho * s + (1 - rho) * g**2\n"
+        "m = rho * m + (1 - rho) * g\n"
+        "step = step_size / (epsilon + np.sqrt(np.maximum(s - m**2, 0))) * g",
+    )
     accumulator = "square_avg"
 
     def init(self, x):
@@ -133,6 +146,10 @@ class RMSPropMomentum(Optimizer):
         r"x \leftarrow x - \alpha\, v",
     )
     symbols = latex("step_size", "rho", "epsilon", "momentum", "square_avg", "velocity")
+    code = (
+        "s, v = np.zeros((2, 2))",
+        "s = rho * s + (1 - rho) * g**2\nv = momentum * v + g / (epsilon + np.sqrt(s))\nstep = step_size * v",
+    )
     accumulator = "square_avg"
 
     def init(self, x):

@@ -43,6 +43,14 @@ class Rprop(Optimizer):
         r"x \leftarrow x - l \operatorname{sign}(\tilde g)",
     )
     symbols = latex("step_size", "eta_minus", "eta_plus", "step_min", "step_max", "last_gradient", "length")
+    code = (
+        "last, length = np.zeros(2), np.full(2, step_size)",
+        "agreement = g * last\n"
+        "factor = np.where(agreement > 0, eta_plus, np.where(agreement < 0, eta_minus, 1.0))\n"
+        "length = np.clip(factor * length, step_min, step_max)\n"
+        "last = np.where(agreement < 0, 0.0, g)\n"
+        "step = length * np.sign(last)",
+    )
     typical_step_size = 0.01
 
     def init(self, x):
@@ -90,6 +98,11 @@ class Lion(Optimizer):
         r"m \leftarrow \beta_2 m + (1-\beta_2)\, g",
     )
     symbols = latex("step_size", "beta1", "beta2", "weight_decay", "gradient_avg", "iterate")
+    code = (
+        "m = np.zeros(2)",
+        "step = step_size * (np.sign(beta1 * m + (1 - beta1) * g) + weight_decay * x)\n"
+        "m = beta2 * m + (1 - beta2) * g",
+    )
     typical_step_size = 0.01
 
     def init(self, x):

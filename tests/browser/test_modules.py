@@ -183,3 +183,48 @@ def test_every_optimizer_has_a_marker_of_its_own(module) -> None:
     for mark in drawn:
         assert mark["d"].endswith("Z") and 10 < mark["size"] < 24
         assert mark["x"] == pytest.approx(20, abs=2) and mark["y"] == pytest.approx(20, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [("0.9999", ["0.9999", None]), ("0.99", ["0.99", None]), ("1e-8", ["1", -8]), ("0", ["0", None])],
+)
+def test_a_number_that_was_chosen_keeps_all_its_digits(module, value: str, parts: list) -> None:
+    assert module("format.js", f"return m.exactParts({value})") == parts
+
+
+STEPPER = """const told = []; let timer = null;
+    const stepper = new m.Stepper({ onChange: () => told.push(stepper.place), onEnd: () => told.push("end"),
+        later: (act) => (timer = act), forget: () => (timer = null) });
+    const wait = () => { const act = timer; timer = null; act?.(); };"""
+
+
+def test_a_stepper_lights_each_sub_step_and_ends(module) -> None:
+    assert module(
+        "stepper.js",
+        f"{STEPPER} stepper.begin(3, true); wait(); wait(); wait(); wait(); return [told, stepper.playing]",
+    ) == [[0, 1, 2, None, "end"], False]
+
+
+def test_a_stepper_that_is_paused_waits_and_goes_on_where_it_was(module) -> None:
+    assert module(
+        "stepper.js",
+        f"""{STEPPER} stepper.begin(4, true); wait(); stepper.toggle(); wait(); wait();
+        const paused = [stepper.place, stepper.playing]; stepper.move(-1); stepper.move(-1);
+        const back = stepper.place; stepper.toggle(); wait(); return [paused, back, stepper.place]""",
+    ) == [[1, False], 0, 1]
+
+
+def test_a_number_line_writes_every_place_and_keeps_its_width(module) -> None:
+    assert module(
+        "number_line.js",
+        """const math = document.createElementNS("http://www.w3.org/1999/xhtml", "div");
+        math.innerHTML = '<span data-slot="a"></span><span data-slot="b" data-guard="power"></span>';
+        const table = { a: [1, -20.5], b: [-0.5, 2e-6] };
+        const { Update } = await import("/app/static/update.js");
+        const update = Object.assign(Object.create(Update.prototype), { rows: 2, constants: {}, whole: [],
+            digits: {}, value: (name, axis, row) => table[name][row] });
+        const line = new m.NumberLine(math, update, "x"), [a, b] = math.children;
+        const see = (row) => (line.draw(row), [a.textContent, b.textContent, a.getAttribute("width")]);
+        return [see(0), see(1)]""",
+    ) == [["1.00", "(−0.500)", "2.556em"], ["−20.5", "(2.0×10−6)", "2.556em"]]
