@@ -33,10 +33,12 @@ def settings(draw):
     x0, x1, y0, y1 = draw(share), 1 - draw(share), draw(share), 1 - draw(share)
     frame = (x_lo + x0 * (x_hi - x_lo), x_lo + x1 * (x_hi - x_lo))
     frame += (y_lo + y0 * (y_hi - y_lo), y_lo + y1 * (y_hi - y_lo))
+    point = st.tuples(st.floats(x_lo, x_hi), st.floats(y_lo, y_hi)).map(lambda p: (p[0] + 0.0, p[1] + 0.0))
     chosen = draw(st.sets(st.sampled_from(list(OPTIMIZERS)), min_size=1))
     return Settings(
         objective=objective,
         optimizers=tuple(name for name in OPTIMIZERS if name in chosen),
+        start=draw(st.none() | point),
         view=draw(st.none() | st.just(frame)),
         colorscale=draw(st.sampled_from(list(PARAMETERS["colorscale"].names))),
         bias_correction=draw(st.booleans()),
@@ -75,6 +77,7 @@ def assert_valid(chosen):
         value = getattr(chosen, name)
         assert number.lo <= value <= number.hi
         assert type(value) is (int if number.whole else float)
+    assert chosen.start is None or all(map(math.isfinite, chosen.start))
     if chosen.view:
         x0, x1, y0, y1 = chosen.view
         assert all(map(math.isfinite, chosen.view)) and x0 < x1 and y0 < y1
