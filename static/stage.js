@@ -151,14 +151,14 @@ export class Stage {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { id, n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
+    const { id, n_iter: nIter, start, minima, minimum, estimated, tolerance, sliders } = packet;
     const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
-    this.race = { id, runs, nIter, start, minima, minimum, tolerance, sliders };
+    this.race = { id, runs, nIter, start, minima, minimum, estimated, tolerance, sliders };
     if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
     this.hand.renew();
     this.markFrame(packet.frame);
-    if (this.objective !== objective) this.begin(objective);
+    if (this.begun !== packet.begins) this.begin(packet);
     return true;
   }
 
@@ -181,8 +181,9 @@ export class Stage {
   }
 
   /** A new hill plays once by itself; who prefers reduced motion sees its end. */
-  begin(objective) {
-    this.objective = this.root.dataset.objective = objective;
+  begin({ begins, objective }) {
+    this.begun = begins;
+    this.root.dataset.objective = objective;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
     this.clock.seek(0);
     this.clock.play();

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from optim import Objective
 from ui import family, session, tuning
 from ui.numbers import OWN
 from ui.parameters import Number, quote, short
@@ -30,6 +31,16 @@ from ui.settings import (
 )
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
+LONG = 80  # characters of a formula
+
+
+def title(hill: Objective) -> None:
+    """The head of the page: the objective and its formula, smaller if it is long."""
+    size = r"\footnotesize " if len(hill.formula) > LONG else ""
+    name = "Your function" if hill.name == TYPED else _plain(hill.title)
+    st.title(f"{name} ${size}{hill.formula}$", anchor=False)
+    if hill.gradient_formula:
+        st.caption(f"${hill.gradient_formula}$")
 
 
 def racers(settings: Settings) -> None:
@@ -51,7 +62,10 @@ def racers(settings: Settings) -> None:
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
         )
-        _folded("All optimizers and their rules", "family", lambda: family.show(settings))
+        _folded(
+            st.popover("All optimizers and their rules", width="stretch", key="family", on_change="rerun"),
+            lambda: family.show(settings),
+        )
 
 
 def sliders(settings: Settings) -> None:
@@ -69,9 +83,7 @@ def sliders(settings: Settings) -> None:
                 )
         if settings.start:
             _unplace()
-        _folded("More settings", "more", lambda: _more(settings))
-        _folded("Own values of an optimizer", "own", lambda: _own_values(settings))
-        _folded("Type exact values", "exact", lambda: _exact_values(settings))
+        _folded(st.expander("More settings", key="more", on_change="rerun"), lambda: _more(settings))
 
 
 def reset() -> None:
@@ -91,11 +103,10 @@ def show_notices(notices: tuple[str, ...]) -> None:
         st.caption(_plain(notice))
 
 
-def _folded(label: str, key: str, build: Callable[[], None]) -> None:
-    """A popover whose content is built while it is open."""
-    popover = st.popover(label, width="stretch", key=key, on_change="rerun")
-    if popover.open:
-        with popover:
+def _folded(container: Any, build: Callable[[], None]) -> None:
+    """Build the content of a popover or an expander while it is open."""
+    if container.open:
+        with container:
             build()
 
 
@@ -107,11 +118,22 @@ def _choice(name: str) -> None:
 def _slider(name: str) -> None:
     number = NUMBERS[name]
     st.select_slider(
-        number.label, session.positions(name), format_func=number.write, key=name, help=number.help
+        number.label, session.positions(name), format_func=number.words, key=name, help=number.help
     )
 
 
 def _more(settings: Settings) -> None:
+    run, own, exact = st.tabs(["Run", "Own values", "Exact"])
+    with run:
+        _run(settings)
+    with own:
+        _own_values(settings)
+    with exact:
+        _exact_values(settings)
+
+
+def _run(settings: Settings) -> None:
+    """What is the same for all racers, beside the four sliders."""
     tuning.show(settings)
     _choice("schedule")
     for name in (*MORE, "batch") if objective(settings).n_rows else MORE:
@@ -141,7 +163,7 @@ def _own_slider(owner: str, name: str, value: float) -> None:
     st.select_slider(
         number.label,
         stops,
-        format_func=number.write,
+        format_func=number.words,
         key=key,
         on_change=session.give,
         args=(key,),

@@ -19,9 +19,9 @@ def tree(parent: str | None = None, depth: int = 0) -> Iterator[tuple[str, int]]
 
 
 def pill(name: str) -> str:
-    """The title of an optimizer behind its marker in its colour, as Markdown."""
+    """The title of an optimizer behind its marker in its colour, as Markdown; in the colours of the theme."""
     style = palette.style(name)
-    ink = f"light-dark({style.ink_light}, {style.ink_dark})"
+    ink = getattr(style, f"ink_{session.theme()}")
     return f':color[{style.glyph}]{{foreground="{ink}"}} {OPTIMIZERS[name].title}'
 
 
@@ -32,15 +32,16 @@ def show(settings: Settings) -> None:
         record = OPTIMIZERS[name]
         key = f"race_{name}"
         st.session_state[key] = name in settings.optimizers
-        st.checkbox(
+        who, rule = st.columns([5, 6], vertical_alignment="center")
+        who.checkbox(
             "\u2003" * depth + pill(name),
             key=key,
             on_change=session.enter,
             args=(name,),
             disabled=settings.optimizers == (name,),
         )
-        st.caption(record.adds)
-        st.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, record.rule)) + r"\end{aligned}")
+        who.caption(record.adds)
+        rule.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, record.rule)) + r"\end{aligned}")
 
 
 def _aligned(equation: str) -> str:

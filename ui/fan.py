@@ -20,7 +20,7 @@ IN_HAND = 40_000  # of those for a start in the hand, which go out many times a 
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
 TYPES = {"at": np.uint16, "f": np.float64}  # all else is float32; a loss of 1e-300 must survive
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
-FIRST_ITERATES = 500  # of the fan of the iterations, which comes in two parts: soon, and whole
+FIRST_ITERATES = 300  # of the fan of the iterations, which comes in two parts: soon, and whole
 
 
 @dataclass(frozen=True)

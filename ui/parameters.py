@@ -70,7 +70,9 @@ class Number:
         """The value as the text of an address."""
         return short(value)
 
-    words = write
+    def words(self, value: float) -> str:
+        """The value as people read it: 1e-8 rather than seven zeros."""
+        return f"{value:g}" if 0 < abs(value) < 1e-4 else short(value)
 
     def _number(self, text: str) -> float | None:
         """`text` as a float, infinity included; None for NaN and for words. '0,01' is 0.01."""

@@ -43,10 +43,10 @@ def _race_and_sliders() -> None:
         st.rerun()
     settings, notices = session.collect()
     hill, races = objective(settings), _race(settings)
-    frame, theme = _frame(settings, races), st.context.theme.type or "light"
+    frame, theme = _frame(settings, races), session.theme()
     scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in SLIDERS}
-    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
+    controls.title(hill)
     controls.show_notices(notices)
     race_id = stage.show_runs(hill, races, _facts(settings, scenery, positions, races), CHANGES)
     paths = [run.x for run in races.values()]
@@ -68,6 +68,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
     """What the stage must know of the page around the runs; see `stage.show_runs`."""
     return {
         "hill": scenery.key,
+        "begins": f"{settings.objective} {settings.f}",
         "title": objective(settings).title,
         "file": file_name(settings, ""),
         "frame": _choice(scenery.frame, objective(settings), races),

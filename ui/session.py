@@ -22,6 +22,7 @@ START_FIELDS = ("start_x_typed", "start_y_typed")
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
 NOTICES = "_notices"  # what the page has to say about them
+THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the hill and the start it was chosen for
 ADDRESS = "_address"  # the query the browser shows, as far as we know
 
@@ -33,6 +34,7 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     Otherwise from the widgets: while these change fast, the address that a run is told of is an old one.
     """
     state = st.session_state
+    state[THEME] = theme()
     linked = WIDGETS[0] not in state and len(st.query_params)
     if SETTINGS in state and not linked and not _went_back():
         return collect()
@@ -105,7 +107,7 @@ def sync_address(settings: Settings) -> None:
 
 
 def overtaken(names: tuple[str, ...] = WIDGETS) -> bool:
-    """Whether some widgets say what the page has not been run with yet.
+    """Whether some widgets, or the theme, are not what the page has been run with.
 
     Streamlit sends changes that happen together in one message, and then runs the fragment that one of them
     belongs to, alone: who is run as a fragment has to ask for the widgets outside of it.
@@ -113,8 +115,15 @@ def overtaken(names: tuple[str, ...] = WIDGETS) -> bool:
     settings = st.session_state.get(SETTINGS)
     if settings is None:
         return False
+    if st.session_state.get(THEME) not in (None, theme()):
+        return True
     said = _said(settings)
     return any(getattr(said, name) != getattr(settings, name) for name in names)
+
+
+def theme() -> str:
+    """The theme that the visitor sees, 'light' or 'dark'."""
+    return st.context.theme.type or "light"
 
 
 def positions(name: str) -> tuple[float, ...]:

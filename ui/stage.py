@@ -72,9 +72,10 @@ def show_runs(
 ) -> str:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
-    hill: the key of its hill, title: its title; file: the name of a file of this race, without an ending;
-    frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a
-    fan that is good for this race, its place among its positions, and its value as text.
+    hill: the key of its hill, title: its title; begins: a change of it plays the run from its start;
+    file: the name of a file of this race, without an ending; frame: the choice that is shown, 'domain', 'fit'
+    or ''; sliders: of each slider its label, the key of a fan that is good for this race, its place among its
+    positions, and its value as text.
     `changes` are called with what the visitor does on the stage, by the name of the trigger.
     """
     table = pack(races)
@@ -138,9 +139,8 @@ def show_fans(
 def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
     if made:
         return {"facts": made.facts, **made.tables}
-    if not slider:
-        return {}
-    return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": True}}
+    key = slider and fan.key(settings, slider, positions[slider])
+    return {"facts": {"slider": slider, "key": key, "none": True}} if slider else {}
 
 
 def _remember_wish() -> None:
@@ -165,6 +165,7 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "start": first.x[0].tolist(),
         "minima": hill.minima.tolist(),
         "minimum": hill.minimum,
+        "estimated": hill.estimated,
         "tolerance": TOLERANCE,
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }

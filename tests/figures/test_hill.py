@@ -149,7 +149,7 @@ def test_wild_functions_do_not_break_the_figures(f, scale):
 
 
 def test_payload_and_time(objective):
-    """Under 60 ms of processor time each (the best of some: the machine may be busy), and 400 kB together."""
+    """Under 100 ms of processor time each, the best of some as machines are busy, and 400 kB together."""
     size = 0
     for draw in (contour, surface):
         times = []
@@ -157,9 +157,9 @@ def test_payload_and_time(objective):
             start = time.process_time()
             figure = draw(objective)
             times.append(time.process_time() - start)
-            if times[-1] < 0.060:
+            if times[-1] < 0.1:
                 break
-        assert min(times) < 0.060
+        assert min(times) < 0.1
         drawn = figure.to_json()
         json.loads(drawn, parse_constant=pytest.fail)
         size += len(drawn)

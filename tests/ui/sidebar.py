@@ -20,7 +20,7 @@ def page():
 
 def visit(**query):
     at = AppTest.from_function(page)
-    for popover in ("exact", "more", "family", "own"):
+    for popover in ("more", "family"):
         at.session_state[popover] = True
     for name, text in query.items():
         at.query_params[name] = text

@@ -109,7 +109,7 @@ def test_a_smaller_domain_of_a_typed_function_takes_a_start_outside_of_it_back()
 def test_a_field_that_was_folded_away_says_its_setting_again():
     at = visit(step_size="0.02", start="0.3,-0.5")
     for is_open in (False, True):
-        at.session_state["exact"] = is_open
+        at.session_state["more"] = is_open
         sidebar.run(at.select_slider(key="rho").set_value(0.9))
     assert at.text_input(key="step_size_typed").value == "0.02"
     assert typed(at) == ["0.3", "-0.5"]
