@@ -1,4 +1,4 @@
-"""What makes a step, drawn on the contour: the arrows, the words, and how they follow the clock and the start."""
+"""What makes a step, drawn on the contour: its arrows and its words, at the clock and from another start."""
 
 import re
 
