@@ -152,7 +152,7 @@ def _own_values(settings: Settings) -> None:
         _own_slider(owner, name, getattr(rule, name))
     if owned(settings, owner):
         label = f"Let {names[owner]} share again"
-        st.button(label, on_click=session.take_back, args=(owner,), key="take_back", width="stretch")
+        st.button(label, on_click=session.take_back, args=(owner,), key="share_again", width="stretch")
 
 
 def _own_slider(owner: str, name: str, value: float) -> None:

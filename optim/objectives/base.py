@@ -144,9 +144,19 @@ def _multiplied(objective: Objective, c: float) -> Objective:
         f=lambda x, y: c * f(x, y),
         df=lambda x, y: _scaled(c, df(x, y)),
         batch_df=batch_df and (lambda x, y, rows: _scaled(c, batch_df(x, y, rows))),
+        code=_times_code(c, objective),
         factor=c * objective.factor,
         **{name: value and c * value for name, value in constants.items()},
     )
+
+
+def _times_code(c, objective):
+    """The code of c times f, where there is code; what has been multiplied once before has none."""
+    if objective.code is None or objective.factor != 1:
+        return None
+    known = objective.code.replace("def objective(", "def f(").replace("def derivative(", "def df(")
+    times = f"return {c!r} * "
+    return f"{known}\ndef objective(x, y): {times}f(x, y)\ndef derivative(x, y): {times}np.array(df(x, y))"
 
 
 def _scaled(c, gradient):

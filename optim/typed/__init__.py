@@ -71,6 +71,7 @@ def _objective(text: str, bounds: tuple) -> Objective:
         name="typed", title=_title(text), formula=f"f(x, y) = {latex(tree)}", lesson=LESSONS[len(found) > 0],
         f=f, df=df, bounds=bounds, minima=found, **scale(values, minimum), estimated=True,
         gradient_formula=_gradient_formula(*map(algebra.latex, partials)),
+        code=f"{value.definition('objective')}\n{df.definition('derivative')}",
     )  # fmt: skip
 
 

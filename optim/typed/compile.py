@@ -15,6 +15,7 @@ from optim.typed.errors import TypedError
 from optim.typed.functions import FUNCTIONS
 
 BLOCK = 8192  # points
+READABLE = 5  # steps of a function that are written a line each
 MULTIPLIED = 16  # powers up to this are products, which are faster than np.power
 
 
@@ -42,6 +43,18 @@ class Program:
             for result, part in zip(results, self._run(flat_x[block], flat_y[block])):
                 result[block] = part
         return tuple(results.reshape(-1, *np.shape(x)))
+
+    def definition(self, name: str) -> str:
+        """The program as a `def` statement of NumPy: a line for each step if they are few, else one line.
+
+        What a number or a step is called is ours, so nothing of the text that was typed is in it.
+        """
+        names = ["x", "y", *(f"a{place}" for place in range(2, len(self.start)))]
+        told = [names[i] if value is None else repr(float(value)) for i, value in enumerate(self.start)]
+        body = [f"{told[result]} = {_written(f, [told[a] for a in args])}" for f, args, result in self.steps]
+        body.append(f"return {', '.join(told[result] for result in self.results)}")
+        short = len(body) <= READABLE
+        return f"def {name}(x, y):" + ("\n    " if short else " ") + ("\n    " if short else "; ").join(body)
 
     def _run(self, x, y):
         places = self.start.copy()
@@ -119,6 +132,18 @@ class Program:
         return self._step(FUNCTIONS[part.record].numpy, *map(self._place, part.args))
 
 
+def _written(function, arguments):
+    """A step as NumPy writes it."""
+    pattern = SIGNS.get(function, f"np.{function.__name__}({', '.join(['{}'] * len(arguments))})")
+    return pattern.format(*arguments)
+
+
+SIGNS = {
+    np.add: "{} + {}",
+    np.multiply: "{} * {}",
+    np.divide: "{} / {}",
+    FUNCTIONS["above"].numpy: "np.greater({0}, {1}) + 0.5 * np.equal({0}, {1})",
+}
 RULES = {
     (sympy.Number, sympy.NumberSymbol): Program._number,
     sympy.Add: Program._sum,

@@ -21,6 +21,7 @@ from optim import (
     random_start,
     run,
     script,
+    typed_objective,
 )
 from optim.script import LONGEST
 from tests.optim.reference import TUTORIAL_TRACE
@@ -169,3 +170,21 @@ def test_a_rule_without_code_has_no_script_though_its_parent_has():
 def test_many_runs_are_no_script():
     with pytest.raises(ValueError, match="one run"):
         script(BOWL, GradientDescent(np.array([0.1, 0.2])), START, 5)
+
+
+TYPED = (
+    "x^2 + 3xy + 4y^2",
+    "2sin(x) + y²",
+    "|x| + max(x, 2y)^3",
+    "x",
+    "sqrt(x^2+0.05^2) + e^(y/3) - ln(y+9)",
+)
+
+
+@pytest.mark.parametrize("text", [*TYPED, "+".join(f"sin({k}x)cos({k}y)^{k}" for k in range(1, 12))])
+@pytest.mark.parametrize("times", [1, 0.3])
+def test_a_typed_function_is_a_script(text, times):
+    hill = typed_objective(text, [[-2, 2], [-2, 2]]).times(times)
+    written = script(hill, AdaGrad(0.1), START, 10)
+    assert len(written.splitlines()) <= LONGEST
+    assert execute(written)[0] == told(run(hill, AdaGrad(0.1), START, 10))

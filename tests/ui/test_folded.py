@@ -29,7 +29,7 @@ def test_an_optimizer_has_a_value_of_its_own_until_it_shares_again():
     run(at.select_slider(key="step_size").set_value(0.5))
     racers = {name: rule.step_size for name, rule in optimizers(settings(at)).items()}
     assert racers == {"rmsprop": 0.5, "adam": 0.1}
-    run(at.button(key="take_back").click())
+    run(at.button(key="share_again").click())
     assert settings(at).own == ()
     assert at.select_slider(key="adam.step_size").value == 0.5
 
