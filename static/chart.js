@@ -166,6 +166,17 @@ export class Chart {
     drawMarker(ctx, now, edge, run.style, theme.casing, 4.2, 1.2);
   }
 
+  /** A chart is a scrub bar too. @param {import("./clock.js").Clock} clock */
+  scrub(clock) {
+    const { host } = this;
+    const seek = ({ clientX }) => {
+      clock.pause();
+      clock.seek(Math.round(this.timeAt(clientX - host.getBoundingClientRect().left)));
+    };
+    host.addEventListener("pointerdown", (event) => (host.setPointerCapture(event.pointerId), seek(event)));
+    host.addEventListener("pointermove", (event) => event.buttons && seek(event));
+  }
+
   /** @returns {number} the time under a pixel */
   timeAt(px) {
     return ((px - this.plot.left) / this.plot.width) * this.scene.nIter;

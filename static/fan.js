@@ -112,7 +112,11 @@ export function onFan(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Asks Python for a fan. @param {{slider: string, whole: boolean}} wish  whole: not only its first, quick part */
+/**
+ * Asks Python for a fan.
+ * @param {{slider: string, whole: boolean, point?: string}} wish  whole: not only its first, quick part; point: x,y of a
+ *   start in the hand, whose slider is called start
+ */
 export function wantFan(wish) {
   ask?.(wish);
 }

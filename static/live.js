@@ -67,6 +67,7 @@ export class Live {
 
   /** A fan that arrives while its slider is held takes over at once. */
   receive(fan) {
+    if (fan.slider === "start") return; // the hand's own
     performance.mark("stage.fan", { detail: { slider: fan.slider, whole: fan.whole } });
     this.fans.set(fan.slider, fan);
     if (this.asked === fan.key) this.asked = null;

@@ -20,7 +20,7 @@ function loadStyle(name) {
 export default async function mount(component) {
   const { parentElement } = component;
   styles ??= Promise.all(
-    ["stage", "charts", "options", "transport", "scoreboard", "update", "take"].map(loadStyle),
+    ["stage", "charts", "options", "transport", "scoreboard", "update", "take", "hands"].map(loadStyle),
   );
   loadPlotly(component.data.facts.chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;

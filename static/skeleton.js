@@ -27,6 +27,7 @@ function options() {
   return `<div class="stage-options">
     <output class="stage-caption" data-role="caption"></output>
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
+    <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>
     <div class="stage-frame" role="group" aria-label="Part of the hill">
       <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit">Fit the paths</button></div></div>`;
 }

@@ -9,9 +9,11 @@ import { Ground } from "./ground.js";
 import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
 import { measure } from "./measure.js";
+import { Mechanism } from "./mechanism.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
+import { StartHand } from "./start_hand.js";
 import { SurfaceView } from "./surface_view.js";
 import { TakeAway } from "./take.js";
 import { applyTheme, themeName } from "./theme.js";
@@ -37,9 +39,12 @@ export class Stage {
     this.update = new UpdatePanel(this.root.querySelector(".stage-update"), this.clock, (name) =>
       this.tell("explain", name),
     );
-    this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport, this.update];
+    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.tell("mechanism", on));
+    this.views = [this.contour, this.surface, ...this.charts];
+    this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
     this.live = new Live(this);
+    this.hand = new StartHand(this);
     this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
     this.drawn = 0;
     this.received = 0;
@@ -48,7 +53,7 @@ export class Stage {
 
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
-    for (const chart of this.charts) this.scrubBy(chart);
+    for (const chart of this.charts) chart.scrub(this.clock);
     this.caption = this.root.querySelector('[data-role="caption"]');
     const ghosts = this.root.querySelector('[data-action="ghosts"]');
     ghosts.addEventListener("click", () => {
@@ -69,23 +74,12 @@ export class Stage {
       this.player.dispose,
       new TakeAway(this).dispose,
       this.update.dispose,
+      this.mechanism.dispose,
+      this.hand.dispose,
       () => resizer.disconnect(),
       () => this.ground.clear(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
-  }
-
-  /** A chart is a scrub bar too. */
-  scrubBy(chart) {
-    const seek = ({ clientX }) => {
-      this.clock.pause();
-      this.clock.seek(Math.round(chart.timeAt(clientX - chart.host.getBoundingClientRect().left)));
-    };
-    chart.host.addEventListener(
-      "pointerdown",
-      (event) => (chart.host.setPointerCapture(event.pointerId), seek(event)),
-    );
-    chart.host.addEventListener("pointermove", (event) => event.buttons && seek(event));
   }
 
   /** A new run, or the same one again after a change of theme. @param {{data: object, setTriggerValue: Function}} component */
@@ -148,8 +142,9 @@ export class Stage {
     }
     const { tables, layout, n_iter: nIter, ...told } = packet;
     this.race = { ...told, nIter, runs: unpackRuns(tables, layout, packet.runs) };
-    if (!this.live.busy()) this.live.settle();
+    if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
+    this.hand.renew();
     this.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
     return true;
@@ -203,7 +198,7 @@ export class Stage {
   async resize() {
     if (!this.ready) return;
     await Promise.all([this.contour, this.surface].map((view) => window.Plotly.Plots.resize(view.plot)));
-    for (const part of [this.contour, this.surface, ...this.charts]) part.layout();
+    for (const view of this.views) view.layout();
     this.invalidate();
   }
 
@@ -217,9 +212,10 @@ export class Stage {
     const started = performance.now();
     const sweeping = this.player.tick(now);
     this.live.follow();
+    this.hand.follow();
     this.clock.tick(now);
     const { time, iterate, playing } = this.clock;
-    for (const part of [this.contour, this.surface, ...this.charts]) part.draw(time);
+    for (const part of [...this.views, this.mechanism, this.hand]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();
@@ -235,6 +231,7 @@ export class Stage {
       iterate,
       playing,
       nIter: this.clock.nIter,
+      start: this.contour.scene.start,
       run: this.received,
       ready: true,
     });

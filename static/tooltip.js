@@ -17,10 +17,8 @@ export class Tooltip {
   attach(view, time) {
     const show = (event) => {
       const { left, top } = view.host.getBoundingClientRect();
-      const hit =
-        event.buttons && event.pointerType === "mouse"
-          ? null
-          : view.nearest(event.clientX - left, event.clientY - top, time());
+      const drags = event.buttons && (event.pointerType === "mouse" || event.target.dataset.role === "start");
+      const hit = drags ? null : view.nearest(event.clientX - left, event.clientY - top, time());
       hit ? this.show(view, hit) : this.hide();
     };
     view.host.addEventListener("pointermove", show, { capture: true });

@@ -26,6 +26,7 @@ from ui.settings import (
     optimizers,
     own_numbers,
     owned,
+    start,
     to_query,
 )
 
@@ -80,6 +81,8 @@ def sliders(settings: Settings) -> None:
                     key=f"play_{name}",
                     type="tertiary",
                 )
+        if settings.start:
+            _unplace()
         _folded(st.expander("More settings", key="more", on_change="rerun"), lambda: _more(settings))
 
 
@@ -126,7 +129,7 @@ def _more(settings: Settings) -> None:
     with own:
         _own_values(settings)
     with exact:
-        _exact_values()
+        _exact_values(settings)
 
 
 def _run(settings: Settings) -> None:
@@ -168,36 +171,52 @@ def _own_slider(owner: str, name: str, value: float) -> None:
     )
 
 
-def _exact_values() -> None:
-    """A field for each number of the sliders, in which any value can be typed."""
+def _unplace() -> None:
+    """The way back from a start that was put by hand."""
+    st.button(
+        "Start where the seed says",
+        icon=":material/undo:",
+        key="unplace",
+        type="tertiary",
+        on_click=session.change,
+        kwargs={"start": None},
+        help="The start was put in its place by hand. Another seed takes it back, too.",
+    )
+
+
+def _exact_values(settings: Settings) -> None:
+    """A field for each number of the sliders and two for the start, in which any value can be typed."""
     for name in SLIDERS:
         _field(name)
+    axes, point = PARAMETERS["start"].axes(settings), start(settings).tolist()
+    for axis, (number, key, value) in enumerate(zip(axes, session.START_FIELDS, point, strict=True)):
+        st.session_state.setdefault(key, number.write(value) if settings.start else "")
+        take, shown = session.take_typed_start, f"{value:.6g}"
+        st.text_input(
+            number.label, key=key, placeholder=shown, help=number.help, on_change=take, args=(axis,)
+        )
+        if st.session_state[key].strip():
+            _answer(number, st.session_state[key], float(shown))
 
 
 def _field(name: str, example: str = "") -> None:
     """A field for typing a setting; what is no good stays in it, with a sentence that says why."""
-    parameter = PARAMETERS[name]
-    st.text_input(
-        parameter.label,
-        key=f"{name}_typed",
-        placeholder=example,
-        on_change=session.take_typed,
-        args=(name,),
-    )
-    typed = st.session_state[f"{name}_typed"]
+    parameter, key, take = PARAMETERS[name], f"{name}_typed", session.take_typed
+    kept = getattr(st.session_state[session.SETTINGS], name)
+    st.session_state.setdefault(key, parameter.write(kept))  # a field that was folded away has forgotten it
+    st.text_input(parameter.label, key=key, placeholder=example, on_change=take, args=(name,))
+    _answer(parameter, st.session_state[key], kept)
+
+
+def _answer(parameter: Any, typed: str, kept: Any) -> None:
+    """Say what is wrong with a value that was typed, if anything, and what holds instead."""
     fault = parameter.read(typed, st.session_state[session.SETTINGS])[1]
-    if fault:
-        st.caption(_plain(_refusal(name, typed, fault)))
-
-
-def _refusal(name: str, typed: str, fault: str) -> str:
-    parameter = PARAMETERS[name]
-    stays = parameter.words(getattr(st.session_state[session.SETTINGS], name))
-    if not isinstance(parameter, Number):
-        return f"{quote(typed)} {fault}. It stays at {stays}."
-    kind = "a whole number" if parameter.whole else "a number"
-    wanted = f"{kind} from {short(parameter.lo)} to {short(parameter.hi)}"
-    return f"{quote(typed)} {fault}: {wanted} is wanted. It stays at {stays}."
+    if not fault:
+        return
+    if isinstance(parameter, Number):
+        kind = "a whole number" if parameter.whole else "a number"
+        fault += f": {kind} from {short(parameter.lo)} to {short(parameter.hi)} is wanted"
+    st.caption(_plain(f"{quote(typed)} {fault}. It stays at {parameter.words(kept)}."))
 
 
 def _plain(text: str) -> str:

@@ -31,10 +31,15 @@ FORMAT, VERSION = "descent-lab-race", 1  # of the JSON: a change that breaks a r
 
 
 def file_name(settings: Settings, suffix: str) -> str:
-    """The settings as a file's name: 'descent-lab-bowl-seed1.csv', and every changed number."""
+    """The settings as a file's name: 'descent-lab-bowl-seed1.csv', and every changed number.
+
+    A start that was put in its place stands for the seed: 'descent-lab-bowl-start0.3_-0.5.csv'.
+    """
     numbers = NUMBERS.keys() - {"seed"} | dict(settings.own).keys()
     changed = {name: text for name, text in to_query(settings).items() if name in numbers}
-    parts = ("descent-lab", settings.objective, f"seed{settings.seed}", *(n + t for n, t in changed.items()))
+    place = PARAMETERS["start"].write(settings.start).replace(",", "_") if settings.start else ""
+    origin = f"start{place}" if place else f"seed{settings.seed}"
+    parts = ("descent-lab", settings.objective, origin, *(n + t for n, t in changed.items()))
     return "-".join(parts) + suffix
 
 

@@ -28,6 +28,7 @@ from ui.settings import (
 )
 
 LARGEST = 185_000  # bytes of the tables
+IN_HAND = 40_000  # of those for a start in the hand, which go out many times a second
 MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
 FEWEST_SAMPLES = 13  # with fewer, a path would not be one
@@ -52,13 +53,13 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
-    if slider != "n_iter" and settings.n_iter > MOST_ITERATES:
+    if slider not in ("n_iter", "start") and settings.n_iter > MOST_ITERATES:
         return None
-    asked = (race_alone(settings), _sent(settings), slider, tuple(positions), whole)
-    return next(filter(None, (_make(*asked, every) for every in STRIDES)), None)
+    make_it = _make if slider == "start" else _remembered  # no hand is at the same point again
+    asked = (_others(settings, slider), _sent(settings), slider, tuple(positions), whole)
+    return next(filter(None, (make_it(*asked, every) for every in STRIDES)), None)
 
 
-@lru_cache(maxsize=16)  # a class opens one link
 def _make(
     settings: Settings, names: tuple[str, ...], slider: str, positions: tuple, whole: bool, every: int
 ) -> Fan | None:
@@ -68,7 +69,7 @@ def _make(
     if not runs:
         return None
     numbers = {name: columns(trajectory, names) for name, trajectory in runs.items()}
-    samples = _samples_a_run(runs, numbers)
+    samples = _samples_a_run(runs, numbers, IN_HAND if slider == "start" else LARGEST)
     if not samples:
         return None
     facts = {
@@ -95,9 +96,12 @@ def excuse(settings: Settings, slider: str) -> str:
     return "too large a race to run ahead: let go to see it"
 
 
+_remembered = lru_cache(maxsize=16)(_make)  # a class opens one link
+
+
 def key(settings: Settings, slider: str, positions: Sequence[float]) -> str:
     """Names all settings but the slider's own: a fan is good for a race of the same key."""
-    return _key(race_alone(settings), _sent(settings), slider, positions)
+    return _key(_others(settings, slider), _sent(settings), slider, positions)
 
 
 def _key(settings: Settings, names: tuple[str, ...], slider: str, positions: Sequence[float]) -> str:
@@ -109,6 +113,12 @@ def _sent(settings: Settings) -> tuple[str, ...]:
     """The quantities of a fan, in one order whatever the charts' places. The browser works out distances."""
     always = ("position", "loss")
     return (*always, *sorted({quantity for quantity, _ in settings.curves} - {*always, "distance"}))
+
+
+def _others(settings: Settings, slider: str) -> Settings:
+    """The settings without what a slider's fan does not depend on; a seed draws its own start."""
+    alone = race_alone(settings)
+    return replace(alone, start=DEFAULT.start) if slider == "seed" else alone
 
 
 def _over_hyperparameter(
@@ -137,6 +147,14 @@ def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> d
     }
 
 
+def _over_start(settings: Settings, slider: str, positions: Sequence) -> dict[str, Trajectory]:
+    """One run a point."""
+    starts = np.array(positions)
+    return {
+        name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
+    }
+
+
 def _over_n_iter(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
     """The longest run holds all shorter ones; none where the schedule looks at the length of the run."""
     if SCHEDULES[settings.schedule].needs_n_iter:
@@ -152,14 +170,14 @@ def _run(settings: Settings, rule: Optimizer, starts: np.ndarray, n_iter: int) -
     return run(objective(settings), rule, starts, n_iter, **conditions(settings))
 
 
-SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter}
+SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "start": _over_start, "n_iter": _over_n_iter}
 
 
-def _samples_a_run(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, np.ndarray]]) -> int:
-    """As many iterates of each run as fit into the largest fan, at most all; 0 where these are too few."""
+def _samples_a_run(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict], most: int) -> int:
+    """As many iterates of each run as fit into so many bytes, at most all; 0 where these are too few."""
     row = sum(trajectory.value.shape[1] * _bytes_a_row(numbers[name]) for name, trajectory in runs.items())
     longest = max(trajectory.n_iter for trajectory in runs.values())
-    samples = min(longest + 1, LARGEST // row)
+    samples = min(longest + 1, most // row)
     return samples if samples > min(longest, FEWEST_SAMPLES - 1) else 0
 
 

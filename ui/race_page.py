@@ -9,7 +9,7 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, fan, quantities, session, stage, table, take
+from ui import controls, fan, mechanism, quantities, session, stage, table, take, update
 from ui.downloads import file_name
 from ui.settings import (
     NUMBERS,
@@ -48,11 +48,11 @@ def _race_and_sliders() -> None:
     positions = {name: session.positions(name) for name in SLIDERS}
     controls.title(hill)
     controls.show_notices(notices)
-    told = {"frame": _choose_frame, "set": _set, "curves": _choose_curves}
     facts = _facts(settings, scenery, positions, races)
-    race_id = stage.show_runs(hill, races, settings.curves, facts, told)
+    race_id = stage.show_runs(hill, races, settings.curves, facts, CHANGES)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
+    stage.show_mechanism(races, race_id)
     stage.show_fans(settings, positions, scenery, paths)
     address = replace(settings, view=None if frame == auto_frame(hill, races) else frame)
     if st.context.is_embedded:
@@ -142,6 +142,13 @@ def _choose_curves(wish: list[list[str]]) -> None:
     session.change(curves=PARAMETERS["curves"].read(text, settings)[0])
 
 
+def _place(x: float, y: float) -> None:
+    """The visitor has put the start somewhere."""
+    point, _ = PARAMETERS["start"].read(f"{x},{y}", st.session_state[session.SETTINGS])
+    if point:
+        session.change(start=point)
+
+
 def _choose_frame(choice: str) -> None:
     """The visitor has pressed 'Whole domain' or 'Fit the paths'."""
     settings = st.session_state[session.SETTINGS]
@@ -150,3 +157,14 @@ def _choose_frame(choice: str) -> None:
         "fit": lambda: fit_frame(objective(settings), _race(settings)),
     }
     session.change(view=frames[choice]())
+
+
+# What the stage says that the visitor has done: the name of the trigger -> what follows from its value.
+CHANGES = {
+    "frame": _choose_frame,
+    "set": lambda value: _set(**value),
+    "place": lambda value: _place(**value),
+    "curves": _choose_curves,
+    "mechanism": mechanism.show,
+    "explain": update.choose,
+}

@@ -10,12 +10,14 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.parameters import Domain, Formula
-from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, hill, to_query, with_own
+from ui.parameters import Domain, Formula, short
+from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, hill, objective, start, to_query, with_own
 
 OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
 WIDGETS = (*OUTER, *NUMBERS, "bias_correction", "schedule", "colorscale")
 TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field
+
+START_FIELDS = ("start_x_typed", "start_y_typed")
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
@@ -50,7 +52,7 @@ def collect() -> tuple[Settings, tuple[str, ...]]:
             _put(name, getattr(old, name))
     new = _said(old)
     if new != old:
-        state[SETTINGS], state[NOTICES] = _on_its_hill(new, old), ()
+        _change_to(new)
     for name in NUMBERS:
         if getattr(new, name) != getattr(old, name):
             _follow(name, getattr(new, name))
@@ -66,6 +68,7 @@ def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
     st.session_state.pop(FRAME, None)
     for name in WIDGETS + TYPED:
         _put(name, getattr(settings, name))
+    _say_start(settings)
 
 
 def change(**changes: Any) -> None:
@@ -140,15 +143,39 @@ def take_typed(name: str) -> None:
         change(**{name: value})
 
 
+def take_typed_start(axis: int) -> None:
+    """Take over a coordinate of the start that was typed, 0 for x; an emptied field takes the start back."""
+    settings, typed = st.session_state[SETTINGS], st.session_state[START_FIELDS[axis]]
+    if not typed.strip():
+        return change(start=None)
+    value, fault = PARAMETERS["start"].axes(settings)[axis].read(typed)
+    if fault is None:
+        x, y = start(settings).tolist()
+        change(start=(x, value) if axis else (value, y))
+
+
 def _change_to(new: Settings) -> None:
-    st.session_state[SETTINGS] = _on_its_hill(new, st.session_state[SETTINGS])
+    old = st.session_state[SETTINGS]
+    st.session_state[SETTINGS] = new = _consistent(new, old)
     st.session_state[NOTICES] = ()
+    if new.start != old.start:
+        _say_start(new)
 
 
-def _on_its_hill(new: Settings, old: Settings) -> Settings:
-    """`new`; on another hill than `old`, without the part of the plane that was chosen for the other."""
-    moved = replace(hill(new), times=1) != replace(hill(old), times=1) and new.view == old.view
-    return replace(new, view=None) if moved else new
+def _consistent(new: Settings, old: Settings) -> Settings:
+    """`new`, less what was chosen for `old` and does not suit it.
+
+    On another hill that is the part of the plane, and a start out of bounds; another seed draws its own.
+    """
+    if replace(hill(new), times=1) != replace(hill(old), times=1):
+        view = None if new.view == old.view else new.view
+        new = replace(new, view=view, start=new.start if _in_bounds(new) else None)
+    return replace(new, start=None) if new.seed != old.seed else new
+
+
+def _in_bounds(settings: Settings) -> bool:
+    low, high = objective(settings).bounds.T
+    return bool((low <= start(settings)).all() and (start(settings) <= high).all())
 
 
 def _said(old: Settings) -> Settings:
@@ -167,6 +194,12 @@ def _went_back() -> bool:
 def _repeated() -> tuple[str, ...]:
     names = [name for name in PARAMETERS if len(st.query_params.get_all(name)) > 1]
     return tuple(f"{PARAMETERS[name].label} is given more than once; using the last." for name in names)
+
+
+def _say_start(settings: Settings) -> None:
+    """Let the fields for typing say a start that was put in its place."""
+    for field, value in zip(START_FIELDS, settings.start or ("", ""), strict=True):
+        st.session_state[field] = short(value) if settings.start else ""
 
 
 def _put(name: str, value: Any) -> None:

@@ -26,11 +26,13 @@ from optim import (
 from ui import numbers
 from ui.curves import Curves
 from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Switch, quote
+from ui.points import Point
 from ui.quantities import Curve, curve
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
 SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
+START = "Where every optimizer starts. Empty: where the seed says. A click on the hill puts it there, too."
 CORRECTION = "Divide RMSProp's s by 1 - ρᵗ, as Adam does. Off, as in the tutorial: its first steps are long."
 
 
@@ -67,6 +69,9 @@ class Settings:
     times: float = _parameter(1.0, numbers.TIMES)
     domain: tuple[float, ...] = _parameter((-2.0, 2.0, -2.0, 2.0), Domain("Domain"))
     f: str = _parameter("x^4 - 2x^2 + y^2 + xy/2", Formula("f(x, y)"))
+    start: tuple[float, float] | None = _parameter(
+        None, Point("Start", lambda settings: objective(settings), "the seed's", START)
+    )
     view: tuple[float, ...] | None = _parameter(None, Frame("View", lambda settings: objective(settings)))
     colorscale: str = _parameter(
         "hill",
@@ -202,7 +207,9 @@ def conditions(settings: Settings) -> dict[str, Any]:
 
 
 def start(settings: Settings) -> np.ndarray:
-    """Where every optimizer starts, (2,): drawn by the seed inside the objective's bounds."""
+    """Where every optimizer starts, (2,): where it was put, or drawn by the seed inside the bounds."""
+    if settings.start:
+        return np.array(settings.start)
     return random_start(objective(settings).bounds, settings.seed)
 
 

@@ -7,7 +7,7 @@ the runs (at every move of a slider). Both load their code from static/.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -20,9 +20,9 @@ from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import fan, quantities, session, update
+from ui import fan, mechanism, quantities, session, update
 from ui.packing import pack
-from ui.settings import Settings, objective
+from ui.settings import PARAMETERS, Settings, objective
 
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
 
@@ -70,7 +70,7 @@ def show_runs(
     races: dict[str, Trajectory],
     curves: Sequence[quantities.Curve],
     facts: dict,
-    on: Mapping[str, Callable],
+    changes: Mapping[str, Callable],
 ) -> str:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
@@ -78,9 +78,7 @@ def show_runs(
     the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
     that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a fan that is good for
     this race, its place among its positions, and its value as text.
-    What is called when the visitor does something: on['frame'] with 'domain' or 'fit', the part of the plane;
-    on['set'] with the slider and the value at which it was played and stopped; on['curves'] with what
-    each chart is to show, [quantity, scale].
+    `changes` are called with what the visitor does on the stage, by the name of the trigger.
     """
     names = [quantity for quantity, _ in curves]
     tables, layout = pack(races, names)
@@ -97,13 +95,14 @@ def show_runs(
     mount(
         key="stage",
         data={**tables, "facts": facts},
-        on_frame_change=lambda: on["frame"](st.session_state.stage.frame),
-        on_set_change=lambda: on["set"](**st.session_state.stage.set),
-        on_curves_change=lambda: on["curves"](st.session_state.stage.curves),
+        **{f"on_{name}_change": partial(_tell, name, change) for name, change in changes.items()},
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
-        on_explain_change=lambda: update.choose(st.session_state.stage.explain),
     )
     return facts["id"]
+
+
+def _tell(name: str, change: Callable) -> None:
+    change(st.session_state.stage[name])
 
 
 def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
@@ -112,6 +111,13 @@ def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
     if name:
         mount = _component("update", "update.js")
         mount(key="update", data=update.pack(races[name], race_id))
+
+
+def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
+    """Send what made each step to the stage, while it draws that."""
+    if mechanism.shown():
+        mount = _component("mechanism", "step_port.js")
+        mount(key="mechanism", data=mechanism.pack(races, race_id))
 
 
 @st.fragment
@@ -123,12 +129,15 @@ def show_fans(
 ) -> None:
     """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
 
-    A fragment: the rest of the page does not run again. A full run sends no fan: none delays the picture.
+    A start in the hand has a fan of one position, the point where it is. A fragment: the page does not run
+    again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
     if session.overtaken():
         st.rerun()
     slider = wanted.get("slider")
+    if slider == "start":
+        positions = {slider: [PARAMETERS[slider].read(wanted["point"], settings)[0]]}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
     mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)

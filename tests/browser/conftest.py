@@ -59,6 +59,19 @@ def page(tab: Watched) -> Iterator[Page]:
     assert not complaints, "\n".join(complaints)
 
 
+@pytest.fixture
+def sent(page: Page) -> Iterator[list]:
+    """What the page sends to the server over its websocket, message after message."""
+    messages: list = []
+
+    def listen(socket) -> None:
+        socket.on("framesent", lambda message: messages.append(message))
+
+    page.on("websocket", listen)
+    yield messages
+    page.remove_listener("websocket", listen)
+
+
 @pytest.fixture(scope="session")
 def opened(browser: Browser, server: Server) -> Watched:
     """The first page, opened once for all tests that only play with it."""

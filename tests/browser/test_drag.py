@@ -29,19 +29,6 @@ IN_TIME = 0.95  # the share of the steps that must not be late
 
 
 @pytest.fixture
-def sent(page: Page) -> Iterator[list]:
-    """What the page sends to the server over its websocket, message after message."""
-    messages: list = []
-
-    def listen(socket) -> None:
-        socket.on("framesent", lambda message: messages.append(message))
-
-    page.on("websocket", listen)
-    yield messages
-    page.remove_listener("websocket", listen)
-
-
-@pytest.fixture
 def lab(page: Page, server: Server, sent: list) -> Iterator[Page]:
     """The first page, its messages noted. At last the mouse lets go of what a failed test still holds."""
     open_page(page, server.url)

@@ -40,10 +40,12 @@ def settings(draw):
     x0, x1, y0, y1 = draw(share), 1 - draw(share), draw(share), 1 - draw(share)
     frame = (x_lo + x0 * (x_hi - x_lo), x_lo + x1 * (x_hi - x_lo))
     frame += (y_lo + y0 * (y_hi - y_lo), y_lo + y1 * (y_hi - y_lo))
+    point = st.tuples(st.floats(x_lo, x_hi), st.floats(y_lo, y_hi)).map(lambda p: (p[0] + 0.0, p[1] + 0.0))
     chosen = draw(st.sets(st.sampled_from(list(OPTIMIZERS)), min_size=1))
     return Settings(
         objective=objective,
         optimizers=tuple(name for name in OPTIMIZERS if name in chosen),
+        start=draw(st.none() | point),
         view=draw(st.none() | st.just(frame)),
         colorscale=draw(st.sampled_from(list(PARAMETERS["colorscale"].names))),
         curves=tuple(draw(curves()) for _ in DEFAULT.curves),
@@ -85,6 +87,7 @@ def assert_valid(chosen):
         assert type(value) is (int if number.whole else float)
     assert len(chosen.curves) == 3
     assert all(scale in QUANTITIES[quantity].scales for quantity, scale in chosen.curves)
+    assert chosen.start is None or all(map(math.isfinite, chosen.start))
     if chosen.view:
         x0, x1, y0, y1 = chosen.view
         assert all(map(math.isfinite, chosen.view)) and x0 < x1 and y0 < y1
