@@ -29,12 +29,14 @@ from ui.settings import (
 
 LARGEST = 185_000  # bytes of the tables
 IN_HAND = 40_000  # of those for a start in the hand, which go out many times a second
-MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
+MOST_UPDATES = 3_000  # at each position, by all racers: more would keep the server busy for too long
+MOST_RUNS = 350  # in one fan: of more, each would be sent with too few iterates
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
 FEWEST_SAMPLES = 13  # with fewer, a path would not be one
 STRIDES = (1, 2, 3, 5)  # of many racers every 2nd, 3rd, 5th position is sent, and the nearest shown
 AT = np.uint16  # the type of the iterates' numbers
-FIRST_ITERATES = 300  # of the fan of the iterations, which comes in two parts: soon, and whole
+FIRST_UPDATES = 900  # by all racers, in the fan of the iterations, which comes in two parts: soon,
+ALL_UPDATES = 30_000  # and whole
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,24 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
-    if slider not in ("n_iter", "start") and settings.n_iter > MOST_ITERATES:
+    if slider not in ("n_iter", "start") and settings.n_iter * len(settings.optimizers) > MOST_UPDATES:
         return None
     make_it = _make if slider == "start" else _remembered  # no hand is at the same point again
-    asked = (_others(settings, slider), _sent(settings), slider, tuple(positions), whole)
-    return next(filter(None, (make_it(*asked, every) for every in STRIDES)), None)
+    every = _stride(len(settings.optimizers) * len(positions)) if slider != "n_iter" else 1
+    return make_it(_others(settings, slider), _sent(settings), slider, tuple(positions), whole, every)
+
+
+def _stride(n_runs: int) -> int:
+    """How many positions apart the runs of a fan are, so that each can be sent in enough detail."""
+    return next((every for every in STRIDES if n_runs / every <= MOST_RUNS), STRIDES[-1])
 
 
 def _make(
     settings: Settings, names: tuple[str, ...], slider: str, positions: tuple, whole: bool, every: int
 ) -> Fan | None:
-    """The fan of every 1st, 2nd ... position; None if that is still more than can be sent."""
-    shown = [p for p in positions if whole or slider != "n_iter" or p <= FIRST_ITERATES]
+    """The fan of the positions 0, `every`, 2 `every` and so on; None if that is still too much to send."""
+    longest = (ALL_UPDATES if whole else FIRST_UPDATES) // len(settings.optimizers)
+    shown = [p for p in positions if slider != "n_iter" or p <= longest]
     runs = SWEEPS.get(slider, _over_hyperparameter)(settings, slider, shown[::every])
     if not runs:
         return None
@@ -77,7 +85,7 @@ def _make(
         "slider": slider,
         "key": _key(settings, names, slider, positions),
         "positions": shown,
-        "whole": len(shown) == len(positions),
+        "whole": whole or len(shown) == len(positions),
         "samples": samples,
         "steps": _leading_on(runs, numbers),
         "starts": next(iter(runs.values())).x[0].tolist(),

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.browser import launch
 from scripts.server import Server, serve
-from scripts.stage import DESKTOP, button, complaints_of, open_page, seek
+from scripts.stage import DESKTOP, PHONE, button, complaints_of, open_page, seek
 
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
 expect.set_options(timeout=10_000)
@@ -118,6 +118,22 @@ def put_back(page: Page) -> Page:
 def usual_speed(page: Page) -> int:
     """The speed that plays any run in about 3 s: the last before 'instant'."""
     return button(page, "speed").locator("option").count() - 2
+
+
+@pytest.fixture(scope="session")
+def phone_tab(browser: Browser) -> Watched:
+    """The tab of a phone, which opens one link after the other."""
+    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+    return _watched(browser, **options, reduced_motion="reduce")
+
+
+@pytest.fixture
+def phone(phone_tab: Watched) -> Iterator[Page]:
+    """A tab on a phone, for opening links. The test fails if a page complains."""
+    shared, complaints = phone_tab
+    complaints.clear()
+    yield shared
+    assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, run
 from scripts.server import Server
-from scripts.stage import PHONE, STAGE, next_frames, open_page, run_count, seek, wait_until_ready
+from scripts.stage import STAGE, next_frames, open_page, run_count, seek, wait_until_ready
 from tests.browser.test_changes import EYE, query, turn_the_surface, wait_for_a_run
 from tests.browser.test_drag import wait_for_true_run
 from tests.browser.test_page import PIXEL, number
@@ -171,8 +171,7 @@ def test_a_drag_still_zooms_and_a_double_click_leaves_the_start(page: Page, serv
     assert place_of(page) == start and run_count(page) == runs and "start" not in query(page)
 
 
-def test_a_finger_taps_and_drags_the_start(visit, server: Server) -> None:
-    phone = visit(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+def test_a_finger_taps_and_drags_the_start(phone: Page, server: Server) -> None:
     open_page(phone, server.url, {**BOOTH, "start": "-4,3"})
     phone.locator('[data-view="contour"]').scroll_into_view_if_needed()
     runs = run_count(phone)

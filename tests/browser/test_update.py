@@ -124,8 +124,8 @@ def test_who_prefers_reduced_motion_goes_on_by_hand(closing: Page) -> None:
     wait_for_state(closing, iterate=21)
 
 
-def test_it_goes_through_an_update_by_itself_and_can_be_paused(visit, server: Server) -> None:
-    page = visit()
+def test_it_goes_through_an_update_by_itself_and_can_be_paused(page: Page, server: Server) -> None:
+    page.emulate_media(reduced_motion="no-preference")
     open_page(page, server.url, {"optimizers": "gd"})
     opened = panel(page)
     seek(page, 20)
@@ -142,6 +142,7 @@ def test_it_goes_through_an_update_by_itself_and_can_be_paused(visit, server: Se
     expect(through).to_have_text("Pause")
     wait_for_state(page, iterate=21, playing="false")
     assert lit(page) == []
+    page.emulate_media(reduced_motion="reduce")
 
 
 def test_while_a_hand_is_on_a_slider_the_numbers_wait(page: Page, server: Server) -> None:
