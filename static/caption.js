@@ -34,6 +34,9 @@ export class Caption {
 
   /** @param {object} scene @param {string} name of the quantity @param {import("./axis.js").Axis} axis as it is drawn */
   show({ quantities, offered }, name, axis) {
+    const told = JSON.stringify([name, axis.log, axis.signed, offered]);
+    if (this.told === told) return; // writing the same again would cost a layout
+    this.told = told;
     const { title, formula, meaning, columns, scales } = quantities[name];
     this.quantity = name;
     this.logarithmic = axis.log;

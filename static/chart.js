@@ -51,11 +51,15 @@ export class Chart {
   /** In words, for who does not see it. */
   describe(name, title) {
     const lines = this.guides.map(({ label, level }) => `${label} (${level.toPrecision(2)})`);
-    this.host.dataset.view = name;
-    this.host.setAttribute("aria-label", [`${title} by iterate`, ...lines].join(", "));
-    this.host.dataset.nothing = this.curves.some(({ values }) => values.some(Number.isFinite))
-      ? ""
-      : `This race has no ${title.toLowerCase()}`;
+    const nothing = !this.curves.some(({ values }) => values.some(Number.isFinite));
+    const told = {
+      "data-view": name,
+      "aria-label": [`${title} by iterate`, ...lines].join(", "),
+      "data-nothing": nothing ? `This race has no ${title.toLowerCase()}` : "",
+    };
+    for (const [attribute, text] of Object.entries(told)) {
+      if (this.host.getAttribute(attribute) !== text) this.host.setAttribute(attribute, text);
+    }
   }
 
   layout() {

@@ -22,12 +22,12 @@ export class Scoreboard {
     this.minimum = minimum;
     this.tolerance = tolerance;
     this.host.toggleAttribute("data-crowded", runs.length > ROOMY);
-    this.list.innerHTML = runs.map((run) => rowHtml(run, theme)).join("");
+    write(this.list, runs.map((run) => rowHtml(run, theme)).join(""));
     this.rows = runs.map((run) => ({
       run,
       ...fieldsOf(this.list.querySelector(`[data-optimizer="${run.name}"]`)),
     }));
-    this.key.innerHTML = keyHtml(theme, start, minima, minimum, estimated, beadStride(nIter));
+    write(this.key, keyHtml(theme, start, minima, minimum, estimated, beadStride(nIter)));
     this.shown = null;
   }
 
@@ -43,8 +43,8 @@ export class Scoreboard {
       write(distance, overflowed ? formatHtml(Infinity) : formatHtml(run.distance[k]));
       const { text, tone } = statusAt(run, iterate, this.minimum, this.tolerance);
       write(status, escapeHtml(text));
-      status.title = text;
-      status.dataset.tone = tone;
+      if (status.title !== text) status.title = text;
+      if (status.dataset.tone !== tone) status.dataset.tone = tone;
     }
   }
 }

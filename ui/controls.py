@@ -146,7 +146,8 @@ def _run(settings: Settings) -> None:
 def _own_values(settings: Settings) -> None:
     """What one of the racers does otherwise than the rest."""
     names = PARAMETERS["optimizers"].names
-    owner = st.selectbox("Optimizer", settings.optimizers, format_func=names.get, key="owner")
+    choice = st.pills("Whose", settings.optimizers, format_func=family.pill, key="owner")
+    owner = choice or settings.optimizers[0]
     rule = optimizers(settings)[owner]
     for name in own_numbers(owner):
         _own_slider(owner, name, getattr(rule, name))

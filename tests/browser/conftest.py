@@ -123,8 +123,7 @@ def usual_speed(page: Page) -> int:
 @pytest.fixture(scope="session")
 def phone_tab(browser: Browser) -> Watched:
     """The tab of a phone, which opens one link after the other."""
-    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-    return _watched(browser, **options, reduced_motion="reduce")
+    return _watched(browser, viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
 
 
 @pytest.fixture
@@ -133,6 +132,7 @@ def phone(phone_tab: Watched) -> Iterator[Page]:
     shared, complaints = phone_tab
     complaints.clear()
     yield shared
+    shared.evaluate("localStorage.clear()")  # there Streamlit keeps that the sidebar is open
     assert not complaints, "\n".join(complaints)
 
 

@@ -17,6 +17,11 @@ def query(page: Page) -> dict[str, str]:
     return {name: values[-1] for name, values in parse_qs(urlparse(page.url).query).items()}
 
 
+def rest(page: Page) -> None:
+    """Waits until the page has been run: until then Streamlit replaces what is being unfolded."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
 def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server: Server) -> None:
     open_page(page, server.url)
     page.get_by_role("button", name="All optimizers and their rules").click()
@@ -26,8 +31,8 @@ def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server:
     page.keyboard.press("Escape")
     page.get_by_text("More settings").click()
     page.get_by_role("tab", name="Own values").click()
-    page.get_by_role("combobox", name=re.compile("Optimizer")).press("ArrowDown")
-    page.get_by_role("option", name="Adam", exact=True).filter(visible=True).click()
+    rest(page)
+    page.locator(".st-key-owner").get_by_role("radio", name="Adam").click()
     loss = racers(page).last.locator('[data-field="value"]')
     shared = loss.inner_text()
     page.get_by_role("slider", name="Step size α").last.press("End")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from scripts.server import Server
-from scripts.stage import DESKTOP, button, complaints_of, iterate, open_page, run_count, seek
+from scripts.stage import DESKTOP, button, complaints_of, iterate, open_page, run_count, seek, wait_for_state
 from tests.browser.test_everyone import serious
 
 NAME = "descent-lab-bowl-seed1-step_size0.02"
@@ -146,7 +146,7 @@ def test_the_animation_is_the_whole_run_and_the_page_stays_alive(take, menu: Pag
     assert all(ImageChops.difference(*pair).getbbox() for pair in pairwise(frames))
     expect(notice(menu)).to_be_hidden()
     button(menu, "forward").click()
-    assert iterate(menu) == 21
+    wait_for_state(menu, iterate=21)
     assert run_count(menu) == runs
 
 

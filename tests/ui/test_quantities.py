@@ -188,11 +188,11 @@ def test_a_fan_carries_the_chosen_curves_and_stays_small(slider: str, racers, na
     settings = replace(DEFAULT, optimizers=racers, n_iter=100, noise=0.1, curves=tuple(map(curve, names)))
     sent = fan.make(settings, slider, NUMBERS[slider].positions, False)
     assert sum(table.nbytes for table in sent.tables.values()) + len(json.dumps(sent.facts)) <= 200_000
-    place, samples = 3, sent.facts["samples"]
+    place, samples = 3 * sent.facts["every"], sent.facts["samples"]
     if slider != "n_iter":
         settings = replace(settings, **{slider: NUMBERS[slider].positions[place]})
-    rows = slice(0, samples) if slider == "n_iter" else slice(place * samples, (place + 1) * samples)
-    n_iter = fan.FIRST_ITERATES if slider == "n_iter" else 100
+    rows = slice(0, samples) if slider == "n_iter" else slice(3 * samples, 4 * samples)
+    n_iter = max(sent.facts["positions"]) if slider == "n_iter" else 100
     for rule, table in sent.tables.items():
         hill, conditions = objective(settings), ui.conditions(settings)
         true = run(hill, optimizers(settings)[rule], start(settings), n_iter, **conditions)
