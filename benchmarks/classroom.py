@@ -10,7 +10,7 @@ from benchmarks.page import p95
 from benchmarks.report import Row
 from benchmarks.visitor import Visitor, visit
 from scripts.server import Server
-from ui.settings import NUMBERS
+from ui.settings import SLIDERS
 
 PAGES = 50
 MOVES = 2  # of each page
@@ -40,7 +40,7 @@ async def _lesson(url: str) -> tuple[list[dict], list[dict]]:
 
 async def _student(visitor: Visitor, seat: int) -> tuple[list[dict], list[dict]]:
     """Moves the step size, at a human pace and in a rhythm of its own; once, it wants a fan before."""
-    slider, curious = list(NUMBERS)[seat // MOVES % len(NUMBERS)], seat % MOVES
+    slider, curious = SLIDERS[seat // MOVES % len(SLIDERS)], seat % MOVES
     moves, fans = [], []
     await asyncio.sleep(Random(seat).uniform(0, PACE))
     for n in range(MOVES):

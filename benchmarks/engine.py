@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 
 from benchmarks.report import Row
-from optim import OBJECTIVES, OPTIMIZERS, grid, run, sweep
+from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, edge_of_divergence, grid, run, sweep
 
 START = (-1.5, 2.0)
 RUNS = 10_000
@@ -74,12 +74,15 @@ def measure() -> list[Row]:
     rosenbrock, rmsprop = OBJECTIVES["rosenbrock"], OPTIMIZERS["rmsprop"]
     line = rmsprop(step_size=np.geomspace(1e-4, 1e-1, RUNS))
     plane = rmsprop(**grid(step_size=np.geomspace(1e-4, 1e-1, 100), rho=np.linspace(0.5, 0.999, RUNS // 100)))
-    naive, swept, with_rhos, recorded, long = seconds(
+    cosine, noise = SCHEDULES["cosine"], Noise(std=0.1)
+    naive, swept, conditioned, with_rhos, recorded, long, edge = seconds(
         lambda: tutorial_rmsprop(START, N_ITER * 10, step_size=0.001, rho=0.99),
         lambda: sweep(rosenbrock, line, START, N_ITER),
+        lambda: sweep(rosenbrock, line, START, N_ITER, schedule=cosine, noise=noise),
         lambda: sweep(rosenbrock, plane, START, N_ITER),
         lambda: run(rosenbrock, line, START, N_ITER),
         lambda: run(rosenbrock, rmsprop(step_size=0.001), START, LONG),
+        lambda: edge_of_divergence(rosenbrock, rmsprop, START, n_iter=50),
     )
     updates = RUNS * N_ITER
     tutorial = naive / (N_ITER * 10) * updates  # what the tutorial's loop would take for the whole sweep
@@ -88,9 +91,11 @@ def measure() -> list[Row]:
         Row("The tutorial's loop, RMSProp on Rosenbrock", updates / tutorial / 1e6, "million updates/s"),
         Row(f"A sweep of {size}", updates / swept / 1e6, "million updates/s"),
         Row("The sweep against the tutorial's loop", tutorial / swept, "times", 300, at_least=True),
+        Row("The sweep under a schedule and noise, to the plain one", conditioned / swept, "times", 1.2),
         Row("A sweep of 100 step sizes x 100 rhos", tutorial / with_rhos, "times"),
         Row("The step sizes with every iterate recorded", tutorial / recorded, "times"),
         Row(f"One run of {LONG:,} iterations", long * 1000, "ms"),
+        Row("The edge of divergence found, 50 iterations", edge * 1000, "ms", 20),
         Row("import optim", seconds_to_import("optim") * 1000, "ms", 300),
         Row("import numpy, for comparison", seconds_to_import("numpy") * 1000, "ms"),
     ]

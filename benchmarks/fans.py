@@ -12,10 +12,10 @@ from benchmarks.visitor import component
 from scripts.server import Server
 from scripts.stage import STAGE, open_page, seek, slider
 from ui import fan
-from ui.settings import DEFAULT, NUMBERS
+from ui.settings import DEFAULT, NUMBERS, SLIDERS
 
 REPEATS = 5
-PARTS = [(name, whole) for name in NUMBERS for whole in ((False, True) if name == "n_iter" else (True,))]
+PARTS = [(name, whole) for name in SLIDERS for whole in ((False, True) if name == "n_iter" else (True,))]
 
 # The second part of Iterations is asked for only by a hand that goes that far.
 NEAR_PARTS = [part for part in PARTS if part != ("n_iter", True)]
@@ -66,7 +66,7 @@ def come_near(page: Page, name: str, whole: bool = True) -> float:
 
 def note_pointer(page: Page) -> None:
     """Lets the page note when the pointer comes near; `come_near` reads it."""
-    page.evaluate(NEAR % list(NUMBERS))
+    page.evaluate(NEAR % list(SLIDERS))
 
 
 def _hover(browser: Browser, server: Server) -> tuple[dict, dict]:

@@ -103,7 +103,10 @@ def contour_layout(hill: Hill, look: Theme, stops) -> go.Layout:
 def scene(hill: Hill, objective, paths=()) -> dict:
     """Plotly's `scene` of the surface: no axes, the box's proportions, the camera."""
     none = {"visible": False, "showspikes": False}
-    ranges = zip("xyz", (hill.frame[:2], hill.frame[2:], hill.height_range), strict=True)
+    low, high = hill.height_range
+    pad = 1e-4 * (high - low)  # or WebGL cuts specks out of a floor that is flat at the lowest height
+    heights = low - pad, high + pad
+    ranges = zip("xyz", (hill.frame[:2], hill.frame[2:], heights), strict=True)
     return {
         **{f"{axis}axis": {**none, "range": list(ends)} for axis, ends in ranges},
         "bgcolor": "rgba(0,0,0,0)", "dragmode": "turntable", "aspectmode": "manual",

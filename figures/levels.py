@@ -65,7 +65,7 @@ def multiples(low: float, high: float, step: float) -> np.ndarray:
 def even_levels(low: float, high: float, steps=LEVEL_STEPS) -> tuple[np.ndarray, float]:
     """About 13 levels on a round step, strictly between `low` and `high` (values of c), and that step."""
     step = round_step((high - low) / N_LEVELS, steps)
-    edge = 1e-6 * (high - low)
+    edge = 0.01 * (high - low)  # nearer to an end a level outlines specks
     levels = multiples(low, high, step)
     return levels[(levels > low + edge) & (levels < high - edge)], step
 
@@ -102,6 +102,7 @@ def level_labels(values: np.ndarray, scale: str) -> tuple[str, ...]:
         nice = np.abs(rounded - values) <= _tolerance(scale) * np.abs(values)
         if nice.sum() >= 5:
             break
+    nice |= nice.sum() < 2  # round steps above an odd minimum are odd numbers: three digits are near enough
     return tuple(number(v, digits) if n else "" for v, n in zip(values, nice, strict=True))
 
 
@@ -117,7 +118,11 @@ def isolines(x: np.ndarray, y: np.ndarray, grid: np.ndarray, level: float) -> li
     polylines (m, 2); a closed one ends where it starts. Crossings are interpolated linearly along grid edges,
     as in marching cubes (Lorensen & Cline 1987); four crossings are settled by the mean of the corners.
     """
-    return [_crossings(x, y, grid, level, np.array(chain)) for chain in _chains(_segments(grid, level))]
+    chains = _chains(_segments(grid, level))
+    if not chains:
+        return []
+    ends = np.cumsum([len(chain) for chain in chains])
+    return np.split(_crossings(x, y, grid, level, np.concatenate(chains)), ends[:-1])  # all at once: faster
 
 
 def _crossings(x, y, grid, level, edges):
@@ -153,27 +158,37 @@ def _segments(grid, level):
 
 
 def _chains(segments):
-    """Join segments that share an edge: lists of edge numbers, open lines first, then closed ones."""
-    neighbours = {}
-    for a, b in segments.tolist():
-        neighbours.setdefault(a, []).append(b)
-        neighbours.setdefault(b, []).append(a)
-    open_ends = [edge for edge, near in neighbours.items() if len(near) == 1]
-    chains = []
-    for edge in (*open_ends, *neighbours):
-        chain = [edge]
-        while neighbours[chain[-1]]:
-            following = neighbours[chain[-1]].pop()
-            neighbours[following].remove(chain[-1])
-            chain.append(following)
-        if len(chain) > 1:
-            chains.append(chain)
+    """Join segments that share an edge: arrays of edge numbers, open lines first, then closed ones."""
+    edges, places = np.unique(segments, return_inverse=True)
+    near, other = _neighbours(places.reshape(-1, 2), len(edges))
+    open_ends = [place for place, beyond in enumerate(other) if beyond < 0]
+    left, chains = [True] * len(edges), []
+    for start in (*open_ends, *range(len(edges))):
+        chain, place = [], start
+        while place >= 0 and left[place]:
+            left[place] = False
+            chain.append(place)
+            place = near[place] if left[near[place]] else other[place]
+        if chain:
+            closing = [start] if other[start] >= 0 else []
+            chains.append(edges[chain + closing])
     return chains
+
+
+def _neighbours(segments, n):
+    """Of each of n edges the one or two that it shares a segment with, as two lists; -1 for none."""
+    start, end = np.concatenate([segments, segments[:, ::-1]]).T
+    order = np.argsort(start, kind="stable")
+    start, end = start[order], end[order]
+    near = np.full((2, n), -1)
+    near[(np.diff(start, prepend=-1) == 0).astype(int), start] = end
+    return near.tolist()
 
 
 def thin(line: np.ndarray, spacing: float) -> np.ndarray:
     """A polyline (m, 2) with vertices about `spacing` apart, the first and the last kept."""
-    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    keep = np.diff(np.floor(along / spacing), prepend=-1) > 0
-    keep[-1] = True
+    x, y = (line[1:] - line[:-1]).T
+    place = np.floor(np.cumsum(np.hypot(x, y)) / spacing)
+    keep = np.ones(len(line), bool)
+    keep[1:-1] = place[:-1] > np.concatenate([[0], place[:-2]])
     return line[keep]

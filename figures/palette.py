@@ -19,7 +19,7 @@ class Style:
     color: str  # the path's core and the marker's fill
     ink_light: str  # the colour as text on the light page, at least 4.5:1
     ink_dark: str  # the colour as text on the dark page, at least 4.5:1
-    marker: str  # 'circle', 'square', 'triangle', 'diamond' or 'cross'
+    marker: str  # one of static/shapes.js: 'triangle', or a name that Plotly's markers have too
     radius: float  # of the marker, in px; unequal, so that the shapes weigh the same
     glyph: str  # the marker as a character, for text
 
@@ -30,6 +30,16 @@ STYLES = (
     Style("#F5DC4A", "#7A6200", "#F5DC4A", "triangle", 7.4, "▲"),
     Style("#0072B2", "#006AA6", "#3F9FDB", "diamond", 7.4, "◆"),
     Style("#FFFFFF", "#4A5159", "#FFFFFF", "cross", 7.0, "✚"),
+    Style("#C44FE6", "#A442C0", "#C44FE6", "triangle-down", 7.2, "▼"),
+    Style("#2FA04E", "#257E3E", "#2FA04E", "x", 7.0, "✖"),
+    Style("#F9AAEA", "#8B5F83", "#F9AAEA", "pentagon", 6.6, "⬟"),
+    Style("#82E64A", "#467B28", "#82E64A", "star", 7.4, "★"),
+    Style("#4FE6D2", "#2A7A6F", "#4FE6D2", "triangle-right", 7.2, "▶"),
+    Style("#B5719F", "#945C82", "#B5719F", "hexagram", 6.8, "✶"),
+    Style("#A8A266", "#736F46", "#A8A266", "bowtie", 6.8, "⋈"),
+    Style("#F23D82", "#C8326B", "#F23D82", "star-diamond", 7.6, "✦"),
+    Style("#8583F5", "#6664BB", "#8583F5", "triangle-left", 7.2, "◀"),
+    Style("#A06A48", "#946243", "#AA795A", "hexagon", 6.4, "⬢"),
 )
 
 
@@ -108,7 +118,7 @@ PATH = {
 def style(optimizer: str) -> Style:
     """The style of an optimizer, by its position in `OPTIMIZERS`.
 
-    Raises ValueError for a name that is not in the catalogue. A sixth optimizer gets the first style again.
+    Raises ValueError for a name that is not in the catalogue. Once the styles are used up they come again.
     """
     names = list(OPTIMIZERS)
     if optimizer not in names:

@@ -98,7 +98,7 @@ def settings_of(races) -> dict:
     found["start"] = [float(v) for v in first.x[0]]
     for trajectory in races.values():
         for field in fields(trajectory.optimizer):
-            found.setdefault(field.name, float(getattr(trajectory.optimizer, field.name)))
+            found.setdefault(field.name, getattr(trajectory.optimizer, field.name))
     return found
 
 

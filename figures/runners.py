@@ -14,7 +14,12 @@ from optim import OPTIMIZERS, words
 FLAT_SYMBOLS = {"triangle": "triangle-up"}  # Plotly calls the others as we do
 # Plotly takes a contour away while SVG traces over it move; beside WebGL's it stays
 FLAT, FLAT_TRACE = "scattergl", go.Scattergl
-SOLID_SYMBOLS = {"triangle": "diamond", "diamond": "diamond-open"}  # Plotly has no triangle in 3D
+SOLID_SYMBOLS = {  # Plotly has eight in 3D, and no triangle: there the colour tells who it is
+    "triangle": "diamond", "triangle-down": "diamond", "triangle-right": "diamond",
+    "diamond": "diamond-open", "triangle-left": "diamond-open", "star-diamond": "diamond-open",
+    "pentagon": "circle", "hexagon": "circle-open", "bowtie": "square-open",
+    "star": "cross", "hexagram": "cross",
+}  # fmt: skip
 HEAD_LIFT = 0.05  # of the height: markers face the viewer, and the sheet would cut off their lower half
 CROWDED = np.array([0.35, 0.06])  # of the frame: words nearer to each other than this overlap
 SOLID_WIDTH = 2  # Plotly's lines in 3D come out about half as wide as in 2D

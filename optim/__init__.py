@@ -1,28 +1,75 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
-from optim.objectives import OBJECTIVES, Objective
-from optim.optimizers import OPTIMIZERS, AdaGrad, GradientDescent, Optimizer, RMSProp
+from optim.noise import Noise
+from optim.objectives import OBJECTIVES, SHAPES, Objective
+from optim.optimizers import (
+    OPTIMIZERS,
+    Adadelta,
+    AdaGrad,
+    Adam,
+    AdaMax,
+    AdamW,
+    AMSGrad,
+    GradientDescent,
+    Lion,
+    Momentum,
+    NAdam,
+    Nesterov,
+    Optimizer,
+    RMSProp,
+    RMSPropCentered,
+    RMSPropMomentum,
+    Rprop,
+)
 from optim.outcome import Outcome
+from optim.schedules import SCHEDULES, Schedule
+from optim.script import script
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
+from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
+from optim.typed import TypedError, typed_objective
 from optim.words import BRIEF, words
 
 __all__ = [
     "BRIEF",
     "OBJECTIVES",
     "OPTIMIZERS",
+    "SCHEDULES",
+    "SHAPES",
+    "AMSGrad",
     "AdaGrad",
+    "AdaMax",
+    "Adadelta",
+    "Adam",
+    "AdamW",
     "GradientDescent",
+    "Lion",
+    "Momentum",
+    "NAdam",
+    "Nesterov",
+    "Noise",
     "Objective",
     "Optimizer",
     "Outcome",
     "RMSProp",
+    "RMSPropCentered",
+    "RMSPropMomentum",
+    "Rprop",
+    "Schedule",
     "Sweep",
     "Trajectory",
+    "TypedError",
+    "best_fixed_step",
+    "best_of_sweep",
+    "curvature",
+    "edge_of_divergence",
     "grid",
     "race",
     "random_start",
     "run",
+    "script",
+    "stable_step_at",
     "sweep",
+    "typed_objective",
     "words",
 ]

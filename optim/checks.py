@@ -21,7 +21,7 @@ def as_floats(name: str, values) -> np.ndarray:
     try:
         array = np.asarray(values)
         return array if array.dtype.kind in "fc" else array.astype(float)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise ValueError(f"{name}: expected numbers, got {values!r}") from error
 
 
@@ -57,18 +57,39 @@ def as_count(name: str, value, least: int, most: float = np.inf) -> int:
     return int(value)
 
 
-def as_hyperparameter(name: str, value, low=0.0, high=np.inf, closed=False) -> float | np.ndarray:
-    """`value` as a float, or a read-only float array, within (low, high), or [low, high] if `closed`."""
+def as_hyperparameter(
+    name: str, value, low=0.0, high=np.inf, with_low=False, with_high=False
+) -> float | np.ndarray:
+    """`value` as a float, or a read-only float array, between `low` and `high`, which may be in or out."""
     array = as_floats(name, value)
-    inside = (low <= array) & (array <= high) if closed else (low < array) & (array < high)
-    if np.iscomplexobj(array) or not np.all(inside):
-        raise ValueError(f"{name}: expected {_interval(low, high, closed)}, got {value!r}")
+    above = low <= array if with_low else low < array
+    below = array <= high if with_high else array < high
+    if np.iscomplexobj(array) or not np.all(above & below):
+        raise ValueError(f"{name}: expected {_interval(low, high, with_low, with_high)}, got {value!r}")
     array = array.astype(float)
     array.flags.writeable = False
     return array if array.ndim else float(array)
 
 
-def _interval(low, high, closed):
+def as_switch(name: str, value) -> bool:
+    """`value` as True or False."""
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name}: expected True or False, got {value!r}")
+    return bool(value)
+
+
+def _interval(low, high, with_low, with_high):
     if high == np.inf:
-        return f"a finite number greater than {low:g}"
-    return f"a number from {low:g} to {high:g}" if closed else f"a number between {low:g} and {high:g}"
+        return f"a finite number {'of at least' if with_low else 'greater than'} {low:g}"
+    start, end = ("from", "to") if with_low else ("between", "and")
+    return f"a number {start} {low:g} {end} {'' if with_high or not with_low else 'less than '}{high:g}"
+
+
+def as_rows(rows, n_rows: int) -> np.ndarray:
+    """`rows` as row numbers, an integer array (k, ...), k >= 1, of numbers from 0 to n_rows - 1."""
+    array = np.asarray(rows)
+    if array.dtype.kind not in "iu" or array.ndim == 0 or not array.size:
+        raise ValueError(f"rows: expected integers, shape (k, ...), got {rows!r}")
+    if array.min() < 0 or array.max() >= n_rows:
+        raise ValueError(f"rows: expected numbers from 0 to {n_rows - 1}, got {rows!r}")
+    return array

@@ -13,7 +13,8 @@ class Outcome:
     """Why a run ended as it did, and since which iterate; for many runs, both are arrays.
 
     converged: f is within 1e-5 of the minimum, from `iteration` to the end
-    stationary: no gradient, or no movement, from `iteration` to the end, but no minimum: a saddle, or stalled
+    stationary: no gradient, or no movement, from `iteration` to the end, but not at the minimum:
+        a saddle, a local minimum, or stalled
     left_bounds: outside the bounds from `iteration` to the end
     diverged: not finite from `iteration` on; or outside the bounds since then, and climbing
     moving: none of these after all `iteration` iterations
@@ -68,8 +69,14 @@ def _climbing(value, left):
 
 
 def _still(trajectory):
-    """(n_iter + 1, ...): whether the gradient vanishes, or the step here led nowhere."""
-    gradient, still = trajectory.gradient, np.zeros(trajectory.value.shape, dtype=bool)
-    still[1:] = (trajectory.x[1:] == trajectory.x[:-1]).all(axis=-1)
+    """(n_iter + 1, ...): whether the gradient vanishes, or this step and one beside it led nowhere.
+
+    One alone says nothing: Rprop rests for a step wherever a slope changes its sign.
+    """
+    gradient, x = trajectory.gradient, trajectory.x
+    unmoved = (x[1:] == x[:-1]).all(axis=-1)
+    twice, still = unmoved[1:] & unmoved[:-1], np.zeros(trajectory.value.shape, dtype=bool)
+    still[1:-1] |= twice
+    still[2:] |= twice
     with np.errstate(all="ignore"):
         return still | (np.hypot(gradient[..., 0], gradient[..., 1]) <= STILL)

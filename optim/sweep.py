@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from optim.checks import as_count, as_floats
+from optim.noise import Noise
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
-from optim.trajectory import descend, first_iterates
+from optim.schedules import Schedule
+from optim.trajectory import CONSTANT, descend, first_iterates
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,16 +26,24 @@ class Sweep:
         return self.objective(self.x)
 
 
-def sweep(objective: Objective, optimizer: Optimizer, start, n_iter: int) -> Sweep:
+def sweep(
+    objective: Objective,
+    optimizer: Optimizer,
+    start,
+    n_iter: int,
+    *,
+    schedule: Schedule = CONSTANT,
+    noise: Noise | None = None,
+) -> Sweep:
     """Run as `run` does, with the same arguments and errors, but keep only the last iterates: it is faster.
 
     hyperparameters = grid(step_size=np.geomspace(1e-4, 1, 100), rho=np.linspace(0, 0.99, 100))
     sweep(OBJECTIVES["rosenbrock"], RMSProp(**hyperparameters), (-1.5, 2), n_iter=200).value  # (100, 100)
     """
-    x, n_iter = first_iterates(optimizer, start), as_count("n_iter", n_iter, least=1)
+    x, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     # every row of this record is the same memory, so the loop overwrites each iterate with the next
     iterates = np.lib.stride_tricks.as_strided(x, (n_iter + 1, *x.shape), (0, *x.strides))
-    descend(objective, optimizer, iterates, records={})
+    descend(objective, optimizer, iterates, {}, schedule, noise)
     return Sweep(objective, n_iter, np.moveaxis(x, 0, -1))
 
 

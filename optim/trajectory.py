@@ -10,10 +10,13 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from optim.checks import as_bounds, as_count, as_start
+from optim.noise import Noise, derivatives
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
 from optim.outcome import TOLERANCE, Outcome, outcome, within
+from optim.schedules import SCHEDULES, Schedule, factors, scaled, scheduled
 
+CONSTANT = SCHEDULES["constant"]
 LARGE = 2**20  # numbers: a longer record of the states costs a third of the run, so it waits until asked for
 
 
@@ -28,6 +31,8 @@ class Trajectory:
     optimizer: Optimizer
     iterates: np.ndarray  # (n_iter + 1, 2, ...), coordinate first
     records: dict[str, np.ndarray] | None  # the states: name -> (n_iter + 1, 2, ...)
+    schedule: Schedule = CONSTANT
+    noise: Noise | None = None
 
     @property
     def n_iter(self) -> int:
@@ -45,8 +50,19 @@ class Trajectory:
 
     @cached_property
     def gradient(self) -> np.ndarray:
-        """(n_iter + 1, ..., 2): the gradient at every iterate."""
+        """(n_iter + 1, ..., 2): the true gradient at every iterate, without the run's noise."""
         return self.objective.gradient(self.x)
+
+    @cached_property
+    def used_gradient(self) -> np.ndarray:
+        """(n_iter, ..., 2): what update k saw in place of the gradient at iterate k; without noise, that."""
+        if self.noise is None:
+            return self.gradient[:-1]
+        used = np.empty_like(self.iterates[1:])
+        with np.errstate(all="ignore"):
+            for gradient, x, df in zip(used, self.iterates, derivatives(self.objective, self.noise)):
+                gradient[0], gradient[1] = df(x[0], x[1])
+        return np.moveaxis(used, 1, -1)
 
     @cached_property
     def state(self) -> dict[str, np.ndarray]:
@@ -54,16 +70,17 @@ class Trajectory:
         records = self.records
         if records is None:  # a run is deterministic: what was not recorded is had by running it again
             records = state_records(self.optimizer, self.iterates)
-            descend(self.objective, self.optimizer, self.iterates.copy(), records)
+            descend(self.objective, self.optimizer, self.iterates.copy(), records, self.schedule, self.noise)
         return {name: np.moveaxis(record, 1, -1) for name, record in records.items()}
 
     @cached_property
     def effective_step(self) -> np.ndarray:
-        """(n_iter, ..., 2): what multiplied each coordinate of gradient k on the way to iterate k + 1."""
+        """(n_iter, ..., 2): what multiplied used gradient k, by coordinate, on the way to iterate k + 1."""
         later = {name: np.moveaxis(values[1:], -1, 1) for name, values in self.state.items()}
         state = self.optimizer.init(self.iterates[0])._replace(**later)
+        factor = factors(self.schedule, self.n_iter).reshape(-1, *[1] * (self.iterates.ndim - 1))
         with np.errstate(all="ignore"):
-            step = self.optimizer.effective_step(state)
+            step = scaled(self.optimizer, factor).effective_step(state)
         return np.moveaxis(np.broadcast_to(step, self.iterates[1:].shape), 1, -1)
 
     @cached_property
@@ -104,24 +121,47 @@ class Trajectory:
         return int(first) if first >= 0 else None
 
 
-def run(objective: Objective, optimizer: Optimizer, start, n_iter: int) -> Trajectory:
+def run(
+    objective: Objective,
+    optimizer: Optimizer,
+    start,
+    n_iter: int,
+    *,
+    schedule: Schedule = CONSTANT,
+    noise: Noise | None = None,
+) -> Trajectory:
     """Minimise `objective` from `start` (..., 2) in `n_iter` iterations.
 
     Starts and hyperparameters may be arrays: their shapes broadcast to the shape (...) of the runs. Nothing
     is clipped: a run that overflows goes on in inf and NaN. Raises ValueError for a start that is not finite
-    points of two coordinates, for shapes that do not broadcast, and for n_iter < 1 or not an integer.
+    points of two coordinates, for shapes that do not broadcast, for n_iter < 1 or not an integer, and for a
+    schedule or a noise that is none or does not suit the objective.
     """
-    first, n_iter = first_iterates(optimizer, start), as_count("n_iter", n_iter, least=1)
+    first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     iterates = np.empty((n_iter + 1, *first.shape))
     iterates[0] = first
     records = state_records(optimizer, iterates) if iterates.size <= LARGE else None
-    descend(objective, optimizer, iterates, records or {})
-    return Trajectory(objective, optimizer, iterates, records)
+    descend(objective, optimizer, iterates, records or {}, schedule, noise)
+    return Trajectory(objective, optimizer, iterates, records, schedule, noise)
 
 
-def race(objective: Objective, optimizers: dict[str, Optimizer], start, n_iter: int) -> dict[str, Trajectory]:
-    """Run several optimizers, name -> optimizer, on one objective from one start: name -> Trajectory."""
-    return {name: run(objective, optimizer, start, n_iter) for name, optimizer in optimizers.items()}
+def race(
+    objective: Objective,
+    optimizers: dict[str, Optimizer],
+    start,
+    n_iter: int,
+    *,
+    schedule: Schedule = CONSTANT,
+    noise: Noise | None = None,
+) -> dict[str, Trajectory]:
+    """Run several optimizers, name -> optimizer, on one objective from one start: name -> Trajectory.
+
+    All of them see the same noise.
+    """
+    return {
+        name: run(objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
+        for name, optimizer in optimizers.items()
+    }
 
 
 def random_start(bounds, seed: int) -> np.ndarray:
@@ -136,18 +176,27 @@ def _draw(seed: int) -> tuple[float, float]:
     return tuple(np.random.RandomState(seed).rand(2).tolist())
 
 
-def descend(objective: Objective, optimizer: Optimizer, iterates: np.ndarray, records: dict) -> None:
+def descend(
+    objective: Objective,
+    optimizer: Optimizer,
+    iterates: np.ndarray,
+    records: dict,
+    schedule: Schedule,
+    noise: Noise | None,
+) -> None:
     """Fill iterates[1:] (and records[name][1:]) in place, from iterates[0]: the one loop behind every run.
 
     iterates: (n_iter + 1, 2, ...), coordinate first; records: name -> the same shape, {} to record no state.
     """
     _keep_freed_memory(16 * iterates[0].nbytes)
     state = optimizer.init(iterates[0])
+    rules, dfs = scheduled(optimizer, schedule, len(iterates) - 1), derivatives(objective, noise)
+    rows = zip(iterates, iterates[1:], rules, dfs, *(s[1:] for s in records.values()))
     with np.errstate(all="ignore"):
-        for x, next_x, *next_states in zip(iterates, iterates[1:], *(s[1:] for s in records.values())):
+        for x, next_x, rule, df, *next_states in rows:
             gradient = np.empty_like(x)
-            gradient[0], gradient[1] = objective.df(x[0], x[1])
-            step, state = optimizer.update(gradient, state)
+            gradient[0], gradient[1] = df(x[0], x[1])
+            step, state = rule.update(gradient, state)
             np.subtract(x, step, out=next_x)
             for row, remembered in zip(next_states, state):
                 row[...] = remembered
@@ -161,12 +210,12 @@ def _keep_freed_memory(n_bytes: int) -> None:
     np.empty(n_bytes, dtype=np.uint8)
 
 
-def first_iterates(optimizer: Optimizer, start) -> np.ndarray:
+def first_iterates(optimizer: Optimizer, start, noise: Noise | None) -> np.ndarray:
     """(2, ...): the start of every run, coordinate first; starts and hyperparameters broadcast to (...)."""
     start = as_start(start)
     if isinstance(optimizer, type) or not is_dataclass(optimizer):
         raise ValueError(f"expected an optimizer such as RMSProp(step_size=0.01), got {optimizer!r}")
-    shapes = {"start": start.shape[:-1]}
+    shapes = {"start": start.shape[:-1], "std": np.shape(getattr(noise, "std", 0))}
     shapes |= {field.name: np.shape(getattr(optimizer, field.name)) for field in fields(optimizer)}
     try:
         shape = np.broadcast_shapes(*shapes.values())

@@ -5,9 +5,10 @@ import numpy as np
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
 from optim.outcome import TOLERANCE, final_stretch, outside, within
-from optim.trajectory import Trajectory
+from optim.trajectory import CONSTANT, Trajectory
 
 AT_A_SADDLE = 1e-3  # a run that stands still this close to a known saddle point stands at it
+AROUND = 1e-3  # of the plot: how far round a run that stands still it is higher, if that is a local minimum
 
 
 def words(objective: Objective, optimizer: Optimizer, trajectory: Trajectory) -> str:
@@ -30,9 +31,20 @@ def _converged(objective, optimizer, trajectory):
 
 
 def _stationary(objective, optimizer, trajectory):
+    since = f"from iterate {trajectory.outcome.iteration} on"
     nearest = np.min(np.linalg.norm(objective.saddles - trajectory.x[-1], axis=-1), initial=np.inf)
-    where = "at a saddle point" if nearest < AT_A_SADDLE else "where it is"
-    return f"stands still {where}, no minimum, from iterate {trajectory.outcome.iteration} on"
+    if nearest < AT_A_SADDLE:
+        return f"stands still at a saddle point, no minimum, {since}"
+    if _all_around_is_higher(objective, trajectory.x[-1]):
+        return f"stands still in a local minimum, not the lowest, {since}"
+    return f"stands still where it is, no minimum, {since}"
+
+
+def _all_around_is_higher(objective, x):
+    """Whether f rises from x in each of 16 directions, seen AROUND of the plot's size away."""
+    turn = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    ring = x + AROUND * np.ptp(objective.bounds) * np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+    return bool((objective(ring) > objective(x)).all())
 
 
 def _left_bounds(objective, optimizer, trajectory):
@@ -67,7 +79,8 @@ def _cause(objective, optimizer, trajectory):
     limit, step_size = optimizer.stable_step_size(objective), optimizer.step_size
     if limit is not None and step_size >= limit:
         relation = "over" if step_size > limit else "exactly"
-        return f"; a step size of {number(step_size)} is {relation} 2/L = {number(limit)}"
+        kind = "step size" if trajectory.schedule == CONSTANT else "first step size"
+        return f"; a {kind} of {number(step_size)} is {relation} {optimizer.limit} = {number(limit)}"
     with np.errstate(all="ignore"):
         lengths = np.hypot(*np.diff(trajectory.x[: trajectory.n_finite], axis=0).T)
     too_long = lengths > np.ptp(objective.bounds, axis=1).max()

@@ -24,6 +24,7 @@ STATES = {
     "mid-play": ({}, 20, {}),
     "dark": (STRETCHED, 30, {"color_scheme": "dark"}),
     "diverged": (DIVERGED, END, {}),
+    "many-racers": ({"optimizers": "rmsprop,adagrad,gd,momentum,adam,nadam,rprop,lion"}, 30, {}),
     "phone": ({}, 20, PHONE_OPTIONS),
     "phone-dark": (STRETCHED, 30, {**PHONE_OPTIONS, "color_scheme": "dark"}),
 }

@@ -1,10 +1,11 @@
 /**
- * The vertical axis of a chart: logarithmic where all values are positive and span a decade or more.
+ * The vertical axis of a chart: linear, or logarithmic where no value is negative.
  *
  * Outliers do not rule it: of 1,000 losses one may be 1e-300 by chance. Values beyond the axis leave the plot at
  * its edge, they are not moved.
  *
- * @typedef {{low: number, high: number, log: boolean, of: (value: number) => number}} Axis  ends on the axis' own scale
+ * @typedef {{low: number, high: number, log: boolean, signed: boolean, of: (value: number) => number}} Axis
+ *   low, high: its ends on its own scale; signed: some value is negative, so it cannot be logarithmic
  */
 import { formatRound, roundTicks } from "./format.js";
 
@@ -13,34 +14,41 @@ const log10 = (value) => (value > 0 ? Math.log10(value) : value === 0 ? -Infinit
 const identity = (value) => value;
 
 /**
- * @param {ArrayLike<number>[]} curves
- * @param {{low?: number, high?: number}} [limits]  low: show at least down to here; high: show at most up to here
+ * @param {ArrayLike<number>[]} curves  the values it must hold
+ * @param {{log?: boolean, guides?: {level: number, reach?: number}[]}} [wish]  guides: a logarithmic axis is made
+ *   longer by up to `reach` decades to hold their levels
  * @returns {Axis}
  */
-export function axisRange(curves, limits = {}) {
+export function axisRange(curves, { log = true, guides = [] } = {}) {
   const values = curves
     .flatMap((curve) => Array.from(curve))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
-  const negative = values.length > 0 && values[0] < 0;
-  return negative || limits.linear ? linearRange(values, limits) : logRange(values, limits);
+  const signed = values.length > 0 && values[0] < 0;
+  return { signed, ...(log && !signed ? logRange(values, guides) : linearRange(values)) };
 }
 
-function linearRange(values, { high = Infinity, low = -Infinity }) {
-  const bottom = Math.max(low, values[0] ?? 0),
-    top = Math.min(high, values.at(-1) ?? 1);
-  const pad = (top - bottom || 1) * 0.06;
+function linearRange(values) {
+  const bottom = values[0] ?? 0,
+    top = values.at(-1) ?? 1;
+  const pad = (top - bottom || Math.abs(top) || 1) * 0.06;
   return { low: bottom - pad, high: top + pad, log: false, of: identity };
 }
 
-function logRange(all, { low: reach = Infinity, high: most = Infinity }) {
+function logRange(all, guides) {
   const values = all.filter((value) => value > SMALLEST);
   if (!values.length) return { low: -1, high: 1, log: true, of: log10 };
   const quantile = (q) => log10(values[Math.round(q * (values.length - 1))]);
-  const bottom = Math.min(Math.max(log10(values[0]), quantile(0.02) - 1), log10(reach));
-  const top = Math.min(Math.min(log10(values.at(-1)), quantile(0.98) + 1), log10(most));
-  const pad = Math.max(top - bottom, 0.2) * 0.06 + 0.05;
-  return { low: Math.min(bottom, top) - pad, high: top + pad, log: true, of: log10 };
+  const bottom = Math.max(log10(values[0]), quantile(0.02) - 1);
+  const top = Math.min(log10(values.at(-1)), quantile(0.98) + 1);
+  const near = guides
+    .map(({ level, reach = 0 }) => ({ at: log10(level), reach }))
+    .filter(({ at, reach }) => bottom - at <= reach && at - top <= reach)
+    .map(({ at }) => at);
+  const low = Math.min(bottom, ...near),
+    high = Math.max(top, ...near);
+  const pad = Math.max(high - low, 0.2) * 0.06 + 0.05;
+  return { low: low - pad, high: high + pad, log: true, of: log10 };
 }
 
 /** @returns {{value: number, text: string, power: string|null}[]} about four ticks; a power of ten is text 10 and its power */

@@ -2,7 +2,10 @@
  * A curve against the iterate: the same clock, a third projection. What is past and what is to come are drawn once
  * a run on two canvases kept aside; a frame copies the two halves and adds the cursor.
  */
-import { axisRange, axisTicks } from "./axis.js";
+import { axisRange } from "./axis.js";
+import { drawAxes, drawGuides, line, nameGuides } from "./backdrop.js";
+import { Caption } from "./caption.js";
+import { firstShown, lastShown, seriesOf, untilItLeaves } from "./charts.js";
 import { Layer } from "./layer.js";
 import { drawMarker } from "./marks.js";
 
@@ -11,27 +14,52 @@ const DASH = [7, 4];
 
 export class Chart {
   /**
-   * @param {HTMLElement} host
-   * @param {{series: (run: object) => {values: ArrayLike<number>, dashed: boolean, first: number}[], guide?: object}} spec
+   * @param {HTMLElement} figure
+   * @param {number} place  which of the scene's curves it shows
+   * @param {(quantity: string, scale: string|null) => void} choose  called with what the visitor wants to see
    */
-  constructor(host, spec) {
-    this.host = host;
-    this.spec = spec;
-    this.layer = new Layer(host, "trail");
+  constructor(figure, place, choose) {
+    this.host = figure.querySelector(".stage-chart");
+    this.place = place;
+    this.caption = new Caption(figure, choose);
+    this.layer = new Layer(this.host, "trail");
     this.past = document.createElement("canvas");
     this.future = document.createElement("canvas");
   }
 
   setScene(scene) {
+    const [name, scale] = scene.curves[this.place];
+    const quantity = scene.quantities[name];
     this.scene = scene;
-    this.curves = [...scene.runs]
+    const all = [...scene.runs]
       .reverse()
-      .flatMap((run) => this.spec.series(run, scene).map((series) => ({ run, ...series })));
-    this.axis = axisRange(
-      this.curves.map(({ values, first }) => values.subarray(first)),
-      this.spec.limits?.(scene),
-    );
+      .flatMap((run) => seriesOf(run, quantity).map((s) => ({ run, ...s })));
+    const ruling = all.map(({ run, values }) => untilItLeaves(run, values));
+    const guides = scene.guides[name] ?? [];
+    const axis = (this.axis = axisRange(ruling, { log: scale === "log", guides }));
+    this.guides = guides.filter((guide) => axis.log || guide.scale !== "log");
+    this.curves = all.map((series) => ({
+      ...series,
+      first: firstShown(series.values, axis),
+      last: lastShown(series.values, axis),
+    }));
+    this.caption.show(scene, name, this.axis);
+    this.describe(name, quantity.title);
     this.layout();
+  }
+
+  /** In words, for who does not see it. */
+  describe(name, title) {
+    const lines = this.guides.map(({ label, level }) => `${label} (${level.toPrecision(2)})`);
+    const nothing = !this.curves.some(({ values }) => values.some(Number.isFinite));
+    const told = {
+      "data-view": name,
+      "aria-label": [`${title} by iterate`, ...lines].join(", "),
+      "data-nothing": nothing ? `This race has no ${title.toLowerCase()}` : "",
+    };
+    for (const [attribute, text] of Object.entries(told)) {
+      if (this.host.getAttribute(attribute) !== text) this.host.setAttribute(attribute, text);
+    }
   }
 
   layout() {
@@ -55,12 +83,13 @@ export class Chart {
     canvas.height = Math.round(this.size.height * ratio);
     const ctx = canvas.getContext("2d");
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.drawAxes(ctx);
+    drawAxes(ctx, this);
     ctx.beginPath();
     ctx.rect(this.plot.left - 4, this.plot.top - 6, this.plot.width + 10, this.plot.height + 6);
     ctx.clip();
+    drawGuides(ctx, this);
     draw(ctx);
-    this.spec.guide?.(ctx, this);
+    nameGuides(ctx, this);
   }
 
   xAt(iterate) {
@@ -76,47 +105,28 @@ export class Chart {
     );
   }
 
-  drawAxes(ctx) {
-    const { theme, nIter } = this.scene;
-    const { left, top, width, height } = this.plot;
-    ctx.font = '13px "Source Sans", sans-serif';
-    ctx.textBaseline = "middle";
-    ctx.lineWidth = 1;
-    for (const { value, text, power } of axisTicks(this.axis)) {
-      const y = Math.round(this.yAt(value)) + 0.5;
-      ctx.strokeStyle = theme.rule2;
-      line(ctx, left, y, left + width, y);
-      writeTick(ctx, text, power, left - 8, y, theme);
-    }
-    ctx.strokeStyle = theme.rule;
-    line(ctx, left, top + height + 0.5, left + width, top + height + 0.5);
-    ctx.textAlign = "center";
-    ctx.textBaseline = "alphabetic";
-    ctx.fillStyle = theme.ink2;
-    for (const k of iterateTicks(nIter)) ctx.fillText(k, this.xAt(k), this.size.height - 3);
-  }
-
   drawCurves(ctx, alpha) {
     const { theme } = this.scene;
     ctx.lineJoin = "round";
-    for (const { run, values, dashed, first } of this.curves) {
+    for (const { run, dashed, ...series } of this.curves) {
       ctx.beginPath();
-      this.pen(ctx, values, first);
+      this.pen(ctx, series);
       ctx.setLineDash(dashed ? DASH : []);
       ctx.globalAlpha = alpha;
       if (alpha === 1) strokeWith(ctx, theme.casing, 3.6);
       strokeWith(ctx, alpha === 1 ? run.style.color : run.style.ink[theme.name], alpha === 1 ? 1.9 : 1.4);
     }
     ctx.globalAlpha = 1;
+    ctx.setLineDash([]);
   }
 
   /** One vertex an iterate, or, where a pixel holds several, their lowest and highest. */
-  pen(ctx, values, first) {
+  pen(ctx, { values, first, last }) {
     const crowd = Math.max(1, Math.floor((2 * values.length) / this.plot.width));
-    for (let i = first; i < values.length; i += crowd) {
+    for (let i = first; i <= last; i += crowd) {
       let low = Infinity,
         high = -Infinity;
-      for (let k = i; k < Math.min(values.length, i + crowd); k++) {
+      for (let k = i; k < Math.min(last + 1, i + crowd); k++) {
         const y = this.yAt(values[k]);
         ((low = Math.min(low, y)), (high = Math.max(high, y)));
       }
@@ -160,40 +170,25 @@ export class Chart {
     drawMarker(ctx, now, edge, run.style, theme.casing, 4.2, 1.2);
   }
 
+  /** A chart is a scrub bar too. @param {import("./clock.js").Clock} clock */
+  scrub(clock) {
+    const { host } = this;
+    const seek = ({ clientX }) => {
+      clock.pause();
+      clock.seek(Math.round(this.timeAt(clientX - host.getBoundingClientRect().left)));
+    };
+    host.addEventListener("pointerdown", (event) => (host.setPointerCapture(event.pointerId), seek(event)));
+    host.addEventListener("pointermove", (event) => event.buttons && seek(event));
+  }
+
   /** @returns {number} the time under a pixel */
   timeAt(px) {
     return ((px - this.plot.left) / this.plot.width) * this.scene.nIter;
   }
 }
 
-function line(ctx, x1, y1, x2, y2) {
-  ctx.beginPath();
-  (ctx.moveTo(x1, y1), ctx.lineTo(x2, y2));
-  ctx.stroke();
-}
-
 function strokeWith(ctx, color, width) {
   ctx.strokeStyle = color;
   ctx.lineWidth = width;
   ctx.stroke();
-}
-
-function writeTick(ctx, text, power, x, y, theme) {
-  ctx.fillStyle = theme.ink2;
-  ctx.textAlign = "right";
-  if (power === null) return ctx.fillText(text, x, y);
-  ctx.font = '10px "Source Sans", sans-serif';
-  ctx.fillText(power, x, y - 4);
-  const width = ctx.measureText(power).width;
-  ctx.font = '13px "Source Sans", sans-serif';
-  ctx.fillText(text, x - width - 1, y + 1);
-}
-
-/** @returns {number[]} five or six round iterates, 0 among them */
-function iterateTicks(nIter) {
-  const step = [1, 2, 5]
-    .flatMap((m) => [0, 1, 2, 3, 4].map((e) => m * 10 ** e))
-    .sort((a, b) => a - b)
-    .find((s) => nIter / s <= 6);
-  return Array.from({ length: Math.floor(nIter / step) + 1 }, (_, i) => i * step);
 }

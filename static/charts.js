@@ -1,63 +1,60 @@
-/** The three linked curves: what each shows, as records. */
-import { axisRange } from "./axis.js";
+/**
+ * What a chart shows of a race, from what Python says of its quantity.
+ *
+ * @typedef {object} Quantity  an entry of the catalogue (ui/quantities.py)
+ * @property {string} group of the menu @property {string} title @property {string} formula HTML @property {string} meaning one sentence
+ * @property {string[]} columns  where a run has its numbers: one, or those of x and y
+ * @property {string[]} scales  "log", "linear": those that suit it
+ *
+ * @typedef {object} Guide  a line to compare with: level * t ** power at the t-th step
+ * @property {string} label @property {number} level @property {number} [power]
+ * @property {number[]} [factors]  what a schedule multiplies it by, at evenly spaced steps from the first to step `last`
+ * @property {number} [last]
+ * @property {string} [slider]  the one whose value the level is
+ * @property {number} [reach]  the decades by which a logarithmic axis is made longer to hold it
+ * @property {string} [scale]  the only one to draw it on
+ */
 
-const COORDINATES = [false, true]; // x solid, y dashed
-
-function perCoordinate(pair, first = 0) {
-  return pair ? COORDINATES.map((dashed, i) => ({ values: pair[i], dashed, first })) : [];
+/** @returns {{values: ArrayLike<number>, dashed: boolean}[]} x solid, y dashed; none of a run that has it not */
+export function seriesOf(run, { columns }) {
+  return columns
+    .map((column, i) => ({ values: run[column], dashed: i > 0 }))
+    .filter(({ values }) => values?.length);
 }
 
-/** A line where the loss counts as converged. */
-function convergedGuide(ctx, chart) {
-  const { minimum, theme, tolerance } = chart.scene;
-  if (minimum === null || !chart.axis.log) return;
-  const y = chart.yAt(minimum + tolerance);
-  const { left, top, width, height } = chart.plot;
-  if (y < top || y > top + height) return;
-  ctx.strokeStyle = theme.ink3;
-  ctx.setLineDash([3, 3]);
-  ctx.beginPath();
-  (ctx.moveTo(left, y), ctx.lineTo(left + width, y));
-  ctx.stroke();
-  ctx.setLineDash([]);
+/** @returns {number} the place of the first value that the axis can hold: s is 0 at the start, log 0 is nowhere */
+export function firstShown(values, { log }) {
+  const first = log ? values.findIndex((value) => value > 0) : 0;
+  return first < 0 ? Infinity : first;
 }
 
-const sample = (dash) =>
-  `<svg width="20" height="10" aria-hidden="true"><path d="M0 5h20" stroke="currentColor" stroke-width="2" ${dash}/></svg>`;
-const X_AND_Y = `${sample("")}<i>x</i> ${sample('stroke-dasharray="5 3"')}<i>y</i>`;
+/** @returns {number} the place where the values leave the axis for good, or else their last */
+export function lastShown(values, { low, high, of }) {
+  const inside = values.findLastIndex((value) => of(value) >= low && of(value) <= high);
+  return Math.min(inside + 1, values.length - 1);
+}
 
-/** name -> {title, formula and key (HTML), series, limits, guide} */
-export const CHARTS = {
-  loss: {
-    title: "Loss",
-    formula: "<i>f</i>(<i>x<sub>k</sub></i>)",
-    key: `${sample('stroke-dasharray="3 3"')}1e-5 above the minimum`,
-    series: (run) => [{ values: run.f, dashed: false, first: 0 }],
-    limits: ({ runs, minimum, tolerance, lossLimits }) => ({
-      high: Math.max(...runs.map((run) => run.f[0])) * 1e3,
-      low: minimum === 0 ? tolerance / 10 : undefined,
-      ...lossLimits,
-    }),
-    guide: convergedGuide,
-  },
-  effective_step: {
-    title: "Effective step",
-    formula: '<i>α</i> / (<i>ε</i> + √<span class="stage-root"><i>s</i></span>)',
-    key: X_AND_Y,
-    series: (run) =>
-      run.accumulator ? perCoordinate(run.step) : [{ values: run.step[0], dashed: false, first: 0 }],
-  },
-  accumulator: {
-    title: "Accumulator",
-    formula: "<i>s</i>",
-    key: X_AND_Y,
-    series: (run) => perCoordinate(run.accumulator, 1), // s starts at 0, which no log axis holds
-  },
-};
+/** @returns {ArrayLike<number>} the values up to where the run leaves the plot: what comes then rules no axis */
+export function untilItLeaves({ outcome: { reason, iteration } }, values) {
+  const left = reason === "diverged" || reason === "left_bounds";
+  return left ? values.subarray(0, Math.max(1, iteration)) : values;
+}
 
-/** The loss of an objective without a minimum is shown linearly, within what the plotted part of the hill holds. */
-export function lossLimits(hillRange, minimum) {
-  if (minimum !== null) return {};
-  const { low, high } = axisRange([hillRange], { linear: true });
-  return { low, high, linear: true };
+/** @returns {number} the level of a guide beside iterate k, from which the step k + 1 leads on; NaN past its end */
+export function levelAt({ level, power = 0, factors = [1], last = Infinity }, k) {
+  const place = (Math.min(k, last) / last || 0) * (factors.length - 1);
+  const i = Math.floor(place);
+  const factor = factors[i] + ((factors[i + 1] ?? factors[i]) - factors[i]) * (place - i);
+  return k > last + 1 ? NaN : level * (k + 1) ** power * factor;
+}
+
+/** @returns {number} the iterate beside which a guide ends in a race of nIter iterations */
+export function endOf({ last = Infinity }, nIter) {
+  return Math.min(nIter, last + 1);
+}
+
+/** The guides of a race in which one slider stands elsewhere. @param {Record<string, Guide[]>} guides by quantity */
+export function guidesAt(guides, slider, value) {
+  const moved = (guide) => (guide.slider === slider ? { ...guide, level: value } : guide);
+  return Object.fromEntries(Object.entries(guides).map(([name, lines]) => [name, lines.map(moved)]));
 }

@@ -2,6 +2,7 @@
  * The fan of a slider: its runs at every position, sent ahead by Python, thinned. A run of a fan is made as long as
  * the true one by interpolation, so that all views draw it as they draw any run.
  */
+import { guidesAt } from "./charts.js";
 
 /** Positions and signed values are interpolated in a straight line, magnitudes on a log scale. */
 const linear = (a, b, t) => a + (b - a) * t;
@@ -13,7 +14,7 @@ const KEPT = 60; // long runs: enough for a position and its neighbours, of ever
 export class Fan {
   /** @param {object} data {facts, tables}: tables has an Arrow table for each optimizer whose runs differ */
   constructor({ facts, tables = {} }) {
-    Object.assign(this, { positions: [] }, facts); // none: true where Python can make no fan in time
+    Object.assign(this, { positions: [], every: 1 }, facts); // none: why Python makes no fan, if it does not
     this.columns = Object.fromEntries(
       Object.entries(tables).map(([name, table]) => [name, columnsOf(table)]),
     );
@@ -24,16 +25,22 @@ export class Fan {
    * The race at a position.
    * @param {number} index place in this.positions
    * @param {{runs: import("./trajectories.js").Run[], nIter: number, start: number[], minima: number[][]}} race the true one
-   * @returns the race as it would be there
+   * @returns the race as it would be there; it has no id, as Python has not run it
    */
   raceAt(index, race) {
     const nIter = this.slider === "n_iter" ? (this.positions[index] ?? this.positions.at(-1)) : race.nIter;
-    const column = this.slider === "n_iter" ? 0 : index;
-    const start = this.starts[this.starts.length > 1 ? index : 0];
+    const column = this.slider === "n_iter" ? 0 : this.columnOf(index);
+    const start = this.starts[Math.min(column, this.starts.length - 1)];
     const runs = race.runs.map((run) =>
       run.name in this.columns ? this.runAt(run, column, nIter, race.minima) : run,
     );
-    return { ...race, runs, nIter, start };
+    const guides = guidesAt(race.guides, this.slider, this.positions[index]);
+    return { ...race, id: null, runs, nIter, start, guides };
+  }
+
+  /** Of a fan that holds only every 2nd or 3rd position: where the runs of the nearest are. */
+  columnOf(index) {
+    return Math.min(Math.round(index / this.every), Math.floor((this.positions.length - 1) / this.every));
   }
 
   runAt(run, column, nIter, minima) {
@@ -41,15 +48,12 @@ export class Fan {
       iteration = this.outcomes[run.name].iterations[column];
     const length = Math.min(this.outcomes[run.name].lengths[column], nIter + 1);
     const dense = this.lengthen(run.name, column, minima);
-    const part = (name, end = length) => dense[name]?.subarray(0, end);
-    const steps = Math.min(length, nIter);
+    const end = (name) => (this.steps.includes(name) ? Math.min(length, nIter) : length);
     const known = iteration <= nIter; // a shorter run has not come that far
     return {
       ...run,
       length,
-      ...Object.fromEntries(["x", "y", "f", "best", "distance"].map((name) => [name, part(name)])),
-      step: [part("step_x", steps), part("step_y", steps) ?? part("step_x", steps)],
-      accumulator: run.accumulator ? [part("s_x"), part("s_y")] : null,
+      ...Object.fromEntries(Object.entries(dense).map(([name, all]) => [name, all.subarray(0, end(name))])),
       outcome: known
         ? { reason, iteration, words: this.words[reason].replace("{}", iteration) }
         : { reason: "", iteration: Infinity, words: "" },
@@ -108,7 +112,11 @@ export function onFan(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Asks Python for a fan. @param {{slider: string, whole: boolean}} wish  whole: not only its first, quick part */
+/**
+ * Asks Python for a fan.
+ * @param {{slider: string, whole: boolean, point?: string}} wish  whole: not only its first, quick part; point: x,y of a
+ *   start in the hand, whose slider is called start
+ */
 export function wantFan(wish) {
   ask?.(wish);
 }

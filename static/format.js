@@ -25,7 +25,7 @@ export function formatHtml(value, digits = 3) {
 }
 
 /** @returns {[string, number|null]} mantissa and, where the value is too large or small to write out, its exponent */
-function parts(value, digits) {
+export function parts(value, digits = 3) {
   if (Number.isNaN(value)) return ["–", null];
   if (!Number.isFinite(value)) return [value > 0 ? "∞" : "−∞", null];
   if (value === 0) return ["0", null];
@@ -36,14 +36,24 @@ function parts(value, digits) {
   return [minus(mantissa), exponent];
 }
 
+/** The parts of a number that someone has chosen: all of its digits, "0.9999", "1×10^−8". */
+export function exactParts(value) {
+  const [mantissa, exponent] = value.toExponential().split("e");
+  const plain = value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
+  return plain ? [minus(String(value)), null] : [minus(mantissa), Number(exponent)];
+}
+
 /** A coordinate pair for a legend: "(−0.166, 0.441)". */
 export function formatPoint(point, digits = 3) {
   return `(${point.map((v) => minus(String(Number(v.toPrecision(digits))))).join(", ")})`;
 }
 
-/** A tick or a slider's round number: "−0.5", "10000". */
+/** A tick or a slider's round number: "−0.5", "10000", "2e−6". */
 export function formatRound(value) {
-  return minus(String(Number(value.toPrecision(6))));
+  const size = Math.abs(value);
+  const plain = size === 0 || (size >= 1e-3 && size < 1e5);
+  const round = Number(value.toPrecision(6));
+  return (plain ? String(round) : round.toExponential().replace("e+", "e")).replaceAll("-", "−");
 }
 
 /**

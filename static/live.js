@@ -67,6 +67,7 @@ export class Live {
 
   /** A fan that arrives while its slider is held takes over at once. */
   receive(fan) {
+    if (fan.slider === "start") return; // the hand's own
     performance.mark("stage.fan", { detail: { slider: fan.slider, whole: fan.whole } });
     this.fans.set(fan.slider, fan);
     if (this.asked === fan.key) this.asked = null;
@@ -139,10 +140,16 @@ export class Live {
     const [slider, place] = this.shown ?? [this.last, this.stage.race.sliders[this.last]?.place];
     const fan = this.fanOf(slider);
     if (!fan || fan.none) return [];
-    const places = NEIGHBOURS.map((by) => place + by).filter((p) => p >= 0 && p < fan.positions.length);
+    const places = NEIGHBOURS.map((by) => place + by * fan.every).filter((p) => p >= 0 && p < fan.positions.length);
     return places.flatMap((p) =>
       fan.raceAt(p, this.stage.race).runs.filter((run) => run.name in fan.columns),
     );
+  }
+
+  /** @returns {string|undefined} the position of a slider that is on show in the place of the true one */
+  textOf(slider) {
+    if (this.shown?.[0] !== slider) return undefined;
+    return String(this.fanOf(slider)?.positions[this.shown[1]]);
   }
 
   /** @returns {string} the position in the hand, in words; or why nothing follows it */
@@ -150,7 +157,7 @@ export class Live {
     const slider = this.held?.[0] ?? this.shown?.[0] ?? (this.ghosts ? this.last : null);
     const fan = slider && this.fanOf(slider);
     if (!fan) return "";
-    if (fan.none) return "too long a race to run ahead";
+    if (fan.none) return fan.none;
     return this.shown ? `${this.stage.race.sliders[slider].label} ${fan.positions[this.shown[1]] ?? ""}` : "";
   }
 }

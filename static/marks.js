@@ -1,45 +1,5 @@
 /** The signs of the picture: one shape an optimizer, the start, the minimum, the arrow at the border. */
-
-const SHAPES = {
-  circle: (ctx, x, y, r) => ctx.arc(x, y, r, 0, 2 * Math.PI),
-  square: (ctx, x, y, r) => ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8),
-  triangle: (ctx, x, y, r) =>
-    polygon(ctx, x, y, [
-      [0, -1.22 * r],
-      [1.16 * r, 0.88 * r],
-      [-1.16 * r, 0.88 * r],
-    ]),
-  diamond: (ctx, x, y, r) =>
-    polygon(ctx, x, y, [
-      [0, -1.25 * r],
-      [1.25 * r, 0],
-      [0, 1.25 * r],
-      [-1.25 * r, 0],
-    ]),
-  cross: (ctx, x, y, r) => {
-    const a = r * 0.42,
-      b = r * 1.15;
-    polygon(ctx, x, y, [
-      [-a, -b],
-      [a, -b],
-      [a, -a],
-      [b, -a],
-      [b, a],
-      [a, a],
-      [a, b],
-      [-a, b],
-      [-a, a],
-      [-b, a],
-      [-b, -a],
-      [-a, -a],
-    ]);
-  },
-};
-
-function polygon(ctx, x, y, corners) {
-  corners.forEach(([dx, dy], i) => (i ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
-  ctx.closePath();
-}
+import { SHAPES, polygon } from "./shapes.js";
 
 /** @param {{marker: string, radius: number, color: string}} style */
 export function drawMarker(ctx, x, y, style, casing, radius = style.radius, rim = 1.6) {

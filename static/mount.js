@@ -8,7 +8,7 @@ const stages = new WeakMap();
 let styles = null;
 
 function loadStyle(name) {
-  const href = new URL(name, import.meta.url).href;
+  const href = new URL(`${name}.css`, import.meta.url).href;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((resolve) => {
     link.onload = link.onerror = resolve;
@@ -19,7 +19,9 @@ function loadStyle(name) {
 /** The element's entry: called again at every change of its data or of the theme. */
 export default async function mount(component) {
   const { parentElement } = component;
-  styles ??= Promise.all(["stage.css", "options.css", "transport.css", "scoreboard.css"].map(loadStyle));
+  styles ??= Promise.all(
+    ["stage", "charts", "options", "transport", "scoreboard", "update", "take", "hands"].map(loadStyle),
+  );
   loadPlotly(component.data.facts.chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;
   if (!stages.has(parentElement)) stages.set(parentElement, new Stage(parentElement));

@@ -88,7 +88,16 @@ export class PathView {
 
   /** @param {number} time in iterates */
   draw(time) {
-    const ctx = this.layer.begin();
+    this.drawPaths(this.layer.begin(), time);
+  }
+
+  /** A copy that keeps looking as the view does now, whatever the visitor does to it: for a picture. */
+  still() {
+    return Object.assign(Object.create(Object.getPrototypeOf(this)), this, { inks: new Map() });
+  }
+
+  /** @param {CanvasRenderingContext2D} ctx one unit a CSS pixel @param {number} time in iterates */
+  drawPaths(ctx, time) {
     const { theme, start } = this.scene;
     this.clip(ctx);
     for (const { run, trail } of this.tracks)

@@ -4,6 +4,7 @@ import { markerSvg } from "./marks.js";
 import { beadStride } from "./path.js";
 
 const BAD = new Set(["diverged"]);
+const ROOMY = 3; // optimizers, each with two lines for its outcome; more of them have one, and the list scrolls
 
 export class Scoreboard {
   /** @param {HTMLElement} host */
@@ -17,15 +18,16 @@ export class Scoreboard {
     this.key = host.querySelector(".stage-key");
   }
 
-  setScene({ runs, theme, start, minima, nIter, minimum, tolerance }) {
+  setScene({ runs, theme, start, minima, nIter, minimum, estimated, tolerance }) {
     this.minimum = minimum;
     this.tolerance = tolerance;
-    this.list.innerHTML = runs.map((run) => rowHtml(run, theme)).join("");
+    this.host.toggleAttribute("data-crowded", runs.length > ROOMY);
+    write(this.list, runs.map((run) => rowHtml(run, theme)).join(""));
     this.rows = runs.map((run) => ({
       run,
       ...fieldsOf(this.list.querySelector(`[data-optimizer="${run.name}"]`)),
     }));
-    this.key.innerHTML = keyHtml(theme, start, minima, minimum, beadStride(nIter));
+    write(this.key, keyHtml(theme, start, minima, minimum, estimated, beadStride(nIter)));
     this.shown = null;
   }
 
@@ -41,8 +43,8 @@ export class Scoreboard {
       write(distance, overflowed ? formatHtml(Infinity) : formatHtml(run.distance[k]));
       const { text, tone } = statusAt(run, iterate, this.minimum, this.tolerance);
       write(status, escapeHtml(text));
-      status.title = text;
-      status.dataset.tone = tone;
+      if (status.title !== text) status.title = text;
+      if (status.dataset.tone !== tone) status.dataset.tone = tone;
     }
   }
 }
@@ -81,7 +83,7 @@ function rowHtml(run, theme) {
     </div></div>`;
 }
 
-function keyHtml(theme, start, minima, minimum, stride) {
+function keyHtml(theme, start, minima, minimum, estimated, stride) {
   const { casing, mark } = theme;
   const nearest = minima
     .map((point) => formatPoint(point))
@@ -94,6 +96,6 @@ function keyHtml(theme, start, minima, minimum, stride) {
   const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
   const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
   return `<span>${startSign}start ${formatPoint(start)}</span>
-    ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}minimum ${formatHtml(minimum)} at ${nearest}${more}</span>`}
+    ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}minimum ${estimated ? "about " : ""}${formatHtml(minimum)} at ${nearest}${more}</span>`}
     <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>`;
 }

@@ -1,5 +1,5 @@
 /** The stage's elements, at their final size before anything is drawn. */
-import { CHARTS } from "./charts.js";
+import { chartHtml } from "./caption.js";
 
 /** @param {HTMLElement} parent what Streamlit gives the component @returns {HTMLElement} the stage's root */
 export function buildSkeleton(parent) {
@@ -13,7 +13,8 @@ export function buildSkeleton(parent) {
       <div class="stage-scoreboard"></div>
       <div class="stage-transport"></div>
     </div>
-    <div class="stage-charts">${Object.entries(CHARTS).map(chartHtml).join("")}</div>`;
+    <div class="stage-charts">${[0, 1, 2].map(chartHtml).join("")}</div>
+    <details class="stage-update" data-role="update"></details>`;
   for (const panel of root.querySelectorAll(".stage-panel"))
     panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">The hill is being drawn</p>');
   root.querySelector('[data-view="surface"]').insertAdjacentHTML("afterend", options());
@@ -22,15 +23,11 @@ export function buildSkeleton(parent) {
   return root;
 }
 
-function chartHtml([name, { title, formula, key }]) {
-  return `<figure><figcaption><b>${title}</b> <span>${formula}</span><span class="stage-chart-key">${key}</span></figcaption>
-    <div class="stage-chart" data-view="${name}" role="img" aria-label="${title} by iterate"></div></figure>`;
-}
-
 function options() {
   return `<div class="stage-options">
     <output class="stage-caption" data-role="caption"></output>
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
+    <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>
     <div class="stage-frame" role="group" aria-label="Part of the hill">
       <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit">Fit the paths</button></div></div>`;
 }

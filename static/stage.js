@@ -3,22 +3,24 @@
  * when something has changed.
  */
 import { Chart } from "./chart.js";
-import { CHARTS, lossLimits } from "./charts.js";
 import { Clock } from "./clock.js";
 import { ContourView } from "./contour_view.js";
 import { Ground } from "./ground.js";
 import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
+import { measure } from "./measure.js";
+import { Mechanism } from "./mechanism.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
+import { StartHand } from "./start_hand.js";
 import { SurfaceView } from "./surface_view.js";
+import { TakeAway } from "./take.js";
 import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
 import { unpackRuns } from "./trajectories.js";
 import { listenToKeys, Transport } from "./transport.js";
-
-const MEASURES_KEPT = 5000;
+import { UpdatePanel } from "./update_panel.js";
 
 export class Stage {
   constructor(parent) {
@@ -28,13 +30,21 @@ export class Stage {
     this.clock = new Clock(redraw);
     this.contour = new ContourView(view("contour"), redraw);
     this.surface = new SurfaceView(view("surface"), redraw);
-    this.charts = Object.entries(CHARTS).map(([name, spec]) => new Chart(view(name), spec));
+    this.charts = [...this.root.querySelectorAll(".stage-charts figure")].map(
+      (figure, place) => new Chart(figure, place, (...wish) => this.chooseCurve(place, ...wish)),
+    );
     this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
-    this.parts = [this.contour, this.surface, ...this.charts, this.scoreboard, this.transport];
+    this.update = new UpdatePanel(this.root.querySelector(".stage-update"), this.clock, (name) =>
+      this.tell("explain", name),
+    );
+    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.tell("mechanism", on));
+    this.views = [this.contour, this.surface, ...this.charts];
+    this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
     this.live = new Live(this);
+    this.hand = new StartHand(this);
     this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
     this.drawn = 0;
     this.received = 0;
@@ -43,7 +53,7 @@ export class Stage {
 
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
-    for (const chart of this.charts) this.scrubBy(chart);
+    for (const chart of this.charts) chart.scrub(this.clock);
     this.caption = this.root.querySelector('[data-role="caption"]');
     const ghosts = this.root.querySelector('[data-action="ghosts"]');
     ghosts.addEventListener("click", () => {
@@ -62,23 +72,14 @@ export class Stage {
       listenToKeys(this.clock),
       this.live.dispose,
       this.player.dispose,
+      new TakeAway(this).dispose,
+      this.update.dispose,
+      this.mechanism.dispose,
+      this.hand.dispose,
       () => resizer.disconnect(),
       () => this.ground.clear(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
-  }
-
-  /** A chart is a scrub bar too. */
-  scrubBy(chart) {
-    const seek = ({ clientX }) => {
-      this.clock.pause();
-      this.clock.seek(Math.round(chart.timeAt(clientX - chart.host.getBoundingClientRect().left)));
-    };
-    chart.host.addEventListener(
-      "pointerdown",
-      (event) => (chart.host.setPointerCapture(event.pointerId), seek(event)),
-    );
-    chart.host.addEventListener("pointermove", (event) => event.buttons && seek(event));
   }
 
   /** A new run, or the same one again after a change of theme. @param {{data: object, setTriggerValue: Function}} component */
@@ -87,7 +88,8 @@ export class Stage {
     this.askForTheme();
     if (this.packet?.id === data.facts.id) return;
     performance.mark("stage.run");
-    this.packet = { ...data.facts, table: data.runs };
+    this.packet = { ...data.facts, tables: data };
+    this.wish = null;
     this.received++;
     this.showRun();
   }
@@ -104,6 +106,7 @@ export class Stage {
     const hill = await this.ground.show(payload).catch((error) => this.excuse(error));
     if (!hill) return;
     this.hill = hill;
+    this.quantities = payload.quantities;
     this.asked = null;
     applyTheme(this.root, hill.theme);
     if (!this.showRun()) this.live.again();
@@ -137,26 +140,36 @@ export class Stage {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { n_iter: nIter, objective, start, minima, minimum, tolerance, sliders } = packet;
-    const runs = unpackRuns(packet.table, packet.runs, nIter + 1);
-    this.race = { runs, nIter, start, minima, minimum, tolerance, sliders };
-    if (!this.live.busy()) this.live.settle();
+    const { tables, layout, n_iter: nIter, ...told } = packet;
+    this.race = { ...told, nIter, runs: unpackRuns(tables, layout, packet.runs) };
+    if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
+    this.hand.renew();
     this.markFrame(packet.frame);
-    if (this.objective !== objective) this.begin(objective);
+    if (this.begun !== packet.begins) this.begin(packet);
     return true;
   }
 
-  /** @param {object} race {runs, nIter, start, minima, minimum} */
+  /** @param {object} race {runs, nIter, start, minima, minimum, curves ...} */
   present(race) {
-    const { hill } = this;
-    const limits = lossLimits([hill.low, hill.high], race.minimum);
-    const scene = { hill, theme: hill.theme, ...race, lossLimits: limits, ghosts: this.live.neighbours() };
+    const { hill, quantities } = this;
+    const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
     this.ready = true;
     this.invalidate();
+  }
+
+  /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
+  chooseCurve(place, quantity, scale) {
+    const { columns, scales } = this.quantities[quantity];
+    const curve = [quantity, scale ?? scales[0]];
+    this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two wishes the later one counts
+    this.tell("curves", this.wish);
+    if (!this.race.runs.some((run) => columns[0] in run)) return;
+    this.race.curves[place] = curve;
+    this.live.again();
   }
 
   /** A slider was let go: Python keeps the part of the plane that the hand has led to. */
@@ -166,8 +179,9 @@ export class Stage {
   }
 
   /** A new hill plays once by itself; who prefers reduced motion sees its end. */
-  begin(objective) {
-    this.objective = this.root.dataset.objective = objective;
+  begin({ begins, objective }) {
+    this.begun = begins;
+    this.root.dataset.objective = objective;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
     this.clock.seek(0);
     this.clock.play();
@@ -184,7 +198,7 @@ export class Stage {
   async resize() {
     if (!this.ready) return;
     await Promise.all([this.contour, this.surface].map((view) => window.Plotly.Plots.resize(view.plot)));
-    for (const part of [this.contour, this.surface, ...this.charts]) part.layout();
+    for (const view of this.views) view.layout();
     this.invalidate();
   }
 
@@ -198,11 +212,13 @@ export class Stage {
     const started = performance.now();
     const sweeping = this.player.tick(now);
     this.live.follow();
+    this.hand.follow();
     this.clock.tick(now);
     const { time, iterate, playing } = this.clock;
-    for (const part of [this.contour, this.surface, ...this.charts]) part.draw(time);
+    for (const part of [...this.views, this.mechanism, this.hand]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
+    this.update.draw();
     this.caption.textContent = this.live.caption();
     this.tellTests(iterate, playing);
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
@@ -215,15 +231,9 @@ export class Stage {
       iterate,
       playing,
       nIter: this.clock.nIter,
+      start: this.contour.scene.start,
       run: this.received,
       ready: true,
     });
   }
-}
-
-function measure(start, detail, drawn) {
-  performance.measure("stage.draw", { start, end: performance.now(), detail });
-  if (drawn % MEASURES_KEPT) return;
-  performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
-  for (const name of ["stage.run", "stage.fan"]) performance.clearMarks(name);
 }

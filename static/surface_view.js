@@ -4,6 +4,7 @@ import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
 
 const MAX_VERTICES = 4000;
+const STRIDES = 600; // of a sight line from the top of the hill to its foot
 
 export class SurfaceView extends PathView {
   /** @param {object} Plotly @param {object} figure @param {boolean} moved false: the visitor's camera stays */
@@ -91,6 +92,44 @@ export class SurfaceView extends PathView {
     return { ...this.pixel(x, y, z), hidden: hill.hides(x, y, z, this.eye) };
   }
 
+  /**
+   * The point of the ground under a pixel: the sight line is followed down to where it first meets the sheet.
+   * @returns {[number, number]|null} its x and y; null beside the sheet
+   */
+  unproject(px, py) {
+    const { hill } = this.scene;
+    const top = Math.min(hill.high + hill.lift, Math.max(hill.low, this.eye[2]));
+    const at = (share) => {
+      const z = top + (hill.low - top) * share;
+      const [x, y] = this.atHeight(px, py, z);
+      return { x, y, inside: hill.inside(x, y), above: z > hill.heightAt(x, y) + hill.lift };
+    };
+    for (let i = 1, last = at(0); i <= STRIDES; i++) {
+      const here = at(i / STRIDES);
+      if (last.inside && here.inside && last.above !== here.above) {
+        const { x, y } = at(meeting((share) => at(share).above, (i - 1) / STRIDES, i / STRIDES));
+        return [x, y];
+      }
+      last = here;
+    }
+    return null;
+  }
+
+  /** The x and y of the point at height z that is seen at a pixel. */
+  atHeight(px, py, z) {
+    const m = this.matrix,
+      [sx, sy, sz] = this.scale;
+    const right = (2 * px) / this.frame.width - 1,
+      up = 1 - (2 * py) / this.frame.height;
+    const row = (i, share) => [0, 4, 8, 12].map((column) => m[column + i] - share * m[column + 3]);
+    const [a, b, c, d] = row(0, right),
+      [e, f, g, h] = row(1, up);
+    const p = -(c * z * sz + d),
+      q = -(g * z * sz + h);
+    const determinant = a * f - b * e;
+    return [(p * f - b * q) / determinant / sx, (a * q - p * e) / determinant / sy];
+  }
+
   trail(path) {
     const px = [],
       py = [],
@@ -146,6 +185,17 @@ export class SurfaceView extends PathView {
     drawFloor(ctx, this, this.scene);
     super.drawGround(ctx);
   }
+}
+
+/** Where a condition changes between two shares, by halving. */
+function meeting(condition, from, to) {
+  const before = condition(from);
+  for (let i = 0; i < 30; i++) {
+    const middle = (from + to) / 2;
+    if (condition(middle) === before) from = middle;
+    else to = middle;
+  }
+  return to;
 }
 
 /** Product of two 4 x 4 matrices in column-major order, as WebGL keeps them. */

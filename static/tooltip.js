@@ -1,4 +1,4 @@
-/** Over a path: which iterate this is, where, and how large a step follows. */
+/** Over a path: which iterate this is, where, and what the charts show of it. */
 import { escapeHtml, formatHtml } from "./format.js";
 import { markerSvg } from "./marks.js";
 
@@ -17,10 +17,8 @@ export class Tooltip {
   attach(view, time) {
     const show = (event) => {
       const { left, top } = view.host.getBoundingClientRect();
-      const hit =
-        event.buttons && event.pointerType === "mouse"
-          ? null
-          : view.nearest(event.clientX - left, event.clientY - top, time());
+      const drags = event.buttons && (event.pointerType === "mouse" || event.target.dataset.role === "start");
+      const hit = drags ? null : view.nearest(event.clientX - left, event.clientY - top, time());
       hit ? this.show(view, hit) : this.hide();
     };
     view.host.addEventListener("pointermove", show, { capture: true });
@@ -29,8 +27,7 @@ export class Tooltip {
   }
 
   show(view, { run, iterate, x, y }) {
-    const { casing } = view.scene.theme;
-    this.element.innerHTML = tooltipHtml(run, iterate, casing);
+    this.element.innerHTML = tooltipHtml(run, iterate, view.scene);
     this.element.hidden = false;
     const stage = this.root.getBoundingClientRect(),
       host = view.host.getBoundingClientRect();
@@ -45,16 +42,20 @@ export class Tooltip {
   }
 }
 
-function tooltipHtml(run, k, casing) {
+const TOLD = ["position", "loss"]; // in any case
+
+function tooltipHtml(run, k, { theme, curves, quantities }) {
   const number = (value) => formatHtml(value, 4);
   const rows = [
     ["<i>x</i>, <i>y</i>", `${number(run.x[k])}, ${number(run.y[k])}`],
     ["<i>f</i>", number(run.f[k])],
   ];
-  if (k < run.step[0].length) {
-    const [sx, sy] = run.step.map((step) => formatHtml(step[k]));
-    rows.push(["effective step", run.accumulator ? `${sx}, ${sy}` : sx]);
+  for (const name of new Set(curves.map(([name]) => name).filter((name) => !TOLD.includes(name)))) {
+    const { title, columns } = quantities[name];
+    const values = columns.map((column) => run[column]?.[k]).filter((value) => value !== undefined);
+    if (values.length)
+      rows.push([escapeHtml(title.toLowerCase()), values.map((v) => formatHtml(v)).join(", ")]);
   }
   const body = rows.map(([name, value]) => `<span>${name}</span><span>${value}</span>`).join("");
-  return `<b>${markerSvg(run.style, casing, 5, 16)}${escapeHtml(run.title)}, iterate ${k}</b><div>${body}</div>`;
+  return `<b>${markerSvg(run.style, theme.casing, 5, 16)}${escapeHtml(run.title)}, iterate ${k}</b><div>${body}</div>`;
 }

@@ -1,6 +1,6 @@
 /**
- * Arrow -> typed arrays. Python sends one table for the whole race, the runs one below the other; a run is a
- * set of views into its columns, nothing is copied.
+ * Arrow -> typed arrays. Python sends two tables of numbers for the whole race and says what lies where; a run is
+ * a set of views into them, nothing is copied.
  *
  * @typedef {object} Run
  * @property {string} name  the optimizer's name, e.g. "rmsprop"
@@ -10,37 +10,36 @@
  * @property {Float32Array} x @property {Float32Array} y
  * @property {Float64Array} f  float64: losses of 1e-300 must survive
  * @property {Float64Array} best  smallest f so far
- * @property {Float64Array} distance  to the nearest minimum
- * @property {Float32Array[]} step  effective step by coordinate; entry k leads from iterate k to k + 1
- * @property {Float32Array[]|null} accumulator  s by coordinate, null for a rule without one
+ * @property {Float32Array|Float64Array} distance  to the nearest minimum; float64 where float32 does not hold it
  * @property {{reason: string, iteration: number, words: string}} outcome
+ * Beside these, the columns of the quantities that the charts show, as effective_step_x, each only in a run that
+ * has it. A column of steps has one entry fewer: entry k leads from iterate k to k + 1.
  */
 
 /**
- * @param {object} table  apache-arrow Table with columns x, y, f, distance, step_x, step_y, s_x, s_y
- * @param {object[]} facts  one record a run, in the order of the table's rows
- * @param {number} rows  rows a run: n_iter + 1
+ * @param {Record<string, object>} tables  by dtype: an apache-arrow Table with one column `values`
+ * @param {Record<string, Record<string, number[]>>} layout  dtype -> column -> how many numbers each run has of it;
+ *   -n: one, which stands for n
+ * @param {object[]} facts  one record a run
  * @returns {Run[]}
  */
-export function unpackRuns(table, facts, rows) {
-  const columns = Object.fromEntries(
-    table.schema.fields.map(({ name }) => [name, table.getChild(name).toArray()]),
-  );
-  return facts.map((fact, i) => {
-    const part = (name, end = fact.length) => columns[name].subarray(i * rows, i * rows + end);
-    const steps = Math.min(fact.length, rows - 1); // no step leads on from the last iterate
-    const f = part("f");
-    return {
-      ...fact,
-      x: part("x"),
-      y: part("y"),
-      f,
-      best: runningMinimum(f),
-      distance: part("distance"),
-      step: [part("step_x", steps), part("step_y", steps)],
-      accumulator: fact.accumulator ? [part("s_x"), part("s_y")] : null,
-    };
-  });
+export function unpackRuns(tables, layout, facts) {
+  const runs = facts.map((fact) => ({ ...fact }));
+  for (const [kind, columns] of Object.entries(layout)) {
+    const values = tables[kind].getChild("values").toArray();
+    let at = 0;
+    for (const [column, counts] of Object.entries(columns)) {
+      counts.forEach((count, i) => {
+        if (count > 0) runs[i][column] = values.subarray(at, (at += count));
+        if (count < 0) runs[i][column] = new values.constructor(-count).fill(values[at++]);
+      });
+    }
+  }
+  for (const run of runs) {
+    run.best = runningMinimum(run.f);
+    run.distance ??= new Float64Array(run.f.length).fill(NaN); // no minimum, no distance
+  }
+  return runs;
 }
 
 /** @returns {Float64Array} the smallest value up to each place */

@@ -59,16 +59,18 @@ export class Transport {
 
   setScene({ runs, theme, nIter }) {
     this.scrub.max = nIter;
-    this.host.querySelector('[data-field="n-iter"]').textContent = nIter;
+    const length = this.host.querySelector('[data-field="n-iter"]');
+    if (length.textContent !== String(nIter)) length.textContent = nIter;
     const events = runs.filter(({ outcome }) =>
       ["converged", "diverged", "left_bounds"].includes(outcome.reason),
     );
-    this.host.querySelector(".stage-events").innerHTML = events
+    const marks = events
       .map(
         (run) =>
           `<span style="left:${(100 * run.outcome.iteration) / nIter}%" title="${escapeHtml(`${run.title}: ${run.outcome.words}`)}">${markerSvg(run.style, theme.casing, 4.4, 16)}</span>`,
       )
       .join("");
+    if (this.marks !== marks) this.host.querySelector(".stage-events").innerHTML = this.marks = marks;
   }
 
   draw() {
@@ -105,7 +107,7 @@ export function listenToKeys(clock) {
   };
   const wantsAll =
     'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"], [role="listbox"], [role="dialog"], [role="grid"], canvas[data-testid], [data-testid="stSidebar"] button';
-  const wantsSpace = `${wantsAll}, button, a`; // a button is pressed by Space, the arrows are free
+  const wantsSpace = `${wantsAll}, button, summary, a`; // a button is pressed by Space, the arrows are free
   const onKey = (event) => {
     const act = keys[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;

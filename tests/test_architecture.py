@@ -26,10 +26,14 @@ MAX_FILE, MAX_FUNCTION, MAX_APP = 250, 40, 40
 
 
 def sources(*suffixes: str) -> list[Path]:
-    """The project's own files with one of these suffixes."""
+    """The project's own files with one of these suffixes; static/vendor is others' work."""
     folders = ("optim", "figures", "ui", "static", "tests", "benchmarks", "scripts")
     inside = (path for folder in folders for path in (ROOT / folder).rglob("*"))
-    return sorted(path for path in [*ROOT.glob("*"), *inside] if path.suffix in suffixes and path.is_file())
+    return sorted(path for path in [*ROOT.glob("*"), *inside] if path.suffix in suffixes and _is_ours(path))
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_file() and path.parent.name != "vendor"
 
 
 def modules(layer: str) -> list[Path]:

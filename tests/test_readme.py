@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import optim.objectives
-import optim.optimizers
+import optim.optimizers.signs
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,21 +25,23 @@ def test_the_notebook_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_the_objective_example_is_an_objective_with_the_right_gradient() -> None:
     names = dict(vars(optim.objectives))
     exec(OBJECTIVE, names)
-    camel = names["three_hump_camel"]
+    hill = names["zakharov"]
+    assert hill.name not in optim.OBJECTIVES, "an example is something new"
     x, step = np.array([0.7, -0.4]), 1e-6
-    slopes = [(camel(x + step * e) - camel(x - step * e)) / (2 * step) for e in np.eye(2)]
-    assert camel.gradient(x) == pytest.approx(slopes, abs=1e-6)
-    assert camel.gradient(camel.minima) == pytest.approx(0)
+    slopes = [(hill(x + step * e) - hill(x - step * e)) / (2 * step) for e in np.eye(2)]
+    assert hill.gradient(x) == pytest.approx(slopes, abs=1e-6)
+    assert hill.gradient(hill.minima) == pytest.approx(0)
 
 
 def test_the_optimizer_example_races_and_is_the_rule_it_says() -> None:
-    names = dict(vars(optim.optimizers))
+    names = dict(vars(optim.optimizers.signs))
     exec(OPTIMIZER, names)
-    bowl = optim.OBJECTIVES["bowl"]
-    x = optim.run(bowl, names["Momentum"](step_size=0.1), start=np.array([1.0, -0.5]), n_iter=2).x
-    first = x[0] - 0.1 * 2 * x[0]
-    assert x[1] == pytest.approx(first)
-    assert x[2] == pytest.approx(first - 0.1 * (0.9 * 2 * x[0] + 2 * first))
+    signum, bowl = names["Signum"], optim.OBJECTIVES["bowl"]
+    assert signum.name not in optim.OPTIMIZERS and signum.parent in optim.OPTIMIZERS
+    x = optim.run(bowl, signum(step_size=0.8, beta1=0.5), start=np.array([1.0, -0.1]), n_iter=2).x
+    assert x[1] == pytest.approx([0.2, 0.7])
+    assert x[2] == pytest.approx([-0.6, -0.1])  # m = [0.7, 0.65]: its sign, not its size
+    assert set(signum.symbols) == {"step_size", "beta1", "gradient_avg"}
 
 
 def test_what_the_readme_names_is_there() -> None:

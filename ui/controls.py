@@ -1,59 +1,100 @@
-"""The controls: the sidebar's widgets, whose keys are the names of the settings, and the page's notices."""
+"""The controls: the sidebar's widgets, whose keys are the names of the settings, and the page's notices.
+
+What a beginner does not need is folded away; what is folded away is neither made nor sent.
+"""
 
 import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from figures import palette
-from ui import session
-from ui.parameters import quote, short
-from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, objective
+from optim import Objective
+from ui import family, session, tuning
+from ui.numbers import OWN
+from ui.parameters import Number, quote, short
+from ui.settings import (
+    DEFAULT,
+    FIRST,
+    NUMBERS,
+    PARAMETERS,
+    SLIDERS,
+    TYPED,
+    Settings,
+    objective,
+    optimizers,
+    own_numbers,
+    owned,
+    start,
+    to_query,
+)
 
-# What .streamlit/config.toml calls the inks of the palette's five styles.
-PILL_COLORS = ("orange", "blue", "yellow", "violet", "gray")
+MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
+LONG = 80  # characters of a formula
+
+
+def title(hill: Objective) -> None:
+    """The head of the page: the objective and its formula, smaller if it is long."""
+    size = r"\footnotesize " if len(hill.formula) > LONG else ""
+    name = "Your function" if hill.name == TYPED else _plain(hill.title)
+    st.title(f"{name} ${size}{hill.formula}$", anchor=False)
+    if hill.gradient_formula:
+        st.caption(f"${hill.gradient_formula}$")
 
 
 def racers(settings: Settings) -> None:
     """The head of the sidebar: on which hill, and who races."""
     with st.sidebar:
         _choice("objective")
+        if settings.objective == TYPED:
+            _field("f", "x^2 + 3xy + 4y^2")
+            _field("domain", "-2,2,-2,2")
         st.caption(objective(settings).lesson)
+        for name in own_numbers(settings.objective):
+            _own_slider(settings.objective, name, objective(settings).parameters[name])
+        offered = {*FIRST, *settings.optimizers}
         st.pills(
             PARAMETERS["optimizers"].label,
-            list(PARAMETERS["optimizers"].names),
+            [name for name in PARAMETERS["optimizers"].names if name in offered],
             selection_mode="multi",
-            format_func=_pill,
+            format_func=family.pill,
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
         )
+        _folded(
+            st.popover("All optimizers and their rules", width="stretch", key="family", on_change="rerun"),
+            lambda: family.show(settings),
+        )
 
 
-def sliders() -> None:
-    """A slider for each number, and the fields in which any value can be typed."""
+def sliders(settings: Settings) -> None:
+    """The sliders of a beginner, and, folded away, all others."""
     with st.sidebar:
-        for name, number in NUMBERS.items():
+        for name in SLIDERS:
             with st.container(key=f"row_{name}", gap=None):
-                st.select_slider(
-                    number.label,
-                    session.positions(name),
-                    format_func=number.write,
-                    key=name,
-                    help=number.help,
-                )
+                _slider(name)
                 # The browser plays it, from the slider's fan (static/slider_player.js).
                 st.button(
-                    f"Play {number.label}", icon=":material/play_arrow:", key=f"play_{name}", type="tertiary"
+                    f"Play {NUMBERS[name].label}",
+                    icon=":material/play_arrow:",
+                    key=f"play_{name}",
+                    type="tertiary",
                 )
-        # What is folded away is made, and sent, while it is open.
-        more = st.popover("Type exact values", width="stretch", key="exact", on_change="rerun")
-        if more.open:
-            with more:
-                _exact_values()
+        if settings.start:
+            _unplace()
+        _folded(st.expander("More settings", key="more", on_change="rerun"), lambda: _more(settings))
 
 
 def reset() -> None:
     """The foot of the sidebar."""
     st.sidebar.button("Reset", on_click=session.adopt, args=(DEFAULT,), key="reset", width="stretch")
+
+
+def way_out(settings: Settings) -> None:
+    """The link from a page that is embedded in another to the same race with all its controls."""
+    with st.container(key="way_out"):
+        st.markdown(f"[Open in Descent Lab](?{urlencode(to_query(settings))})")
 
 
 def show_notices(notices: tuple[str, ...]) -> None:
@@ -62,32 +103,121 @@ def show_notices(notices: tuple[str, ...]) -> None:
         st.caption(_plain(notice))
 
 
+def _folded(container: Any, build: Callable[[], None]) -> None:
+    """Build the content of a popover or an expander while it is open."""
+    if container.open:
+        with container:
+            build()
+
+
 def _choice(name: str) -> None:
     choice = PARAMETERS[name]
     st.selectbox(choice.label, list(choice.names), format_func=choice.words, key=name, help=choice.help)
 
 
-def _pill(name: str) -> str:
-    style = palette.style(name)
-    color = PILL_COLORS[palette.STYLES.index(style)]
-    return f":{color}[{style.glyph}] {PARAMETERS['optimizers'].names[name]}"
+def _slider(name: str) -> None:
+    number = NUMBERS[name]
+    st.select_slider(
+        number.label, session.positions(name), format_func=number.words, key=name, help=number.help
+    )
 
 
-def _exact_values() -> None:
-    """A field for each number, in which any value can be typed."""
-    for name, number in NUMBERS.items():
-        st.text_input(number.label, key=f"{name}_typed", on_change=session.take_typed, args=(name,))
-        fault = number.read(st.session_state[f"{name}_typed"])[1]
-        if fault:
-            st.caption(_plain(_refusal(name, fault)))
+def _more(settings: Settings) -> None:
+    run, own, exact = st.tabs(["Run", "Own values", "Exact"])
+    with run:
+        _run(settings)
+    with own:
+        _own_values(settings)
+    with exact:
+        _exact_values(settings)
+
+
+def _run(settings: Settings) -> None:
+    """What is the same for all racers, beside the four sliders."""
+    tuning.show(settings)
+    _choice("schedule")
+    for name in (*MORE, "batch") if objective(settings).n_rows else MORE:
+        _slider(name)
+    switch = PARAMETERS["bias_correction"]
+    st.toggle(switch.label, key="bias_correction", help=switch.help)
     _choice("colorscale")
 
 
-def _refusal(name: str, fault: str) -> str:
-    number, typed = NUMBERS[name], st.session_state[f"{name}_typed"]
-    kind = "a whole number" if number.whole else "a number"
-    wanted = f"{kind} from {short(number.lo)} to {short(number.hi)}"
-    return f"{quote(typed)} {fault}: {wanted} is wanted. It stays at {short(st.session_state[name])}."
+def _own_values(settings: Settings) -> None:
+    """What one of the racers does otherwise than the rest."""
+    names = PARAMETERS["optimizers"].names
+    choice = st.pills("Whose", settings.optimizers, format_func=family.pill, key="owner")
+    owner = choice or settings.optimizers[0]
+    rule = optimizers(settings)[owner]
+    for name in own_numbers(owner):
+        _own_slider(owner, name, getattr(rule, name))
+    if owned(settings, owner):
+        label = f"Let {names[owner]} share again"
+        st.button(label, on_click=session.take_back, args=(owner,), key="share_again", width="stretch")
+
+
+def _own_slider(owner: str, name: str, value: float) -> None:
+    """A slider for what an optimizer or an objective has of its own; it shows what holds now."""
+    number, key = OWN[name], f"{owner}.{name}"
+    st.session_state[key] = value
+    stops = sorted({*number.positions, value})
+    st.select_slider(
+        number.label,
+        stops,
+        format_func=number.words,
+        key=key,
+        on_change=session.give,
+        args=(key,),
+        help=number.help,
+    )
+
+
+def _unplace() -> None:
+    """The way back from a start that was put by hand."""
+    st.button(
+        "Start where the seed says",
+        icon=":material/undo:",
+        key="unplace",
+        type="tertiary",
+        on_click=session.change,
+        kwargs={"start": None},
+        help="The start was put in its place by hand. Another seed takes it back, too.",
+    )
+
+
+def _exact_values(settings: Settings) -> None:
+    """A field for each number of the sliders and two for the start, in which any value can be typed."""
+    for name in SLIDERS:
+        _field(name)
+    axes, point = PARAMETERS["start"].axes(settings), start(settings).tolist()
+    for axis, (number, key, value) in enumerate(zip(axes, session.START_FIELDS, point, strict=True)):
+        st.session_state.setdefault(key, number.write(value) if settings.start else "")
+        take, shown = session.take_typed_start, f"{value:.6g}"
+        st.text_input(
+            number.label, key=key, placeholder=shown, help=number.help, on_change=take, args=(axis,)
+        )
+        if st.session_state[key].strip():
+            _answer(number, st.session_state[key], float(shown))
+
+
+def _field(name: str, example: str = "") -> None:
+    """A field for typing a setting; what is no good stays in it, with a sentence that says why."""
+    parameter, key, take = PARAMETERS[name], f"{name}_typed", session.take_typed
+    kept = getattr(st.session_state[session.SETTINGS], name)
+    st.session_state.setdefault(key, parameter.write(kept))  # a field that was folded away has forgotten it
+    st.text_input(parameter.label, key=key, placeholder=example, on_change=take, args=(name,))
+    _answer(parameter, st.session_state[key], kept)
+
+
+def _answer(parameter: Any, typed: str, kept: Any) -> None:
+    """Say what is wrong with a value that was typed, if anything, and what holds instead."""
+    fault = parameter.read(typed, st.session_state[session.SETTINGS])[1]
+    if not fault:
+        return
+    if isinstance(parameter, Number):
+        kind = "a whole number" if parameter.whole else "a number"
+        fault += f": {kind} from {short(parameter.lo)} to {short(parameter.hi)} is wanted"
+    st.caption(_plain(f"{quote(typed)} {fault}. It stays at {parameter.words(kept)}."))
 
 
 def _plain(text: str) -> str:

@@ -1,15 +1,16 @@
-"""The race to take away: its iterates as CSV, and the animated figure as a page that needs no server."""
+"""The race as files that open without the lab: a table, the run with all its numbers, a page, a script."""
 
+import json
 from collections.abc import Mapping
-from functools import partial
+from dataclasses import asdict, fields, replace
 from html import escape
 
-import streamlit as st
+import numpy as np
 
 from figures import palette, race_figure
-from optim import Trajectory
+from optim import Trajectory, script, words
 from ui import table
-from ui.settings import NUMBERS, PARAMETERS, Settings, objective, to_query
+from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, objective, to_query
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -25,14 +26,20 @@ PAGE = """<!DOCTYPE html>
 </html>
 """
 
-
 PLOTLY = {"displayModeBar": False, "responsive": True}
+FORMAT, VERSION = "descent-lab-race", 1  # of the JSON: a change that breaks a reader is a new version
 
 
 def file_name(settings: Settings, suffix: str) -> str:
-    """The settings as a file's name: 'descent-lab-bowl-seed1.csv', and every changed number."""
-    changed = {name: text for name, text in to_query(settings).items() if name in NUMBERS.keys() - {"seed"}}
-    parts = ("descent-lab", settings.objective, f"seed{settings.seed}", *(n + t for n, t in changed.items()))
+    """The settings as a file's name: 'descent-lab-bowl-seed1.csv', and every changed number.
+
+    A start that was put in its place stands for the seed: 'descent-lab-bowl-start0.3_-0.5.csv'.
+    """
+    numbers = NUMBERS.keys() - {"seed"} | dict(settings.own).keys()
+    changed = {name: text for name, text in to_query(settings).items() if name in numbers}
+    place = PARAMETERS["start"].write(settings.start).replace(",", "_") if settings.start else ""
+    origin = f"start{place}" if place else f"seed{settings.seed}"
+    parts = ("descent-lab", settings.objective, origin, *(n + t for n, t in changed.items()))
     return "-".join(parts) + suffix
 
 
@@ -44,8 +51,8 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
     hill = objective(settings)
-    numbers = {name: getattr(settings, name) for name in NUMBERS}
-    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=numbers)
+    told = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
+    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=told)
     return PAGE.format(
         title=escape(f"{hill.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
         background=palette.theme_of(theme).background,
@@ -53,20 +60,50 @@ def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> 
     ).encode()
 
 
-def show(settings: Settings, races: Mapping[str, Trajectory], theme: str = "light") -> None:
-    """The two buttons. A file is made when its button is clicked, and the page does not run again."""
-    files = {
-        ".csv": ("Iterates (CSV)", "text/csv", partial(as_csv, races)),
-        ".html": ("Animated figure (HTML)", "text/html", partial(as_page, settings, races, theme)),
+def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
+    """The race with its settings and every iterate, in full precision. What is not finite is null.
+
+    {"format": "descent-lab-race", "version": 1, "settings": every setting, named as in the address,
+    "objective": {name, title, formula, bounds, minima, minimum}, "start": [x, y], "runs": [{"optimizer",
+    "title", "hyperparameters", "outcome": {reason, iteration, words}, "iterates": {"x", "y", "f"}}]}. Each of
+    x, y and f has n_iter + 1 entries; entry 0 is the start.
+    """
+    hill = objective(settings)
+    facts = {
+        "format": FORMAT,
+        "version": VERSION,
+        "settings": {**asdict(settings), "own": dict(settings.own)},
+        "objective": {
+            **{name: getattr(hill, name) for name in ("name", "title", "formula", "minimum")},
+            **{name: getattr(hill, name).tolist() for name in ("bounds", "minima")},
+        },
+        "start": next(iter(races.values())).x[0].tolist(),
+        "runs": [_run(name, trajectory) for name, trajectory in races.items()],
     }
-    with st.container(horizontal=True):
-        for suffix, (label, mime, make) in files.items():
-            st.download_button(
-                label,
-                make,
-                file_name(settings, suffix),
-                mime,
-                key=f"download{suffix.replace('.', '_')}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    return json.dumps(facts, allow_nan=False, ensure_ascii=False).encode()
+
+
+def _run(name: str, trajectory: Trajectory) -> dict:
+    rule, outcome = trajectory.optimizer, trajectory.outcome
+    columns = {"x": trajectory.x[:, 0], "y": trajectory.x[:, 1], "f": trajectory.value}
+    return {
+        "optimizer": name,
+        "title": rule.title,
+        "hyperparameters": {field.name: getattr(rule, field.name) for field in fields(rule)},
+        "outcome": {
+            "reason": outcome.reason,
+            "iteration": int(outcome.iteration),
+            "words": words(trajectory.objective, rule, trajectory),
+        },
+        "iterates": {axis: _numbers(values) for axis, values in columns.items()},
+    }
+
+
+def _numbers(values: np.ndarray) -> list[float | None]:
+    return [value if np.isfinite(value) else None for value in values.tolist()]
+
+
+def as_script(settings: Settings, trajectory: Trajectory) -> str | None:
+    """One run of the race as a script of NumPy, see `optim.script`; None where its records bring no code."""
+    made_of = (trajectory.objective, trajectory.optimizer, trajectory.x[0], trajectory.n_iter)
+    return script(*made_of, settings.seed, trajectory.schedule, trajectory.noise)

@@ -5,21 +5,38 @@ slider, thinned to what a moving picture can show; on release the true run takes
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
 
-from optim import BRIEF, Trajectory, random_start, run
-from ui.settings import DEFAULT, Settings, objective, optimizers, start
+from optim import BRIEF, SCHEDULES, Optimizer, Trajectory, random_start, run
+from ui.quantities import columns, dtype
+from ui.settings import (
+    DEFAULT,
+    SHARED,
+    Settings,
+    conditions,
+    objective,
+    optimizers,
+    owned,
+    race_alone,
+    shared_fields,
+    start,
+)
 
 LARGEST = 185_000  # bytes of the tables
-MOST_ITERATES = 1_000  # of a fan of many runs: more would keep the server busy for too long
-TYPES = {"at": np.uint16, "f": np.float64}  # all else is float32; a loss of 1e-300 must survive
+IN_HAND = 40_000  # of those for a start in the hand, which go out many times a second
+MOST_UPDATES = 3_000  # at each position, by all racers: more would keep the server busy for too long
+MOST_RUNS = 350  # in one fan: of more, each would be sent with too few iterates
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
-FIRST_ITERATES = 500  # of the fan of the iterations, which comes in two parts: soon, and whole
+FEWEST_SAMPLES = 13  # with fewer, a path would not be one
+STRIDES = (1, 2, 3, 5)  # of many racers every 2nd, 3rd, 5th position is sent, and the nearest shown
+AT = np.uint16  # the type of the iterates' numbers
+FIRST_UPDATES = 900  # by all racers, in the fan of the iterations, which comes in two parts: soon,
+ALL_UPDATES = 30_000  # and whole
 
 
 @dataclass(frozen=True)
@@ -34,52 +51,99 @@ class Fan:
 
 
 def make(settings: Settings, slider: str, positions: Sequence[float], whole: bool = True) -> Fan | None:
-    """The fan of a slider for the other settings as they are; None where it would take too long to run.
+    """The fan of a slider for the other settings as they are; None where it would be too much to run or send.
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
-    plain = replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale)
-    return _make(plain, slider, tuple(positions), whole)
-
-
-@lru_cache(maxsize=16)  # a class opens one link
-def _make(settings: Settings, slider: str, positions: tuple[float, ...], whole: bool) -> Fan | None:
-    if slider != "n_iter" and settings.n_iter > MOST_ITERATES:
+    if slider not in ("n_iter", "start") and settings.n_iter * len(settings.optimizers) > MOST_UPDATES:
         return None
-    shown = [p for p in positions if whole or slider != "n_iter" or p <= FIRST_ITERATES]
-    runs = SWEEPS.get(slider, _over_hyperparameter)(settings, slider, shown)
+    make_it = _make if slider == "start" else _remembered  # no hand is at the same point again
+    every = _stride(len(settings.optimizers) * len(positions)) if slider != "n_iter" else 1
+    return make_it(_others(settings, slider), _sent(settings), slider, tuple(positions), whole, every)
+
+
+def _stride(n_runs: int) -> int:
+    """How many positions apart the runs of a fan are, so that each can be sent in enough detail."""
+    return next((every for every in STRIDES if n_runs / every <= MOST_RUNS), STRIDES[-1])
+
+
+def _make(
+    settings: Settings, names: tuple[str, ...], slider: str, positions: tuple, whole: bool, every: int
+) -> Fan | None:
+    """The fan of the positions 0, `every`, 2 `every` and so on; None if that is still too much to send."""
+    longest = (ALL_UPDATES if whole else FIRST_UPDATES) // len(settings.optimizers)
+    shown = [p for p in positions if slider != "n_iter" or p <= longest]
+    runs = SWEEPS.get(slider, _over_hyperparameter)(settings, slider, shown[::every])
     if not runs:
         return None
-    samples = _samples_a_run(runs)
+    numbers = {name: columns(trajectory, names) for name, trajectory in runs.items()}
+    samples = _samples_a_run(runs, numbers, IN_HAND if slider == "start" else LARGEST)
+    if not samples:
+        return None
     facts = {
+        "every": every,
         "slider": slider,
-        "key": key(settings, slider, positions),
+        "key": _key(settings, names, slider, positions),
         "positions": shown,
-        "whole": len(shown) == len(positions),
+        "whole": whole or len(shown) == len(positions),
         "samples": samples,
+        "steps": _leading_on(runs, numbers),
         "starts": next(iter(runs.values())).x[0].tolist(),
         "words": BRIEF,
         "outcomes": {name: _outcomes(trajectory) for name, trajectory in runs.items()},
     }
-    return Fan(facts, {name: _table(trajectory, samples) for name, trajectory in runs.items()})
+    return Fan(facts, {n: _table(_sample(t, samples), numbers[n]) for n, t in runs.items()})
+
+
+def excuse(settings: Settings, slider: str) -> str:
+    """Why a slider has no fan, for the visitor whose hand nothing follows."""
+    if slider in SHARED and not any(_follows(settings, name, slider) for name in settings.optimizers):
+        return "none of the racers has it"
+    if slider == "n_iter":
+        return "with this schedule, another length is another run: let go to see it"
+    return "too large a race to run ahead: let go to see it"
+
+
+_remembered = lru_cache(maxsize=16)(_make)  # a class opens one link
 
 
 def key(settings: Settings, slider: str, positions: Sequence[float]) -> str:
     """Names all settings but the slider's own: a fan is good for a race of the same key."""
-    others = replace(settings, **{slider: getattr(DEFAULT, slider)}, view=None, colorscale=DEFAULT.colorscale)
-    return blake2b(repr((others, list(positions))).encode(), digest_size=6).hexdigest()
+    return _key(_others(settings, slider), _sent(settings), slider, positions)
+
+
+def _key(settings: Settings, names: tuple[str, ...], slider: str, positions: Sequence[float]) -> str:
+    others = replace(settings, **{slider: getattr(DEFAULT, slider)})
+    return blake2b(repr((others, names, list(positions))).encode(), digest_size=6).hexdigest()
+
+
+def _sent(settings: Settings) -> tuple[str, ...]:
+    """The quantities of a fan, in one order whatever the charts' places. The browser works out distances."""
+    always = ("position", "loss")
+    return (*always, *sorted({quantity for quantity, _ in settings.curves} - {*always, "distance"}))
+
+
+def _others(settings: Settings, slider: str) -> Settings:
+    """The settings without what a slider's fan does not depend on; a seed draws its own start."""
+    alone = race_alone(settings)
+    return replace(alone, start=DEFAULT.start) if slider == "seed" else alone
 
 
 def _over_hyperparameter(
     settings: Settings, slider: str, positions: Sequence[float]
 ) -> dict[str, Trajectory]:
-    """One run a position of every optimizer that has this hyperparameter; the others' runs do not change."""
-    hill, values = objective(settings), np.asarray(positions, float)
-    rules = {n: rule for n, rule in optimizers(settings).items() if slider in {f.name for f in fields(rule)}}
+    """One run a position of each optimizer that shares this hyperparameter; the runs of the others stay."""
+    values = np.asarray(positions, float)
     return {
-        name: run(hill, replace(rule, **{slider: values}), start(settings), settings.n_iter)
-        for name, rule in rules.items()
+        name: _run(settings, replace(rule, **{slider: values}), start(settings), settings.n_iter)
+        for name, rule in optimizers(settings).items()
+        if _follows(settings, name, slider)
     }
+
+
+def _follows(settings: Settings, name: str, hyperparameter: str) -> bool:
+    """Whether an optimizer has this hyperparameter from the slider."""
+    return hyperparameter in shared_fields(name) and hyperparameter not in owned(settings, name)
 
 
 def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
@@ -87,32 +151,51 @@ def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> d
     bounds = objective(settings).bounds
     starts = np.stack([random_start(bounds, int(seed)) for seed in positions])
     return {
-        name: run(objective(settings), rule, starts, settings.n_iter)
-        for name, rule in optimizers(settings).items()
+        name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
+    }
+
+
+def _over_start(settings: Settings, slider: str, positions: Sequence) -> dict[str, Trajectory]:
+    """One run a point."""
+    starts = np.array(positions)
+    return {
+        name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
     }
 
 
 def _over_n_iter(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
-    """The longest run holds all shorter ones."""
+    """The longest run holds all shorter ones; none where the schedule looks at the length of the run."""
+    if SCHEDULES[settings.schedule].needs_n_iter:
+        return {}
     longest = int(max(positions))
     return {
-        name: run(objective(settings), rule, start(settings)[None], longest)
+        name: _run(settings, rule, start(settings)[None], longest)
         for name, rule in optimizers(settings).items()
     }
 
 
-SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "n_iter": _over_n_iter}
+def _run(settings: Settings, rule: Optimizer, starts: np.ndarray, n_iter: int) -> Trajectory:
+    return run(objective(settings), rule, starts, n_iter, **conditions(settings))
 
 
-def _samples_a_run(runs: Mapping[str, Trajectory]) -> int:
-    """As many iterates of each run as fit into the largest fan, at most all."""
-    row = sum(t.value.shape[1] * sum(map(_bytes, ("at", *_columns(t)))) for t in runs.values())
+SWEEPS: Mapping[str, Callable] = {"seed": _over_seed, "start": _over_start, "n_iter": _over_n_iter}
+
+
+def _samples_a_run(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict], most: int) -> int:
+    """As many iterates of each run as fit into so many bytes, at most all; 0 where these are too few."""
+    row = sum(trajectory.value.shape[1] * _bytes_a_row(numbers[name]) for name, trajectory in runs.items())
     longest = max(trajectory.n_iter for trajectory in runs.values())
-    return min(longest + 1, LARGEST // row)
+    samples = min(longest + 1, most // row)
+    return samples if samples > min(longest, FEWEST_SAMPLES - 1) else 0
 
 
-def _bytes(column: str) -> int:
-    return np.dtype(TYPES.get(column, np.float32)).itemsize
+def _bytes_a_row(numbers: Mapping[str, np.ndarray]) -> int:
+    return np.dtype(AT).itemsize + sum(np.dtype(dtype(c, v)).itemsize for c, v in numbers.items())
+
+
+def _leading_on(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, np.ndarray]]) -> list[str]:
+    """The columns with a number for each step on, of which the last iterate has none."""
+    return sorted({c for name, t in runs.items() for c, v in numbers[name].items() if len(v) == t.n_iter})
 
 
 def _outcomes(trajectory: Trajectory) -> dict[str, list]:
@@ -125,23 +208,12 @@ def _outcomes(trajectory: Trajectory) -> dict[str, list]:
     }
 
 
-def _table(trajectory: Trajectory, samples: int) -> pa.Table:
-    """Columns `at` (the iterate), x, y, f, step_x ...: (runs * samples) rows."""
-    at = _sample(trajectory, samples)  # (samples, runs)
-    columns = {"at": at, **{name: np.take_along_axis(c, at, 0) for name, c in _columns(trajectory).items()}}
+def _table(at: np.ndarray, numbers: Mapping[str, np.ndarray]) -> pa.Table:
+    """Columns `at` (the iterate), x, y, f ...: (runs * samples) rows; at: (samples, runs)."""
+    rows = {c: np.take_along_axis(v, np.minimum(at, len(v) - 1), 0).T.ravel() for c, v in numbers.items()}
     with np.errstate(over="ignore"):
-        return pa.table({n: np.ravel(c.T).astype(TYPES.get(n, np.float32)) for n, c in columns.items()})
-
-
-def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
-    """name -> (n_iter + 1, runs); a rule that steps alike in both coordinates has one step."""
-    pairs = {"x": trajectory.x[..., 0], "y": trajectory.x[..., 1], "f": trajectory.value}
-    step = np.concatenate([trajectory.effective_step, trajectory.effective_step[-1:]])
-    accumulator = trajectory.optimizer.accumulator
-    if accumulator is None:
-        return pairs | {"step_x": step[..., 0]}
-    both = {"step": step, "s": trajectory.state[accumulator]}
-    return pairs | {f"{name}_{a}": c[..., i] for name, c in both.items() for i, a in enumerate("xy")}
+        typed = {c: v.astype(dtype(c, v)) for c, v in rows.items()}
+    return pa.table({"at": at.T.ravel().astype(AT), **typed})
 
 
 def _sample(trajectory: Trajectory, samples: int) -> np.ndarray:

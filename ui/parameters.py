@@ -1,13 +1,16 @@
 """The kinds of parameters: what each may be, how it is read from hand-written text and written back."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
-from optim import OBJECTIVES
+import numpy as np
+
+from optim import Objective, typed_objective
 
 LONGEST = 64  # characters of a value that are looked at: no good value is longer
 
@@ -30,14 +33,15 @@ def quote(text: str) -> str:
     return f"‘{line[:24]}…’" if len(line) > 24 else f"‘{line}’"
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """`text` as the names of the lab are written: 'Gradient Norm ' is 'gradient_norm'."""
     return text[:LONGEST].strip().casefold().replace(" ", "_")
 
 
-def _nearest(text: str, names: Mapping[str, str]) -> str | None:
+def nearest(text: str, names: Mapping[str, Any]) -> str | None:
     """The name that `text` means: itself, else the closest spelling, else None."""
-    tidy = _tidy(text)
-    return tidy if tidy in names else next(iter(get_close_matches(tidy, names, n=1)), None)
+    name = tidy(text)
+    return name if name in names else next(iter(get_close_matches(name, names, n=1)), None)
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,9 @@ class Number:
         """The value as the text of an address."""
         return short(value)
 
-    words = write
+    def words(self, value: float) -> str:
+        """The value as people read it: 1e-8 rather than seven zeros."""
+        return f"{value:g}" if 0 < abs(value) < 1e-4 else short(value)
 
     def _number(self, text: str) -> float | None:
         """`text` as a float, infinity included; None for NaN and for words. '0,01' is 0.01."""
@@ -90,7 +96,7 @@ class Choice:
 
     def read(self, text: str, settings: Any = None) -> Reading:
         """The name closest to `text`, see `Reading`."""
-        return _nearest(text, self.names), None if _tidy(text) in self.names else "is not known"
+        return nearest(text, self.names), None if tidy(text) in self.names else "is not known"
 
     def write(self, value: str) -> str:
         """The value as the text of an address."""
@@ -108,8 +114,8 @@ class Choices(Choice):
     def read(self, text: str, settings: Any = None) -> Reading:
         """The names closest to those in `text`, see `Reading`."""
         asked = text[: LONGEST * len(self.names)].split(",")
-        meant = {_nearest(name, self.names) for name in asked}
-        fault = None if {_tidy(name) for name in asked} <= set(self.names) else "has a name that is not known"
+        meant = {nearest(name, self.names) for name in asked}
+        fault = None if {tidy(name) for name in asked} <= set(self.names) else "has a name that is not known"
         return tuple(name for name in self.names if name in meant) or None, fault
 
     def write(self, value: tuple[str, ...]) -> str:
@@ -122,22 +128,108 @@ class Choices(Choice):
 
 
 @dataclass(frozen=True)
+class Switch:
+    """On or off."""
+
+    label: str
+    help: str | None = None
+
+    def read(self, text: str, settings: Any = None) -> Reading:
+        """Whether `text` says on, see `Reading`."""
+        said = {"true": True, "on": True, "yes": True, "1": True}
+        said |= {"false": False, "off": False, "no": False, "0": False}
+        value = said.get(tidy(text))
+        return value, "is neither true nor false" if value is None else None
+
+    def write(self, value: bool) -> str:
+        """The value as the text of an address."""
+        return str(value).lower()
+
+    def words(self, value: bool) -> str:
+        """The value as people read it."""
+        return "on" if value else "off"
+
+
+@lru_cache(maxsize=64)  # a refused text is looked at again at every run of its page
+def _typed_fault(text: str, domain: tuple[float, ...]) -> str | None:
+    """What is wrong with a function, or with looking at it on a domain; None if nothing is."""
+    try:
+        typed_objective(text, np.reshape(domain, (2, 2)))
+    except ValueError as error:
+        return str(error).rstrip(".")
+    return None
+
+
+def _four_numbers(text: str) -> tuple[float, ...] | None:
+    """The four finite numbers in `text`, separated by commas; None if it is anything else."""
+    try:
+        four = tuple(float(number) + 0.0 for number in text[: 4 * LONGEST].split(","))
+    except ValueError:
+        return None
+    return four if len(four) == 4 and all(map(math.isfinite, four)) else None
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The part of the plane on which a typed function is looked at: x0,x1,y0,y1."""
+
+    label: str
+    smallest: float = 1e-3  # of a side
+    largest: float = 1e4  # of a coordinate
+
+    def read(self, text: str, settings: Any = None) -> Reading:
+        """The domain in `text` if it is a good one, see `Reading`."""
+        four = _four_numbers(text)
+        if four is None:
+            return None, "is not four numbers x0,x1,y0,y1"
+        x0, x1, y0, y1 = four
+        if max(map(abs, four)) > self.largest:
+            return None, f"goes beyond {short(self.largest)}"
+        if min(x1 - x0, y1 - y0) < self.smallest:
+            return None, f"is less than {short(self.smallest)} wide or high"
+        fault = _typed_fault(settings.f, four)
+        return (None, f"does not suit f: {fault}") if fault else (four, None)
+
+    def write(self, value: tuple[float, ...]) -> str:
+        """The domain as the text of an address."""
+        return ",".join(map(short, value))
+
+    words = write
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A function of x and y, as it was typed."""
+
+    label: str
+
+    def read(self, text: str, settings: Any) -> Reading:
+        """`text` itself if it is a function on the domain of these settings, see `Reading`."""
+        fault = _typed_fault(text, settings.domain)
+        return (None, f"cannot be drawn: {fault}") if fault else (text, None)
+
+    def write(self, value: str) -> str:
+        """The function as the text of an address."""
+        return value
+
+    words = write
+
+
+@dataclass(frozen=True)
 class Frame:
     """A part of the plane, x0,x1,y0,y1, of a size that suits the objective; None: the page chooses."""
 
     label: str
+    objective: Callable[[Any], Objective]  # of some settings
     smallest: float = 1e-6  # widths of the objective's bounds
     largest: float = 100.0
 
     def read(self, text: str, settings: Any) -> Reading:
         """The frame in `text` if it is a good one, see `Reading`."""
-        try:
-            frame = tuple(float(number) + 0.0 for number in text[: 4 * LONGEST].split(","))
-        except ValueError:
-            frame = ()
-        if len(frame) != 4 or not all(map(math.isfinite, frame)):
+        frame = _four_numbers(text)
+        if frame is None:
             return None, "is not four numbers x0,x1,y0,y1"
-        hill = OBJECTIVES[settings.objective]
+        hill = self.objective(settings)
         good = self._fits(*frame[:2], *hill.bounds[0]) and self._fits(*frame[2:], *hill.bounds[1])
         return (frame, None) if good else (None, f"is no part of the plane around {hill.title}")
 

@@ -9,15 +9,25 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, downloads, fan, session, stage, table
-from ui.settings import DEFAULT, NUMBERS, Settings, objective, optimizers, start
+from ui import controls, fan, mechanism, quantities, session, stage, table, take, update
+from ui.downloads import file_name
+from ui.settings import (
+    NUMBERS,
+    PARAMETERS,
+    SLIDERS,
+    Settings,
+    conditions,
+    objective,
+    optimizers,
+    race_alone,
+    start,
+)
+from ui.settings import hill as hill_of
 
 
 def show() -> None:
     """Compose the page: what the address and the widgets ask for is raced and shown."""
     settings, _ = session.restore()
-    hill = objective(settings)
-    st.title(f"{hill.title} ${hill.formula}$", anchor=False)
     controls.racers(settings)
     _race_and_sliders()
     controls.reset()
@@ -33,30 +43,44 @@ def _race_and_sliders() -> None:
         st.rerun()
     settings, notices = session.collect()
     hill, races = objective(settings), _race(settings)
-    frame, theme = _frame(settings, races), st.context.theme.type or "light"
-    scenery = stage.Scenery(hill.name, frame, settings.colorscale, theme)
-    positions = {name: session.positions(name) for name in NUMBERS}
+    frame, theme = _frame(settings, races), session.theme()
+    scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
+    positions = {name: session.positions(name) for name in SLIDERS}
+    controls.title(hill)
     controls.show_notices(notices)
-    stage.show_runs(hill, races, _facts(settings, scenery, positions, races), _choose_frame, _set)
+    facts = _facts(settings, scenery, positions, races)
+    race_id = stage.show_runs(hill, races, settings.curves, facts, CHANGES)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
+    stage.show_mechanism(races, race_id)
     stage.show_fans(settings, positions, scenery, paths)
-    table.show(races)
-    downloads.show(replace(settings, view=frame), races, theme)
-    controls.sliders()
-    session.sync_address(replace(settings, view=None if frame == auto_frame(hill, races) else frame))
+    address = replace(settings, view=None if frame == auto_frame(hill, races) else frame)
+    if st.context.is_embedded:
+        controls.way_out(address)
+    else:
+        stage.show_update(races, race_id)
+        table.show(races)
+        take.show(replace(settings, view=frame), races, theme)
+    controls.sliders(settings)
+    session.sync_address(address)
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
     """What the stage must know of the page around the runs; see `stage.show_runs`."""
+    shown = [quantity for quantity, _ in settings.curves]
     return {
         "hill": scenery.key,
+        "guides": quantities.guides(races, shown, settings.step_size),
+        "begins": f"{settings.objective} {settings.f}",
+        "title": objective(settings).title,
+        "file": file_name(settings, ""),
         "frame": _choice(scenery.frame, objective(settings), races),
         "sliders": {
             name: {
                 "label": NUMBERS[name].label,
                 "fan": fan.key(settings, name, places),
                 "place": places.index(getattr(settings, name)),
+                "text": NUMBERS[name].write(getattr(settings, name)),
             }
             for name, places in positions.items()
         },
@@ -65,12 +89,14 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
 
 def _race(settings: Settings) -> Mapping[str, Trajectory]:
     """The race of some settings; what changes only the picture does not run it again."""
-    return _run_race(replace(settings, view=DEFAULT.view, colorscale=DEFAULT.colorscale))
+    return _run_race(race_alone(settings))
 
 
 @lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
 def _run_race(settings: Settings) -> Mapping[str, Trajectory]:
-    return race(objective(settings), optimizers(settings), start(settings), settings.n_iter)
+    return race(
+        objective(settings), optimizers(settings), start(settings), settings.n_iter, **conditions(settings)
+    )
 
 
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
@@ -78,7 +104,7 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
 
     It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
     """
-    origin = (settings.objective, *start(settings).tolist())
+    origin = (hill_of(settings), *start(settings).tolist())
     before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
@@ -109,6 +135,20 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: place[0]})
 
 
+def _choose_curves(wish: list[list[str]]) -> None:
+    """The visitor has chosen what the charts show, each [quantity, scale]. What is not good stays."""
+    text = ",".join(map(":".join, wish))
+    settings = st.session_state[session.SETTINGS]
+    session.change(curves=PARAMETERS["curves"].read(text, settings)[0])
+
+
+def _place(x: float, y: float) -> None:
+    """The visitor has put the start somewhere."""
+    point, _ = PARAMETERS["start"].read(f"{x},{y}", st.session_state[session.SETTINGS])
+    if point:
+        session.change(start=point)
+
+
 def _choose_frame(choice: str) -> None:
     """The visitor has pressed 'Whole domain' or 'Fit the paths'."""
     settings = st.session_state[session.SETTINGS]
@@ -117,3 +157,14 @@ def _choose_frame(choice: str) -> None:
         "fit": lambda: fit_frame(objective(settings), _race(settings)),
     }
     session.change(view=frames[choice]())
+
+
+# What the stage says that the visitor has done: the name of the trigger -> what follows from its value.
+CHANGES = {
+    "frame": _choose_frame,
+    "set": lambda value: _set(**value),
+    "place": lambda value: _place(**value),
+    "curves": _choose_curves,
+    "mechanism": mechanism.show,
+    "explain": update.choose,
+}

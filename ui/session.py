@@ -10,15 +10,19 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.parameters import short
-from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, to_query
+from ui.parameters import Domain, Formula, short
+from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, hill, objective, start, to_query, with_own
 
 OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
-WIDGETS = (*OUTER, *NUMBERS, "colorscale")
+WIDGETS = (*OUTER, *NUMBERS, "bias_correction", "schedule", "colorscale")
+TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field
+
+START_FIELDS = ("start_x_typed", "start_y_typed")
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
 NOTICES = "_notices"  # what the page has to say about them
+THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the hill and the start it was chosen for
 ADDRESS = "_address"  # the query the browser shows, as far as we know
 
@@ -30,6 +34,7 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     Otherwise from the widgets: while these change fast, the address that a run is told of is an old one.
     """
     state = st.session_state
+    state[THEME] = theme()
     linked = WIDGETS[0] not in state and len(st.query_params)
     if SETTINGS in state and not linked and not _went_back():
         return collect()
@@ -47,8 +52,7 @@ def collect() -> tuple[Settings, tuple[str, ...]]:
             _put(name, getattr(old, name))
     new = _said(old)
     if new != old:
-        moved = new.objective != old.objective
-        state[SETTINGS], state[NOTICES] = replace(new, view=None if moved else old.view), ()
+        _change_to(new)
     for name in NUMBERS:
         if getattr(new, name) != getattr(old, name):
             _follow(name, getattr(new, name))
@@ -62,15 +66,33 @@ def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
     """Make these the settings, and choose the frame anew: in callbacks, or before the widgets exist."""
     st.session_state[SETTINGS], st.session_state[NOTICES] = settings, notices
     st.session_state.pop(FRAME, None)
-    for name in WIDGETS:
+    for name in WIDGETS + TYPED:
         _put(name, getattr(settings, name))
+    _say_start(settings)
 
 
 def change(**changes: Any) -> None:
     """Change some settings, as in `change(view=None)`: in callbacks, or before the widgets exist."""
-    st.session_state[SETTINGS] = replace(st.session_state[SETTINGS], **changes)
-    for name in changes.keys() & set(WIDGETS):
+    _change_to(replace(st.session_state[SETTINGS], **changes))
+    for name in changes.keys() & {*WIDGETS, *TYPED}:
         _put(name, changes[name])
+
+
+def give(key: str) -> None:
+    """Give an optimizer or an objective a value of its own, the one of the widget `key`: 'owner.field'."""
+    _change_to(with_own(st.session_state[SETTINGS], key, st.session_state[key]))
+
+
+def take_back(owner: str) -> None:
+    """Let an optimizer share all that it can again."""
+    own = st.session_state[SETTINGS].own
+    change(own=tuple((key, value) for key, value in own if key.partition(".")[0] != owner))
+
+
+def enter(name: str) -> None:
+    """Let an optimizer race, or no longer, as the widget `race_<name>` says."""
+    racing = [other for other in st.session_state["optimizers"] if other != name]
+    st.session_state["optimizers"] = racing + [name] * st.session_state[f"race_{name}"]
 
 
 def sync_address(settings: Settings) -> None:
@@ -85,7 +107,7 @@ def sync_address(settings: Settings) -> None:
 
 
 def overtaken(names: tuple[str, ...] = WIDGETS) -> bool:
-    """Whether some widgets say what the page has not been run with yet.
+    """Whether some widgets, or the theme, are not what the page has been run with.
 
     Streamlit sends changes that happen together in one message, and then runs the fragment that one of them
     belongs to, alone: who is run as a fragment has to ask for the widgets outside of it.
@@ -93,8 +115,15 @@ def overtaken(names: tuple[str, ...] = WIDGETS) -> bool:
     settings = st.session_state.get(SETTINGS)
     if settings is None:
         return False
+    if st.session_state.get(THEME) not in (None, theme()):
+        return True
     said = _said(settings)
     return any(getattr(said, name) != getattr(settings, name) for name in names)
+
+
+def theme() -> str:
+    """The theme that the visitor sees, 'light' or 'dark'."""
+    return st.context.theme.type or "light"
 
 
 def positions(name: str) -> tuple[float, ...]:
@@ -102,16 +131,56 @@ def positions(name: str) -> tuple[float, ...]:
     return tuple(sorted({*NUMBERS[name].positions, *st.session_state.get(f"{name}_between", ())}))
 
 
+def say(notice: str) -> None:
+    """Say something in a line above the picture, until the next change."""
+    st.session_state[NOTICES] = (notice,)
+
+
 def take_typed(name: str) -> None:
-    """Take a typed number over. What is no good stays in its field, and the setting stays what it was."""
-    value, fault = NUMBERS[name].read(st.session_state[f"{name}_typed"])
+    """Take over what was typed. What is no good stays in its field, and the setting stays what it was."""
+    value, fault = PARAMETERS[name].read(st.session_state[f"{name}_typed"], st.session_state[SETTINGS])
     if fault is None:
-        _put(name, value)
+        change(**{name: value})
+
+
+def take_typed_start(axis: int) -> None:
+    """Take over a coordinate of the start that was typed, 0 for x; an emptied field takes the start back."""
+    settings, typed = st.session_state[SETTINGS], st.session_state[START_FIELDS[axis]]
+    if not typed.strip():
+        return change(start=None)
+    value, fault = PARAMETERS["start"].axes(settings)[axis].read(typed)
+    if fault is None:
+        x, y = start(settings).tolist()
+        change(start=(x, value) if axis else (value, y))
+
+
+def _change_to(new: Settings) -> None:
+    old = st.session_state[SETTINGS]
+    st.session_state[SETTINGS] = new = _consistent(new, old)
+    st.session_state[NOTICES] = ()
+    if new.start != old.start:
+        _say_start(new)
+
+
+def _consistent(new: Settings, old: Settings) -> Settings:
+    """`new`, less what was chosen for `old` and does not suit it.
+
+    On another hill that is the part of the plane, and a start out of bounds; another seed draws its own.
+    """
+    if replace(hill(new), times=1) != replace(hill(old), times=1):
+        view = None if new.view == old.view else new.view
+        new = replace(new, view=view, start=new.start if _in_bounds(new) else None)
+    return replace(new, start=None) if new.seed != old.seed else new
+
+
+def _in_bounds(settings: Settings) -> bool:
+    low, high = objective(settings).bounds.T
+    return bool((low <= start(settings)).all() and (start(settings) <= high).all())
 
 
 def _said(old: Settings) -> Settings:
     """The settings that the widgets say; with no optimizer on, the old ones race."""
-    said = {name: st.session_state[name] for name in WIDGETS}
+    said = {name: st.session_state.get(name, getattr(old, name)) for name in WIDGETS}
     raced = tuple(name for name in PARAMETERS["optimizers"].names if name in said["optimizers"])
     return replace(old, **{**said, "optimizers": raced or old.optimizers})
 
@@ -127,16 +196,25 @@ def _repeated() -> tuple[str, ...]:
     return tuple(f"{PARAMETERS[name].label} is given more than once; using the last." for name in names)
 
 
+def _say_start(settings: Settings) -> None:
+    """Let the fields for typing say a start that was put in its place."""
+    for field, value in zip(START_FIELDS, settings.start or ("", ""), strict=True):
+        st.session_state[field] = short(value) if settings.start else ""
+
+
 def _put(name: str, value: Any) -> None:
     """Set a widget."""
-    st.session_state[name] = list(value) if isinstance(value, tuple) else value
-    if name in NUMBERS:
+    if name in WIDGETS:
+        st.session_state[name] = list(value) if isinstance(value, tuple) else value
+    if name in NUMBERS or name in TYPED:
         _follow(name, value)
 
 
-def _follow(name: str, value: float) -> None:
-    """Let the field for typing say the slider's value, and make a value between two positions one itself."""
-    st.session_state[f"{name}_typed"] = short(value)
+def _follow(name: str, value: Any) -> None:
+    """Let the field for typing say the value, and make a number between a slider's positions one itself."""
+    st.session_state[f"{name}_typed"] = PARAMETERS[name].write(value)
+    if name in TYPED:
+        return
     if value not in positions(name):
         # Three, not one: a browser that is behind may still name the position before.
         st.session_state[f"{name}_between"] = (*st.session_state.get(f"{name}_between", ())[-2:], value)

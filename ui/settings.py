@@ -1,40 +1,43 @@
-"""The settings of one picture, and the address that means them.
+"""The settings: one frozen record of everything that makes a picture, its address, and its meaning to optim.
 
-Each field of `Settings` carries the record that describes it: what it may be, its label, its help. The
-address, the sidebar and the typed values all read that one record, so a new parameter is one new field.
+A field of Settings carries its default and, as metadata, the record of its parameter: a new parameter is one
+new field. What one optimizer or one objective has of its own stands in `own`, and in the address after the
+name of its owner: adam.beta1=0.8, stretched_bowl.condition=50.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from figures import palette
-from optim import OBJECTIVES, OPTIMIZERS, random_start
-from ui.parameters import Choice, Choices, Frame, Number, quote
+from optim import (
+    OBJECTIVES,
+    OPTIMIZERS,
+    SCHEDULES,
+    Noise,
+    Objective,
+    Optimizer,
+    random_start,
+    typed_objective,
+)
+from ui import numbers
+from ui.curves import Curves
+from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Switch, quote
+from ui.points import Point
+from ui.quantities import Curve, curve
 
-
-def _decades(exponents: range) -> tuple[float, ...]:
-    """Ten round numbers a decade. Read from text, so that each is the shortest decimal."""
-    return tuple(float(f"{m}e{k}") for k in exponents for m in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8))
+TYPED = "typed"  # the objective whose formula the visitor types
+FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
+SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
+START = "Where every optimizer starts. Empty: where the seed says. A click on the hill puts it there, too."
+CORRECTION = "Divide RMSProp's s by 1 - ρᵗ, as Adam does. Off, as in the tutorial: its first steps are long."
 
 
 def _titles(records: Mapping[str, Any]) -> dict[str, str]:
     return {name: record.title for name, record in records.items()}
-
-
-STEP_SIZES = (*_decades(range(-4, 1)), 10.0)
-RHOS = (
-    0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985,
-    0.99, 0.993, 0.995, 0.997, 0.998, 0.999, 0.9995, 0.9999,
-)  # fmt: skip
-N_ITERS = tuple(sorted({round(n) for n in (*_decades(range(4)), 1e4)}))
-SEEDS = tuple(range(101))
-STEP_SIZE_HELP = "What multiplies the gradient: α alone for gradient descent, α / (ε + √s) for the others."
-RHO_HELP = "How slowly RMSProp forgets: at 0 it knows the last gradient only, at 0.99 about the last hundred."
-SEED_HELP = "Draws the start: the same seed, the same start."
-COLORSCALES = {name: name.capitalize() for name in palette.COLORSCALES}
 
 
 def _parameter(default: Any, record: Any) -> Any:
@@ -45,28 +48,62 @@ def _parameter(default: Any, record: Any) -> Any:
 class Settings:
     """Everything that makes a picture. The defaults are the tutorial's own run."""
 
-    objective: str = _parameter("bowl", Choice("Objective", _titles(OBJECTIVES)))
+    objective: str = _parameter(
+        "bowl", Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"})
+    )
     optimizers: tuple[str, ...] = _parameter(
-        tuple(OPTIMIZERS), Choices("Optimizers", _titles(OPTIMIZERS), "Who races: any of them, at least one.")
+        FIRST, Choices("Optimizers", _titles(OPTIMIZERS), "Who races: any of them, at least one.")
     )
-    step_size: float = _parameter(0.01, Number("Step size α", 1e-5, 10.0, STEP_SIZES, STEP_SIZE_HELP))
-    rho: float = _parameter(0.99, Number("Rho ρ", 0.0, 0.9999, RHOS, RHO_HELP))
-    n_iter: int = _parameter(
-        50, Number("Iterations", 1, 10_000, N_ITERS, "How many steps each optimizer takes.", whole=True)
+    step_size: float = _parameter(0.01, numbers.STEP_SIZE)
+    rho: float = _parameter(0.99, numbers.RHO)
+    n_iter: int = _parameter(50, numbers.N_ITER)
+    seed: int = _parameter(1, numbers.SEED)
+    epsilon: float = _parameter(1e-8, numbers.EPSILON)
+    bias_correction: bool = _parameter(False, Switch("Bias correction of RMSProp", CORRECTION))
+    schedule: str = _parameter(
+        "constant", Choice("Schedule of the step size", _titles(SCHEDULES), "How α changes during a run.")
     )
-    seed: int = _parameter(1, Number("Seed", 0, 2**32 - 1, SEEDS, SEED_HELP, whole=True))
-    view: tuple[float, ...] | None = _parameter(None, Frame("View"))
-    colorscale: str = _parameter("hill", Choice("Colours of the hill", COLORSCALES, "How f becomes colour."))
+    noise: float = _parameter(0.0, numbers.NOISE)
+    noise_seed: int = _parameter(0, numbers.NOISE_SEED)
+    batch: int = _parameter(0, numbers.BATCH)
+    times: float = _parameter(1.0, numbers.TIMES)
+    domain: tuple[float, ...] = _parameter((-2.0, 2.0, -2.0, 2.0), Domain("Domain"))
+    f: str = _parameter("x^4 - 2x^2 + y^2 + xy/2", Formula("f(x, y)"))
+    start: tuple[float, float] | None = _parameter(
+        None, Point("Start", lambda settings: objective(settings), "the seed's", START)
+    )
+    view: tuple[float, ...] | None = _parameter(None, Frame("View", lambda settings: objective(settings)))
+    colorscale: str = _parameter(
+        "hill",
+        Choice(
+            "Colours of the hill",
+            {name: name.capitalize() for name in palette.COLORSCALES},
+            "How f becomes colour.",
+        ),
+    )
+    curves: tuple[Curve, ...] = _parameter(
+        tuple(map(curve, ("loss", "effective_step", "accumulator"))), Curves("Curves")
+    )
+    own: tuple[tuple[str, float], ...] = ()  # ('adam.beta1', 0.8), in alphabetical order
 
 
 DEFAULT = Settings()
-PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings)}
+PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings) if f.metadata}
+PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
+SLIDERS = ("step_size", "rho", "n_iter", "seed")  # those a beginner sees; the others are folded away
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
     """The settings an address asks for, and one line for each value that had to be replaced. Never raises."""
     settings, notices = DEFAULT, []
+    for key, number in _own_numbers(query).items():
+        value, fault = number.read(query[key])
+        if value is not None:
+            settings = with_own(settings, key, value)
+        if fault:
+            used = "the shared value" if value is None else number.words(value)
+            notices.append(f"{key}: {quote(query[key])} {fault}; using {used}.")
     for name, parameter in PARAMETERS.items():
         if name not in query:
             continue
@@ -82,24 +119,103 @@ def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
 def to_query(settings: Settings) -> dict[str, str]:
     """What differs from the default, as short text: the address that gives these settings back."""
     changed = [name for name in PARAMETERS if getattr(settings, name) != getattr(DEFAULT, name)]
-    return {name: PARAMETERS[name].write(getattr(settings, name)) for name in changed}
+    query = {name: PARAMETERS[name].write(getattr(settings, name)) for name in changed}
+    return query | {key: numbers.OWN[key.partition(".")[2]].write(value) for key, value in settings.own}
 
 
-def objective(settings: Settings) -> Any:
-    """The record of the objective, see `optim.OBJECTIVES`."""
-    return OBJECTIVES[settings.objective]
+def race_alone(settings: Settings) -> Settings:
+    """The settings with those of the picture at their defaults: equal for equal races."""
+    return replace(settings, **{name: getattr(DEFAULT, name) for name in PICTURE})
 
 
-def optimizers(settings: Settings) -> dict[str, Any]:
-    """Name -> optimizer, each with those of its hyperparameters that the settings know."""
-    known = {
-        name: [f.name for f in fields(OPTIMIZERS[name]) if f.name in NUMBERS] for name in settings.optimizers
-    }
-    return {
-        name: OPTIMIZERS[name](**{n: getattr(settings, n) for n in names}) for name, names in known.items()
-    }
+def own_numbers(owner: str) -> dict[str, Number]:
+    """What an optimizer or an objective can have of its own: the name of the field -> what it may be."""
+    if owner in OPTIMIZERS:
+        names = [f.name for f in fields(OPTIMIZERS[owner])]
+    else:
+        names = OBJECTIVES[owner].parameters if owner in OBJECTIVES else ()
+    return {name: numbers.OWN[name] for name in names if name in numbers.OWN}
+
+
+def with_own(settings: Settings, key: str, value: float | None) -> Settings:
+    """The settings with one own value, `key` being 'owner.field'; None takes it back."""
+    own = {**dict(settings.own), key: value}
+    return replace(settings, own=tuple(sorted((k, v) for k, v in own.items() if v is not None)))
+
+
+def owned(settings: Settings, owner: str) -> dict[str, float]:
+    """What an optimizer or an objective has of its own in these settings: field -> value."""
+    return {key.partition(".")[2]: value for key, value in settings.own if key.partition(".")[0] == owner}
+
+
+def hill(settings: Settings) -> Settings:
+    """These settings without all that does not change the objective: what names a hill."""
+    typed = settings.objective == TYPED
+    own = [(key, value) for key, value in settings.own if key.partition(".")[0] == settings.objective]
+    return replace(
+        DEFAULT,
+        objective=settings.objective,
+        times=settings.times,
+        f=settings.f if typed else DEFAULT.f,
+        domain=settings.domain if typed else DEFAULT.domain,
+        own=tuple(own),
+    )
+
+
+def objective(settings: Settings) -> Objective:
+    """The record of the objective; the same record for the same hill."""
+    return _objective(hill(settings))
+
+
+@lru_cache(maxsize=64)
+def _objective(settings: Settings) -> Objective:
+    if settings.objective == TYPED:
+        record = typed_objective(settings.f, np.reshape(settings.domain, (2, 2)))
+    else:
+        record = OBJECTIVES[settings.objective].at(**owned(settings, settings.objective))
+    return record.times(settings.times)
+
+
+def optimizers(settings: Settings) -> dict[str, Optimizer]:
+    """Name -> optimizer, with the hyperparameters that it shares and those of its own."""
+    return {name: OPTIMIZERS[name](**hyperparameters(settings, name)) for name in settings.optimizers}
+
+
+def hyperparameters(settings: Settings, name: str) -> dict[str, Any]:
+    """Field -> value for one optimizer: what it shares, what is typical of it, what the visitor gave it."""
+    shared = {field: getattr(settings, field) for field in shared_fields(name)}
+    return {"step_size": OPTIMIZERS[name].typical_step_size, **shared, **owned(settings, name)}
+
+
+def shared_fields(name: str) -> list[str]:
+    """The hyperparameters of an optimizer that follow the shared ones.
+
+    Where a rule has a default of its own, as Adadelta's rho of 0.9, it keeps to that.
+    """
+    record = OPTIMIZERS[name]
+    typical = {"step_size": record.typical_step_size}
+    own_default = {f.name: typical.get(f.name) if f.default is MISSING else f.default for f in fields(record)}
+    return [n for n in SHARED if n in own_default and own_default[n] in (None, getattr(DEFAULT, n))]
+
+
+def conditions(settings: Settings) -> dict[str, Any]:
+    """What `optim.run` takes beside these: the schedule, and the noise if there is any."""
+    batch = min(settings.batch, objective(settings).n_rows) or None
+    noisy = settings.noise > 0 or batch
+    noise = Noise(settings.noise, settings.noise_seed, batch) if noisy else None
+    return {"schedule": SCHEDULES[settings.schedule], "noise": noise}
 
 
 def start(settings: Settings) -> np.ndarray:
-    """Where every optimizer starts, (2,): drawn by the seed inside the objective's bounds."""
+    """Where every optimizer starts, (2,): where it was put, or drawn by the seed inside the bounds."""
+    if settings.start:
+        return np.array(settings.start)
     return random_start(objective(settings).bounds, settings.seed)
+
+
+def _own_numbers(query):
+    """The keys of a query that give somebody something of its own, and what each may be."""
+    keys = {key: key.partition(".") for key in query if "." in key}
+    return {
+        key: own_numbers(owner)[name] for key, (owner, _, name) in keys.items() if name in own_numbers(owner)
+    }

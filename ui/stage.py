@@ -7,22 +7,22 @@ the runs (at every move of a slider). Both load their code from static/.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
-import pyarrow as pa
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
-from optim import OBJECTIVES, Objective, Trajectory, words
+from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import fan, session
-from ui.settings import Settings, objective
+from ui import fan, mechanism, quantities, session, update
+from ui.packing import pack
+from ui.settings import PARAMETERS, Settings, objective
 
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
 
@@ -42,7 +42,7 @@ LOADER = """export default async function (component) {
 class Scenery:
     """All that decides how a hill looks."""
 
-    objective: str
+    hill: Settings  # all else default: see `ui.settings.hill`
     frame: Frame
     colorscale: str
     theme: str
@@ -61,34 +61,63 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     """
     payload = _hill(scenery, paths)
     mount = _component("hill", "hill_port.js")
-    mount(key="spare_hill" if spare else "hill", data={**payload, "spare": spare})
+    told = {"quantities": quantities.catalogue(), "spare": spare}  # here, where it is not sent at every move
+    mount(key="spare_hill" if spare else "hill", data={**payload, **told})
 
 
 def show_runs(
     hill: Objective,
     races: dict[str, Trajectory],
+    curves: Sequence[quantities.Curve],
     facts: dict,
-    on_frame: Callable[[str], None],
-    on_set: Callable[..., None],
-) -> None:
-    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
+    changes: Mapping[str, Callable],
+) -> str:
+    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
-    hill: the key of its hill; frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider
-    its label, the key of a fan that is good for this race, and its place among its positions.
-    `on_frame` is called with 'domain' or 'fit' when the visitor chooses the part of the plane; `on_set` with
-    the name and the value of a slider that was played and stopped there.
+    hill: the key of its hill, title: its title; begins: a change of it plays the run from its start; file:
+    the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
+    that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a fan that is good for
+    this race, its place among its positions, and its value as text.
+    `changes` are called with what the visitor does on the stage, by the name of the trigger.
     """
-    table = pack(races)
-    facts = {**describe(hill, races), "chunk": _plotly_chunk(), **facts}
-    facts["id"] = _digest(table["f"].to_numpy(), table["x"].to_numpy(), facts)
+    names = [quantity for quantity, _ in curves]
+    tables, layout = pack(races, names)
+    facts = {
+        **describe(hill, races),
+        "curves": curves,
+        "offered": quantities.offered(races),
+        "layout": layout,
+        "chunk": _plotly_chunk(),
+        **facts,
+    }
+    facts["id"] = _digest(*(table["values"].to_numpy() for table in tables.values()), facts)
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={"runs": table, "facts": facts},
-        on_frame_change=lambda: on_frame(st.session_state.stage.frame),
-        on_set_change=lambda: on_set(**st.session_state.stage.set),
+        data={**tables, "facts": facts},
+        **{f"on_{name}_change": partial(_tell, name, change) for name, change in changes.items()},
         on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
     )
+    return facts["id"]
+
+
+def _tell(name: str, change: Callable) -> None:
+    change(st.session_state.stage[name])
+
+
+def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
+    """Send the numbers of one run's updates to the stage, while its panel for them is open."""
+    name = update.chosen(races)
+    if name:
+        mount = _component("update", "update.js")
+        mount(key="update", data=update.pack(races[name], race_id))
+
+
+def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
+    """Send what made each step to the stage, while it draws that."""
+    if mechanism.shown():
+        mount = _component("mechanism", "step_port.js")
+        mount(key="mechanism", data=mechanism.pack(races, race_id))
 
 
 @st.fragment
@@ -100,12 +129,15 @@ def show_fans(
 ) -> None:
     """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
 
-    A fragment: the rest of the page does not run again. A full run sends no fan: none delays the picture.
+    A start in the hand has a fan of one position, the point where it is. A fragment: the page does not run
+    again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
     if session.overtaken():
         st.rerun()
     slider = wanted.get("slider")
+    if slider == "start":
+        positions = {slider: [PARAMETERS[slider].read(wanted["point"], settings)[0]]}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
     mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
@@ -117,24 +149,14 @@ def show_fans(
 def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
     if made:
         return {"facts": made.facts, **made.tables}
-    return (
-        {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": True}}
-        if slider
-        else {}
-    )
+    if not slider:
+        return {}
+    none = fan.excuse(settings, slider)
+    return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": none}}
 
 
 def _remember_wish() -> None:
     st.session_state[WANTED] = st.session_state.fan.want
-
-
-def pack(races: dict[str, Trajectory]) -> pa.Table:
-    """The runs one below the other, n_iter + 1 rows each; what a rule has not is NaN.
-
-    Columns x, y, step_x, step_y, s_x, s_y are float32, f and distance are float64: 1e-300 must survive.
-    """
-    columns = [_columns(trajectory) for trajectory in races.values()]
-    return pa.table({name: np.concatenate([c[name] for c in columns]) for name in columns[0]})
 
 
 def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
@@ -146,6 +168,7 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "start": first.x[0].tolist(),
         "minima": hill.minima.tolist(),
         "minimum": hill.minimum,
+        "estimated": hill.estimated,
         "tolerance": TOLERANCE,
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }
@@ -157,7 +180,6 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
         "name": name,
         "title": rule.title,
         "short": rule.short,
-        "accumulator": rule.accumulator,
         "length": int(trajectory.n_finite),
         "style": {
             "color": look.color,
@@ -173,31 +195,15 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
     }
 
 
-def _columns(trajectory: Trajectory) -> dict[str, np.ndarray]:
-    rows = trajectory.n_iter + 1
-    accumulator = trajectory.state.get(trajectory.optimizer.accumulator, np.full((rows, 2), np.nan))
-    no_step = np.full((1, 2), np.nan)  # none leads on from the last iterate
-    step = np.vstack([trajectory.effective_step, no_step])
-    with np.errstate(over="ignore"):  # float32 ends at 3e38; f, which ends later, is sent as it is
-        return {
-            "x": trajectory.x[:, 0].astype(np.float32),
-            "y": trajectory.x[:, 1].astype(np.float32),
-            "f": trajectory.value,
-            "distance": trajectory.distance,
-            **{f"step_{axis}": step[:, i].astype(np.float32) for i, axis in enumerate("xy")},
-            **{f"s_{axis}": accumulator[:, i].astype(np.float32) for i, axis in enumerate("xy")},
-        }
-
-
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _hill(scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
-    record = OBJECTIVES[scenery.objective]
+    record = objective(scenery.hill)
     where, look = scenery.frame, {"theme": scenery.theme, "colorscale": scenery.colorscale}
     return {
         "key": scenery.key,
-        "objective": scenery.objective,
+        "objective": _digest(astuple(scenery.hill)),
         "colorscale": scenery.colorscale,
-        "frame": _digest(scenery.objective, scenery.frame),
+        "frame": _digest(astuple(scenery.hill), scenery.frame),
         "theme": asdict(palette.theme_of(scenery.theme)),
         "chunk": _plotly_chunk(),
         "contour": _plain(contour(record, where, **look)),

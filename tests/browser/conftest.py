@@ -14,10 +14,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.browser import launch
 from scripts.server import Server, serve
-from scripts.stage import DESKTOP, button, complaints_of, open_page, seek
+from scripts.stage import DESKTOP, PHONE, button, complaints_of, open_page, seek
 
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
 expect.set_options(timeout=10_000)
+RUN = """const run = (x, y, outcome = { reason: "moving", iteration: x.length - 1 }) =>
+  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome });
+const frame = { x0: -1, x1: 1, y0: -1, y1: 1 };"""
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +59,19 @@ def page(tab: Watched) -> Iterator[Page]:
     assert not complaints, "\n".join(complaints)
 
 
+@pytest.fixture
+def sent(page: Page) -> Iterator[list]:
+    """What the page sends to the server over its websocket, message after message."""
+    messages: list = []
+
+    def listen(socket) -> None:
+        socket.on("framesent", lambda message: messages.append(message))
+
+    page.on("websocket", listen)
+    yield messages
+    page.remove_listener("websocket", listen)
+
+
 @pytest.fixture(scope="session")
 def opened(browser: Browser, server: Server) -> Watched:
     """The first page, opened once for all tests that only play with it."""
@@ -71,6 +87,19 @@ def stage(opened: Watched) -> Iterator[Page]:
     complaints.clear()
     yield put_back(shared)
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def module(page: Page, server: Server) -> Callable[..., object]:
+    """Evaluates `body`, JavaScript in which `m` is a module of static/, and returns what it returns."""
+    blank = f"{server.url}/app/static/icon.svg"  # one page for all: what is imported here keeps no state
+    if page.url != blank:
+        page.goto(blank)
+
+    def evaluate(name: str, body: str) -> object:
+        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {RUN} {body} }}')
+
+    return evaluate
 
 
 def put_back(page: Page) -> Page:
@@ -89,6 +118,22 @@ def put_back(page: Page) -> Page:
 def usual_speed(page: Page) -> int:
     """The speed that plays any run in about 3 s: the last before 'instant'."""
     return button(page, "speed").locator("option").count() - 2
+
+
+@pytest.fixture(scope="session")
+def phone_tab(browser: Browser) -> Watched:
+    """The tab of a phone, which opens one link after the other."""
+    return _watched(browser, viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+
+
+@pytest.fixture
+def phone(phone_tab: Watched) -> Iterator[Page]:
+    """A tab on a phone, for opening links. The test fails if a page complains."""
+    shared, complaints = phone_tab
+    complaints.clear()
+    yield shared
+    shared.evaluate("localStorage.clear()")  # there Streamlit keeps that the sidebar is open
+    assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture

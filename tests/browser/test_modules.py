@@ -1,28 +1,10 @@
 """The stage’s modules by themselves, imported in a real browser: what a picture cannot show to the digit."""
 
-from collections.abc import Callable
+import json
 
 import pytest
-from playwright.sync_api import Page
 
-from scripts.server import Server
-
-RUN = """const run = (x, y, outcome = { reason: "moving", iteration: x.length - 1 }) =>
-  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome });
-const frame = { x0: -1, x1: 1, y0: -1, y1: 1 };"""
-
-
-@pytest.fixture
-def module(page: Page, server: Server) -> Callable[..., object]:
-    """Evaluates `body`, JavaScript in which `m` is a module of static/, and returns what it returns."""
-    blank = f"{server.url}/app/static/icon.svg"  # one page for all: what is imported here keeps no state
-    if page.url != blank:
-        page.goto(blank)
-
-    def evaluate(name: str, body: str) -> object:
-        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {RUN} {body} }}')
-
-    return evaluate
+from figures.palette import STYLES
 
 
 @pytest.mark.parametrize(
@@ -132,33 +114,73 @@ def test_the_loop_starts_again(module) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "values",
-    ["[1e-300, 1e-10, 1]", "[0, 0, 1]", "[0, 0]", "[1, 1, 1]", "[1e300, Infinity, NaN]", "[]", "[NaN]"],
-)
-def test_an_axis_is_safe_for_every_loss(module, values: str) -> None:
-    axis = module("axis.js", f"const a = m.axisRange([{values}]); return {{ ...a, ticks: m.axisTicks(a) }}")
-    assert axis["log"] and axis["low"] < axis["high"] and abs(axis["high"]) < 400
-    assert 1 <= len(axis["ticks"]) <= 12
-
-
-def test_an_axis_of_negative_values_is_linear(module) -> None:
-    axis = module("axis.js", "const a = m.axisRange([[-3, 1]]); return { ...a, ticks: m.axisTicks(a) }")
-    assert not axis["log"]
-    assert [tick["value"] for tick in axis["ticks"]] == [-3, -2, -1, 0, 1]
-
-
-def test_one_lucky_iterate_does_not_rule_the_axis(module) -> None:
-    low = module(
-        "axis.js",
-        "const f = Array.from({ length: 1000 }, () => 1e-3); f[500] = 1e-300; return m.axisRange([f]).low",
-    )
-    assert low > -10
-
-
 def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
     run = """const race = { f: [1, 0.5, 1e-6, 1e-7], distance: [1, 0.71, 1e-3, 3e-4], length: 4,
         outcome: { reason: "converged", iteration: 3, words: "there" } };"""
     said = module("scoreboard.js", f"{run} return [1, 2, 3].map((k) => m.statusAt(race, k, 0, 1e-5))")
     assert [s["text"] for s in said] == ["moving, 29% of the way", "within 1e-5 of the minimum now", "there"]
     assert said[2]["tone"] == "good"
+
+
+def test_every_optimizer_has_a_marker_of_its_own(module) -> None:
+    """Closed, round its place, and of about the same size as the others."""
+    styles = json.dumps(
+        [{"marker": look.marker, "color": look.color, "radius": look.radius} for look in STYLES]
+    )
+    drawn = module(
+        "marks.js",
+        f"""return {styles}.map((style) => {{
+          document.documentElement.innerHTML = m.markerSvg(style, "#000", style.radius, 40);
+          const path = document.querySelector("path"), {{ x, y, width, height }} = path.getBBox();
+          return {{ d: path.getAttribute("d"), x: x + width / 2, y: y + height / 2, size: width }};
+        }})""",
+    )
+    assert len({mark["d"] for mark in drawn}) == len(STYLES)
+    for mark in drawn:
+        assert mark["d"].endswith("Z") and 10 < mark["size"] < 24
+        assert mark["x"] == pytest.approx(20, abs=2) and mark["y"] == pytest.approx(20, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [("0.9999", ["0.9999", None]), ("0.99", ["0.99", None]), ("1e-8", ["1", -8]), ("0", ["0", None])],
+)
+def test_a_number_that_was_chosen_keeps_all_its_digits(module, value: str, parts: list) -> None:
+    assert module("format.js", f"return m.exactParts({value})") == parts
+
+
+STEPPER = """const told = []; let timer = null;
+    const stepper = new m.Stepper({ onChange: () => told.push(stepper.place), onEnd: () => told.push("end"),
+        later: (act) => (timer = act), forget: () => (timer = null) });
+    const wait = () => { const act = timer; timer = null; act?.(); };"""
+
+
+def test_a_stepper_lights_each_sub_step_and_ends(module) -> None:
+    assert module(
+        "stepper.js",
+        f"{STEPPER} stepper.begin(3, true); wait(); wait(); wait(); wait(); return [told, stepper.playing]",
+    ) == [[0, 1, 2, None, "end"], False]
+
+
+def test_a_stepper_that_is_paused_waits_and_goes_on_where_it_was(module) -> None:
+    assert module(
+        "stepper.js",
+        f"""{STEPPER} stepper.begin(4, true); wait(); stepper.toggle(); wait(); wait();
+        const paused = [stepper.place, stepper.playing]; stepper.move(-1); stepper.move(-1);
+        const back = stepper.place; stepper.toggle(); wait(); return [paused, back, stepper.place]""",
+    ) == [[1, False], 0, 1]
+
+
+def test_a_number_line_writes_every_place_and_keeps_its_width(module) -> None:
+    assert module(
+        "number_line.js",
+        """const math = document.createElementNS("http://www.w3.org/1999/xhtml", "div");
+        math.innerHTML = '<span data-slot="a"></span><span data-slot="b" data-guard="power"></span>';
+        const table = { a: [1, -20.5], b: [-0.5, 2e-6] };
+        const { Update } = await import("/app/static/update.js");
+        const update = Object.assign(Object.create(Update.prototype), { rows: 2, constants: {}, whole: [],
+            digits: {}, value: (name, axis, row) => table[name][row] });
+        const line = new m.NumberLine(math, update, "x"), [a, b] = math.children;
+        const see = (row) => (line.draw(row), [a.textContent, b.textContent, a.getAttribute("width")]);
+        return [see(0), see(1)]""",
+    ) == [["1.00", "(−0.500)", "2.556em"], ["−20.5", "(2.0×10−6)", "2.556em"]]

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from scripts.server import Server
 from scripts.stage import STAGE, button, iterate, open_page, play_to_the_end, seek, wait_for_state
+from ui.settings import DEFAULT
 
 
 def test_the_first_visit_is_the_tutorials_run_played_once(visit, server: Server) -> None:
@@ -37,7 +38,7 @@ def test_the_views_are_all_there(stage: Page) -> None:
 def test_the_scoreboard_tells_the_values_of_the_run(stage: Page) -> None:
     bowl = OBJECTIVES["bowl"]
     start = random_start(bowl.bounds, seed=1)
-    for name in OPTIMIZERS:
+    for name in DEFAULT.optimizers:
         value = run(bowl, OPTIMIZERS[name](step_size=0.01), start, 50).value[20]
         row = stage.locator(f'[data-optimizer="{name}"]')
         # Very small values have two significant figures.

@@ -20,9 +20,8 @@ WATCH = """name => {
 DEAF = "export function watchSliders() { return () => {}; }"
 
 
-def test_streamlits_slider_is_built_as_live_drag_needs_it(visit, server: Server) -> None:
+def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Server) -> None:
     """If this fails after an upgrade of Streamlit: static/sliders.js reads these inputs."""
-    page = visit(reduced_motion="reduce")
     open_page(page, server.url)
     for name in SLIDERS:
         inputs = page.locator(f".st-key-{name} input[type=range]")

@@ -7,7 +7,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from scripts.drag import WATCH
 from scripts.server import Server
-from scripts.stage import PHONE, await_fan, next_frames, open_page, run_count, slider, thumb
+from scripts.stage import await_fan, next_frames, open_page, run_count, slider, thumb
 from tests.browser.test_drag import assert_drawn, values, wait_for_true_run
 
 # Where a point of the surface is drawn: it moves with the camera.
@@ -20,14 +20,9 @@ SCROLLED = """() => document.querySelector('[data-testid="stMain"]').scrollTop""
 
 
 @pytest.fixture
-def phone(visit, server: Server) -> Page:
-    page = visit(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    open_page(page, server.url)
-    return page
-
-
-@pytest.fixture
-def finger(phone: Page) -> CDPSession:
+def finger(phone: Page, server: Server) -> CDPSession:
+    """A finger on the first page."""
+    open_page(phone, server.url)
     return phone.context.new_cdp_session(phone)
 
 

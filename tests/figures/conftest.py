@@ -8,6 +8,12 @@ def objective(request):
     return OBJECTIVES[request.param]
 
 
+@pytest.fixture(params=sorted({o.shape: name for name, o in OBJECTIVES.items()}.values()))
+def specimen(request):
+    """One objective of every shape, for what takes long."""
+    return OBJECTIVES[request.param]
+
+
 @pytest.fixture(scope="session")
 def bowl():
     return OBJECTIVES["bowl"]

@@ -44,6 +44,10 @@ def test_log_levels_are_named_at_decades():
     assert [t for t in level_labels(10**c, "log") if t] == ["0.1", "1", "10", "100", "1000", "10⁴"]
 
 
+def test_levels_above_an_odd_minimum_are_named_to_three_digits():
+    assert level_labels(0.0397268 + np.arange(1, 4) ** 2, "sqrt") == ("1.04", "4.04", "9.04")
+
+
 def test_level_labels_say_the_truth():
     values = np.arange(0.05, 1, 0.05) ** 2
     for value, text in zip(values, level_labels(values, "sqrt"), strict=True):

@@ -1,14 +1,47 @@
-from itertools import pairwise
+import re
+from itertools import combinations, pairwise
+from pathlib import Path
 
+import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from figures.palette import STYLES, THEMES, color_at, contrast, ramp, style
+from figures.runners import FLAT_SYMBOLS, SOLID_SYMBOLS
 from optim import OPTIMIZERS
 
 
 def test_styles_follow_the_catalogue():
     assert [style(name).marker for name in OPTIMIZERS][:3] == ["circle", "square", "triangle"]
-    assert len({s.color for s in STYLES}) == len({s.marker for s in STYLES}) == len(STYLES)
+    assert len({style(name) for name in OPTIMIZERS}) == len(OPTIMIZERS), "two optimizers look the same"
+    for looks in ("color", "ink_light", "ink_dark", "marker", "glyph"):
+        assert len({getattr(s, looks) for s in STYLES}) == len(STYLES)
+
+
+def oklab(color):
+    """(3,): a colour '#RRGGBB' in OKLab, where distances are what the eye sees (Ottosson 2020)."""
+    channels = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    cones = [[0.41222, 0.53633, 0.05145], [0.21190, 0.68070, 0.10740], [0.08830, 0.28172, 0.62998]]
+    lab = [[0.21045, 0.79362, -0.00407], [1.97800, -2.42859, 0.45059], [0.02590, 0.78277, -0.80868]]
+    return np.array(lab) @ np.cbrt(np.array(cones) @ linear)
+
+
+def test_colours_can_be_told_apart():
+    for one, other in combinations(STYLES, 2):
+        assert np.linalg.norm(oklab(one.color) - oklab(other.color)) > 0.12, (one, other)
+    assert np.linalg.norm(oklab("#FFFFFF") - oklab("#000000")) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("look", STYLES, ids=lambda look: look.marker)
+def test_plotly_and_the_browser_can_draw_every_marker(look):
+    flat = FLAT_SYMBOLS.get(look.marker, look.marker)
+    for trace in (go.Scatter, go.Scattergl):
+        assert trace(marker={"symbol": flat}).marker.symbol == flat
+    solid = SOLID_SYMBOLS.get(look.marker, look.marker)
+    assert go.Scatter3d(marker={"symbol": solid}).marker.symbol == solid
+    shapes = (Path(__file__).parents[2] / "static" / "shapes.js").read_text(encoding="utf-8")
+    assert re.search(rf'^  "?{look.marker}"?: ', shapes, re.MULTILINE)
 
 
 def test_unknown_names_are_refused():
@@ -34,8 +67,8 @@ def test_text_is_readable(theme):
 
 def test_a_path_carries_its_own_contrast():
     for theme in THEMES.values():
-        for s in STYLES[:3]:
-            assert contrast(s.color, theme.casing) >= 5.6
+        assert all(contrast(s.color, theme.casing) >= 5.6 for s in STYLES[:3])
+        assert all(contrast(s.color, theme.casing) >= 3 for s in STYLES)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -5,7 +5,19 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
-from optim import OBJECTIVES, OPTIMIZERS, AdaGrad, GradientDescent, RMSProp, random_start, run, words
+from optim import (
+    OBJECTIVES,
+    OPTIMIZERS,
+    AdaGrad,
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    RMSProp,
+    Rprop,
+    random_start,
+    run,
+    words,
+)
 
 TUTORIAL_START = random_start(OBJECTIVES["bowl"].bounds, seed=1)
 
@@ -49,6 +61,14 @@ ENDS = {
         1057,
         "diverges: left the plot at iterate 3, overflows at iterate 1057; a step size of 1.2 is over 2/L = 1",
     ),
+    "over the limit of momentum": (
+        *("bowl", Momentum(4.0), TUTORIAL_START, 50),
+        *("diverged", 1, "diverges: left the plot at iterate 1; a step size of 4 is over 2(1 + μ)/L = 1.9"),
+    ),
+    "over the limit of Nesterov's momentum": (
+        *("stretched_bowl", Nesterov(0.1, 0.5), (0.0, 0.1), 3),
+        *("moving", 3, "still moving; a step size of 0.1 is over 2(1 + μ)/((1 + 2μ)L) = 0.075"),
+    ),
     "a curved valley": (
         *("rosenbrock", GradientDescent(0.1), (-1.5, 2.0), 50),
         "diverged",
@@ -85,6 +105,16 @@ ENDS = {
         21,
         "stands still at a saddle point, no minimum, from iterate 21 on",
     ),
+    "in a local minimum": (
+        *("styblinski_tang", GradientDescent(0.03), (2.0, 3.0), 100),
+        "stationary",
+        10,
+        "stands still in a local minimum, not the lowest, from iterate 10 on",
+    ),
+    "on a plain": (
+        *("easom", GradientDescent(0.1), (-1.8, 7.9), 10),
+        *("stationary", 0, "stands still where it is, no minimum, from iterate 0 on"),
+    ),
     "on top of a hill": (
         *("himmelblau", GradientDescent(1e-3), (-0.27084459, -0.92303856), 3),
         "stationary",
@@ -101,6 +131,16 @@ def test_how_a_run_ends(case):
     trajectory = run(objective, optimizer, start, n_iter)
     assert (trajectory.outcome.reason, trajectory.outcome.iteration) == (reason, iteration)
     assert words(objective, optimizer, trajectory) == sentence
+
+
+def test_a_step_too_short_to_move_is_stationary_and_a_rest_of_one_step_is_not():
+    too_short = run(OBJECTIVES["bowl"], GradientDescent(1e-20), (0.5, 0.5), 3)
+    assert (too_short.outcome.reason, too_short.outcome.iteration) == ("stationary", 1)
+    x = run(OBJECTIVES["bowl"], Rprop(0.1), (0.5, 0.5), 50).x
+    rests = np.flatnonzero((x[1:] == x[:-1]).all(axis=-1)) + 1
+    assert len(rests) > 2
+    at_rest = run(OBJECTIVES["bowl"], Rprop(0.1), (0.5, 0.5), int(rests[0]))
+    assert (at_rest.x[-1] == at_rest.x[-2]).all() and at_rest.outcome.reason == "moving"
 
 
 def test_an_outcome_is_a_frozen_record_of_plain_values():

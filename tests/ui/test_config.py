@@ -7,7 +7,6 @@ import pytest
 from streamlit import config
 
 from figures import palette
-from ui.controls import PILL_COLORS
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())
 
@@ -38,5 +37,3 @@ def test_the_page_has_the_colours_of_the_figures(theme):
         colors.rule,
         colors.accent,
     )
-    for name, style in zip(PILL_COLORS[:4], palette.STYLES, strict=False):
-        assert ours[f"{name}TextColor"] == getattr(style, f"ink_{theme}")

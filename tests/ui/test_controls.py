@@ -1,51 +1,11 @@
 """The sidebar, by key: address -> settings -> widgets -> settings -> address."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from figures import palette
+from tests.ui.sidebar import address, captions, run, settings, visit
 from ui import session
-from ui.settings import DEFAULT, NUMBERS, Settings
-
-
-def page():
-    import streamlit as st
-
-    from ui import controls, session
-
-    settings, notices = session.restore()
-    session.sync_address(settings)
-    if not st.session_state.get("another_page"):
-        controls.racers(settings)
-        controls.sliders()
-        controls.reset()
-    controls.show_notices(notices)
-    st.session_state["settings"], st.session_state["notices"] = settings, notices
-
-
-def visit(**query):
-    at = AppTest.from_function(page)
-    at.session_state["exact"] = True  # the fields for typing are open
-    for name, text in query.items():
-        at.query_params[name] = text
-    return run(at)
-
-
-def run(page_or_widget):
-    at = page_or_widget.run()
-    assert not at.exception
-    return at
-
-
-def settings(at):
-    return at.session_state["settings"]
-
-
-def address(at):
-    return {name: text if isinstance(text, str) else text[-1] for name, text in at.query_params.items()}
-
-
-def captions(at):
-    return [caption.value.replace("\\", "") for caption in at.caption]
+from ui.settings import DEFAULT, NUMBERS, SLIDERS, Settings
 
 
 def test_the_first_visit_is_the_tutorials_run_and_its_address_stays_bare():
@@ -54,7 +14,7 @@ def test_the_first_visit_is_the_tutorials_run_and_its_address_stays_bare():
     assert address(at) == {}
     assert at.selectbox(key="objective").value == "bowl"
     assert at.button_group(key="optimizers").value == ["rmsprop", "adagrad", "gd"]
-    assert [at.select_slider(key=name).value for name in NUMBERS] == [0.01, 0.99, 50, 1]
+    assert [at.select_slider(key=name).value for name in SLIDERS] == [0.01, 0.99, 50, 1]
 
 
 def test_an_address_fills_the_widgets():
@@ -62,7 +22,7 @@ def test_an_address_fills_the_widgets():
     assert settings(at) == Settings("beale", ("gd",), 0.5, 0.9, 400, 7)
     assert at.selectbox(key="objective").value == "beale"
     assert at.button_group(key="optimizers").value == ["gd"]
-    assert [at.select_slider(key=name).value for name in NUMBERS] == [0.5, 0.9, 400, 7]
+    assert [at.select_slider(key=name).value for name in SLIDERS] == [0.5, 0.9, 400, 7]
     assert at.session_state["notices"] == ()
 
 
@@ -74,7 +34,7 @@ def test_every_widget_changes_the_settings_and_the_address():
         at.select_slider(key=name).set_value(value)
     at.selectbox(key="colorscale").set_value("jet")
     run(at)
-    assert settings(at) == Settings("himmelblau", ("rmsprop", "gd"), 0.02, 0.95, 100, 3, None, "jet")
+    assert settings(at) == Settings("himmelblau", ("rmsprop", "gd"), 0.02, 0.95, 100, 3, colorscale="jet")
     assert address(at) == {
         "objective": "himmelblau",
         "optimizers": "rmsprop,gd",
@@ -137,7 +97,10 @@ def test_the_last_optimizer_stays_on():
 
 def test_pills_carry_the_optimizers_colour_and_marker():
     options = [option.content for option in visit().button_group(key="optimizers").proto.options]
-    assert options == [":orange[●] RMSProp", ":blue[■] AdaGrad", ":yellow[▲] Gradient descent"]
+    titles = zip("●■▲", ("RMSProp", "AdaGrad", "Gradient descent"), palette.STYLES, strict=False)
+    assert options == [
+        f':color[{glyph}]{{foreground="{style.ink_light}"}} {title}' for glyph, title, style in titles
+    ]
 
 
 @pytest.mark.parametrize(

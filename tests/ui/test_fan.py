@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optim import run
+from optim import OPTIMIZERS, run
 from ui import fan
 from ui.settings import DEFAULT, NUMBERS, objective, optimizers, start
 
@@ -51,7 +51,7 @@ def test_the_iterations_need_only_the_longest_run() -> None:
     assert sent.tables["gd"].num_rows == sent.facts["samples"]
     assert sent.tables["gd"]["at"].to_numpy()[-1] == 10_000
     first = made("n_iter", whole=False)
-    assert first.tables["gd"]["at"].to_numpy()[-1] == 500
+    assert first.tables["gd"]["at"].to_numpy()[-1] == 300
     assert not first.facts["whole"] and sent.facts["whole"]
 
 
@@ -61,6 +61,40 @@ def test_a_fan_is_at_most_200_kilobytes(slider: str, n_iter: int) -> None:
     sent = made(slider, replace(DEFAULT, n_iter=n_iter))
     size = sum(table.nbytes for table in sent.tables.values()) + len(json.dumps(sent.facts))
     assert size <= 200_000
+
+
+@pytest.mark.parametrize("slider", SLIDERS)
+@pytest.mark.parametrize("n_iter", [50, 200])
+def test_all_optimizers_together_have_a_fan_of_fewer_positions(slider: str, n_iter: int) -> None:
+    settings = replace(DEFAULT, optimizers=tuple(OPTIMIZERS), n_iter=n_iter)
+    sent = made(slider, settings)
+    size = sum(table.nbytes for table in sent.tables.values()) + len(json.dumps(sent.facts))
+    assert size <= 200_000
+    every, samples = sent.facts["every"], sent.facts["samples"]
+    last = (len(sent.facts["positions"]) - 1) // every if slider != "n_iter" else 0
+    value = sent.facts["positions"][last * every]
+    chosen = replace(settings, **{slider: value}) if slider != "n_iter" else replace(settings, n_iter=10_000)
+    true = run(objective(chosen), optimizers(chosen)["gd"], start(chosen), chosen.n_iter)
+    thinned = rows(sent.tables["gd"], last, samples) if "gd" in sent.tables else {}
+    if thinned:
+        finite = np.isfinite(thinned["x"])
+        np.testing.assert_allclose(
+            thinned["x"][finite], true.x[thinned["at"], 0][finite], rtol=1e-6, atol=1e-30
+        )
+
+
+@pytest.mark.parametrize(
+    ("slider", "changes", "words"),
+    [
+        ("rho", {"optimizers": ("gd",)}, "none of the racers has it"),
+        ("n_iter", {"schedule": "cosine"}, "another length is another run"),
+        ("seed", {"n_iter": 10_000}, "too large a race"),
+    ],
+)
+def test_where_there_is_no_fan_the_page_says_why(slider: str, changes: dict, words: str) -> None:
+    settings = replace(DEFAULT, **changes)
+    assert made(slider, settings) is None
+    assert words in fan.excuse(settings, slider)
 
 
 @pytest.mark.parametrize("slider", SLIDERS)

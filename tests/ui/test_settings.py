@@ -3,14 +3,16 @@
 import math
 from dataclasses import FrozenInstanceError, replace
 
+import hypothesis
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optim import OBJECTIVES, OPTIMIZERS, race
+from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, race
 from ui import settings as ui
 from ui.parameters import short
+from ui.quantities import QUANTITIES, Curve, curve
 from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, from_query, to_query
 
 
@@ -21,6 +23,15 @@ def numbers(name):
     return st.floats(number.lo, number.hi).map(lambda value: value + 0.0) | st.sampled_from(number.positions)
 
 
+OWNED = ("adam.beta1", "gd.step_size", "hubble.centring", "momentum.momentum", "rmsprop.epsilon")
+
+
+@st.composite
+def curves(draw):
+    name = draw(st.sampled_from(list(QUANTITIES)))
+    return Curve(name, draw(st.sampled_from(QUANTITIES[name].scales)))
+
+
 @st.composite
 def settings(draw):
     objective = draw(st.sampled_from(list(OBJECTIVES)))
@@ -29,19 +40,25 @@ def settings(draw):
     x0, x1, y0, y1 = draw(share), 1 - draw(share), draw(share), 1 - draw(share)
     frame = (x_lo + x0 * (x_hi - x_lo), x_lo + x1 * (x_hi - x_lo))
     frame += (y_lo + y0 * (y_hi - y_lo), y_lo + y1 * (y_hi - y_lo))
+    point = st.tuples(st.floats(x_lo, x_hi), st.floats(y_lo, y_hi)).map(lambda p: (p[0] + 0.0, p[1] + 0.0))
     chosen = draw(st.sets(st.sampled_from(list(OPTIMIZERS)), min_size=1))
     return Settings(
         objective=objective,
         optimizers=tuple(name for name in OPTIMIZERS if name in chosen),
+        start=draw(st.none() | point),
         view=draw(st.none() | st.just(frame)),
         colorscale=draw(st.sampled_from(list(PARAMETERS["colorscale"].names))),
+        curves=tuple(draw(curves()) for _ in DEFAULT.curves),
+        bias_correction=draw(st.booleans()),
+        schedule=draw(st.sampled_from(list(SCHEDULES))),
+        own=tuple(sorted(draw(st.dictionaries(st.sampled_from(OWNED), st.just(0.5))).items())),
         **{name: draw(numbers(name)) for name in NUMBERS},
     )
 
 
 ODD = (
     "nan inf -inf 1e999 -1 7 0,01 1_0 ٣ 1/2 bowll Gd gd,gd gd,adam , 0,1,0,1 1,0,0,1 nan,1,0,1 0,1,0 "
-    "0,1e-9,0,1 -1e9,1e9,0,1 -0 1e-300"
+    "0,1e-9,0,1 -1e9,1e9,0,1 -0 1e-300 loss:,:,: loss:log:log,, position:log,loss"
 )
 words = st.text(max_size=30) | st.sampled_from([*ODD.split(), "", "9" * 5000, "x" * 5000])
 
@@ -51,6 +68,7 @@ def test_the_address_gives_the_settings_back(chosen):
     assert from_query(to_query(chosen)) == (chosen, ())
 
 
+@hypothesis.settings(deadline=None)  # the first typed function imports SymPy
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "utm_source"]) | st.text(max_size=9), words, max_size=9))
 def test_any_address_gives_valid_settings(query):
     chosen, notices = from_query(query)
@@ -67,13 +85,19 @@ def assert_valid(chosen):
         value = getattr(chosen, name)
         assert number.lo <= value <= number.hi
         assert type(value) is (int if number.whole else float)
+    assert len(chosen.curves) == 3
+    assert all(scale in QUANTITIES[quantity].scales for quantity, scale in chosen.curves)
+    assert chosen.start is None or all(map(math.isfinite, chosen.start))
     if chosen.view:
         x0, x1, y0, y1 = chosen.view
         assert all(map(math.isfinite, chosen.view)) and x0 < x1 and y0 < y1
 
 
+LINEAR_LOSS = (Curve("loss", "linear"), Curve("gradient_norm", "log"), Curve("loss", "log"))
+
+
 def test_the_default_is_the_tutorials_run():
-    assert Settings("bowl", ("rmsprop", "adagrad", "gd"), 0.01, 0.99, 50, 1, None, "hill") == DEFAULT
+    assert Settings("bowl", ("rmsprop", "adagrad", "gd"), 0.01, 0.99, 50, 1) == DEFAULT
     assert to_query(DEFAULT) == {}
     assert from_query({}) == (DEFAULT, ())
     with pytest.raises(FrozenInstanceError):
@@ -150,6 +174,21 @@ def test_decimals_are_short_and_plain(value, text):
         ({"view": "-1e9,1e9,0,1"}, {}, "View: ‘-1e9,1e9,0,1’ is no part of the plane around"),
         ({"view": "0,1,0,inf"}, {}, "View: ‘0,1,0,inf’ is not four numbers"),
         ({"colorscale": "virdis"}, {"colorscale": "viridis"}, "Colours of the hill: ‘virdis’ is not known"),
+        (
+            {"curves": "los,zzz,position"},
+            {"curves": (curve("loss"), curve("effective_step"), curve("position"))},
+            "Curves: ‘los,zzz,position’ has a name that is not known; using Loss, Effective step, Position.",
+        ),
+        (
+            {"curves": "loss:cubic,position:log,distance:linear"},
+            {"curves": (curve("loss"), curve("position"), Curve("distance", "linear"))},
+            "Curves: ‘loss:cubic,position:log,…’ has a scale that does not suit; using Loss, Position, Dist",
+        ),
+        (
+            {"curves": "distance"},
+            {"curves": (curve("distance"), *DEFAULT.curves[1:])},
+            "Curves: ‘distance’ is not 3 names",
+        ),
     ],
 )
 def test_a_bad_value_is_replaced_by_the_nearest_good_one_and_a_line_says_so(query, chosen, notice):
@@ -169,6 +208,7 @@ def test_a_bad_value_is_replaced_by_the_nearest_good_one_and_a_line_says_so(quer
         ({"optimizers": "gd, rmsprop,gd"}, {"optimizers": ("rmsprop", "gd")}),
         ({"view": "-0.4,0.2,-0.1,0.5"}, {"view": (-0.4, 0.2, -0.1, 0.5)}),
         ({"utm_source": "mail"}, {}),
+        ({"curves": "Loss : Linear,gradient norm,loss:log"}, {"curves": LINEAR_LOSS}),
     ],
 )
 def test_what_is_clear_is_taken_without_a_word(query, chosen):

@@ -1,0 +1,177 @@
+"""The record of an objective: everything that a run of it, and a picture of it, need."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from optim.checks import as_hyperparameter, as_points, as_rows
+
+Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
+Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
+SHAPES = ("bowl", "valley", "plateau", "saddle", "many minima", "cliff", "non-smooth", "data")
+SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
+
+
+class Data(NamedTuple):
+    """What a line of two weights is fitted to, a row each: targets ≈ features @ weights."""
+
+    features: np.ndarray  # (n, 2)
+    targets: np.ndarray  # (n,)
+
+
+@dataclass(frozen=True, eq=False)
+class Objective:
+    """A function of two coordinates to be minimised, with everything a picture of it needs.
+
+    `f(x, y)` and `df(x, y) -> (df/dx, df/dy)` take two coordinate arrays of one shape. The record itself
+    takes points: `objective(x)` is (..., 2) -> (...), `objective.gradient(x)` is (..., 2) -> (..., 2).
+    Where f has a kink, df is one of its subgradients: the slope of |t| at t = 0 counts as 0.
+
+    A minimum is a lowest point within the bounds; outside of them f may fall lower (McCormick's does).
+    """
+
+    name: str
+    title: str
+    formula: str  # LaTeX
+    lesson: str  # what it teaches, one sentence
+    f: Coordinates
+    df: Gradient
+    bounds: np.ndarray  # (2, 2): [[x_lo, x_hi], [y_lo, y_hi]], the plotted domain
+    minima: np.ndarray  # (m, 2): all global minima; (0, 2) for a function without one
+    saddles: np.ndarray = ()  # (k, 2): saddle points
+    shape: str = "bowl"  # one of SHAPES: what kind of hill it is
+    scale: str = "sqrt"  # how values become colour: 'sqrt', 'log' (log10 of at least `floor`) or 'linear'
+    floor: float | None = None  # the smallest value the 'log' scale tells apart
+    lipschitz: float | None = None  # L: the largest |eigenvalue| of the Hessian, where that is constant
+    mu: float | None = None  # the smallest eigenvalue of the Hessian, where that is constant and positive
+    parameters: Mapping[str, float] = field(default_factory=dict)  # name -> the value this record has
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # name -> least, largest value
+    family: Callable[..., "Objective"] | None = None  # (**parameters) -> the record with these values
+    factor: float = 1.0  # what f has been multiplied by, see `times`
+    data: Data | None = None  # what f is the mean squared error on
+    batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
+    estimated: bool = False  # whether the minima were found numerically
+    gradient_formula: str | None = None  # LaTeX, where it is worth showing
+    code: str | None = None  # defines `objective` and `derivative` in NumPy; None: f and df do
+
+    def __post_init__(self) -> None:
+        for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():
+            points = np.array(getattr(self, name), dtype=float).reshape(shape)
+            points.flags.writeable = False
+            object.__setattr__(self, name, points)
+        for values in self.data or ():
+            values.flags.writeable = False
+        for name in ("parameters", "ranges"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __call__(self, x) -> np.ndarray:
+        """The values f at the points x: (..., 2) -> (...)."""
+        x = as_points(x)
+        with np.errstate(all="ignore"):
+            return self.f(x[..., 0], x[..., 1])
+
+    def gradient(self, x) -> np.ndarray:
+        """The gradients at the points x: (..., 2) -> (..., 2)."""
+        x = as_points(x)
+        with np.errstate(all="ignore"):
+            return np.stack(self.df(x[..., 0], x[..., 1]), axis=-1)
+
+    @property
+    def minimum(self) -> float | None:
+        """The smallest value of f; None for a function unbounded below."""
+        return float(self(self.minima[0])) if len(self.minima) else None
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows of data f is a mean over; 0 without data."""
+        return 0 if self.data is None else len(self.data.targets)
+
+    def batch_gradient(self, x, rows) -> np.ndarray:
+        """The gradient as a mean over some rows of the data: (..., 2) -> (..., 2).
+
+        `rows`: row numbers, (k,) for all points alike or (k, ...) for each point its own. Raises ValueError
+        for an objective without data, and for rows that are no such numbers.
+        """
+        if self.data is None:
+            raise ValueError(f"{self.name} has no data to take rows of")
+        x, rows = as_points(x), as_rows(rows, self.n_rows)
+        with np.errstate(all="ignore"):
+            return np.stack(self.batch_df(x[..., 0], x[..., 1], rows), axis=-1)
+
+    def at(self, **values: float) -> "Objective":
+        """This objective with other values of some of its parameters; the rest of them stay.
+
+        Raises ValueError for a name that is no parameter of it, and for a value out of its range.
+        """
+        unknown = [name for name in values if name not in self.parameters]
+        if unknown:
+            known = ", ".join(self.parameters) or "none"
+            raise ValueError(f"unknown parameter {unknown[0]!r} of {self.name}: expected one of {known}")
+        values = {name: _as_number(name, value, *self.ranges[name]) for name, value in values.items()}
+        wanted = {**self.parameters, **values}
+        if wanted == self.parameters:
+            return self
+        return _multiplied(replace(self.family(**wanted), name=self.name), self.factor)
+
+    def times(self, factor: float) -> "Objective":
+        """`factor` times this objective: the same hill, with values and slopes that much larger or smaller.
+
+        Raises ValueError for a factor that is no number from 1e-10 to 1e3.
+        """
+        return _multiplied(self, _as_number("factor", factor, SMALLEST_FACTOR, LARGEST_FACTOR))
+
+
+def _as_number(name, value, low, high):
+    number = as_hyperparameter(name, value, low, high, with_low=True, with_high=True)
+    if np.ndim(number):
+        raise ValueError(f"{name}: expected one number, got shape {np.shape(number)}")
+    return number
+
+
+def _multiplied(objective: Objective, c: float) -> Objective:
+    """The record of c times f; the very same record for c = 1."""
+    if c == 1:
+        return objective
+    f, df, batch_df = objective.f, objective.df, objective.batch_df
+    constants = {name: getattr(objective, name) for name in ("floor", "lipschitz", "mu")}
+    return replace(
+        objective,
+        formula=_times_formula(c, objective.formula),
+        gradient_formula=objective.gradient_formula and _times_formula(c, objective.gradient_formula),
+        f=lambda x, y: c * f(x, y),
+        df=lambda x, y: _scaled(c, df(x, y)),
+        batch_df=batch_df and (lambda x, y, rows: _scaled(c, batch_df(x, y, rows))),
+        code=_times_code(c, objective),
+        factor=c * objective.factor,
+        **{name: value and c * value for name, value in constants.items()},
+    )
+
+
+def _times_code(c, objective):
+    """The code of c times f, where there is code; what has been multiplied once before has none."""
+    if objective.code is None or objective.factor != 1:
+        return None
+    known = objective.code.replace("def objective(", "def f(").replace("def derivative(", "def df(")
+    times = f"return {c!r} * "
+    return f"{known}\ndef objective(x, y): {times}f(x, y)\ndef derivative(x, y): {times}np.array(df(x, y))"
+
+
+def _scaled(c, gradient):
+    return c * gradient[0], c * gradient[1]
+
+
+def _times_formula(c, formula):
+    left, right = formula.split("=", 1)
+    return rf"{left}= {latex_number(c)} \left[{right.strip()}\right]"
+
+
+def latex_number(value: float) -> str:
+    """Six significant digits as LaTeX: 0.05, 1.5 \\cdot 10^{-7}."""
+    mantissa, _, exponent = f"{value:.6g}".partition("e")
+    if not exponent:
+        return mantissa
+    power = f"10^{{{int(exponent)}}}"
+    return power if mantissa == "1" else rf"{mantissa} \cdot {power}"

@@ -1,0 +1,155 @@
+"""Plateaus, cliffs and saddles: where the gradient says too little, or too much.
+
+Sources: Beale 1958, Easom 1990 and Goldstein and Price 1971 as in Jamil and Yang, A Literature Survey of
+Benchmark Functions, 2013.
+"""
+
+import numpy as np
+
+from optim.objectives.base import Objective
+
+
+def _beale_terms(x, y):
+    return 1.5 - x + x * y, 2.25 - x + x * y * y, 2.625 - x + x * y * y * y
+
+
+def _beale(x, y):
+    a, b, c = _beale_terms(x, y)
+    return a * a + b * b + c * c
+
+
+def _beale_gradient(x, y):
+    a, b, c = _beale_terms(x, y)
+    return (
+        2 * (a * (y - 1) + b * (y * y - 1) + c * (y * y * y - 1)),
+        2 * x * (a + 2 * b * y + 3 * c * y * y),
+    )
+
+
+beale = Objective(
+    name="beale",
+    title="Beale",
+    formula=r"f(x, y) = (1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2",
+    lesson="A flat plain between cliffs: a step size that crosses the plain is too long for the cliffs.",
+    f=_beale,
+    df=_beale_gradient,
+    bounds=[[-4.5, 4.5], [-4.5, 4.5]],
+    minima=[[3, 0.5]],
+    saddles=[[0, 1], [0.10053793732415836, -2.644513585023125]],
+    shape="plateau",
+    scale="log",
+    floor=0.01,
+)
+
+
+def _easom(x, y):
+    return -np.cos(x) * np.cos(y) * np.exp(-(x - np.pi) * (x - np.pi) - (y - np.pi) * (y - np.pi))
+
+
+def _easom_gradient(x, y):
+    bell = np.exp(-(x - np.pi) * (x - np.pi) - (y - np.pi) * (y - np.pi))
+    return (
+        bell * np.cos(y) * (np.sin(x) + 2 * (x - np.pi) * np.cos(x)),
+        bell * np.cos(x) * (np.sin(y) + 2 * (y - np.pi) * np.cos(y)),
+    )
+
+
+easom = Objective(
+    name="easom",
+    title="Easom",
+    formula=r"f(x, y) = -\cos(x)\cos(y)\exp\left(-(x - \pi)^2 - (y - \pi)^2\right)",
+    lesson="A hole in an endless plain: far from it the gradient vanishes, and tells no one where to go.",
+    f=_easom,
+    df=_easom_gradient,
+    bounds=[[-2, 8], [-2, 8]],
+    minima=[[np.pi, np.pi]],
+    shape="plateau",
+    scale="linear",
+)
+
+
+def _step(x, y):
+    return 0.5 * (1 + np.tanh(4 * (x - 1))) + 0.02 * ((x + 1) * (x + 1) + y * y)
+
+
+def _step_gradient(x, y):
+    tanh = np.tanh(4 * (x - 1))
+    return 2 * (1 - tanh) * (1 + tanh) + 0.04 * (x + 1), 0.04 * y
+
+
+plateau_cliff = Objective(
+    name="plateau_cliff",
+    title="Plateau with a cliff",
+    formula=r"f(x, y) = \tfrac{1}{2}\left(1 + \tanh(4x - 4)\right) + 0.02\left((x + 1)^2 + y^2\right)",
+    lesson="Flat, then a drop, then flat again: no one step size suits both the plateau and the cliff.",
+    f=_step,
+    df=_step_gradient,
+    bounds=[[-4, 4], [-4, 4]],
+    minima=[[-1.0000225029784422, 0]],
+    shape="plateau",
+)
+
+WALL = 20.0  # how fast the wall of cliff_and_slope rises
+
+
+def _beyond(x):
+    """How far x is over 1, else 0; so written, it can be differentiated by complex steps."""
+    return np.where(np.real(x) > 1, x - 1, 0)
+
+
+def _wall_gradient(x, y):
+    wall = 2 * WALL * _beyond(x)
+    return wall + 0.1 * (x + 2), 0.1 * y
+
+
+cliff_and_slope = Objective(
+    name="cliff_and_slope",
+    title="Cliff, then a gentle slope",
+    formula=r"f(x, y) = 20\max(0,\, x - 1)^2 + 0.05\left((x + 2)^2 + y^2\right)",
+    lesson="AdaGrad never forgets the cliff and creeps on the slope below it; RMSProp forgets, and walks on.",
+    f=lambda x, y: WALL * _beyond(x) * _beyond(x) + 0.05 * ((x + 2) * (x + 2) + y * y),
+    df=_wall_gradient,
+    bounds=[[-4, 4], [-4, 4]],
+    minima=[[-2, 0]],
+    shape="cliff",
+    scale="log",
+    floor=0.1,
+)
+
+
+def _goldstein_price_factors(x, y):
+    """The two factors, with the derivative of each: one depends on x + y alone, the other on 2x - 3y."""
+    p, q = x + y, 2 * x - 3 * y
+    a, b = 19 - 14 * p + 3 * p * p, 18 - 16 * q + 3 * q * q
+    first = 1 + (p + 1) * (p + 1) * a, (p + 1) * (2 * a + (p + 1) * (6 * p - 14))
+    second = 30 + q * q * b, q * (2 * b + q * (6 * q - 16))
+    return first, second
+
+
+def _goldstein_price(x, y):
+    (g, _), (h, _) = _goldstein_price_factors(x, y)
+    return g * h
+
+
+def _goldstein_price_gradient(x, y):
+    (g, dg), (h, dh) = _goldstein_price_factors(x, y)
+    return dg * h + 2 * g * dh, dg * h - 3 * g * dh
+
+
+goldstein_price = Objective(
+    name="goldstein_price",
+    title="Goldstein–Price",
+    formula=(
+        r"f(x, y) = \left[1 + (p + 1)^2 \left(19 - 14p + 3p^2\right)\right]"
+        r"\left[30 + q^2 \left(18 - 16q + 3q^2\right)\right],\; p = x + y,\; q = 2x - 3y"
+    ),
+    lesson="Walls a million high round a floor of 3: plain steps explode on the walls or crawl on the floor.",
+    f=_goldstein_price,
+    df=_goldstein_price_gradient,
+    bounds=[[-2, 2], [-2, 2]],
+    minima=[[0, -1]],
+    saddles=[[-0.4, -0.6], [0.6, 0.4], [1.2, -0.2], [1.4, 0.6]],
+    shape="cliff",
+    scale="log",
+    floor=3,
+)

@@ -1,0 +1,176 @@
+"""Adam, and what changes its direction: Nesterov's look ahead, and a weight decay of its own."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from optim.optimizers.base import AT_LEAST_0, DECAY, Hyperparameter, Optimizer, latex
+
+
+def unbiased(average: np.ndarray, decay: Hyperparameter, count: int | np.ndarray) -> np.ndarray:
+    """A decaying average that started at 0, divided by the weight of the `count` values in it."""
+    return average / (1 - decay**count)
+
+
+class AdamState(NamedTuple):
+    """Decaying averages of gradients and of their squares, for each coordinate; and the count of updates."""
+
+    gradient_avg: np.ndarray
+    square_avg: np.ndarray
+    count: int | np.ndarray = 0
+
+
+@dataclass(frozen=True)
+class Adam(Optimizer):
+    """Adam (Kingma and Ba 2015): RMSProp's steps along the average of the gradients.
+
+    m = beta1 * m + (1 - beta1) * g, s = beta2 * s + (1 - beta2) * g² (the paper's v); at update t
+    step = step_size / (epsilon + sqrt(s / (1 - beta2^t))) * m / (1 - beta1^t). The variant: PyTorch's Adam
+    and the paper's Algorithm 1; epsilon outside the root and after the correction.
+    """
+
+    beta1: Hyperparameter = field(default=0.9, metadata=DECAY)
+    beta2: Hyperparameter = field(default=0.999, metadata=DECAY)
+    epsilon: Hyperparameter = 1e-8
+    name = "adam"
+    title = "Adam"
+    short = "Adam"
+    parent = "rmsprop"
+    adds = "Steps along an average of the gradients, and corrects both averages for starting at 0."
+    rule = (
+        r"m \leftarrow \beta_1 m + (1-\beta_1)\, g",
+        r"s \leftarrow \beta_2 s + (1-\beta_2)\, g^2",
+        r"\hat m = \frac{m}{1-\beta_1^t}, \quad \hat s = \frac{s}{1-\beta_2^t}",
+        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m",
+    )
+    symbols = latex("step_size", "beta1", "beta2", "epsilon", "gradient_avg", "square_avg", "count")
+    code = (
+        "m, s = np.zeros((2, 2))",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "s = beta2 * s + (1 - beta2) * g**2\n"
+        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))",
+    )
+    accumulator = "square_avg"
+
+    def init(self, x):
+        return AdamState(np.zeros_like(x), np.zeros_like(x))
+
+    def update(self, gradient, state):
+        state = self.averages(gradient, state)
+        return self.effective_step(state) * unbiased(state.gradient_avg, self.beta1, state.count), state
+
+    def averages(self, gradient: np.ndarray, state: NamedTuple) -> NamedTuple:
+        """The state with this gradient in both averages."""
+        return state._replace(
+            gradient_avg=self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient,
+            square_avg=self.beta2 * state.square_avg + (1 - self.beta2) * gradient**2,
+            count=state.count + 1,
+        )
+
+    def effective_step(self, state):
+        """What multiplies the corrected average of the gradients."""
+        return self.step_size / (self.epsilon + np.sqrt(unbiased(state.square_avg, self.beta2, state.count)))
+
+
+class NAdamState(NamedTuple):
+    """Adam's averages, the product of the momenta of all updates so far, and their count."""
+
+    gradient_avg: np.ndarray
+    square_avg: np.ndarray
+    momentum_product: Hyperparameter = 1.0
+    count: int | np.ndarray = 0
+
+
+@dataclass(frozen=True)
+class NAdam(Adam):
+    """NAdam (Dozat 2016): Adam with Nesterov's look ahead, and a momentum that grows from beta1 / 2 to beta1.
+
+    With mu_t = beta1 * (1 - 0.96^(t * momentum_decay) / 2) and p_t the product of mu_1 to mu_t, Adam's step
+    is taken along (1 - mu_t) / (1 - p_t) * g + mu_{t+1} / (1 - p_{t+1}) * m. The variant: PyTorch's NAdam.
+    """
+
+    momentum_decay: Hyperparameter = field(default=4e-3, metadata=AT_LEAST_0)
+    name = "nadam"
+    title = "NAdam"
+    short = "NAdam"
+    parent = "adam"
+    adds = "Looks ahead as Nesterov's momentum does: the new gradient counts twice in the direction."
+    rule = (
+        r"m \leftarrow \beta_1 m + (1-\beta_1)\, g",
+        r"s \leftarrow \beta_2 s + (1-\beta_2)\, g^2",
+        r"\mu_t = \beta_1 \left(1 - \tfrac{1}{2}\, 0.96^{t \psi}\right), \quad p \leftarrow \mu_t\, p",
+        r"\hat m = \frac{1-\mu_t}{1-p}\, g + \frac{\mu_{t+1}}{1-\mu_{t+1}\, p}\, m, "
+        r"\quad \hat s = \frac{s}{1-\beta_2^t}",
+        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m",
+    )
+    symbols = latex(*Adam.symbols, "momentum_decay", "momentum_product")
+    code = (
+        "m, s, p = np.zeros(2), np.zeros(2), 1.0",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "s = beta2 * s + (1 - beta2) * g**2\n"
+        "now, then = (beta1 * (1 - 0.5 * 0.96 ** (t * momentum_decay)) for t in (k + 1, k + 2))\n"
+        "p = now * p\n"
+        "direction = (1 - now) / (1 - p) * g + then / (1 - then * p) * m\n"
+        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * direction",
+    )
+
+    def init(self, x):
+        return NAdamState(np.zeros_like(x), np.zeros_like(x))
+
+    def update(self, gradient, state):
+        state = self.averages(gradient, state)
+        momentum, next_momentum = self._momentum(state.count), self._momentum(state.count + 1)
+        product = momentum * state.momentum_product
+        along_gradient = (1 - momentum) / (1 - product) * gradient
+        along_average = next_momentum / (1 - next_momentum * product) * state.gradient_avg
+        state = state._replace(momentum_product=product)
+        return self.effective_step(state) * (along_gradient + along_average), state
+
+    def _momentum(self, count):
+        return self.beta1 * (1 - 0.5 * 0.96 ** (count * self.momentum_decay))
+
+
+class AdamWState(NamedTuple):
+    """Adam's averages and count, and the iterate that the next update decays."""
+
+    gradient_avg: np.ndarray
+    square_avg: np.ndarray
+    iterate: np.ndarray
+    count: int | np.ndarray = 0
+
+
+@dataclass(frozen=True)
+class AdamW(Adam):
+    """AdamW (Loshchilov and Hutter 2019): Adam's step plus step_size * weight_decay * x.
+
+    The variant: PyTorch's AdamW. The decay is no part of the gradient, so neither average knows of it. The
+    state keeps the iterate x, which a rule is not shown: x follows from the start and from its own steps.
+    """
+
+    weight_decay: Hyperparameter = field(default=0.01, metadata=AT_LEAST_0)
+    name = "adamw"
+    title = "AdamW"
+    short = "AdamW"
+    parent = "adam"
+    adds = "Pulls the iterate towards 0 at every step, outside of the averages: weight decay."
+    rule = (
+        *Adam.rule[:3],
+        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m - \alpha \lambda x",
+    )
+    symbols = latex(*Adam.symbols, "weight_decay", "iterate")
+    code = (
+        "m, s = np.zeros((2, 2))",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "s = beta2 * s + (1 - beta2) * g**2\n"
+        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))\n"
+        "step = step + step_size * weight_decay * x",
+    )
+
+    def init(self, x):
+        return AdamWState(np.zeros_like(x), np.zeros_like(x), iterate=np.array(x))
+
+    def update(self, gradient, state):
+        step, state = super().update(gradient, state)
+        step = step + self.step_size * self.weight_decay * state.iterate
+        return step, state._replace(iterate=state.iterate - step)

@@ -1,0 +1,112 @@
+"""Adam with a maximum in the place of its average of squares: AMSGrad and AdaMax."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from optim.optimizers.adam import Adam, unbiased
+from optim.optimizers.base import DECAY, Hyperparameter, Optimizer, latex
+
+
+class AMSGradState(NamedTuple):
+    """Adam's averages and count, and the largest average of squares so far, for each coordinate."""
+
+    gradient_avg: np.ndarray
+    square_avg: np.ndarray
+    square_max: np.ndarray
+    count: int | np.ndarray = 0
+
+
+@dataclass(frozen=True)
+class AMSGrad(Adam):
+    """AMSGrad (Reddi, Kale, Kumar 2018): Adam divided by the largest s so far, so no step grows back.
+
+    n = max(n, s), step = step_size / (epsilon + sqrt(n / (1 - beta2^t))) * m / (1 - beta1^t). The variant:
+    PyTorch's Adam(amsgrad=True), the maximum of the uncorrected s; the paper corrects nothing.
+    """
+
+    name = "amsgrad"
+    title = "AMSGrad"
+    short = "AMSGrad"
+    parent = "adam"
+    adds = "Never forgets a steep slope: divides by the largest average of squares so far."
+    rule = (
+        r"m \leftarrow \beta_1 m + (1-\beta_1)\, g",
+        r"s \leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad n \leftarrow \max(n, s)",
+        r"\hat m = \frac{m}{1-\beta_1^t}, \quad \hat n = \frac{n}{1-\beta_2^t}",
+        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat n}}\, \hat m",
+    )
+    symbols = latex(*Adam.symbols, "square_max")
+    code = (
+        "m, s, n = np.zeros((3, 2))",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "s = beta2 * s + (1 - beta2) * g**2\n"
+        "n = np.maximum(n, s)\n"
+        "step = step_size / (epsilon + np.sqrt(n / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))",
+    )
+    accumulator = "square_max"
+
+    def init(self, x):
+        return AMSGradState(*np.zeros((3, *np.shape(x))))
+
+    def averages(self, gradient, state):
+        """Adam's, and the largest average of squares."""
+        state = super().averages(gradient, state)
+        return state._replace(square_max=np.maximum(state.square_max, state.square_avg))
+
+    def effective_step(self, state):
+        """What multiplies the corrected average of the gradients."""
+        return super().effective_step(state._replace(square_avg=state.square_max))
+
+
+class AdaMaxState(NamedTuple):
+    """The decaying average and the decaying maximum of gradients, for each coordinate; and their count."""
+
+    gradient_avg: np.ndarray
+    gradient_max: np.ndarray
+    count: int | np.ndarray = 0
+
+
+@dataclass(frozen=True)
+class AdaMax(Optimizer):
+    """AdaMax (Kingma and Ba 2015, section 7.1): Adam divided by the largest gradient, which decays.
+
+    m = beta1 * m + (1 - beta1) * g, u = max(beta2 * u, |g| + epsilon); at update t
+    step = step_size / u * m / (1 - beta1^t). The variant: PyTorch's Adamax; the paper has no epsilon.
+    """
+
+    beta1: Hyperparameter = field(default=0.9, metadata=DECAY)
+    beta2: Hyperparameter = field(default=0.999, metadata=DECAY)
+    epsilon: Hyperparameter = 1e-8
+    name = "adamax"
+    title = "AdaMax"
+    short = "AdaMax"
+    parent = "adam"
+    adds = "Divides by the largest gradient of late in the place of the root of the average square."
+    rule = (
+        r"m \leftarrow \beta_1 m + (1-\beta_1)\, g",
+        r"u \leftarrow \max(\beta_2 u, |g| + \epsilon)",
+        r"x \leftarrow x - \frac{\alpha}{u} \cdot \frac{m}{1-\beta_1^t}",
+    )
+    symbols = latex("step_size", "beta1", "beta2", "epsilon", "gradient_avg", "gradient_max", "count")
+    code = (
+        "m, u = np.zeros((2, 2))",
+        "m = beta1 * m + (1 - beta1) * g\n"
+        "u = np.maximum(beta2 * u, np.abs(g) + epsilon)\n"
+        "step = step_size / u * (m / (1 - beta1 ** (k + 1)))",
+    )
+    accumulator = "gradient_max"
+
+    def init(self, x):
+        return AdaMaxState(np.zeros_like(x), np.zeros_like(x))
+
+    def update(self, gradient, state):
+        gradient_avg = self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient
+        gradient_max = np.maximum(self.beta2 * state.gradient_max, np.abs(gradient) + self.epsilon)
+        state = AdaMaxState(gradient_avg, gradient_max, state.count + 1)
+        return self.effective_step(state) * unbiased(gradient_avg, self.beta1, state.count), state
+
+    def effective_step(self, state):
+        """What multiplies the corrected average of the gradients."""
+        return self.step_size / state.gradient_max

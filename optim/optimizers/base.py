@@ -1,0 +1,83 @@
+"""What every update rule has: hyperparameters that are checked, names, and its place in the family.
+
+An optimizer never sees the iterate: it turns a gradient, and what it remembers, into a step, and the loop
+takes the step, x = x - step. So a rule is two pure methods, `init(x) -> state` and
+`update(gradient, state) -> (step, state)`; `effective_step(state)` is what multiplied the gradient.
+
+Hyperparameters may be arrays (...), an entry a run; gradients and states are then coordinate first, (2, ...).
+"""
+
+from dataclasses import dataclass, fields
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from optim.checks import as_hyperparameter, as_switch
+from optim.objectives import Objective
+
+Hyperparameter = float | np.ndarray
+# What a hyperparameter may be; without one of these it is finite and greater than 0.
+FRACTION = {"high": 1.0, "with_low": True, "with_high": True}  # [0, 1]
+DECAY = {"high": 1.0, "with_low": True}  # [0, 1): at 1 a bias correction would divide by 0
+AT_LEAST_0 = {"with_low": True}
+
+# The LaTeX of every hyperparameter and of every field of a state: one name means the same in all rules.
+SYMBOLS = {
+    "step_size": r"\alpha", "epsilon": r"\epsilon", "rho": r"\rho", "momentum": r"\mu", "beta1": r"\beta_1",
+    "beta2": r"\beta_2", "weight_decay": r"\lambda", "momentum_decay": r"\psi", "eta_minus": r"\eta_-",
+    "eta_plus": r"\eta_+", "step_min": r"l_{\min}", "step_max": r"l_{\max}",
+    "square_sum": "s", "square_avg": "s", "square_max": "n", "gradient_avg": "m", "gradient_max": "u",
+    "velocity": "v", "move": "d", "move_avg": "u", "momentum_product": "p", "count": "t", "iterate": "x",
+    "last_gradient": r"\tilde g", "length": "l",
+}  # fmt: skip
+
+
+def latex(*names: str) -> dict[str, str]:
+    """The LaTeX of some hyperparameters and fields of a state, by name."""
+    return {name: SYMBOLS[name] for name in names}
+
+
+@dataclass(frozen=True)
+class Optimizer:
+    """What every optimizer has: a step size, and its names. Raises ValueError for a bad hyperparameter.
+
+    The step size is never kept in a state unless a rule says so: it may differ from one update to the next.
+    """
+
+    step_size: Hyperparameter
+    name: ClassVar[str]
+    title: ClassVar[str]
+    short: ClassVar[str]
+    parent: ClassVar[str | None]  # the name of the optimizer it grew from; None: gradient descent
+    adds: ClassVar[str]  # what it adds to its parent, one sentence
+    rule: ClassVar[tuple[str, ...]]  # the update in LaTeX, an equation an entry; g is the gradient
+    symbols: ClassVar[dict[str, str]]  # the LaTeX of each hyperparameter and of each field of the state
+    accumulator: ClassVar[str | None] = None  # the field of the state that makes its steps shorter: s
+    typical_step_size: ClassVar[float | None] = None  # where the scale of its steps is its own
+    code: ClassVar[tuple[str, str] | None] = None  # in NumPy: what it remembers; from `g` to `step`
+    limit: ClassVar[str | None] = None  # the formula of `stable_step_size`, L the largest curvature
+
+    def __post_init__(self) -> None:
+        for parameter in fields(self):
+            check = as_switch if parameter.type is bool else as_hyperparameter
+            value = check(parameter.name, getattr(self, parameter.name), **parameter.metadata)
+            object.__setattr__(self, parameter.name, value)
+
+    def init(self, x: np.ndarray) -> NamedTuple:
+        """What is remembered before the first update, at the start x."""
+        raise NotImplementedError
+
+    def update(self, gradient: np.ndarray, state: NamedTuple) -> tuple[np.ndarray, NamedTuple]:
+        """The step to subtract from the iterate with this gradient, and what is remembered from now on."""
+        raise NotImplementedError
+
+    def effective_step(self, state: NamedTuple) -> Hyperparameter:
+        """What the update that left this state multiplied the gradient by, for each coordinate.
+
+        A rule that steps along something else, such as an average of gradients, says along what.
+        """
+        raise NotImplementedError
+
+    def stable_step_size(self, objective: Objective) -> Hyperparameter | None:
+        """The step size beyond which this optimizer diverges on `objective`; None where none is known."""
+        return None

@@ -1,0 +1,144 @@
+"""The three of the tutorial: gradient descent, AdaGrad, RMSProp."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer, latex
+
+
+class GradientDescentState(NamedTuple):
+    """Gradient descent remembers nothing."""
+
+
+@dataclass(frozen=True)
+class GradientDescent(Optimizer):
+    """Gradient descent with a fixed step size (Cauchy 1847): step = step_size * g."""
+
+    name = "gd"
+    title = "Gradient descent"
+    short = "GD"
+    parent = None
+    adds = "Steps downhill, the further the steeper the slope."
+    rule = (r"x \leftarrow x - \alpha\, g",)
+    symbols = latex("step_size")
+    code = (
+        "",
+        "step = step_size * g",
+    )
+    limit = "2/L"
+
+    def init(self, x):
+        return GradientDescentState()
+
+    def update(self, gradient, state):
+        return self.step_size * gradient, state
+
+    def effective_step(self, state):
+        return self.step_size
+
+    def stable_step_size(self, objective):
+        """2/L on a quadratic of largest curvature L (Goh, Why Momentum Really Works, Distill 2017)."""
+        return None if objective.lipschitz is None else 2 / objective.lipschitz
+
+
+class AdaGradState(NamedTuple):
+    """The sum of all squared gradients so far, for each coordinate."""
+
+    square_sum: np.ndarray
+
+
+@dataclass(frozen=True)
+class AdaGrad(Optimizer):
+    """AdaGrad (Duchi, Hazan, Singer 2011), diagonal form: steps shrink with every gradient seen.
+
+    s = s + g², step = step_size / (epsilon + sqrt(s)) * g. The variant: s starts at 0, and epsilon stands
+    outside the root, as in PyTorch; optax has it inside.
+    """
+
+    epsilon: Hyperparameter = 1e-8
+    name = "adagrad"
+    title = "AdaGrad"
+    short = "AdaGrad"
+    parent = "gd"
+    adds = "Divides each coordinate's step by the root of the sum of all its squared gradients."
+    rule = (r"s \leftarrow s + g^2", r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s}}\, g")
+    symbols = latex("step_size", "epsilon", "square_sum")
+    code = (
+        "s = np.zeros(2)",
+        "s = s + g**2\nstep = step_size / (epsilon + np.sqrt(s)) * g",
+    )
+    accumulator = "square_sum"
+
+    def init(self, x):
+        return AdaGradState(square_sum=np.zeros_like(x))
+
+    def update(self, gradient, state):
+        state = AdaGradState(state.square_sum + gradient**2)
+        return self.effective_step(state) * gradient, state
+
+    def effective_step(self, state):
+        return self.step_size / (self.epsilon + np.sqrt(state.square_sum))
+
+
+class RMSPropState(NamedTuple):
+    """The decaying average of squared gradients, for each coordinate, and how many have entered it."""
+
+    square_avg: np.ndarray
+    count: int | np.ndarray = 0
+
+
+@dataclass(frozen=True)
+class RMSProp(Optimizer):
+    """RMSProp (Hinton, Neural Networks for Machine Learning, lecture 6e, 2012): AdaGrad that forgets.
+
+    s = rho * s + (1 - rho) * g², step = step_size / (epsilon + sqrt(s)) * g. The variant: s starts at 0,
+    without bias correction, and epsilon stands outside the root, as in PyTorch; optax has it inside.
+
+    `bias_correction`, one switch for all runs, divides the s of the step by 1 - rho^t at update t, as Adam
+    does (Kingma and Ba 2015, section 3): what s lacks at first, as it starts at 0.
+    """
+
+    rho: Hyperparameter = field(default=0.99, metadata=FRACTION)
+    epsilon: Hyperparameter = 1e-8
+    bias_correction: bool = False
+    name = "rmsprop"
+    title = "RMSProp"
+    short = "RMSProp"
+    parent = "adagrad"
+    adds = "Forgets: a decaying average of the squared gradients takes the place of their sum."
+    rule = (
+        r"s \leftarrow \rho s + (1-\rho)\, g^2",
+        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s}}\, g",
+    )
+    symbols = latex("step_size", "rho", "epsilon", "square_avg", "count")
+    code = (
+        "s = np.zeros(2)",
+        "s = rho * s + (1 - rho) * g**2\nstep = step_size / (epsilon + np.sqrt(s)) * g",
+    )
+    accumulator = "square_avg"
+
+    def __post_init__(self):
+        super().__post_init__()
+        if self.bias_correction:  # the rule of this record, no longer that of its class
+            average, _ = self.rule
+            step = r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s / (1-\rho^t)}}\, g"
+            object.__setattr__(self, "rule", (average, step))
+            before, update = self.code
+            corrected = update.replace("np.sqrt(s)", "np.sqrt(s / (1 - rho ** (k + 1)))")
+            object.__setattr__(self, "code", (before, corrected))
+
+    def init(self, x):
+        return RMSPropState(square_avg=np.zeros_like(x))
+
+    def update(self, gradient, state):
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
+        state = RMSPropState(square_avg, state.count + 1)
+        return self.effective_step(state) * gradient, state
+
+    def effective_step(self, state):
+        s = state.square_avg
+        if self.bias_correction:
+            s = s / (1 - self.rho**state.count)
+        return self.step_size / (self.epsilon + np.sqrt(s))

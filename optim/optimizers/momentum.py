@@ -1,0 +1,91 @@
+"""Gradient descent with a velocity."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer, latex
+
+
+class MomentumState(NamedTuple):
+    """The velocity: the sum of all gradients so far, older ones counting less."""
+
+    velocity: np.ndarray
+
+
+@dataclass(frozen=True)
+class Momentum(Optimizer):
+    """Gradient descent with momentum, the heavy ball (Polyak 1964).
+
+    v = momentum * v + g, step = step_size * v. The variant: PyTorch's SGD(momentum=...) without dampening;
+    v starts at 0, the new gradient enters it whole, and the step size stands outside of v. Sutskever et al.
+    2013 have it inside.
+    """
+
+    momentum: Hyperparameter = field(default=0.9, metadata=FRACTION)
+    name = "momentum"
+    title = "Momentum"
+    short = "Momentum"
+    parent = "gd"
+    adds = "Rolls: a share of the last step goes into the next, so it speeds up along a valley."
+    rule = (r"v \leftarrow \mu v + g", r"x \leftarrow x - \alpha\, v")
+    symbols = latex("step_size", "momentum", "velocity")
+    code = (
+        "v = np.zeros(2)",
+        "v = momentum * v + g\nstep = step_size * v",
+    )
+    limit = "2(1 + μ)/L"
+
+    def init(self, x):
+        return MomentumState(velocity=np.zeros_like(x))
+
+    def update(self, gradient, state):
+        state = MomentumState(self.momentum * state.velocity + gradient)
+        return self.step_size * state.velocity, state
+
+    def effective_step(self, state):
+        """The step size: what multiplies the velocity, in which the new gradient counts once."""
+        return self.step_size
+
+    def stable_step_size(self, objective):
+        """2 (1 + momentum) / L on a quadratic of largest curvature L (Goh, Distill 2017)."""
+        return None if objective.lipschitz is None else 2 * (1 + self.momentum) / objective.lipschitz
+
+
+@dataclass(frozen=True)
+class Nesterov(Momentum):
+    """Nesterov's accelerated gradient (1983), written as momentum.
+
+    v = momentum * v + g, step = step_size * (g + momentum * v). The variant: PyTorch's SGD(nesterov=True),
+    after Sutskever et al. 2013. The iterate is the point looked ahead to, where the gradient is taken.
+    """
+
+    name = "nesterov"
+    title = "Nesterov momentum"
+    short = "Nesterov"
+    parent = "momentum"
+    adds = "Looks ahead: the gradient is taken where the velocity is about to lead, so it brakes in time."
+    rule = (r"v \leftarrow \mu v + g", r"x \leftarrow x - \alpha\,(g + \mu v)")
+    code = (
+        "v = np.zeros(2)",
+        "v = momentum * v + g\nstep = step_size * (g + momentum * v)",
+    )
+    limit = "2(1 + μ)/((1 + 2μ)L)"
+
+    def update(self, gradient, state):
+        _, state = super().update(gradient, state)
+        return self.step_size * (gradient + self.momentum * state.velocity), state
+
+    def effective_step(self, state):
+        """The step size: what multiplies g + momentum * v."""
+        return self.step_size
+
+    def stable_step_size(self, objective):
+        """2 (1 + momentum) / ((1 + 2 momentum) L) on a quadratic of largest curvature L.
+
+        Where a root of z² - (1 + momentum) (1 - step_size L) z + momentum (1 - step_size L), which governs
+        its steps there, reaches -1; see O'Donoghue and Candès, Adaptive Restart, 2015.
+        """
+        heavy_ball = super().stable_step_size(objective)
+        return None if heavy_ball is None else heavy_ball / (1 + 2 * self.momentum)

@@ -1,0 +1,165 @@
+"""What grew from RMSProp beside Adam: Adadelta, the centred RMSProp, RMSProp with momentum."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer, latex
+
+
+class AdadeltaState(NamedTuple):
+    """Decaying averages of squared gradients and of squared moves, for each coordinate; and the last move.
+
+    The last move is not in its average yet, so that the effective step follows from the state.
+    """
+
+    square_avg: np.ndarray
+    move_avg: np.ndarray
+    move: np.ndarray
+
+
+@dataclass(frozen=True)
+class Adadelta(Optimizer):
+    """Adadelta (Zeiler 2012): RMSProp whose step size is the size of its own last moves.
+
+    s = rho * s + (1 - rho) * g², d = sqrt(u + epsilon) / sqrt(s + epsilon) * g, step = step_size * d,
+    u = rho * u + (1 - rho) * d². The variant: PyTorch's Adadelta; s and u start at 0, epsilon stands inside
+    both roots, and a step size, 1 in the paper, multiplies the moves but is not in u.
+    """
+
+    rho: Hyperparameter = field(default=0.9, metadata=FRACTION)
+    epsilon: Hyperparameter = 1e-6
+    name = "adadelta"
+    title = "Adadelta"
+    short = "Adadelta"
+    parent = "rmsprop"
+    adds = "Does without a step size: the root of its own squared moves, averaged, takes its place."
+    rule = (  # the last move enters its average when the next update begins: d is the old one there
+        r"u \leftarrow \rho u + (1-\rho)\, d^2",
+        r"s \leftarrow \rho s + (1-\rho)\, g^2",
+        r"d \leftarrow \frac{\sqrt{u + \epsilon}}{\sqrt{s + \epsilon}}\, g",
+        r"x \leftarrow x - \alpha\, d",
+    )
+    symbols = latex("step_size", "rho", "epsilon", "square_avg", "move_avg", "move")
+    code = (
+        "s, u, d = np.zeros((3, 2))",
+        "s = rho * s + (1 - rho) * g**2\n"
+        "u = rho * u + (1 - rho) * d**2\n"
+        "d = np.sqrt(u + epsilon) / np.sqrt(s + epsilon) * g\n"
+        "step = step_size * d",
+    )
+    accumulator = "square_avg"
+    typical_step_size = 1.0
+
+    def init(self, x):
+        return AdadeltaState(*np.zeros((3, *np.shape(x))))
+
+    def update(self, gradient, state):
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
+        move_avg = self.rho * state.move_avg + (1 - self.rho) * state.move**2
+        move = np.sqrt(move_avg + self.epsilon) / np.sqrt(square_avg + self.epsilon) * gradient
+        return self.step_size * move, AdadeltaState(square_avg, move_avg, move)
+
+    def effective_step(self, state):
+        roots = np.sqrt(state.move_avg + self.epsilon) / np.sqrt(state.square_avg + self.epsilon)
+        return self.step_size * roots
+
+
+class RMSPropCenteredState(NamedTuple):
+    """Decaying averages of squared gradients and of gradients, for each coordinate."""
+
+    square_avg: np.ndarray
+    gradient_avg: np.ndarray
+
+
+@dataclass(frozen=True)
+class RMSPropCentered(Optimizer):
+    """RMSProp divided by the gradient's standard deviation (Graves, Generating Sequences with RNNs, 2013).
+
+    s = rho * s + (1 - rho) * g², m = rho * m + (1 - rho) * g,
+    step = step_size / (epsilon + sqrt(s - m²)) * g. The variant: PyTorch's RMSprop(centered=True), epsilon
+    outside the root. Where rounding leaves s below m², the variance is 0; PyTorch's is NaN.
+    """
+
+    rho: Hyperparameter = field(default=0.99, metadata=FRACTION)
+    epsilon: Hyperparameter = 1e-8
+    name = "rmsprop_centered"
+    title = "Centred RMSProp"
+    short = "RMSProp c."
+    parent = "rmsprop"
+    adds = "Subtracts the mean: only how much the gradients vary makes the steps shorter."
+    rule = (
+        r"s \leftarrow \rho s + (1-\rho)\, g^2",
+        r"m \leftarrow \rho m + (1-\rho)\, g",
+        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s - m^2}}\, g",
+    )
+    symbols = latex("step_size", "rho", "epsilon", "square_avg", "gradient_avg")
+    code = (
+        "s, m = np.zeros((2, 2))",
+        "s = rho * s + (1 - rho) * g**2\n"
+        "m = rho * m + (1 - rho) * g\n"
+        "step = step_size / (epsilon + np.sqrt(np.maximum(s - m**2, 0))) * g",
+    )
+    accumulator = "square_avg"
+
+    def init(self, x):
+        return RMSPropCenteredState(np.zeros_like(x), np.zeros_like(x))
+
+    def update(self, gradient, state):
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
+        gradient_avg = self.rho * state.gradient_avg + (1 - self.rho) * gradient
+        state = RMSPropCenteredState(square_avg, gradient_avg)
+        return self.effective_step(state) * gradient, state
+
+    def effective_step(self, state):
+        variance = np.maximum(state.square_avg - state.gradient_avg**2, 0)
+        return self.step_size / (self.epsilon + np.sqrt(variance))
+
+
+class RMSPropMomentumState(NamedTuple):
+    """The decaying average of squared gradients, and the velocity, for each coordinate."""
+
+    square_avg: np.ndarray
+    velocity: np.ndarray
+
+
+@dataclass(frozen=True)
+class RMSPropMomentum(Optimizer):
+    """RMSProp with momentum (Graves 2013): a velocity gathers RMSProp's scaled gradients.
+
+    s = rho * s + (1 - rho) * g², v = momentum * v + g / (epsilon + sqrt(s)), step = step_size * v.
+    The variant: PyTorch's RMSprop(momentum=...), epsilon outside the root, the step size outside of v.
+    """
+
+    rho: Hyperparameter = field(default=0.99, metadata=FRACTION)
+    epsilon: Hyperparameter = 1e-8
+    momentum: Hyperparameter = field(default=0.9, metadata=FRACTION)
+    name = "rmsprop_momentum"
+    title = "RMSProp with momentum"
+    short = "RMSProp m."
+    parent = "rmsprop"
+    adds = "Rolls: a share of the last step goes into the next, as with momentum."
+    rule = (
+        r"s \leftarrow \rho s + (1-\rho)\, g^2",
+        r"v \leftarrow \mu v + \frac{g}{\epsilon + \sqrt{s}}",
+        r"x \leftarrow x - \alpha\, v",
+    )
+    symbols = latex("step_size", "rho", "epsilon", "momentum", "square_avg", "velocity")
+    code = (
+        "s, v = np.zeros((2, 2))",
+        "s = rho * s + (1 - rho) * g**2\nv = momentum * v + g / (epsilon + np.sqrt(s))\nstep = step_size * v",
+    )
+    accumulator = "square_avg"
+
+    def init(self, x):
+        return RMSPropMomentumState(np.zeros_like(x), np.zeros_like(x))
+
+    def update(self, gradient, state):
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
+        velocity = self.momentum * state.velocity + gradient / (self.epsilon + np.sqrt(square_avg))
+        return self.step_size * velocity, RMSPropMomentumState(square_avg, velocity)
+
+    def effective_step(self, state):
+        """What multiplies the new gradient on its way through the velocity: RMSProp's effective step."""
+        return self.step_size / (self.epsilon + np.sqrt(state.square_avg))

@@ -1,0 +1,119 @@
+"""Rules that look at signs only: how steep it is does not matter to the length of a step."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from optim.optimizers.base import AT_LEAST_0, DECAY, Hyperparameter, Optimizer, latex
+
+
+class RpropState(NamedTuple):
+    """The last gradient, 0 where its sign had changed, and the length of a step, for each coordinate."""
+
+    last_gradient: np.ndarray
+    length: np.ndarray
+
+
+@dataclass(frozen=True)
+class Rprop(Optimizer):
+    """Rprop (Riedmiller and Braun 1993): a step length per coordinate, led by the signs of its slope.
+
+    Where g * last g > 0, length = eta_plus * length; where it is < 0, length = eta_minus * length and g = 0,
+    so the coordinate rests once; always from step_min to step_max. step = length * sign(g). The variant:
+    PyTorch's Rprop, known as iRprop- (Igel and Hüsken 2000). The step size is the length of the first step
+    only, and the state keeps it: to change it later has no effect.
+    """
+
+    eta_minus: Hyperparameter = field(default=0.5, metadata={"high": 1.0})
+    eta_plus: Hyperparameter = field(default=1.2, metadata={"low": 1.0})
+    step_min: Hyperparameter = 1e-6
+    step_max: Hyperparameter = 50.0
+    name = "rprop"
+    title = "Rprop"
+    short = "Rprop"
+    parent = "gd"
+    adds = "Looks at signs only: a step grows while the sign of its slope stays, and shrinks when it flips."
+    rule = (
+        r"l_0 = \alpha, \quad l \leftarrow \begin{cases}"
+        r"\min(\eta_+ l, l_{\max}) & \text{if } g\,\tilde g > 0 \\"
+        r"\max(\eta_- l, l_{\min}) & \text{if } g\,\tilde g < 0 \\"
+        r"l & \text{else} \end{cases}",
+        r"\tilde g \leftarrow \begin{cases} 0 & \text{if } g\,\tilde g < 0 \\ g & \text{else} \end{cases}",
+        r"x \leftarrow x - l \operatorname{sign}(\tilde g)",
+    )
+    symbols = latex("step_size", "eta_minus", "eta_plus", "step_min", "step_max", "last_gradient", "length")
+    code = (
+        "last, length = np.zeros(2), np.full(2, step_size)",
+        "agreement = g * last\n"
+        "factor = np.where(agreement > 0, eta_plus, np.where(agreement < 0, eta_minus, 1.0))\n"
+        "length = np.clip(factor * length, step_min, step_max)\n"
+        "last = np.where(agreement < 0, 0.0, g)\n"
+        "step = length * np.sign(last)",
+    )
+    typical_step_size = 0.01
+
+    def init(self, x):
+        return RpropState(np.zeros_like(x), np.zeros_like(x) + self.step_size)
+
+    def update(self, gradient, state):
+        agreement = gradient * state.last_gradient
+        factor = np.where(agreement > 0, self.eta_plus, np.where(agreement < 0, self.eta_minus, 1.0))
+        length = np.clip(factor * state.length, self.step_min, self.step_max)
+        gradient = np.where(agreement < 0, 0.0, gradient)
+        return length * np.sign(gradient), RpropState(gradient, length)
+
+    def effective_step(self, state):
+        """The length of the step: what multiplies the sign of the gradient."""
+        return state.length
+
+
+class LionState(NamedTuple):
+    """The decaying average of the gradients, and the iterate that the next update decays."""
+
+    gradient_avg: np.ndarray
+    iterate: np.ndarray
+
+
+@dataclass(frozen=True)
+class Lion(Optimizer):
+    """Lion (Chen et al., Symbolic Discovery of Optimization Algorithms, 2023), the paper's Algorithm 2.
+
+    step = step_size * (sign(beta1 * m + (1 - beta1) * g) + weight_decay * x), and only then
+    m = beta2 * m + (1 - beta2) * g. m starts at 0, nothing is bias-corrected. PyTorch has no Lion. The state
+    keeps the iterate x, which a rule is not shown: x follows from the start and from its own steps.
+    """
+
+    beta1: Hyperparameter = field(default=0.9, metadata=DECAY)
+    beta2: Hyperparameter = field(default=0.99, metadata=DECAY)
+    weight_decay: Hyperparameter = field(default=0.0, metadata=AT_LEAST_0)
+    name = "lion"
+    title = "Lion"
+    short = "Lion"
+    parent = "momentum"
+    adds = "Keeps only the sign of the momentum: every step is equally long in every coordinate."
+    rule = (
+        r"c = \beta_1 m + (1-\beta_1)\, g",
+        r"x \leftarrow x - \alpha\,(\operatorname{sign}(c) + \lambda x)",
+        r"m \leftarrow \beta_2 m + (1-\beta_2)\, g",
+    )
+    symbols = latex("step_size", "beta1", "beta2", "weight_decay", "gradient_avg", "iterate")
+    code = (
+        "m = np.zeros(2)",
+        "step = step_size * (np.sign(beta1 * m + (1 - beta1) * g) + weight_decay * x)\n"
+        "m = beta2 * m + (1 - beta2) * g",
+    )
+    typical_step_size = 0.01
+
+    def init(self, x):
+        return LionState(np.zeros_like(x), iterate=np.array(x))
+
+    def update(self, gradient, state):
+        direction = np.sign(self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient)
+        step = self.step_size * (direction + self.weight_decay * state.iterate)
+        gradient_avg = self.beta2 * state.gradient_avg + (1 - self.beta2) * gradient
+        return step, LionState(gradient_avg, state.iterate - step)
+
+    def effective_step(self, state):
+        """The step size: what multiplies the sign of the momentum."""
+        return self.step_size

@@ -1,0 +1,114 @@
+"""A run as a script of its own: NumPy alone, no lab, in the style of the tutorial this lab grew from.
+
+The style: J. Brownlee, Gradient Descent With RMSProp from Scratch, Machine Learning Mastery 2021: a seed, an
+objective, a derivative, one loop, a line printed after each update.
+"""
+
+import re
+from dataclasses import fields
+
+import numpy as np
+
+from optim.noise import NORMALS, Noise
+from optim.objectives import Objective
+from optim.optimizers import Optimizer
+from optim.schedules import SCHEDULES, Schedule
+from optim.source import UnreadableError, definitions
+from optim.trajectory import random_start
+
+LONGEST = 30  # lines
+CONSTANT = SCHEDULES["constant"]
+GRADIENT = "g = np.array(derivative(x[0], x[1]))"
+STEP = "x = x - step"
+REPORT = "print('>%d f(%s) = %.5f' % (k, x, objective(x[0], x[1])))"
+
+
+def script(
+    objective: Objective,
+    optimizer: Optimizer,
+    start,
+    n_iter: int,
+    seed: int | None = None,
+    schedule: Schedule = CONSTANT,
+    noise: Noise | None = None,
+) -> str | None:
+    """The one run of these as a script of at most 30 lines, which prints the very numbers of that run.
+
+    `start` is (2,); where it is what `seed` draws, the script draws it too. As in the tutorial, the line of
+    update k, from 0 on, shows the iterate it leads to, k + 1. None where a record has no code to show, and
+    for mini-batches.
+    Raises ValueError for hyperparameters that are arrays, which are many runs.
+    """
+    values = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
+    if any(map(np.ndim, values.values())):
+        raise ValueError(f"expected the hyperparameters of one run, got {values}")
+    functions, code = _functions(objective), _code(optimizer)
+    if None in (functions, code, schedule.code) or (noise and noise.batch):
+        return None
+    before, update = map(str.splitlines, code)
+    random, kick = _noise(noise)
+    drawn = seed is not None and np.array_equal(random_start(objective.bounds, seed), start)
+    title = f"# {optimizer.title} on {objective.title}: the line of update k shows iterate k + 1"
+    used = {name: value for name, value in values.items() if re.search(rf"\b{name}\b", "\n".join(code))}
+    used = {**used, "n_iter": n_iter}
+    known = f"{', '.join(used)} = {', '.join(map(repr, used.values()))}"
+    setting = [known, *_start(objective, start, seed if drawn else None), *before, *random]
+    steps = [] if schedule is CONSTANT else [f"step_size = {optimizer.step_size!r} * ({schedule.code})"]
+    lines = (*steps, GRADIENT, *kick, *update, STEP, REPORT)
+    loop = ["for k in range(n_iter):", *(f"    {line}" for line in lines)]
+    return _join([title, *_imports(drawn)], functions, setting, loop)
+
+
+def _code(optimizer: Optimizer) -> tuple[str, str] | None:
+    """The optimizer's own code: that of the rule it grew from is another's."""
+    return (vars(type(optimizer)) | vars(optimizer)).get("code")
+
+
+def _functions(objective: Objective) -> list[list[str]] | None:
+    """The lines that define `objective` and `derivative`, a block a function."""
+    if objective.code is not None:
+        return [objective.code.splitlines()]
+    try:
+        functions = definitions(objective=objective.f, derivative=objective.df)
+    except UnreadableError:
+        return None
+    return [function.splitlines() for function in functions]
+
+
+def _noise(noise: Noise | None) -> tuple[list[str], list[str]]:
+    """The lines that make the generator of the noise, and that add to the gradient."""
+    if noise is None or not noise.std:
+        return [], []
+    generator = f"random = np.random.default_rng([{noise.seed}, {NORMALS}])"
+    return [generator], [f"g = g + {noise.std!r} * random.standard_normal(2)"]
+
+
+def _imports(drawn: bool) -> list[str]:
+    return ["import numpy as np", *["from numpy.random import rand, seed"] * drawn]
+
+
+def _start(objective: Objective, start, seed: int | None) -> list[str]:
+    if seed is None:
+        return [f"x = np.array({np.asarray(start, float).tolist()})"]
+    return [
+        f"bounds = np.array({objective.bounds.tolist()})",
+        f"seed({seed})",
+        "x = bounds[:, 0] + rand(len(bounds)) * (bounds[:, 1] - bounds[:, 0])",
+    ]
+
+
+def _join(head: list[str], functions: list[list[str]], *rest: list[str]) -> str:
+    """All lines: blocks apart where there is room, functions on a line each where there is too little."""
+    blocks = [head, *functions, *rest]
+    for i in range(1, len(functions) + 1):
+        if sum(map(len, blocks)) > LONGEST:
+            blocks[i] = _on_one_line(blocks[i])
+    room = sum(map(len, blocks)) + len(blocks) - 1 <= LONGEST
+    return ("\n\n" if room else "\n").join("\n".join(block) for block in blocks) + "\n"
+
+
+def _on_one_line(function: list[str]) -> list[str]:
+    """def f(x, y): a = x; return a. A function with a loop or a condition stays as it is."""
+    first, *body = function
+    nested = any(line.startswith("     ") for line in body)
+    return function if nested else [f"{first} {'; '.join(map(str.strip, body))}"]

@@ -1,0 +1,10 @@
+/** What each drawn frame leaves for tests and benchmarks. */
+const MEASURES_KEPT = 5000;
+
+/** @param {number} start @param {object} detail @param {number} drawn how many frames were drawn so far */
+export function measure(start, detail, drawn) {
+  performance.measure("stage.draw", { start, end: performance.now(), detail });
+  if (drawn % MEASURES_KEPT) return;
+  performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
+  for (const name of ["stage.run", "stage.fan"]) performance.clearMarks(name);
+}

@@ -1,0 +1,38 @@
+/** One line at the foot of the window: that something is done, or how far it has come. */
+
+const SHOWN = 2500; // ms
+
+export class Notice {
+  /** @param {HTMLElement} root the stage */
+  constructor(root) {
+    this.element = document.createElement("div");
+    this.element.className = "stage-notice";
+    this.element.dataset.role = "notice";
+    this.element.setAttribute("role", "status");
+    root.appendChild(this.element);
+  }
+
+  /** @param {string} text shown for a moment */
+  say(text) {
+    this.element.textContent = text;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.hide(), SHOWN);
+  }
+
+  /**
+   * @param {string} text @param {() => void} cancel called when the visitor has had enough
+   * @returns {(share: number) => void} to be told how far it is, from 0 to 1
+   */
+  progress(text, cancel) {
+    clearTimeout(this.timer);
+    this.element.innerHTML = `<label>${text} <progress max="1" value="0"></progress></label>
+      <button type="button" data-action="cancel">Cancel</button>`;
+    this.element.querySelector("button").addEventListener("click", cancel);
+    const bar = this.element.querySelector("progress");
+    return (share) => (bar.value = share);
+  }
+
+  hide() {
+    this.element.replaceChildren();
+  }
+}

@@ -1,0 +1,113 @@
+"""The curves are the visitor’s choice: what each chart shows, and on which scale."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from scripts.server import Server
+from scripts.stage import await_fan, next_frames, open_page, run_count, thumb
+
+# Where everything on the stage stands, in pixels.
+PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts > *, .stage-chart")]
+    .map(element => element.getBoundingClientRect()).map(({x, y, width, height}) => [x, y, width, height])"""
+# What a chart's canvas shows.
+PICTURE = """figure => figure.querySelector("canvas").toDataURL()"""
+CLICKED = "button => (button.click(), button.closest('figure').dataset.scale)"
+
+
+def chart(page: Page, place: int) -> Locator:
+    """The chart at a place, 0 to 2."""
+    return page.locator(f'[data-testid="stage"] figure[data-place="{place}"]')
+
+
+def choose(page: Page, place: int, quantity: str) -> None:
+    """Lets a chart show another quantity."""
+    chart(page, place).locator('[data-action="quantity"]').select_option(quantity)
+
+
+def shown(page: Page) -> list[str | None]:
+    """The quantities on show."""
+    return [chart(page, place).get_attribute("data-quantity") for place in range(3)]
+
+
+@pytest.fixture
+def charts(stage: Page) -> Iterator[Page]:
+    """The shared first page; its curves are put back afterwards."""
+    yield stage
+    stage.get_by_role("button", name="Reset").click()
+    expect(stage).not_to_have_url(re.compile("curves="))
+    expect(chart(stage, 2)).to_have_attribute("data-quantity", "accumulator")
+    expect(chart(stage, 0)).to_have_attribute("data-scale", "log")
+
+
+def test_a_link_holds_the_curves_and_back_undoes_a_choice(page: Page, server: Server) -> None:
+    open_page(page, server.url, {"optimizers": "gd", "curves": "gradient_norm,effective_step,accumulator"})
+    assert shown(page) == ["gradient_norm", "effective_step", "accumulator"]
+    titles = chart(page, 0).locator("option").all_inner_texts()
+    assert titles == ["Loss", "Distance to the minimum", "Gradient norm", "Position", "Effective step"]
+    nothing = chart(page, 2).locator(".stage-chart")
+    expect(nothing).to_have_attribute("data-nothing", "This race has no accumulator")
+    expect(chart(page, 2).locator("b")).to_have_text("Accumulator")
+    choose(page, 2, "position")
+    expect(page).to_have_url(re.compile("curves=gradient_norm%2Ceffective_step%2Cposition"))
+    expect(nothing).to_have_attribute("data-nothing", "")
+    page.go_back()
+    expect(chart(page, 2)).to_have_attribute("data-quantity", "accumulator")
+    assert shown(page) == ["gradient_norm", "effective_step", "accumulator"]
+
+
+def test_a_chosen_curve_is_drawn_where_the_old_one_was(charts: Page) -> None:
+    places, runs, before = charts.evaluate(PLACES), run_count(charts), chart(charts, 0).evaluate(PICTURE)
+    choose(charts, 0, "gradient_norm")
+    expect(chart(charts, 0)).to_have_attribute("data-quantity", "gradient_norm")
+    expect(chart(charts, 0).locator("b")).to_have_text("Gradient norm")
+    assert run_count(charts) == runs + 1
+    next_frames(charts)
+    assert chart(charts, 0).evaluate(PICTURE) != before
+    assert charts.evaluate(PLACES) == places
+
+
+def test_two_curves_chosen_at_once_are_both_kept(charts: Page) -> None:
+    charts.evaluate("""() => {
+        for (const [place, quantity] of [[0, "gradient_norm"], [1, "state.square_avg"]]) {
+            const menu = document.querySelector(`figure[data-place="${place}"] select`);
+            menu.value = quantity;
+            menu.dispatchEvent(new Event("change"));
+        }
+    }""")
+    expect(charts).to_have_url(re.compile("gradient_norm%2Cstate.square_avg%2Caccumulator"))
+    expect(chart(charts, 1)).to_have_attribute("data-quantity", "state.square_avg")
+    assert shown(charts) == ["gradient_norm", "state.square_avg", "accumulator"]
+
+
+def test_the_scale_changes_at_once_and_what_may_be_negative_is_linear(charts: Page) -> None:
+    scale = chart(charts, 0).locator('[data-action="scale"]')
+    expect(scale).to_have_attribute("aria-pressed", "true")
+    assert scale.evaluate(CLICKED) == "linear"  # before Python can have said anything
+    expect(charts).to_have_url(re.compile("curves=loss%3Alinear%2C"))
+    expect(scale).to_have_attribute("aria-pressed", "false")
+    choose(charts, 0, "position")
+    expect(charts).to_have_url(re.compile("curves=position%2C"))
+    expect(scale).to_be_disabled()
+    choose(charts, 0, "distance")
+    expect(scale).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_drag_moves_the_chosen_curves(page: Page, server: Server) -> None:
+    open_page(page, server.url, {"curves": "position,gradient_norm,state.square_sum:linear"})
+    x, y = thumb(page, "step_size")
+    page.mouse.move(x, y)
+    await_fan(page, "step_size")
+    runs, before = run_count(page), [chart(page, place).evaluate(PICTURE) for place in range(3)]
+    page.mouse.down()
+    for i in range(1, 11):
+        page.mouse.move(x + 4 * i, y)
+        next_frames(page)
+    held = [chart(page, place).evaluate(PICTURE) for place in range(3)]
+    assert all(now != then for now, then in zip(held, before))
+    assert run_count(page) == runs
+    page.mouse.up()
+    page.wait_for_function('() => !performance.getEntriesByName("stage.draw").at(-1).detail.slider')
+    assert shown(page) == ["position", "gradient_norm", "state.square_sum"]

@@ -1,0 +1,80 @@
+"""What a beginner does not see at first: other optimizers, a function of one's own, and more settings."""
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+from playwright.sync_api import Locator, Page, expect
+
+from scripts.server import Server
+from scripts.stage import STAGE, open_page
+
+
+def racers(page: Page) -> Locator:
+    return page.locator(f"{STAGE} [data-optimizer]")
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlparse(page.url).query).items()}
+
+
+def rest(page: Page) -> None:
+    """Waits until the page has been run: until then Streamlit replaces what is being unfolded."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server: Server) -> None:
+    open_page(page, server.url)
+    page.get_by_role("button", name="All optimizers and their rules").click()
+    page.locator(".st-key-race_adam label").click()
+    expect(racers(page)).to_have_count(4)
+    expect(racers(page).last).to_contain_text("Adam")
+    page.keyboard.press("Escape")
+    page.get_by_text("More settings").click()
+    page.get_by_role("tab", name="Own values").click()
+    rest(page)
+    page.locator(".st-key-owner").get_by_role("radio", name="Adam").click()
+    loss = racers(page).last.locator('[data-field="value"]')
+    shared = loss.inner_text()
+    page.get_by_role("slider", name="Step size α").last.press("End")
+    expect(loss).not_to_have_text(shared)
+    assert query(page)["adam.step_size"] == "10"
+    page.get_by_role("button", name="Let Adam share again").click()
+    expect(loss).to_have_text(shared)
+    assert "adam.step_size" not in query(page)
+
+
+def test_a_function_is_typed_and_nonsense_is_answered_in_a_sentence(page: Page, server: Server) -> None:
+    open_page(page, server.url, {"objective": "typed", "f": "x^2 + 3xy + 4y^2"})
+    field = page.get_by_role("textbox", name="f(x, y)")
+    expect(field).to_have_value("x^2 + 3xy + 4y^2")
+    key = page.locator(f"{STAGE} .stage-key")
+    expect(key).to_contain_text("minimum about 0 at")
+    field.fill("2sin(x) + y²")
+    field.press("Enter")
+    expect(key).to_contain_text("minimum about −2.00 at")
+    assert query(page)["f"] == "2sin(x) + y²"
+    field.fill("2sin(x) + * y")
+    field.press("Enter")
+    expect(page.get_by_text("cannot be drawn")).to_contain_text("It stays at 2sin(x) + y²")
+    expect(field).to_have_value("2sin(x) + * y")
+    page.go_back()
+    expect(field).to_have_value("x^2 + 3xy + 4y^2")
+
+
+def test_a_hostile_link_is_answered_with_a_picture_and_a_sentence(page: Page, server: Server) -> None:
+    stage = open_page(page, server.url, {"objective": "typed", "f": "__import__('os').system('x')"})
+    expect(stage).to_have_attribute("data-objective", "typed")
+    expect(page.get_by_text("cannot be drawn")).to_be_visible()
+
+
+def test_noise_a_schedule_and_the_edge_of_divergence_are_set(page: Page, server: Server) -> None:
+    open_page(page, server.url, {"optimizers": "gd", "objective": "stretched_bowl"})
+    page.get_by_text("More settings").click()
+    page.get_by_role("button", name="Edge of divergence").click()
+    page.wait_for_url(re.compile("step_size=0.1"))
+    page.get_by_role("slider", name="Gradient noise σ").press("End")
+    page.wait_for_url(re.compile("noise=50"))
+    page.get_by_role("combobox", name="Schedule of the step size").click()
+    page.get_by_role("option", name="Cosine").filter(visible=True).click()
+    page.wait_for_url(re.compile("schedule=cosine"))
+    assert float(query(page)["step_size"]) > 0.09

@@ -1,0 +1,172 @@
+"""One update with numbers: folded away, true to the digit, and gone through slowly."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from optim import OBJECTIVES, OPTIMIZERS, random_start, run
+from optim.explain import explain
+from scripts.server import Server
+from scripts.stage import (
+    STAGE,
+    await_fan,
+    button,
+    iterate,
+    next_frames,
+    open_page,
+    seek,
+    thumb,
+    wait_for_state,
+)
+from tests.browser.test_everyone import serious
+from tests.browser.test_page import number
+
+PANEL = f'{STAGE} [data-role="update"]'
+
+
+def panel(page: Page, optimizer: str | None = None) -> Locator:
+    """The panel, opened, once it shows the numbers of the race (and, if given, of that optimizer)."""
+    found = page.locator(PANEL)
+    if found.get_attribute("open") is None:
+        found.locator("summary").click()
+    if optimizer:
+        button(page, "update-of").select_option(optimizer)
+    expect(found.locator('[data-field="which"]')).to_contain_text("Update")
+    return found
+
+
+def results(page: Page) -> np.ndarray:
+    """(n_substeps, 2): what each sub-step gives, as the panel writes it."""
+    texts = page.evaluate(
+        """panel => [...document.querySelectorAll(panel + " [data-axis]")].map(line => {
+            const place = line.querySelector("[data-slot]");
+            return [...place.querySelectorAll("mn")].map(part => part.textContent);
+        })""",
+        PANEL,
+    )
+    numbers = [number(t[0] if len(t) == 1 else f"{t[0]}×10{t[2]}") for t in texts]
+    return np.array(numbers).reshape(-1, 2)
+
+
+def lit(page: Page) -> list[int]:
+    """Which sub-steps are lit."""
+    steps = page.locator(f'{PANEL} [aria-current="step"]').all()
+    return [int(step.get_attribute("data-step")) for step in steps]
+
+
+@pytest.fixture
+def closing(stage: Page):
+    """The shared page; what was opened is closed again."""
+    yield stage
+    stage.evaluate("panel => document.querySelector(panel).removeAttribute('open')", PANEL)
+
+
+def test_it_is_folded_away(stage: Page) -> None:
+    assert stage.locator(PANEL).get_attribute("open") is None
+    expect(button(stage, "step-on")).to_be_hidden()
+
+
+def test_the_numbers_are_pythons_at_every_iterate(page: Page, server: Server) -> None:
+    names, bowl = ("rmsprop", "adam", "rprop"), OBJECTIVES["bowl"]
+    open_page(page, server.url, {"optimizers": ",".join(names)})
+    for name in names:
+        trajectory = run(bowl, OPTIMIZERS[name](step_size=0.01), random_start(bowl.bounds, seed=1), 50)
+        expected = explain(trajectory).values.copy()
+        expected[:, -1] = trajectory.x[1:]
+        panel(page, name)
+        for k in (0, 7, 20, 49, 50):
+            seek(page, k)
+            next_frames(page)
+            # Very small values have two significant figures, and a half of the last may be rounded away.
+            np.testing.assert_allclose(results(page), expected[min(k, 49)], rtol=0.051)
+
+
+def test_a_step_lights_one_sub_step_after_the_other_and_then_the_clock_moves(closing: Page) -> None:
+    opened = panel(closing, "rmsprop")
+    said = opened.locator('[role="status"]')
+    for place in range(6):
+        button(closing, "step-on").click()
+        assert lit(closing) == [place]
+        expect(said).to_contain_text(f"Sub-step {place + 1} of 6: ")
+        assert iterate(closing) == 20
+    button(closing, "step-back").click()
+    assert lit(closing) == [4]
+    button(closing, "step-on").click()
+    button(closing, "step-on").click()
+    wait_for_state(closing, iterate=21)
+    assert lit(closing) == []
+
+
+def test_arrows_and_space_stay_the_clocks(closing: Page) -> None:
+    panel(closing, "rmsprop")
+    button(closing, "step-on").click()
+    closing.keyboard.press("ArrowRight")
+    wait_for_state(closing, iterate=21)
+    next_frames(closing)
+    assert lit(closing) == []  # another update is on show
+    closing.locator(f"{PANEL} summary").focus()
+    closing.keyboard.press("Space")
+    expect(closing.locator("ol").first).to_be_hidden()
+    wait_for_state(closing, playing="false")
+
+
+def test_who_prefers_reduced_motion_goes_on_by_hand(closing: Page) -> None:
+    panel(closing, "gd")
+    through = button(closing, "step-through")
+    through.click()
+    expect(through).to_have_text("Next sub-step")
+    assert lit(closing) == [0]
+    through.click()
+    assert lit(closing) == [1]
+    through.click()
+    wait_for_state(closing, iterate=21)
+
+
+def test_it_goes_through_an_update_by_itself_and_can_be_paused(page: Page, server: Server) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    open_page(page, server.url, {"optimizers": "gd"})
+    opened = panel(page)
+    seek(page, 20)
+    through = button(page, "step-through")
+    through.click()
+    assert lit(page) == [0]
+    expect(opened.locator('[data-step="1"]')).to_have_attribute("aria-current", "step")
+    through.click()
+    expect(through).to_have_text("Continue")
+    next_frames(page, 90)  # 1.5 s at least: longer than a sub-step is lit
+    assert lit(page) == [1]
+    assert iterate(page) == 20
+    through.click()
+    expect(through).to_have_text("Pause")
+    wait_for_state(page, iterate=21, playing="false")
+    assert lit(page) == []
+    page.emulate_media(reduced_motion="reduce")
+
+
+def test_while_a_hand_is_on_a_slider_the_numbers_wait(page: Page, server: Server) -> None:
+    open_page(page, server.url, {"optimizers": "rmsprop"})
+    opened = panel(page)
+    before = results(page)
+    x, y = thumb(page, "step_size")
+    page.mouse.move(x, y)
+    await_fan(page, "step_size")
+    page.mouse.down()
+    page.mouse.move(x + 60, y, steps=4)
+    expect(opened.locator('[data-field="which"]')).to_have_text(
+        "The numbers return when the slider is let go"
+    )
+    assert opened.get_attribute("data-stale") is not None
+    page.mouse.up()
+    expect(opened.locator('[data-field="which"]')).to_have_text(re.compile("Update 50"))
+    assert opened.get_attribute("data-stale") is None
+    assert not np.array_equal(results(page), before)
+
+
+def test_an_open_panel_is_for_everyone(closing: Page) -> None:
+    opened = panel(closing, "gd")
+    for control in opened.locator("button, select").all():
+        expect(control).to_have_accessible_name(re.compile(r"\w{2}"))
+    button(closing, "step-on").click()
+    assert serious(closing) == ""

@@ -1,0 +1,67 @@
+"""Formulas as MathML: well formed, complete, and with a place for every number."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from figures import mathml
+from optim import OPTIMIZERS, RMSProp, run
+from optim.explain import explain
+from optim.latex import equations
+
+
+def text(markup: str) -> str:
+    """The signs of a formula, in the order in which they stand."""
+    return "".join(ElementTree.fromstring(markup).itertext())
+
+
+def places(markup: str) -> list[tuple[str, str]]:
+    """The name and the guard of each place of a formula."""
+    found = ElementTree.fromstring(markup).iter("mpadded")
+    return [(place.get("data-slot"), place.get("data-guard")) for place in found]
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS.values(), ids=OPTIMIZERS)
+def test_every_sub_step_is_written_in_letters_and_in_numbers(rule, bowl):
+    told = explain(run(bowl, rule(step_size=0.01), (0.3, 0.4), 5))
+    for step, names, result in zip(told.substeps, told.names, told.results, strict=True):
+        assert text(mathml.symbolic(step.formula)) and "\\" not in text(mathml.symbolic(step.formula))
+        first, *others = places(mathml.numeric(step.formula, names, result))
+        assert first == (result, "")
+        assert {name for name, _ in others} <= told.symbols.keys()
+        if len(told.names) > 1 and step.latex != "g":
+            assert others, f"{step.latex} has no number"
+
+
+def test_letters():
+    line = r"s \leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad \hat s = \frac{s}{1-\beta_2^t}"
+    first, second = (mathml.symbolic(equation) for equation in equations(line))
+    assert text(first) == "s←β2s+(1−β2)g2"
+    assert text(second) == "s^=s1−β2t"
+    assert "<msubsup>" in second and "<mfrac>" in second
+
+
+def test_numbers_are_told_apart_by_signs_and_parentheses():
+    (equation,) = equations(r"v \leftarrow \mu v - a^2 + b\, c")
+    numbers = mathml.numeric(equation, {name: name for name in ("\\mu", "v", "a", "b", "c")}, "v'")
+    assert text(numbers) == "←·−2+·"
+    assert places(numbers) == [
+        ("v'", ""), ("\\mu", ""), ("v", "power"), ("a", "power"), ("b", "sign"), ("c", "power"),
+    ]  # fmt: skip
+
+
+def test_the_places_of_a_symbol_that_is_made_new_have_two_names(bowl):
+    told = explain(run(bowl, RMSProp(0.01), (0.3, 0.4), 5))
+    memory, root = told.substeps[2], told.substeps[3]
+    assert [n for n, _ in places(mathml.numeric(memory.formula, told.names[2], told.results[2]))] == [
+        "s'", r"\rho", "s", r"\rho", "g",
+    ]  # fmt: skip
+    assert places(mathml.numeric(root.formula, told.names[3], told.results[3]))[1] == ("s'", "")
+
+
+def test_cases_are_a_table():
+    (equation,) = equations(
+        r"l \leftarrow \begin{cases} 0 & \text{if } g < 0 \\ |g| & \text{else} \end{cases}"
+    )
+    assert text(mathml.symbolic(equation)) == "l←0if\xa0g<0|g|else"
+    assert mathml.symbolic(equation).count("<mtr>") == 2

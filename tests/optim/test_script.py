@@ -1,0 +1,190 @@
+"""A run as a script: it prints what the engine computes, for every pair of the catalogues."""
+
+import contextlib
+import importlib
+import io
+import math
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from optim import (
+    OBJECTIVES,
+    OPTIMIZERS,
+    SCHEDULES,
+    AdaGrad,
+    GradientDescent,
+    Noise,
+    random_start,
+    run,
+    script,
+    typed_objective,
+)
+from optim.script import LONGEST
+from tests.optim.reference import TUTORIAL_TRACE
+
+BOWL = OBJECTIVES["bowl"]
+START = random_start(BOWL.bounds, seed=1)
+SHIFT = 0.25
+
+
+def execute(text):
+    """What a script prints, and its x at the end."""
+    names, printed = {}, io.StringIO()
+    with contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
+        exec(text, names)
+    return printed.getvalue(), names["x"]
+
+
+def told(trajectory):
+    """What the tutorial's loop would print of this run."""
+    points = trajectory.x[1:]
+    values = [trajectory.objective(x) for x in points]
+    lines = enumerate(zip(points, values, strict=True))
+    return "".join(f">{k} f({x}) = {value:.5f}\n" for k, (x, value) in lines)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)
+def test_a_script_is_short_and_prints_the_run_to_the_last_digit(objective, optimizer):
+    rule = OPTIMIZERS[optimizer](step_size=0.0123)
+    trajectory = run(objective, rule, random_start(objective.bounds, 3), n_iter=30)
+    text = script(objective, rule, trajectory.x[0], 30, seed=3)
+    assert len(text.splitlines()) <= LONGEST
+    printed, x = execute(text)
+    assert printed == told(trajectory)
+    assert np.array_equal(x, trajectory.x[-1], equal_nan=True)
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES.values(), ids=SCHEDULES)
+@pytest.mark.parametrize("optimizer", ["rmsprop", "rprop", "nadam"])
+def test_a_script_has_the_schedule_and_the_noise_of_the_run(schedule, optimizer):
+    rule, noise = OPTIMIZERS[optimizer](step_size=0.0123), Noise(std=0.3, seed=5)
+    trajectory = run(BOWL, rule, START, n_iter=30, schedule=schedule, noise=noise)
+    text = script(BOWL, rule, START, 30, 1, schedule, noise)
+    assert len(text.splitlines()) <= LONGEST
+    printed, x = execute(text)
+    assert printed == told(trajectory)
+    assert np.allclose(x, trajectory.x[-1], rtol=1e-12, atol=0)
+
+
+def test_a_script_corrects_the_bias_of_rmsprop_where_the_run_does():
+    rule = OPTIMIZERS["rmsprop"](step_size=0.01, bias_correction=True)
+    assert execute(script(BOWL, rule, START, 20))[0] == told(run(BOWL, rule, START, 20))
+
+
+def test_mini_batches_are_no_script():
+    hubble = OBJECTIVES["hubble"]
+    assert script(hubble, GradientDescent(0.1), START, 5, noise=Noise(batch=4)) is None
+
+
+def test_the_tutorials_own_run_prints_the_tutorials_own_lines():
+    text = script(BOWL, OPTIMIZERS["rmsprop"](step_size=0.01), START, 50, seed=1)
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    printed = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert printed[-len(TUTORIAL_TRACE) :] == TUTORIAL_TRACE
+    assert done.stderr == ""
+
+
+def test_a_start_that_no_seed_draws_is_written_out():
+    start = (0.1, -0.7)
+    for seed in (None, 1):
+        text = script(BOWL, AdaGrad(0.1), start, 5, seed)
+        assert "x = np.array([0.1, -0.7])" in text and "seed" not in text
+        assert execute(text)[0] == told(run(BOWL, AdaGrad(0.1), start, 5))
+
+
+def test_a_run_that_overflows_goes_on_in_inf_and_nan():
+    rosenbrock, rule = OBJECTIVES["rosenbrock"], GradientDescent(10.0)
+    printed, x = execute(script(rosenbrock, rule, (-1.5, 2.0), 12))
+    assert printed == told(run(rosenbrock, rule, (-1.5, 2.0), 12))
+    assert not np.isfinite(x).any()
+
+
+def family(steepness, offset=SHIFT):
+    """An objective whose functions know numbers, an array and another function around them."""
+    weights = np.array([steepness, 1.0])
+
+    def shifted(t):
+        """Says nothing that the script would need."""
+        return t - offset
+
+    return replace(
+        BOWL,
+        f=lambda x, y: weights[0] * shifted(x) ** 2 + np.exp(y) * SHIFT,
+        df=lambda x, y: (2 * weights[0] * shifted(x), np.exp(y) * SHIFT),
+    )
+
+
+def test_functions_bring_what_they_find_around_them():
+    for steepness in (1.0, 3.5):
+        hill = family(steepness)
+        text = script(hill, GradientDescent(0.05), START, 10)
+        assert "Says nothing" not in text
+        assert execute(text)[0] == told(run(hill, GradientDescent(0.05), START, 10))
+
+
+def test_long_functions_are_folded_as_far_as_they_must_be(tmp_path, monkeypatch):
+    lines = "\n".join(f"    a{i} = x + {i}" for i in range(12))
+    code = f"def f(x, y):\n{lines}\n    return a11 * y\n\ndef df(x, y):\n{lines}\n    return y, a11\n"
+    (tmp_path / "long_hill.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module("long_hill")
+    hill = replace(BOWL, f=module.f, df=module.df)
+    text = script(hill, GradientDescent(0.05), START, 10)
+    assert len(text.splitlines()) <= LONGEST
+    assert "def objective(x, y): a0 = x + 0; a1" in text and "def derivative(x, y):\n    a0" in text
+    assert execute(text)[0] == told(run(hill, GradientDescent(0.05), START, 10))
+
+
+def test_what_cannot_be_written_down_is_none():
+    class Program:
+        def __call__(self, x, y):
+            return x * x + y * y
+
+    program = Program()
+    hill = replace(BOWL, f=program)
+    assert script(hill, GradientDescent(0.1), START, 5) is None
+    assert script(replace(BOWL, f=lambda x, y: program(x, y)), GradientDescent(0.1), START, 5) is None
+    assert script(replace(BOWL, f=math.hypot), GradientDescent(0.1), START, 5) is None
+
+
+def test_an_objective_may_bring_its_code_as_text():
+    text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
+    hill = replace(BOWL, f=math.hypot, code=text)
+    assert execute(script(hill, AdaGrad(0.1), START, 5))[0] == told(run(BOWL, AdaGrad(0.1), START, 5))
+
+
+def test_a_rule_without_code_has_no_script_though_its_parent_has():
+    @dataclass(frozen=True)
+    class Timid(GradientDescent):
+        def update(self, gradient, state):
+            return 0.5 * self.step_size * gradient, state
+
+    assert script(BOWL, Timid(0.1), START, 5) is None
+
+
+def test_many_runs_are_no_script():
+    with pytest.raises(ValueError, match="one run"):
+        script(BOWL, GradientDescent(np.array([0.1, 0.2])), START, 5)
+
+
+TYPED = (
+    "x^2 + 3xy + 4y^2",
+    "2sin(x) + y²",
+    "|x| + max(x, 2y)^3",
+    "x",
+    "sqrt(x^2+0.05^2) + e^(y/3) - ln(y+9)",
+)
+
+
+@pytest.mark.parametrize("text", [*TYPED, "+".join(f"sin({k}x)cos({k}y)^{k}" for k in range(1, 12))])
+@pytest.mark.parametrize("times", [1, 0.3])
+def test_a_typed_function_is_a_script(text, times):
+    hill = typed_objective(text, [[-2, 2], [-2, 2]]).times(times)
+    written = script(hill, AdaGrad(0.1), START, 10)
+    assert len(written.splitlines()) <= LONGEST
+    assert execute(written)[0] == told(run(hill, AdaGrad(0.1), START, 10))

@@ -1,0 +1,110 @@
+"""Whatever is typed, the answer comes soon and small: an objective, or a sentence."""
+
+import ast
+import json
+import subprocess
+import sys
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from optim import TypedError, typed_objective
+from tests.optim.typed_texts import BOUNDS, HOSTILE, anything, checked, functions, nested
+from tests.test_architecture import ROOT
+
+ALL_HOSTILE = """
+import json, resource
+from pathlib import Path
+from tests.optim.typed_texts import HOSTILE, seconds
+seconds("x")  # SymPy's import is no text's fault
+times = [seconds(text) for text in HOSTILE]
+status = Path("/proc/self/status")  # on Linux, rusage has the peak of the parent too
+if status.exists():
+    peak = int(status.read_text().split("VmHWM:")[1].split()[0])
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([times, peak / 1024]))
+"""
+LAZY = """
+import sys
+from optim import TypedError, typed_objective
+seen = ["sympy" in sys.modules]
+try:
+    typed_objective("x +", ((0, 1), (0, 1)))
+except TypedError:
+    seen.append("sympy" in sys.modules)
+typed_objective("x y", ((0, 1), (0, 1)))
+print(seen == [False, False] and "sympy" in sys.modules)
+"""
+EXECUTING = {"eval", "exec", "compile", "__import__", "sympify", "parse_expr", "lambdify", "symbols"}
+DEEPEST = [nested("sin(", ")"), nested("max(x,", ")", times=27), "x/" * 28 + "x", nested("|", "|")]
+
+
+def run(program: str) -> str:
+    """What a program prints that runs in a Python of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_hostile_texts_are_answered_within_a_second_and_200_mb():
+    """Of processor time each; of memory all together, of which Python, NumPy, SymPy, Hypothesis take 85."""
+    times, memory = json.loads(run(ALL_HOSTILE))
+    assert len(times) == len(HOSTILE) and max(times) < 1, HOSTILE[np.argmax(times)]
+    assert memory < 200
+
+
+@settings(max_examples=80)
+@given(anything)
+def test_anything_is_answered(text):
+    checked(text)
+
+
+@settings(max_examples=40)
+@given(functions)
+def test_any_function_of_the_grammar_is_answered(text):
+    checked(text)
+
+
+@pytest.mark.parametrize("text", ["__import__('os')", "x.__class__", "lambda: 0", "eval(x)", "x;y"])
+def test_programs_are_refused_by_character_or_name(text):
+    with pytest.raises(TypedError, match=r"I cannot read|I do not know"):
+        typed_objective(text, BOUNDS)
+
+
+def test_nothing_is_executed():
+    """The package calls nothing that could run text, SymPy's own parsers included."""
+    for path in (ROOT / "optim" / "typed").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node, "id", getattr(node, "attr", ""))
+            known = name == "compile" and isinstance(node, ast.Attribute) and node.value.id == "re"
+            assert name not in EXECUTING or known, f"{path.name}, line {node.lineno}: {name}"
+
+
+@pytest.mark.parametrize("text", DEEPEST)
+def test_the_deepest_nesting_leaves_room_on_the_stack(text):
+    """As deep in calls as a page is, and in a thread, as Streamlit runs it."""
+    answers = []
+
+    def fall(depth):
+        answers.append(typed_objective(text, BOUNDS)) if depth == 0 else fall(depth - 1)
+
+    thread = threading.Thread(target=fall, args=(200,))
+    thread.start()
+    thread.join()
+    assert len(answers) == 1
+
+
+def test_sympy_is_imported_when_a_function_is_typed():
+    assert run(LAZY).strip() == "True"
+
+
+@pytest.mark.parametrize("bounds", [[[-1e6, 1e6]] * 2, [[0, 2e-6], [1, 1.00001]], [[5, 6], [-2e5, 0]]])
+@pytest.mark.parametrize("text", ["x^2 + y^2", "sin(x) + y", "exp(x)", "|x - y|", "1/(x y)", "x^9y^9"])
+def test_bounds_of_any_size(text, bounds):
+    answer = checked(text, bounds)
+    assert isinstance(answer, TypedError) or np.array_equal(answer.bounds, bounds)

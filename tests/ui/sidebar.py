@@ -1,0 +1,45 @@
+"""A page that is nothing but the sidebar, and what tests ask of it."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def page():
+    import streamlit as st
+
+    from ui import controls, session
+
+    settings, notices = session.restore()
+    session.sync_address(settings)
+    if not st.session_state.get("another_page"):
+        controls.racers(settings)
+        controls.sliders(settings)
+        controls.reset()
+    controls.show_notices(notices)
+    st.session_state["settings"], st.session_state["notices"] = settings, notices
+
+
+def visit(**query):
+    at = AppTest.from_function(page)
+    for popover in ("more", "family"):
+        at.session_state[popover] = True
+    for name, text in query.items():
+        at.query_params[name] = text
+    return run(at)
+
+
+def run(page_or_widget):
+    at = page_or_widget.run()
+    assert not at.exception
+    return at
+
+
+def settings(at):
+    return at.session_state["settings"]
+
+
+def address(at):
+    return {name: text if isinstance(text, str) else text[-1] for name, text in at.query_params.items()}
+
+
+def captions(at):
+    return [caption.value.replace("\\", "") for caption in at.caption]

@@ -1,0 +1,88 @@
+"""What is folded away in the sidebar: the family, own values, typed functions, noise, step sizes found."""
+
+import numpy as np
+import pytest
+
+from optim import OBJECTIVES, OPTIMIZERS
+from tests.ui.sidebar import address, captions, run, settings, visit
+from ui.settings import NUMBERS, objective, optimizers
+
+
+def test_every_optimizer_can_race_and_shows_its_rule():
+    at = visit()
+    run(at.checkbox(key="race_adam").check())
+    assert settings(at).optimizers == ("rmsprop", "adagrad", "gd", "adam")
+    assert address(at) == {"optimizers": "rmsprop,adagrad,gd,adam"}
+    assert at.button_group(key="optimizers").value == ["rmsprop", "adagrad", "gd", "adam"]
+    assert len(at.latex) == len(OPTIMIZERS)
+    run(at.checkbox(key="race_rmsprop").uncheck())
+    assert settings(at).optimizers == ("adagrad", "gd", "adam")
+
+
+def test_an_optimizer_has_a_value_of_its_own_until_it_shares_again():
+    at = visit(optimizers="rmsprop,adam")
+    run(at.button_group(key="owner").set_value("adam"))
+    run(at.select_slider(key="adam.beta1").set_value(0.8))
+    run(at.select_slider(key="adam.step_size").set_value(0.1))
+    assert settings(at).own == (("adam.beta1", 0.8), ("adam.step_size", 0.1))
+    assert address(at) == {"optimizers": "rmsprop,adam", "adam.beta1": "0.8", "adam.step_size": "0.1"}
+    run(at.select_slider(key="step_size").set_value(0.5))
+    racers = {name: rule.step_size for name, rule in optimizers(settings(at)).items()}
+    assert racers == {"rmsprop": 0.5, "adam": 0.1}
+    run(at.button(key="share_again").click())
+    assert settings(at).own == ()
+    assert at.select_slider(key="adam.step_size").value == 0.5
+
+
+def test_a_hill_has_a_condition_number_and_a_rotation():
+    at = visit(objective="stretched_bowl")
+    run(at.select_slider(key="stretched_bowl.condition").set_value(100.0))
+    run(at.select_slider(key="stretched_bowl.rotation").set_value(30.0))
+    assert dict(objective(settings(at)).parameters) == {"condition": 100, "rotation": 30}
+    run(at.selectbox(key="objective").select("bowl"))
+    assert address(at) == {
+        "objective": "bowl",
+        "stretched_bowl.condition": "100",
+        "stretched_bowl.rotation": "30",
+    } or address(at) == {"stretched_bowl.condition": "100", "stretched_bowl.rotation": "30"}
+
+
+def test_everything_folded_away_is_in_the_address():
+    at = visit(objective="hubble")
+    for name, value in {"epsilon": 0.01, "times": 10.0, "noise": 0.1, "noise_seed": 3, "batch": 4}.items():
+        at.select_slider(key=name).set_value(value)
+    at.toggle(key="bias_correction").set_value(True)
+    at.selectbox(key="schedule").set_value("cosine")
+    run(at)
+    query = {"epsilon": "0.01", "times": "10", "noise": "0.1", "noise_seed": "3", "batch": "4"}
+    query |= {"objective": "hubble", "bias_correction": "true", "schedule": "cosine"}
+    assert address(at) == query
+    assert settings(visit(**query)) == settings(at)
+
+
+def test_a_function_is_typed_and_what_is_no_function_is_answered():
+    at = visit(objective="typed")
+    run(at.text_input(key="f_typed").set_value("x^2 + 3xy + 4y^2"))
+    assert settings(at).f == "x^2 + 3xy + 4y^2"
+    assert objective(settings(at)).minima == pytest.approx(np.zeros((1, 2)), abs=1e-6)
+    run(at.text_input(key="f_typed").set_value("x^2 + * y"))
+    assert settings(at).f == "x^2 + 3xy + 4y^2"
+    assert at.text_input(key="f_typed").value == "x^2 + * y"
+    assert any("x^2 + * y’ cannot be drawn" in caption for caption in captions(at))
+    run(at.text_input(key="domain_typed").set_value("-1,1,-3,3"))
+    assert objective(settings(at)).bounds.tolist() == [[-1, 1], [-3, 3]]
+    run(at.text_input(key="domain_typed").set_value("1,-1,0,1"))
+    assert settings(at).domain == (-1, 1, -3, 3)
+
+
+@pytest.mark.parametrize("way", ["edge", "fixed", "sweep"])
+def test_a_step_size_is_found(way):
+    at = visit(optimizers="gd", objective="stretched_bowl")
+    run(at.button(key=f"find_{way}").click())
+    hill = OBJECTIVES["stretched_bowl"]
+    found = {"edge": 2 / hill.lipschitz, "fixed": 2 / (hill.mu + hill.lipschitz)}
+    if way in found:
+        assert settings(at).step_size == pytest.approx(found[way], rel=0.02)
+    else:
+        assert settings(at).step_size in NUMBERS["step_size"].positions
+    assert at.select_slider(key="step_size").value == settings(at).step_size

@@ -1,0 +1,149 @@
+"""The start that was put by hand: in the address, in its fields, in the fan, and when it is taken back."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from optim import run
+from tests.ui import sidebar
+from tests.ui.sidebar import address, captions, settings, visit
+from ui import fan
+from ui.downloads import file_name
+from ui.settings import DEFAULT, NUMBERS, Settings, conditions, from_query, objective, optimizers, start
+
+FIELDS = ("start_x_typed", "start_y_typed")
+
+
+def typed(at):
+    """What stands in the two fields."""
+    return [at.text_input(key=field).value for field in FIELDS]
+
+
+def type_in(at, x=None, y=None):
+    for field, text in zip(FIELDS, (x, y), strict=True):
+        if text is not None:
+            sidebar.run(at.text_input(key=field).set_value(text))
+    return at
+
+
+def test_an_address_puts_the_start_and_its_fields_say_it():
+    at = visit(start="0.3,-0.5")
+    assert settings(at) == Settings(start=(0.3, -0.5))
+    assert start(settings(at)).tolist() == [0.3, -0.5]
+    assert typed(at) == ["0.3", "-0.5"]
+    assert address(at) == {"start": "0.3,-0.5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "notice"),
+    [
+        ("9,-0.5", (1.0, -0.5), "Start: ‘9,-0.5’ is out of the bounds; using 1,-0.5."),
+        ("1,2,3", None, "Start: ‘1,2,3’ is not two numbers x,y; using the seed's."),
+        ("nan,0", None, "Start: ‘nan,0’ is not two numbers x,y; using the seed's."),
+        ("", None, "Start: ‘’ is not two numbers x,y; using the seed's."),
+        (" 1e-3 , -0 ", (0.001, 0.0), None),
+    ],
+)
+def test_a_bad_start_is_mended_and_a_line_says_so(text, point, notice):
+    assert from_query({"start": text}) == (Settings(start=point), (notice,) if notice else ())
+
+
+def test_a_start_is_typed_coordinate_by_coordinate():
+    at = type_in(visit(), x="0.25")
+    assert settings(at).start == (0.25, start(DEFAULT)[1])
+    type_in(at, y="-0,75")
+    assert settings(at).start == (0.25, -0.75)
+    assert address(at) == {"start": "0.25,-0.75"}
+    type_in(at, x="")
+    assert settings(at).start is None
+    assert typed(at) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("nonsense", "fault"), [("abc", "is not a number"), ("7", "is over 1"), ("-7", "is under -1")]
+)
+def test_nonsense_is_kept_and_answered_and_moves_nothing(nonsense, fault):
+    at = type_in(visit(start="0.3,-0.5"), y=nonsense)
+    assert settings(at).start == (0.3, -0.5)
+    assert typed(at) == ["0.3", nonsense]
+    assert f"‘{nonsense}’ {fault}: a number from -1 to 1 is wanted. It stays at -0.5." in captions(at)
+    type_in(at, x="0.4")
+    assert typed(at) == ["0.4", "-0.5"]
+
+
+def test_a_button_takes_the_start_back_and_is_there_only_then():
+    at = visit(start="0.3,-0.5")
+    sidebar.run(at.button(key="unplace").click())
+    assert settings(at) == DEFAULT and address(at) == {}
+    assert typed(at) == ["", ""]
+    assert "unplace" not in [button.key for button in at.button]
+
+
+def test_another_seed_takes_the_start_back():
+    at = visit(start="0.3,-0.5")
+    sidebar.run(at.select_slider(key="rho").set_value(0.9))
+    assert settings(at).start == (0.3, -0.5)
+    sidebar.run(at.select_slider(key="seed").set_value(2))
+    assert settings(at) == Settings(rho=0.9, seed=2)
+    assert typed(at) == ["", ""]
+
+
+def test_another_hill_keeps_a_start_that_lies_in_its_bounds():
+    at = visit(objective="rosenbrock", start="0.3,-0.5")
+    sidebar.run(at.selectbox(key="objective").set_value("bowl"))
+    assert settings(at).start == (0.3, -0.5)
+    sidebar.run(at.selectbox(key="objective").set_value("himmelblau"))
+    type_in(at, x="-4")
+    sidebar.run(at.selectbox(key="objective").set_value("bowl"))
+    assert settings(at).start is None
+    assert "start" not in address(at)
+
+
+def test_a_smaller_domain_of_a_typed_function_takes_a_start_outside_of_it_back():
+    at = visit(objective="typed", start="1.5,0")
+    sidebar.run(at.text_input(key="domain_typed").set_value("-1,1,-1,1"))
+    assert settings(at).domain == (-1, 1, -1, 1) and settings(at).start is None
+
+
+def test_a_field_that_was_folded_away_says_its_setting_again():
+    at = visit(step_size="0.02", start="0.3,-0.5")
+    for is_open in (False, True):
+        at.session_state["more"] = is_open
+        sidebar.run(at.select_slider(key="rho").set_value(0.9))
+    assert at.text_input(key="step_size_typed").value == "0.02"
+    assert typed(at) == ["0.3", "-0.5"]
+
+
+def test_a_start_in_the_hand_has_the_run_from_there():
+    settings = replace(DEFAULT, objective="beale", noise=0.1, seed=4)
+    sent = fan.make(settings, "start", [(1.25, -2.0)])
+    assert sent.facts["starts"] == [[1.25, -2.0]]
+    placed = replace(settings, start=(1.25, -2.0))
+    for name, table in sent.tables.items():
+        noise = conditions(settings)
+        true = run(objective(settings), optimizers(settings)[name], start(placed), 50, **noise)
+        assert table["f"].to_numpy() == pytest.approx(true.value)
+
+
+@pytest.mark.parametrize("n_iter", [50, 10_000])
+def test_a_start_in_the_hand_travels_light(n_iter):
+    sent = fan.make(replace(DEFAULT, n_iter=n_iter), "start", [(0.3, -0.5)])
+    assert sum(table.nbytes for table in sent.tables.values()) <= 41_000
+    assert sent.tables["gd"]["at"].to_numpy()[-1] == n_iter
+
+
+def test_only_the_fan_of_the_seed_is_good_wherever_the_start_was_put():
+    placed = replace(DEFAULT, start=(0.3, -0.5))
+    for slider in ("seed", "step_size"):
+        positions = NUMBERS[slider].positions
+        same = fan.key(DEFAULT, slider, positions) == fan.key(placed, slider, positions)
+        assert same == (slider == "seed")
+    starts = fan.make(placed, "seed", (1, 2)).facts["starts"]
+    assert np.allclose(starts, [start(replace(DEFAULT, seed=seed)) for seed in (1, 2)])
+    assert fan.make(placed, "step_size", (0.1,)).facts["starts"] == [[0.3, -0.5]]
+
+
+def test_a_file_is_named_after_the_start_in_the_place_of_the_seed():
+    assert file_name(Settings(start=(0.3, -0.5)), ".csv") == "descent-lab-bowl-start0.3_-0.5.csv"
+    assert file_name(Settings(seed=3), ".csv") == "descent-lab-bowl-seed3.csv"

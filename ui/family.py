@@ -1,0 +1,52 @@
+"""The family of optimizers: each with its rule, and what it adds to the one it grew from."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from figures import palette
+from optim import OPTIMIZERS
+from ui import session
+from ui.settings import Settings
+
+
+def tree(parent: str | None = None, depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Every optimizer and how many generations it is from gradient descent; children follow their parent."""
+    for name, record in OPTIMIZERS.items():
+        if record.parent == parent:
+            yield name, depth
+            yield from tree(name, depth + 1)
+
+
+def pill(name: str) -> str:
+    """The title of an optimizer behind its marker in its colour, as Markdown; in the colours of the theme."""
+    style = palette.style(name)
+    ink = getattr(style, f"ink_{session.theme()}")
+    return f':color[{style.glyph}]{{foreground="{ink}"}} {OPTIMIZERS[name].title}'
+
+
+def show(settings: Settings) -> None:
+    """A box to tick for each optimizer, its rule in mathematics, and one sentence."""
+    st.caption("Each adds one thing to the rule it is drawn under. Tick who is to race.")
+    for name, depth in tree():
+        record = OPTIMIZERS[name]
+        key = f"race_{name}"
+        st.session_state[key] = name in settings.optimizers
+        who, rule = st.columns([5, 6], vertical_alignment="center")
+        who.checkbox(
+            "\u2003" * depth + pill(name),
+            key=key,
+            on_change=session.enter,
+            args=(name,),
+            disabled=settings.optimizers == (name,),
+        )
+        who.caption(record.adds)
+        rule.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, record.rule)) + r"\end{aligned}")
+
+
+def _aligned(equation: str) -> str:
+    """An equation that stands below others at its sign."""
+    for sign in (r"\leftarrow", "="):
+        if sign in equation:
+            return equation.replace(sign, f"&{sign}", 1)
+    return equation

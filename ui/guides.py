@@ -1,0 +1,60 @@
+"""The lines that a chart draws to compare its curves with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from optim import OPTIMIZERS, SCHEDULES, Trajectory
+from optim.outcome import TOLERANCE
+from optim.schedules import factors
+
+Races = Mapping[str, Trajectory]
+MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart
+
+
+def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
+    """Where a run counts as converged."""
+    minimum = _first(races).objective.minimum
+    label = f"{TOLERANCE:.0e} above the minimum".replace("e-0", "e−")
+    line = {"label": label, "level": (minimum or 0.0) + TOLERANCE, "reach": 12, "scale": "log"}
+    return [] if minimum is None else [line]
+
+
+def steps(races: Races, step_size: float) -> list[dict[str, Any]]:
+    """Step sizes, AdaGrad's for gradients of size 1, and where gradient descent and the racers diverge.
+
+    AdaGrad: after t gradients of size 1 its sum is t, and the effective step step_size / sqrt(t).
+    """
+    first, rules = _first(races), [trajectory.optimizer for trajectory in races.values()]
+    scheduled = _scheduled(first)
+    lines = [_step("α", rule, step_size) | scheduled for rule in rules]
+    lines += [
+        _step("α/√t", rule, step_size) | scheduled | {"power": -0.5}
+        for rule in rules
+        if rule.accumulator == "square_sum"
+    ]
+    limited = [rule for rule in (OPTIMIZERS["gd"](step_size=1.0), *rules) if rule.limit]
+    limits = {rule.limit: rule.stable_step_size(first.objective) for rule in limited}
+    lines += [{"label": label, "level": level, "reach": 1} for label, level in limits.items() if level]
+    return list({(line["label"], line["level"]): line for line in lines}.values())
+
+
+def _step(label: str, rule: Any, step_size: float) -> dict[str, Any]:
+    """The step size of a rule: that of the slider, which it then follows, or one of its own."""
+    if rule.step_size == step_size:
+        return {"label": label, "level": step_size, "slider": "step_size"}
+    return {"label": f"{label} of {rule.short}", "level": rule.step_size}
+
+
+def _scheduled(trajectory: Trajectory) -> dict[str, Any]:
+    """What a schedule multiplies a line by: factors at evenly spaced steps, the last of them step `last`."""
+    if trajectory.schedule == SCHEDULES["constant"]:
+        return {}
+    values, last = factors(trajectory.schedule, trajectory.n_iter), trajectory.n_iter - 1
+    kept = values[np.linspace(0, last, min(trajectory.n_iter, MOST_FACTORS)).round().astype(int)]
+    return {"factors": [float(f"{value:.4g}") for value in kept.tolist()], "last": last}
+
+
+def _first(races: Races) -> Trajectory:
+    return next(iter(races.values()))

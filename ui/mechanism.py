@@ -1,0 +1,32 @@
+"""What makes a step, for a visitor who asks: the gradients that the rules saw, sent beside the race."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import streamlit as st
+
+from optim import Trajectory
+
+SHOWN = "_mechanism"  # session state: whether the visitor wants to see it
+
+
+def shown() -> bool:
+    """Whether the visitor wants to see it."""
+    return st.session_state.get(SHOWN, False)
+
+
+def show(on: bool) -> None:
+    """The visitor wants to see it, or no longer."""
+    st.session_state[SHOWN] = on
+
+
+def pack(races: Mapping[str, Trajectory], race_id: str) -> dict:
+    """The id of the race, and a table of its runs one below the other, n_iter rows each.
+
+    Row k is what led on from iterate k: the gradient g_x, g_y, with its noise; the effective step e_x, e_y.
+    """
+    with np.errstate(over="ignore"):  # float32 ends at 3e38
+        rows = [np.hstack([run.used_gradient, run.effective_step]) for run in races.values()]
+        columns = np.concatenate(rows).astype(np.float32).T
+    return {"race": race_id, "steps": pa.table(dict(zip(("g_x", "g_y", "e_x", "e_y"), columns, strict=True)))}

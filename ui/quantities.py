@@ -1,0 +1,204 @@
+"""What a curve may show: one record a quantity, for the address, the chart's menu and the numbers sent.
+
+Adding a quantity is adding a record; every state variable of every optimizer is one by itself. All curves are
+drawn by iteration: every rule takes one gradient an iteration, so by gradient evaluations they are the same.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from optim import OPTIMIZERS, Trajectory
+from ui import guides as lines
+from ui.guides import Races
+
+SCALES = ("log", "linear")
+RUN, STEP, STATE = "The run", "The step", "What the rules remember"  # the groups of the menu
+
+
+class Curve(NamedTuple):
+    """What one chart shows: the name of a quantity, and the scale of its axis, 'log' or 'linear'."""
+
+    quantity: str
+    scale: str
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number, or one for x and one for y, at each iterate of a run."""
+
+    group: str
+    title: str
+    formula: str  # HTML
+    meaning: str  # one sentence
+    columns: tuple[str, ...]  # the names under which the numbers are sent: one, or those of x and y
+    values: Callable[[Trajectory], np.ndarray]  # (n_iter + 1, ..., columns), or (n_iter, ...): one a step
+    exists: Callable[[Trajectory], bool] = lambda trajectory: True
+    scales: tuple[str, ...] = SCALES  # that suit it, the usual one first; what may be negative has no 'log'
+    dtypes: tuple[str, ...] = ("float32", "float64")  # how it is sent: the first that holds it, or the last
+    guides: Callable[[Races, float], list[dict]] = lambda races, step_size: []  # see `guides`
+
+
+def columns(trajectory: Trajectory, names: Iterable[str]) -> dict[str, np.ndarray]:
+    """column -> (n_iter + 1, ...), or (n_iter, ...), of the quantities named, without those it has not."""
+    found = {}
+    for quantity in map(QUANTITIES.get, dict.fromkeys(names)):
+        if not quantity.exists(trajectory):
+            continue
+        values = quantity.values(trajectory)
+        alike = values.strides[-1] == 0  # one number stands for both, as the step of gradient descent
+        found |= {c: values[..., i] for i, c in enumerate(quantity.columns[: 1 if alike else None])}
+    return found
+
+
+def dtype(column: str, *arrays: np.ndarray) -> str:
+    """'float32' or 'float64': how a column is sent that has these numbers."""
+    *small, large = DTYPES[column]
+    return next((kind for kind in small if all(_holds(kind, a) for a in arrays)), large)
+
+
+def offered(races: Races) -> list[str]:
+    """The names of the quantities that some run of the race has."""
+    return [name for name, q in QUANTITIES.items() if any(map(q.exists, races.values()))]
+
+
+def guides(races: Races, names: Iterable[str], step_size: float) -> dict[str, list[dict]]:
+    """name -> its lines to compare with, as the stage draws them; `step_size`: the one that racers share.
+
+    Each has a label and a level; power: the line is level * t ** power at the t-th step; factors: what it is
+    multiplied by under a schedule, at evenly spaced steps up to step `last`; slider: the one whose value the
+    level is; reach: the decades by which a logarithmic axis is made longer to hold it; scale: the only one on
+    which it can be seen.
+    """
+    drawn = {name: QUANTITIES[name].guides(races, step_size) for name in dict.fromkeys(names)}
+    return {name: found for name, found in drawn.items() if found}
+
+
+def curve(quantity: str, scale: str | None = None) -> Curve:
+    """A curve of a known quantity, on this scale if it suits, else on its usual one."""
+    scales = QUANTITIES[quantity].scales
+    return Curve(quantity, scale if scale in scales else scales[0])
+
+
+def catalogue() -> dict[str, dict]:
+    """All the browser must know of each quantity that is the same for every race, as plain JSON."""
+    told = ("group", "title", "formula", "meaning", "columns", "scales")
+    return {name: {key: getattr(q, key) for key in told} for name, q in QUANTITIES.items()}
+
+
+def _holds(kind: str, values: np.ndarray) -> bool:
+    """Whether a type keeps all numbers from becoming 0 or infinite."""
+    sizes, limits = np.abs(values), np.finfo(kind)
+    return bool(((sizes == 0) | ~np.isfinite(sizes) | (sizes >= limits.tiny) & (sizes <= limits.max)).all())
+
+
+def _xy(name: str) -> tuple[str, str]:
+    return f"{name}_x", f"{name}_y"
+
+
+def _norm(vectors: np.ndarray) -> np.ndarray:
+    """(n, ..., 1): the lengths of vectors (n, ..., 2)."""
+    with np.errstate(all="ignore"):
+        return np.hypot(*np.moveaxis(vectors, -1, 0))[..., None]
+
+
+def _states() -> dict[str, list[tuple[Any, np.ndarray]]]:
+    """field -> the rules that remember it, each with its values after one step down a slope of both signs."""
+    found = {}
+    for record in OPTIMIZERS.values():
+        rule, x = record(step_size=1.0), np.zeros(2)
+        _, state = rule.update(np.array([1.0, -1.0]), rule.init(x))
+        for field, value in state._asdict().items():
+            found.setdefault(field, []).append((record, np.asarray(value)))
+    return found
+
+
+def _remembered(field: str, found: list[tuple[Any, np.ndarray]]) -> Quantity:
+    """A state variable by its textbook name; it may be negative if some rule makes it so."""
+    rules, values = zip(*found, strict=True)
+    both, signed = any(v.ndim for v in values), any((v < 0).any() for v in values)
+    symbol = rules[0].symbols[field]
+    accent, symbol = ("\u0303" if r"\tilde" in symbol else ""), symbol.removeprefix(r"\tilde ")
+    return Quantity(
+        group=STATE,
+        title=field.replace("_", " ").replace("avg", "average").replace("max", "maximum").capitalize(),
+        formula=f"<i>{symbol}{accent}</i>",
+        meaning=f"Remembered as {field} by {', '.join(rule.title for rule in rules)}.",
+        columns=_xy(f"state.{field}") if both else (f"state.{field}",),
+        values=lambda trajectory: trajectory.state[field][..., : 2 if both else 1],
+        exists=lambda trajectory: field in trajectory.optimizer.symbols,
+        scales=("linear",) if signed else SCALES,
+    )
+
+
+QUANTITIES = {
+    "loss": Quantity(
+        group=RUN,
+        title="Loss",
+        formula="<i>f</i>(<i>x<sub>k</sub></i>)",
+        meaning="The value of the objective at each iterate.",
+        columns=("f",),
+        values=lambda trajectory: trajectory.value[..., None],
+        dtypes=("float64",),  # its difference to the minimum counts
+        guides=lines.converged,
+    ),
+    "distance": Quantity(
+        group=RUN,
+        title="Distance to the minimum",
+        formula="‖<i>x<sub>k</sub></i> − <i>x</i>*‖",
+        meaning="How far each iterate is from the nearest global minimum.",
+        columns=("distance",),
+        values=lambda trajectory: trajectory.distance[..., None],
+        exists=lambda trajectory: len(trajectory.objective.minima) > 0,
+    ),
+    "gradient_norm": Quantity(
+        group=RUN,
+        title="Gradient norm",
+        formula="‖∇<i>f</i>(<i>x<sub>k</sub></i>)‖",
+        meaning="How steep the hill is at each iterate, without the noise of the run.",
+        columns=("gradient_norm",),
+        values=lambda trajectory: _norm(trajectory.gradient),
+    ),
+    "used_gradient_norm": Quantity(
+        group=RUN,
+        title="Noisy gradient norm",
+        formula="‖<i>g<sub>k</sub></i>‖",
+        meaning="The length of the gradient with its noise, as the optimizers saw it.",
+        columns=("used_gradient_norm",),
+        values=lambda trajectory: _norm(trajectory.used_gradient),
+        exists=lambda trajectory: trajectory.noise is not None,
+    ),
+    "position": Quantity(
+        group=RUN,
+        title="Position",
+        formula="",
+        meaning="The coordinates x and y of each iterate.",
+        columns=("x", "y"),
+        values=lambda trajectory: trajectory.x,
+        dtypes=("float32",),  # a pixel is larger
+        scales=("linear",),
+    ),
+    "effective_step": Quantity(
+        group=STEP,
+        title="Effective step",
+        formula='<i>α</i> / (<i>ε</i> + √<span class="stage-root"><i>s</i></span>)',
+        meaning="What multiplies each coordinate of the gradient, or of the average that a rule steps along.",
+        columns=_xy("effective_step"),
+        values=lambda trajectory: trajectory.effective_step,
+        dtypes=("float32",),
+        guides=lines.steps,
+    ),
+    "accumulator": Quantity(
+        group=STEP,
+        title="Accumulator",
+        formula="<i>s</i>",
+        meaning="What makes the steps of a rule shorter, such as the squared gradients that it has gathered.",
+        columns=_xy("accumulator"),
+        values=lambda trajectory: trajectory.state[trajectory.optimizer.accumulator],
+        exists=lambda trajectory: trajectory.optimizer.accumulator is not None,
+    ),
+    **{f"state.{field}": _remembered(field, found) for field, found in _states().items()},
+}
+DTYPES = {column: quantity.dtypes for quantity in QUANTITIES.values() for column in quantity.columns}

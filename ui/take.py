@@ -1,0 +1,75 @@
+"""The menu 'Take it away': the link, the picture, the animation, and the race as files."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import streamlit as st
+
+from optim import OPTIMIZERS, Trajectory
+from ui.downloads import as_csv, as_json, as_page, as_script, file_name
+from ui.settings import Settings, objective
+
+ROW = {"type": "tertiary", "width": "stretch"}
+BY_THE_BROWSER = {
+    "link": (":material/link:", "Link", "to this page with every setting"),
+    "qr": (":material/qr_code_2:", "QR code", "the link, for a room of phones"),
+    "png": (":material/image:", "Picture", "PNG, the race as it stands"),
+    "gif": (":material/animation:", "Animation", "GIF, three seconds"),
+}
+
+
+def show(settings: Settings, races: Mapping[str, Trajectory], theme: str = "light") -> None:
+    """The menu; it is made, and sent, while it is open.
+
+    A file is made when its button is clicked, and the page does not run again. What takes the picture or the
+    address bar is the browser's: static/take.js answers the buttons with a key take_... by itself.
+    """
+    menu = st.popover("Take it away", icon=":material/download:", key="take", on_change="rerun")
+    if menu.open:
+        with menu:
+            _rows(settings, races, theme)
+
+
+def _rows(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> None:
+    for key, (icon, title, use) in BY_THE_BROWSER.items():
+        st.button(f"**{title}** {use}", icon=icon, key=f"take_{key}", **ROW)
+    page = partial(as_page, settings, races, theme)
+    run = partial(as_json, settings, races)
+    table = partial(as_csv, races)
+    _file("csv", "table", "Table", "CSV, every iterate", "text/csv", table, settings)
+    _file("json", "data_object", "Run", "JSON, settings and every iterate", "application/json", run, settings)
+    _file("html", "web", "Page", "HTML, moves without a server", "text/html", page, settings)
+    _script(settings, races)
+
+
+def _script(settings: Settings, races: Mapping[str, Trajectory]) -> None:
+    """This run as NumPy; in a race the visitor says whose."""
+    name = next(iter(races))
+    if len(races) > 1:
+        name = st.selectbox("This run as NumPy", list(races), format_func=_title, key="script_of")
+    text = as_script(settings, races[name])
+    if text is None:
+        st.caption(f"{_title(name)} on {objective(settings).title} has no script.")
+        return
+    use = f"Python, the same numbers in {len(text.splitlines())} lines"
+    _file("py", "code", "Script", use, "text/x-python", text.encode, settings, f"-{name}")
+
+
+def _title(name: str) -> str:
+    return OPTIMIZERS[name].title
+
+
+def _file(
+    kind: str, icon: str, title: str, use: str, mime: str,
+    make: Callable[[], bytes], settings: Settings, more: str = "",
+) -> None:  # fmt: skip
+    st.download_button(
+        f"**{title}** {use}",
+        make,
+        file_name(settings, f"{more}.{kind}"),
+        mime,
+        key=f"download_{kind}",
+        on_click="ignore",
+        icon=f":material/{icon}:",
+        **ROW,
+    )
