@@ -55,9 +55,9 @@ def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Serve
     next_frames(page)
     assert values(page) != before
     expect(page).to_have_url(re.compile("step_size="))
+    page.unroute(module)
 
 
 def values(page: Page) -> list[str]:
     """f of each optimizer, as the scoreboard says it."""
     return page.locator('[data-optimizer] [data-field="value"]').all_inner_texts()
-    page.unroute(module)
