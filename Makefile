@@ -12,7 +12,7 @@ run: .venv/app-installed
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
 
 test: lint .venv/browser-installed
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest
 
 lint: .venv/dev-installed
 	$(BIN)/ruff check .

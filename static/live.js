@@ -5,6 +5,7 @@
 import { onFan, wantFan } from "./fan.js";
 import { watchSliders } from "./sliders.js";
 
+const PATIENCE = 2000; // ms: no fan takes that long
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 
 export class Live {
@@ -36,7 +37,7 @@ export class Live {
         release: () => this.release(),
       }),
     ];
-    this.dispose = () => stops.forEach((stop) => stop());
+    this.dispose = () => (clearTimeout(this.patience), stops.forEach((stop) => stop()));
   }
 
   /** The fan of a slider that is good for the race on show, or undefined: a stale one is never shown. */
@@ -51,11 +52,18 @@ export class Live {
     this.ask(slider);
   }
 
+  /** Once, and again while the slider is near: a wish gets lost where Streamlit runs the page for something else. */
   ask(slider) {
     const key = this.stage.race?.sliders[slider]?.fan;
     if (!key || this.fanOf(slider) || this.asked === key) return;
     this.asked = key;
     wantFan({ slider, whole: false });
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => {
+      if (this.asked !== key || this.fanOf(slider)) return;
+      this.asked = null;
+      if (this.close === slider) this.ask(slider);
+    }, PATIENCE);
   }
 
   /** Other settings, other fans. */

@@ -125,6 +125,7 @@ def wait_for_picture(page: Page, wanted: dict[str, str]) -> None:
 
 def test_a_change_of_objective_draws_another_hill(page: Page, server: Server) -> None:
     open_page(page, server.url)
+    wait_for_state(page, playing="false", iterate=50)  # who prefers reduced motion sees the whole run at rest
     page.locator(".st-key-objective").get_by_role("combobox").click()
     page.get_by_role("option", name="Rosenbrock").click()
     wait_for_state(page, objective="rosenbrock", ready="true")
@@ -145,17 +146,16 @@ def test_a_link_brings_back_the_same_picture(page: Page, server: Server) -> None
     assert query(page) == {name: str(value) for name, value in settings.items()}
 
 
-BAD = (
-    {"step_size": "abc", "rho": "7", "n_iter": "1e99", "seed": "-1"},
-    {"objective": "hill", "optimizers": "nobody", "view": "1,2,3", "seed": "<script>alert(1)</script>"},
-)
+BAD = {
+    **{"step_size": "abc", "rho": "7", "n_iter": "1e99", "objective": "hill", "optimizers": "nobody"},
+    **{"view": "1,2,3", "seed": "<script>alert(1)</script>"},
+}
 
 
-@pytest.mark.parametrize("bad", BAD, ids=lambda bad: ",".join(bad))
-def test_a_bad_link_shows_a_picture_and_says_what_was_mended(page: Page, server: Server, bad: dict) -> None:
-    open_page(page, server.url, bad)
+def test_a_bad_link_shows_a_picture_and_says_what_was_mended(page: Page, server: Server) -> None:
+    open_page(page, server.url, BAD)
     text = page.locator('[data-testid="stMain"]').inner_text()
-    assert text.count("using") == len(bad)
+    assert text.count("using") == len(BAD)
     assert page.locator('[data-testid="stException"]').count() == 0
     assert "Traceback" not in text
 

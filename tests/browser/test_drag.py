@@ -108,7 +108,7 @@ def test_the_mouse_drags_the_picture_and_the_true_run_takes_over(lab: Page, sent
     assert run_count(lab) == runs
 
 
-def test_a_held_arrow_key_drags_the_picture(lab: Page, sent: list) -> None:
+def test_a_held_arrow_key_drags_the_picture_to_the_end_of_the_slider(lab: Page, sent: list) -> None:
     slider(lab, "step_size").focus()
     await_fan(lab, "step_size")
     lab.evaluate(WATCH, "step_size")
@@ -125,10 +125,7 @@ def test_a_held_arrow_key_drags_the_picture(lab: Page, sent: list) -> None:
     expect(lab).to_have_url(
         re.compile(f"step_size={slider(lab, 'step_size').get_attribute('aria-valuetext')}")
     )
-
-
-def test_an_arrow_key_held_to_the_end_of_a_slider_stays_there(lab: Page, sent: list) -> None:
-    handle = slider(lab, "rho")
+    handle = slider(lab, "rho")  # to the end, and there it stays
     handle.focus()
     await_fan(lab, "rho")
     runs, last = run_count(lab), handle.get_attribute("max")

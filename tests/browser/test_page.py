@@ -24,12 +24,6 @@ def test_the_first_visit_is_the_tutorials_run_played_once(visit, server: Server)
     assert 1.5 < seconds < 6
 
 
-def test_who_prefers_reduced_motion_sees_the_whole_run_at_rest(page: Page, server: Server) -> None:
-    stage = open_page(page, server.url)
-    expect(stage).to_have_attribute("data-playing", "false")
-    expect(stage).to_have_attribute("data-iterate", "50")
-
-
 def test_the_views_are_all_there(stage: Page) -> None:
     for view in ("contour", "surface", "loss", "effective_step", "accumulator"):
         assert stage.locator(f'[data-view="{view}"] canvas[data-layer="trail"]').is_visible()

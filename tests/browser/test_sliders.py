@@ -38,12 +38,10 @@ def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Se
         page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {runs}")
 
 
-def test_without_live_drag_the_sliders_work_on_release(visit, server: Server) -> None:
+def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Server) -> None:
     """static/sliders.js never hears of a slider, as on a page that is built otherwise."""
-    page = visit(reduced_motion="reduce")
-    page.route(
-        "**/app/static/sliders.js", lambda route: route.fulfill(body=DEAF, content_type="text/javascript")
-    )
+    module = "**/app/static/sliders.js"
+    page.route(module, lambda route: route.fulfill(body=DEAF, content_type="text/javascript"))
     open_page(page, server.url)
     before, runs = values(page), run_count(page)
     x, y = thumb(page, "step_size")
@@ -57,6 +55,7 @@ def test_without_live_drag_the_sliders_work_on_release(visit, server: Server) ->
     next_frames(page)
     assert values(page) != before
     expect(page).to_have_url(re.compile("step_size="))
+    page.unroute(module)
 
 
 def values(page: Page) -> list[str]:

@@ -82,18 +82,17 @@ def stroke(page: Page, finger: CDPSession, view: str, *by: float) -> None:
     touch(finger, "touchEnd")
 
 
-@pytest.mark.parametrize("view", ["contour", "surface"])
-def test_an_upward_stroke_scrolls_the_page_wherever_it_begins(phone: Page, finger: CDPSession, view) -> None:
-    phone.locator(f'[data-view="{view}"]').scroll_into_view_if_needed()
-    before, camera = phone.evaluate(SCROLLED), phone.evaluate(CAMERA)
-    stroke(phone, finger, view, 0, -120)
-    phone.wait_for_function(
-        f"""() => document.querySelector('[data-testid="stMain"]').scrollTop > {before + 60}"""
-    )
-    assert phone.evaluate(CAMERA) == camera
-
-
-def test_a_sideways_stroke_turns_the_surface(phone: Page, finger: CDPSession) -> None:
+def test_an_upward_stroke_scrolls_the_page_and_a_sideways_one_turns_the_surface(
+    phone: Page, finger: CDPSession
+) -> None:
     camera = phone.evaluate(CAMERA)
+    for view in ("contour", "surface"):
+        phone.locator(f'[data-view="{view}"]').scroll_into_view_if_needed()
+        before = phone.evaluate(SCROLLED)
+        stroke(phone, finger, view, 0, -120)
+        phone.wait_for_function(
+            f"""() => document.querySelector('[data-testid="stMain"]').scrollTop > {before + 60}"""
+        )
+        assert phone.evaluate(CAMERA) == camera
     stroke(phone, finger, "surface", 120, 0)
     phone.wait_for_function(f"() => ({CAMERA})()[0] !== {camera[0]}")
