@@ -35,7 +35,7 @@ FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with
 FEWEST_SAMPLES = 13  # with fewer, a path would not be one
 STRIDES = (1, 2, 3, 5)  # of many racers every 2nd, 3rd, 5th position is sent, and the nearest shown
 AT = np.uint16  # the type of the iterates' numbers
-FIRST_UPDATES = 900  # by all racers, in the fan of the iterations, which comes in two parts: soon,
+FIRST_UPDATES = 600  # by all racers, in the fan of the iterations, which comes in two parts: soon,
 ALL_UPDATES = 30_000  # and whole
 
 

@@ -51,7 +51,7 @@ def test_the_iterations_need_only_the_longest_run() -> None:
     assert sent.tables["gd"].num_rows == sent.facts["samples"]
     assert sent.tables["gd"]["at"].to_numpy()[-1] == 10_000
     first = made("n_iter", whole=False)
-    assert first.tables["gd"]["at"].to_numpy()[-1] == 300
+    assert first.tables["gd"]["at"].to_numpy()[-1] == 200
     assert not first.facts["whole"] and sent.facts["whole"]
 
 
