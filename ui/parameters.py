@@ -18,6 +18,7 @@ LONGEST = 64  # characters of a value that are looked at: no good value is longe
 Reading = tuple[Any, str | None]
 
 
+@lru_cache(maxsize=4096)  # a slider asks for all of its positions at every run of its page
 def short(value: float) -> str:
     """The shortest decimal that reads back as the same number: 1e-4 is '0.0001', 10.0 is '10'."""
     exact = repr(float(value))

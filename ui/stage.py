@@ -6,7 +6,7 @@ the runs (at every move of a slider). Both load their code from static/.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -50,7 +50,7 @@ class Scenery:
     @property
     def key(self) -> str:
         """A short name, by which a run names its hill."""
-        return _digest(*astuple(self))
+        return _digest(repr(self))
 
 
 def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = False) -> None:
@@ -59,7 +59,7 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     `paths`, each (n, 2), decide the side it is first looked at from; they are read only when a hill is drawn
     for the first time. A `spare` hill is not shown, but kept in case a start is dragged out of the frame.
     """
-    payload = _hill(scenery, paths)
+    payload = _hill(scenery.key, scenery, paths)
     mount = _component("hill", "hill_port.js")
     told = {"quantities": quantities.catalogue(), "spare": spare}  # here, where it is not sent at every move
     mount(key="spare_hill" if spare else "hill", data={**payload, **told})
@@ -196,15 +196,16 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _hill(scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
-    record = objective(scenery.hill)
-    where, look = scenery.frame, {"theme": scenery.theme, "colorscale": scenery.colorscale}
+def _hill(key: str, _scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
+    """The figures of a scenery, kept by its key: Streamlit takes longer to hash Settings than to race."""
+    record = objective(_scenery.hill)
+    where, look = _scenery.frame, {"theme": _scenery.theme, "colorscale": _scenery.colorscale}
     return {
-        "key": scenery.key,
-        "objective": _digest(astuple(scenery.hill)),
-        "colorscale": scenery.colorscale,
-        "frame": _digest(astuple(scenery.hill), scenery.frame),
-        "theme": asdict(palette.theme_of(scenery.theme)),
+        "key": key,
+        "objective": _digest(repr(_scenery.hill)),
+        "colorscale": _scenery.colorscale,
+        "frame": _digest(repr((_scenery.hill, _scenery.frame))),
+        "theme": asdict(palette.theme_of(_scenery.theme)),
         "chunk": _plotly_chunk(),
         "contour": _plain(contour(record, where, **look)),
         "surface": _plain(surface(record, where, **look, paths=_paths)),
