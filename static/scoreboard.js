@@ -96,6 +96,6 @@ function keyHtml(theme, start, minima, minimum, estimated, stride) {
   const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
   const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
   return `<span>${startSign}start ${formatPoint(start)}</span>
-    ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}minimum ${estimated ? "about " : ""}${formatHtml(minimum)} at ${nearest}${more}</span>`}
+    ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${formatHtml(minimum)} at ${nearest}${more}</bdi></span>`}
     <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>`;
 }
