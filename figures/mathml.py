@@ -96,14 +96,17 @@ class _Writer:
         return getattr(self, type(formula).__name__.lower())(formula)
 
     def number(self, formula: f.Number) -> str:
+        """The digits as they stand in the rule."""
         return f"<mn>{formula.text}</mn>"
 
     def sum(self, formula: f.Sum) -> str:
+        """Terms with their signs between them; a negative number after the first stands in parentheses."""
         first, *others = zip(formula.signs, formula.terms)
         later = (f"<mo>{LETTERS.get(sign, sign)}</mo>{self.write(term, SIGNED)}" for sign, term in others)
         return self.write(first[1]) + "".join(later)
 
     def product(self, formula: f.Product, guard: str) -> str:
+        """Factors side by side; a dot between two fractions, which would run into one another."""
         first, *others = formula.factors
         text, before = self.write(first, guard), first
         for factor in others:
@@ -113,37 +116,45 @@ class _Writer:
         return text
 
     def fraction(self, formula: f.Fraction) -> str:
+        """One row over another."""
         return f"<mfrac>{_row(self.write(formula.over))}{_row(self.write(formula.under))}</mfrac>"
 
     def power(self, formula: f.Power) -> str:
+        """A base and its exponent; a number in the base stands in parentheses where it must."""
         base, exponent = self.write(formula.base, POWERS), _row(self.write(formula.exponent))
         if base.startswith("<msub>"):  # an index and an exponent stand one above the other
             return base.replace("msub>", "msubsup>").removesuffix("</msubsup>") + exponent + "</msubsup>"
         return f"<msup>{_row(base)}{exponent}</msup>"
 
     def root(self, formula: f.Root) -> str:
+        """A square root."""
         return f"<msqrt>{self.write(formula.of)}</msqrt>"
 
     def group(self, formula: f.Group) -> str:
+        """Parentheses of the rule itself."""
         return _parentheses(self.write(formula.inside))
 
     def call(self, formula: f.Call) -> str:
+        """A function by its name, bars for an absolute value."""
         inside = '<mo separator="true">,</mo>'.join(map(self.write, formula.arguments))
         if formula.name == "abs":
             return f"{BAR}{inside}{BAR}"
         return f'<mrow><mi class="word">{formula.name}</mi>{_parentheses(inside)}</mrow>'
 
     def condition(self, formula: f.Condition) -> str:
+        """Two formulas with <, = or > between them."""
         sign = COMPARISONS[formula.sign]
         return f"{self.write(formula.left)}<mo>{sign}</mo>{self.write(formula.right)}"
 
     def cases(self, formula: f.Cases) -> str:
+        """A row for each case, and one for else."""
         rows = [(case, f"<mtext>if&#160;</mtext>{self.write(when)}") for case, when in formula.rows]
         rows.append((formula.otherwise, "<mtext>else</mtext>"))
         cells = (f"<mtr><mtd>{self.write(case)}</mtd><mtd>{when}</mtd></mtr>" for case, when in rows)
         return f'<mtable class="cases">{"".join(cells)}</mtable>'
 
     def equation(self, formula: f.Equation) -> str:
+        """What gets a new value, the sign, and the formula."""
         return self.write(formula.target) + SIGNS[formula.sign] + self.write(formula.formula)
 
 

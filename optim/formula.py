@@ -78,6 +78,7 @@ class Sum(Formula):
         return text.removeprefix("+ ")
 
     def value(self, values):
+        """The sum of the terms, each with its sign."""
         signed = [
             term.value(values) * (1 if sign == "+" else -1) for sign, term in zip(self.signs, self.terms)
         ]
@@ -200,6 +201,7 @@ class Cases(Formula):
         return rf"\begin{{cases}} {''.join(rows)}{self.otherwise} & \text{{else}} \end{{cases}}"
 
     def value(self, values):
+        """Where a condition holds the formula beside it, elsewhere the last; coordinate by coordinate."""
         conditions = [condition.value(values) for _, condition in self.rows]
         return np.select(
             conditions, [formula.value(values) for formula, _ in self.rows], self.otherwise.value(values)

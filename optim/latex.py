@@ -41,6 +41,8 @@ def equations(line: str) -> tuple[Equation, ...]:
 
 
 class _Reader:
+    """Recursive descent: each method reads what its docstring says, and leaves the place after it."""
+
     def __init__(self, line: str):
         self.line = line
         self.tokens = [token for token in TOKEN.findall(line) if token not in SPACES]
@@ -61,11 +63,13 @@ class _Reader:
         return token
 
     def equation(self) -> Equation:
+        r"""symbol (= | \leftarrow) sum"""
         target = self.symbol()
         sign = self.take("=" if self.next == "=" else r"\leftarrow")
         return Equation(target, sign, self.sum())
 
     def sum(self) -> Formula:
+        """product {(+ | -) product}"""
         signs, terms = "+", [self.product()]
         while self.next in ("+", "-"):
             signs += self.take()
@@ -73,6 +77,7 @@ class _Reader:
         return Sum(signs, tuple(terms)) if len(terms) > 1 else terms[0]
 
     def product(self) -> Formula:
+        r"""power {power | \cdot power | / power}"""
         factors = [self.power()]
         while self.next not in ENDS:
             if self.next == "/":
@@ -86,6 +91,7 @@ class _Reader:
         return Product(tuple(factors)) if len(factors) > 1 else factors[0]
 
     def power(self) -> Formula:
+        """factor [^ argument]"""
         base = self.factor()
         if self.next != "^":
             return base
@@ -93,6 +99,7 @@ class _Reader:
         return Power(base, self.argument())
 
     def factor(self) -> Formula:
+        """A number, a symbol, or what its first sign announces."""
         kinds = {"(": self.group, "|": self.absolute, r"\sqrt": self.root, r"\begin{cases}": self.cases}
         kinds |= dict.fromkeys((r"\frac", r"\tfrac"), self.fraction) | dict.fromkeys(CALLS, self.call)
         if self.next in kinds:
@@ -100,6 +107,7 @@ class _Reader:
         return Number(self.take()) if self.next[:1].isdigit() else self.symbol()
 
     def symbol(self) -> Symbol:
+        r"""A letter, or \hat or \tilde and a letter, with its index if it has one."""
         letter = self.take()
         if not re.fullmatch(r"\\?[a-zA-Z]+", letter):
             raise ValueError(f"expected a symbol and got {letter or 'the end'!r} in {self.line!r}")
@@ -110,6 +118,7 @@ class _Reader:
         return Symbol(letter)
 
     def index(self) -> str:
+        """One sign, or all that stands in braces."""
         text = self.take()
         while text.startswith("{") and not text.endswith("}"):
             text += self.take()
@@ -125,26 +134,31 @@ class _Reader:
         return inside
 
     def group(self) -> Formula:
+        """( sum )"""
         self.take("(")
         inside = self.sum()
         self.take(")")
         return Group(inside)
 
     def absolute(self) -> Formula:
+        """| sum |"""
         self.take("|")
         inside = self.sum()
         self.take("|")
         return Call("abs", (inside,))
 
     def root(self) -> Formula:
+        r"""\sqrt argument"""
         self.take()
         return Root(self.argument())
 
     def fraction(self) -> Formula:
+        r"""\frac argument argument"""
         self.take()
         return Fraction(self.argument(), self.argument())
 
     def call(self) -> Formula:
+        """name ( sum {, sum} )"""
         name = CALLS[self.take()]
         self.take("(")
         arguments = [self.sum()]
@@ -155,6 +169,7 @@ class _Reader:
         return Call(name, tuple(arguments))
 
     def cases(self) -> Formula:
+        r"""\begin{cases} {sum & if sum sign sum \\} sum & else \end{cases}"""
         self.take(r"\begin{cases}")
         rows, formula = [], self.sum()
         self.take("&")

@@ -1,15 +1,8 @@
 /** The page's theme, as the browser shows it; the colours themselves come from Python (figures/palette.py). */
 
-/** @returns {"light"|"dark"} by the background that Streamlit has painted */
+/** @returns {"light"|"dark"} as Streamlit tells the browser for scroll bars and light-dark() */
 export function themeName(element) {
-  const probe = document.createElement("span");
-  probe.style.cssText = "display:none;color:var(--st-background-color)";
-  element.appendChild(probe);
-  const [r, g, b] = getComputedStyle(probe)
-    .color.match(/[\d.]+/g)
-    .map(Number);
-  probe.remove();
-  return 0.299 * r + 0.587 * g + 0.114 * b > 128 ? "light" : "dark";
+  return getComputedStyle(element).colorScheme.includes("dark") ? "dark" : "light";
 }
 
 /** Hands the theme's colours to the style sheet, as --stage-ink, --stage-rule ... */

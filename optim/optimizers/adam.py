@@ -119,6 +119,7 @@ class NAdam(Adam):
         return NAdamState(np.zeros_like(x), np.zeros_like(x))
 
     def update(self, gradient, state):
+        """The step and the new state, as the docstring of the class has them; its mu of t and of t + 1."""
         state = self.averages(gradient, state)
         momentum, next_momentum = self._momentum(state.count), self._momentum(state.count + 1)
         product = momentum * state.momentum_product
@@ -171,6 +172,7 @@ class AdamW(Adam):
         return AdamWState(np.zeros_like(x), np.zeros_like(x), iterate=np.array(x))
 
     def update(self, gradient, state):
+        """Adam's step and, beside it, the decay; the state follows the iterate, which the decay needs."""
         step, state = super().update(gradient, state)
         step = step + self.step_size * self.weight_decay * state.iterate
         return step, state._replace(iterate=state.iterate - step)

@@ -102,6 +102,7 @@ class AdaMax(Optimizer):
         return AdaMaxState(np.zeros_like(x), np.zeros_like(x))
 
     def update(self, gradient, state):
+        """The step and the new state; the largest gradient fades by beta2 until a larger one comes."""
         gradient_avg = self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient
         gradient_max = np.maximum(self.beta2 * state.gradient_max, np.abs(gradient) + self.epsilon)
         state = AdaMaxState(gradient_avg, gradient_max, state.count + 1)

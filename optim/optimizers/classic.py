@@ -133,11 +133,13 @@ class RMSProp(Optimizer):
         return RMSPropState(square_avg=np.zeros_like(x))
 
     def update(self, gradient, state):
+        """The step and the new state; the average is the new one, as in the tutorial."""
         square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         state = RMSPropState(square_avg, state.count + 1)
         return self.effective_step(state) * gradient, state
 
     def effective_step(self, state):
+        """step_size / (epsilon + sqrt(s)) for each coordinate, with s / (1 - rho^t) where it is corrected."""
         s = state.square_avg
         if self.bias_correction:
             s = s / (1 - self.rho**state.count)

@@ -56,12 +56,14 @@ class Adadelta(Optimizer):
         return AdadeltaState(*np.zeros((3, *np.shape(x))))
 
     def update(self, gradient, state):
+        """The step and the new state; the average of the moves is that of the moves before this one."""
         square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         move_avg = self.rho * state.move_avg + (1 - self.rho) * state.move**2
         move = np.sqrt(move_avg + self.epsilon) / np.sqrt(square_avg + self.epsilon) * gradient
         return self.step_size * move, AdadeltaState(square_avg, move_avg, move)
 
     def effective_step(self, state):
+        """step_size times the root of the averaged moves over that of the averaged gradients."""
         roots = np.sqrt(state.move_avg + self.epsilon) / np.sqrt(state.square_avg + self.epsilon)
         return self.step_size * roots
 
@@ -107,12 +109,14 @@ class RMSPropCentered(Optimizer):
         return RMSPropCenteredState(np.zeros_like(x), np.zeros_like(x))
 
     def update(self, gradient, state):
+        """The step and the new state; both averages are the new ones."""
         square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         gradient_avg = self.rho * state.gradient_avg + (1 - self.rho) * gradient
         state = RMSPropCenteredState(square_avg, gradient_avg)
         return self.effective_step(state) * gradient, state
 
     def effective_step(self, state):
+        """step_size / (epsilon + the deviation of the gradients); rounding may not make it negative."""
         variance = np.maximum(state.square_avg - state.gradient_avg**2, 0)
         return self.step_size / (self.epsilon + np.sqrt(variance))
 

@@ -14,7 +14,7 @@ from ui import settings as ui
 from ui.packing import pack
 from ui.quantities import QUANTITIES, Curve, curve
 from ui.race_page import _choose_curves
-from ui.settings import DEFAULT, NUMBERS, SLIDERS, objective, optimizers, start
+from ui.settings import DEFAULT, NUMBERS, objective, optimizers, start
 
 BOWL = OBJECTIVES["bowl"]
 STRETCHED = OBJECTIVES["stretched_bowl"]
@@ -201,12 +201,6 @@ def test_a_fan_carries_the_chosen_curves_and_stays_small(slider: str, racers, na
             found = table[column].to_numpy()[rows]
             np.testing.assert_allclose(found, values[np.minimum(at, len(values) - 1)], rtol=1e-6, atol=1e-37)
             assert (column in sent.facts["steps"]) == (len(values) == n_iter)
-
-
-@pytest.mark.parametrize("slider", SLIDERS)
-def test_a_fan_of_all_optimizers_is_small_or_none(slider: str) -> None:
-    sent = fan.make(replace(DEFAULT, optimizers=tuple(OPTIMIZERS)), slider, NUMBERS[slider].positions, False)
-    assert sent is None or sum(table.nbytes for table in sent.tables.values()) <= fan.LARGEST
 
 
 def test_other_curves_need_another_fan_and_other_places_or_scales_do_not() -> None:
