@@ -17,6 +17,7 @@ from ui.settings import (
     SLIDERS,
     Settings,
     conditions,
+    ground,
     objective,
     optimizers,
     race_alone,
@@ -104,7 +105,7 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
 
     It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
     """
-    origin = (hill_of(settings), *start(settings).tolist())
+    origin = (ground(settings), *start(settings).tolist())
     before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin

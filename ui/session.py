@@ -11,7 +11,17 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.parameters import Domain, Formula, short
-from ui.settings import NUMBERS, PARAMETERS, Settings, from_query, hill, objective, start, to_query, with_own
+from ui.settings import (
+    NUMBERS,
+    PARAMETERS,
+    Settings,
+    from_query,
+    ground,
+    objective,
+    start,
+    to_query,
+    with_own,
+)
 
 OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
 WIDGETS = (*OUTER, *NUMBERS, "bias_correction", "schedule", "colorscale")
@@ -165,9 +175,9 @@ def _change_to(new: Settings) -> None:
 def _consistent(new: Settings, old: Settings) -> Settings:
     """`new`, less what was chosen for `old` and does not suit it.
 
-    On another hill that is the part of the plane, and a start out of bounds; another seed draws its own.
+    On another ground that is the part of the plane, and a start out of bounds; another seed draws its own.
     """
-    if replace(hill(new), times=1) != replace(hill(old), times=1):
+    if ground(new) != ground(old):
         view = None if new.view == old.view else new.view
         new = replace(new, view=view, start=new.start if _in_bounds(new) else None)
     return replace(new, start=None) if new.seed != old.seed else new

@@ -162,6 +162,11 @@ def hill(settings: Settings) -> Settings:
     )
 
 
+def ground(settings: Settings) -> Settings:
+    """What names the plane under a hill: a part of it, once chosen, suits all hills on one ground."""
+    return replace(hill(settings), times=DEFAULT.times, own=DEFAULT.own)
+
+
 def objective(settings: Settings) -> Objective:
     """The record of the objective; the same record for the same hill."""
     return _objective(hill(settings))

@@ -47,6 +47,15 @@ def test_a_hill_has_a_condition_number_and_a_rotation():
     } or address(at) == {"stretched_bowl.condition": "100", "stretched_bowl.rotation": "30"}
 
 
+def test_a_chosen_frame_and_start_stay_while_the_hill_itself_changes():
+    at = visit(objective="stretched_bowl", view="-1,1,-1,1", start="0.5,0.25")
+    run(at.select_slider(key="times").set_value(10.0))
+    run(at.select_slider(key="stretched_bowl.condition").set_value(100.0))
+    assert settings(at).view == (-1, 1, -1, 1) and settings(at).start == (0.5, 0.25)
+    run(at.selectbox(key="objective").select("beale"))
+    assert settings(at).view is None and settings(at).start == (0.5, 0.25)
+
+
 def test_everything_folded_away_is_in_the_address():
     at = visit(objective="hubble")
     for name, value in {"epsilon": 0.01, "times": 10.0, "noise": 0.1, "noise_seed": 3, "batch": 4}.items():
