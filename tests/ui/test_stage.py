@@ -103,6 +103,13 @@ def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
         assert x0 <= x <= x1 and y0 <= y <= y1
 
 
+def test_the_frame_stays_when_the_hill_on_it_changes() -> None:
+    app = page({"objective": "stretched_bowl", "seed": "3"})
+    before = json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["frame"]
+    app.select_slider(key="stretched_bowl.condition").set_value(3.0).run()
+    assert json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["frame"] == before
+
+
 @pytest.mark.parametrize("name", sorted({o.shape: name for name, o in OBJECTIVES.items()}.values()))
 def test_a_hill_of_every_shape_is_a_page(name: str) -> None:
     app = page({"objective": name, "n_iter": "20"})
