@@ -27,7 +27,7 @@ from optim.script import script
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
-from optim.typed import TypedError, typed_objective
+from optim.typed import TypedError, typed_objective, typed_remarks
 from optim.words import BRIEF, words
 
 __all__ = [
@@ -71,5 +71,6 @@ __all__ = [
     "stable_step_at",
     "sweep",
     "typed_objective",
+    "typed_remarks",
     "words",
 ]

@@ -14,13 +14,13 @@ import numpy as np
 from optim.checks import as_bounds
 from optim.objectives import Objective
 from optim.typed.errors import TypedError
-from optim.typed.grammar import parse
+from optim.typed.grammar import read
 from optim.typed.latex import latex
 from optim.typed.minima import minima
 from optim.typed.survey import scale, survey
 from optim.typed.tokens import readable
 
-__all__ = ["TypedError", "typed_objective"]
+__all__ = ["TypedError", "typed_objective", "typed_remarks"]
 
 LONGEST_TITLE = 40
 FARTHEST = 1e6  # of a bound from 0, and the smallest side is the inverse
@@ -47,14 +47,25 @@ def typed_objective(text: str, bounds) -> Objective:
     return _objective(text, tuple(map(tuple, bounds.astype(float).tolist())))
 
 
+def typed_remarks(text: str) -> tuple[str, ...]:
+    """Sentences on how a typed function was read where it could be read otherwise; () where it is none.
+
+    Such as "'x[0]' is read as x and 'x[1]' as y." Plain text, to be shown as it stands.
+    """
+    try:
+        return read(text).remarks
+    except TypedError:
+        return ()
+
+
 @lru_cache(maxsize=16)
 def _objective(text: str, bounds: tuple) -> Objective:
-    tree = parse(text)
+    reading = read(text)
 
     from optim.typed import algebra
     from optim.typed.compile import Program
 
-    expression = algebra.expression(tree, readable(text))
+    expression = algebra.expression(reading.tree, readable(text))
     if not expression.free_symbols:
         raise TypedError("This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.")
     partials = algebra.gradient(expression)
@@ -68,7 +79,8 @@ def _objective(text: str, bounds: tuple) -> Objective:
     with np.errstate(all="ignore"):
         minimum = float(f(*found[0])) if len(found) else None
     return Objective(
-        name="typed", title=_title(text), formula=f"f(x, y) = {latex(tree)}", lesson=LESSONS[len(found) > 0],
+        name="typed", title=_title(reading.title), formula=f"f(x, y) = {latex(reading.tree)}",
+        lesson=LESSONS[len(found) > 0],
         f=f, df=df, bounds=bounds, minima=found, **scale(values, minimum), estimated=True,
         gradient_formula=_gradient_formula(*map(algebra.latex, partials)),
         code=f"{value.definition('objective')}\n{df.definition('derivative')}",
@@ -76,9 +88,8 @@ def _objective(text: str, bounds: tuple) -> Objective:
 
 
 def _title(text):
-    """The text in one line of plain signs, cut to 40 characters."""
-    plain = " ".join(readable(text).rpartition("=")[2].replace("**", "^").replace("*", "·").split())
-    return plain if len(plain) <= LONGEST_TITLE else plain[: LONGEST_TITLE - 1] + "…"
+    """The text cut to 40 characters."""
+    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1] + "…"
 
 
 def _gradient_formula(by_x, by_y):

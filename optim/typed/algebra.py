@@ -14,7 +14,7 @@ import sympy
 
 from optim.typed.errors import TypedError, quoted
 from optim.typed.functions import CONSTANTS, FUNCTIONS, namespace
-from optim.typed.grammar import Node
+from optim.typed.tree import Node
 
 X, Y = sympy.Symbol("x"), sympy.Symbol("y")
 EXACT = 10**6  # integers, numerators and denominators up to this stay what they are

@@ -143,6 +143,9 @@ SIGNS = {
     np.multiply: "{} * {}",
     np.divide: "{} / {}",
     FUNCTIONS["above"].numpy: "np.greater({0}, {1}) + 0.5 * np.equal({0}, {1})",
+    FUNCTIONS["rational_power"].numpy: (
+        "np.where(({0} < 0) & ({1} % 2 != 0), -1, 1) * np.power(np.abs({0}), {1} / {2})"
+    ),
 }
 RULES = {
     (sympy.Number, sympy.NumberSymbol): Program._number,
