@@ -70,6 +70,8 @@ def located(plain: str) -> tuple[list[Token], list[str]]:
             read.append(Token("name", text, token.position, meaning[key]))
             remarks.setdefault(key, ("".join(text.split()), meaning[key]))
             at = mention.last
+            if mention.style == "sure" and found[at].kind in ("[", "index"):
+                raise _error(found, mention, plain, "{} is followed by another index.")
         else:
             read.append(token)
             at += 1

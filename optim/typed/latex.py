@@ -56,9 +56,9 @@ def _power(node):
 def _rational_power(node):
     base, numerator, denominator = node.args
     if numerator.value == 1:
-        return rf"\sqrt[{number(denominator.value)}]{{{latex(base)}}}"
+        return rf"\sqrt[{latex(denominator)}]{{{latex(base)}}}"
     written = latex(base) if base.op == "name" else _bracketed(base)
-    return f"{written}^{{{number(numerator.value)}/{number(denominator.value)}}}"
+    return f"{written}^{{{latex(numerator)}/{latex(denominator)}}}"
 
 
 def _extremum(node):
