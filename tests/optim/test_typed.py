@@ -223,7 +223,7 @@ REMARKS = [
     ("f(x, y) = x^2 + y^2", ""),
     ("x[0]**2 + x[1]**2", "'x[0]' is read as x and 'x[1]' as y."),
     ("x[1]**2 + x[2]**2", "'x[1]' is read as x and 'x[2]' as y."),
-    ("x_2^2 + x_ 1^2", "'x_2' is read as y and 'x_1' as x."),
+    ("x_2^2 + x_ 1^2", "'x_1' is read as x and 'x_2' as y."),
     ("f(u, v) = u + v", "'u' is read as x and 'v' as y."),
     ("sin^-1(x)", "'sin^-1' is read as arcsin, not as 1/sin."),
     ("cosh⁻¹(x)", "'cosh^-1' is read as arcosh, not as 1/cosh."),
