@@ -132,7 +132,9 @@ class Terms:
 
     def divide(self, above, below) -> Term:
         """A quotient, written as a product is."""
-        return self._written(_product(_monomial(self.as_term(above)), _inverse(_monomial(self.as_term(below)))))
+        return self._written(
+            _product(_monomial(self.as_term(above)), _inverse(_monomial(self.as_term(below))))
+        )
 
     def raise_to(self, base: Term, exponent) -> Term:
         """A power; the first is its base, the one to zero is 1."""

@@ -32,7 +32,7 @@ class Program:
         self.constants = [(place, self.start[place]) for place in self.results]
 
     def __call__(self, x, y) -> tuple[np.ndarray, ...]:
-        if np.size(x) <= BLOCK:
+        if isinstance(x, float) or np.size(x) <= BLOCK:
             return self._run(x, y)
         flat_x, flat_y = np.ravel(x), np.ravel(y)
         results = np.empty((len(self.results), flat_x.size), np.result_type(flat_x, float))
@@ -41,6 +41,22 @@ class Program:
             for result, part in zip(results, self._run(flat_x[block], flat_y[block])):
                 result[block] = part
         return tuple(results.reshape(-1, *np.shape(x)))
+
+    @property
+    def work(self) -> int:
+        """How many steps it takes to compute, a power counted as four: the others are that much faster."""
+        return sum(4 if step[0] is operator.pow else 1 for step in self.steps)
+
+    def lines(self, *names: str) -> list[str]:
+        """The program as statements of NumPy, a step each, that give its results these names.
+
+        What a number or a step is called is ours, so nothing of the text that was typed is in it.
+        """
+        places = ["x", "y", *(f"a{place}" for place in range(2, len(self.start)))]
+        called = [places[i] if value is None else repr(float(value)) for i, value in enumerate(self.start)]
+        steps = [(called[result], _written(f, [called[a] for a in args])) for f, args, result in self.steps]
+        results = zip(names, (called[result] for result in self.results))
+        return [f"{name} = {value}" for name, value in (*steps, *results)]
 
     def _run(self, x, y):
         places = self.start.copy()
@@ -106,3 +122,20 @@ class Program:
     def _new(self, value):
         self.start.append(value)
         return len(self.start) - 1
+
+
+def _written(function, arguments):
+    """A step as NumPy writes it."""
+    named = f"np.{function.__name__}" if getattr(np, function.__name__, 0) is function else function.__name__
+    return SIGNS.get(function, f"{named}({', '.join(['{}'] * len(arguments))})").format(*arguments)
+
+
+SIGNS = {
+    operator.add: "{} + {}",
+    operator.sub: "{} - {}",
+    operator.mul: "{} * {}",
+    operator.truediv: "{} / {}",
+    operator.pow: "{} ** {}",
+    operator.neg: "-{}",
+    operator.pos: "+{}",
+}
