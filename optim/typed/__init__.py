@@ -16,14 +16,14 @@ from optim.typed.algebra import Terms, size
 from optim.typed.code import code
 from optim.typed.compile import Program
 from optim.typed.errors import TypedError
-from optim.typed.grammar import parse
+from optim.typed.grammar import read
 from optim.typed.kinks import Slopes
 from optim.typed.latex import latex
 from optim.typed.minima import minima
 from optim.typed.survey import measures, scale, survey
 from optim.typed.tokens import readable
 
-__all__ = ["TypedError", "typed_objective"]
+__all__ = ["TypedError", "typed_objective", "typed_remarks"]
 
 LONGEST_TITLE = 40
 FARTHEST = 1e6  # of a bound from 0, and the smallest side is the inverse
@@ -48,10 +48,21 @@ def typed_objective(text: str, bounds) -> Objective:
     return _objective(text, tuple(map(tuple, bounds.astype(float).tolist())))
 
 
+def typed_remarks(text: str) -> tuple[str, ...]:
+    """Sentences on how a typed function was read where it could be read otherwise; () where it is none.
+
+    Such as "'x[0]' is read as x and 'x[1]' as y." Plain text, to be shown as it stands.
+    """
+    try:
+        return read(text).remarks
+    except TypedError:
+        return ()
+
+
 @lru_cache(maxsize=16)
 def _objective(text: str, bounds: tuple) -> Objective:
-    tree, terms = parse(text), Terms()
-    term = terms.read(tree, readable(text))
+    reading, terms = read(text), Terms()
+    term = terms.read(reading.tree, readable(text))
     if not term.letters:
         raise TypedError("This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.")
     partials, program, box = terms.gradient(term), Program(term), np.array(bounds)
@@ -69,7 +80,7 @@ def _objective(text: str, bounds: tuple) -> Objective:
     units = measures(values, lowest)
     look = scale(values - units["offset"], minimum and minimum - units["offset"])
     return Objective(
-        name="typed", title=_title(text), formula=f"f(x, y) = {latex(tree)}", lesson=_lesson(found),
+        name="typed", title=_title(reading.title), formula=f"f(x, y) = {latex(reading.tree)}", lesson=_lesson(found),
         f=f, df=df, bounds=bounds, minima=found.points, **look, **units, estimated=True,
         gradient_formula=_gradient_formula(*partials), code=code(term, partials, slopes),
         cost=(len(program.steps) + slopes.n_steps) / BOWL_STEPS,
@@ -77,9 +88,8 @@ def _objective(text: str, bounds: tuple) -> Objective:
 
 
 def _title(text):
-    """The text in one line of plain signs, cut to 40 characters."""
-    plain = " ".join(readable(text).rpartition("=")[2].replace("**", "^").replace("*", "·").split())
-    return plain if len(plain) <= LONGEST_TITLE else plain[: LONGEST_TITLE - 1] + "…"
+    """The text cut to 40 characters."""
+    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1] + "…"
 
 
 def _lesson(found):

@@ -251,7 +251,7 @@ def _creases(square, x, budget):
 
 
 def _crease(square, centres, widths, axis):
-    """For centres (m, 2) the lowest point, by the coordinate `axis`, of the lowest points by the other one."""
+    """For centres (m, 2) the lowest, by the coordinate `axis`, of the lowest points by the other one."""
 
     def lowest_across(along):
         """Where f is lowest at each of the coordinates `along` (m, k), and how low: two (m * k,)."""
