@@ -24,6 +24,7 @@ from optim.typed.tokens import Token, readable
 from optim.typed.tree import Node
 
 MAX_DEPTH = 30
+MAX_NODES = 250  # each is worked out at some 10^5 points before the function is shown
 MAX_READING = 30  # characters of a reading that is shown
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 LINK = "in a link, a plus sign is written %2B"
@@ -65,7 +66,7 @@ def _title(found, plain):
 class _Parser:
     def __init__(self, found: list[Token], plain: str):
         self.tokens, self.plain = found, plain
-        self.index, self.depth, self.remarks = 0, 0, []
+        self.index, self.depth, self.n_nodes, self.remarks = 0, 0, 0, []
         self.opened: list[tuple[str, bool]] = []  # the brackets round the next token: sign, commas separate
 
     @property
@@ -88,6 +89,9 @@ class _Parser:
     def node(self, op: str, *args: Node, since: int, value=None) -> Node:
         """A node that reaches from the token numbered `since` to the one last taken."""
         first = self.tokens[since]
+        self.n_nodes += 1
+        if self.n_nodes > MAX_NODES:
+            raise self.last.error(f"This function has more than {MAX_NODES} parts: try a shorter one.")
         node = Node(op, args, value, (first.position, self.last.end))
         if node.depth > MAX_DEPTH:
             raise self.too_deep(first)

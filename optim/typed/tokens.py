@@ -12,7 +12,7 @@ from optim.typed.calls import CALLS, KNOWN, STEPS
 from optim.typed.errors import TypedError, quoted
 from optim.typed.functions import CONSTANTS, COORDINATES
 
-MAX_LENGTH = 200
+MAX_LENGTH = 1000
 LARGEST_WHOLE = 10**15  # before a vulgar fraction
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))

@@ -283,6 +283,8 @@ ERRORS = [
     ("x^9^9^9^9", "'9^9^9' at character 5 is no finite number.", 4, 5),
     ("1/(x-x)", "'1/(x-x)' at character 1 is no finite number.", 0, 7),
     ("(" * 40 + "x" + ")" * 40, "What starts at character 31 is nested more than 30 deep.", 30, 1),
+    ("x" * 1001, "That is 1001 characters long: at most 1000 are read.", 1000, 1),
+    ("x+" * 200 + "x", "This function has more than 250 parts: try a shorter one.", 400, 1),
     ("x - x + 3", "This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.", 0, 0),
     ("max(x, 3)", "This is the same everywhere in the bounds: there is no way down.", 0, 0),
     ("log(x-5)", "This is finite, and at most 1e15, on no part of the bounds: 10 % are needed.", 0, 0),
