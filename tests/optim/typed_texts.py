@@ -119,7 +119,7 @@ def checked(text: str, bounds=BOUNDS):
     drawn = value[np.abs(value) <= 1e15]
     assert objective.minimum is None or objective.minimum <= drawn.min() + 1e-5 * np.abs(drawn).max()
     low, high = objective.bounds.T
-    assert ((low < objective.minima) & (objective.minima < high)).all()
+    assert ((low <= objective.minima) & (objective.minima <= high)).all()
     return objective
 
 
