@@ -12,7 +12,7 @@ from functools import partial
 from optim.typed.functions import FUNCTIONS
 from optim.typed.tree import Node
 
-LARGEST = 999  # numerator or denominator of an exponent whose root is taken as the real one
+LARGEST = 10**6  # numerator or denominator of an exponent whose root is taken as the real one
 ANY = 1000  # arguments
 
 

@@ -10,6 +10,7 @@ names both readings.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from optim.typed.errors import TypedError, quoted
 from optim.typed.functions import COORDINATES
@@ -70,6 +71,8 @@ def located(plain: str) -> tuple[list[Token], list[str]]:
             read.append(Token("name", text, token.position, meaning[key]))
             remarks.setdefault(key, ("".join(text.split()), meaning[key]))
             at = mention.last
+            if mention.style == "sure" and found[at].kind in ("[", "index"):
+                raise _error(found, mention, plain, "{} is followed by another index.")
         else:
             read.append(token)
             at += 1
@@ -77,7 +80,7 @@ def located(plain: str) -> tuple[list[Token], list[str]]:
 
 
 def _remarks(pairs):
-    different = [(quoted(text), name) for text, name in pairs if text != name]
+    different = [(quoted(text), name) for text, name in sorted(pairs, key=itemgetter(1)) if text != name]
     if not different:
         return []
     (text, name), *others = different

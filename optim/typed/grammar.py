@@ -316,7 +316,7 @@ class _Parser:
         self.take()
         degree = self.take()
         if degree.kind != "number" or degree.value % 1 or degree.value < 2 or self.take().kind != "]":
-            raise degree.error(f"The degree of the root {token.at} is no whole number from 2 on.")
+            raise token.error(f"The degree of the root {token.at} is no whole number from 2 on.")
         return lambda make, radicand: root(make, radicand, int(degree.value))
 
     def arguments(self, token: Token, call: Call) -> list[Node]:
@@ -400,7 +400,7 @@ class _Parser:
     def two_readings(self, since: int, one: str, other: str) -> TypedError:
         """The error for what is read in two ways, from the token numbered `since` to the last one taken."""
         token, whole = self.tokens[since], self.slice(since)
-        readings = f"{one} or {other}"
+        readings = " or ".join("".join(reading.split()) for reading in (one, other))
         if max(len(one), len(other)) > MAX_READING or "\\" in readings:
             readings = "read in two ways"
         sentence = f"{quoted(whole)} {token.at} can be {readings}: write the brackets."

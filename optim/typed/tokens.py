@@ -115,7 +115,8 @@ def _unreadable(character, place):
     if character == ".":
         return TypedError(f"The point at character {place + 1} belongs to no number.", place, 1)
     if character == "_":
-        return TypedError(f"The index at character {place + 1} is no number.", place, 1)
+        sentence = f"I cannot read '_' at character {place + 1}: an index is a number, as in x_1."
+        return TypedError(sentence, place, 1)
     return TypedError(f"I cannot read {_shown(character)} at character {place + 1}.", place, 1)
 
 
