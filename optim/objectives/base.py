@@ -60,7 +60,9 @@ class Objective:
     estimated: bool = False  # whether the minima were found numerically
     cost: float = 1.0  # operations of f and df at one point, relative to those of the bowl
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
-    code: str | None = None  # defines `objective` and `derivative` in NumPy; None: f and df do
+    # (iterates (n, 2)) -> the definitions of `objective` and `derivative` in NumPy that hold at these points,
+    # or None if they are too long; without it, the source of f and df themselves is taken
+    code: Callable[[np.ndarray], str | None] | None = None
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():
@@ -166,9 +168,16 @@ def _times_code(c, objective):
     """The code of c times f, where there is code; what has been multiplied once before has none."""
     if objective.code is None or objective.factor != 1:
         return None
-    known = re.sub(r"\bobjective\b", "f", re.sub(r"\bderivative\b", "df", objective.code))
-    times = f"return {c!r} * "
-    return f"{known}\ndef objective(x, y): {times}f(x, y)\ndef derivative(x, y): {times}np.array(df(x, y))"
+
+    def code(iterates):
+        known = objective.code(iterates)
+        return known and "\n".join([
+            re.sub(r"\bobjective\b", "f", re.sub(r"\bderivative\b", "df", known)),
+            f"def objective(x, y): return {c!r} * f(x, y)",
+            f"def derivative(x, y): return {c!r} * np.array(df(x, y))",
+        ])  # fmt: skip
+
+    return code
 
 
 def _scaled(c, gradient):

@@ -6,7 +6,7 @@ The text may come with a stranger's link, so it is taken as hostile. What bounds
 - a budget of steps for the search of its minima (minima.py), taken in blocks of 8192 points (compile.py).
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -80,9 +80,10 @@ def _objective(text: str, bounds: tuple) -> Objective:
     units = measures(values, lowest)
     look = scale(values - units["offset"], minimum and minimum - units["offset"])
     return Objective(
-        name="typed", title=_title(reading.title), formula=f"f(x, y) = {latex(reading.tree)}", lesson=_lesson(found),
+        name="typed", title=_title(reading.title), formula=f"f(x, y) = {latex(reading.tree)}",
+        lesson=_lesson(found),
         f=f, df=df, bounds=bounds, minima=found.points, **look, **units, estimated=True,
-        gradient_formula=_gradient_formula(*partials), code=code(term, partials, slopes),
+        gradient_formula=_gradient_formula(*partials), code=partial(code, term, partials, slopes),
         cost=(len(program.steps) + slopes.n_steps) / BOWL_STEPS,
     )  # fmt: skip
 

@@ -10,12 +10,13 @@ import numpy as np
 from optim.source import definitions
 from optim.typed.algebra import Term, parts, size
 from optim.typed.functions import FUNCTIONS
-from optim.typed.kinks import Slopes, least_slopes
+from optim.typed.kinks import Slopes
 
 SUM, PRODUCT, POWER, ATOM = range(4)  # how tightly a term binds
 BINDS = {"sum": SUM, "minus": PRODUCT, "product": PRODUCT, "quotient": PRODUCT, "power": POWER}
 NAMES = {"x": "x", "y": "y", "pi": "np.pi", "e": "np.e"}
 READABLE = 120  # parts of a gradient that is written as two expressions
+MOST_SPECIAL = 5  # points at kinks that are written out
 WHOLE = 10**6  # numbers from here on are written as floats, as they are reckoned with
 
 
@@ -87,26 +88,24 @@ WRITERS = {
 }
 
 
-def code(term: Term, gradient: tuple[Term, Term], slopes: Slopes) -> str:
+def code(term: Term, gradient: tuple[Term, Term], slopes: Slopes, iterates: np.ndarray) -> str | None:
     """`objective` and `derivative` as NumPy: f as it was typed, the derivative as a reader would write it.
 
-    A derivative too long to read is a line of steps. Where f may have a kink or a cusp, `derivative` takes
-    the shortest generalised gradient there, as the run does.
+    A derivative too long to read is a line of steps. Where one of the `iterates` (n, 2) is a kink, the slopes
+    that the run takes there are written out; None if that is so at many points.
     """
-    blocks = [*helpers(term, *gradient), f"def objective(x, y):\n    return {source(term)}"]
-    body = _derivative(gradient, slopes.program)
-    if slopes.is_smooth:
-        return "\n".join([*blocks, "def derivative(x, y):", *body, "    return dx, dy"])
-    zeros = "".join(f"{source(kink)}, " for kink in slopes.kinks)
-    kinked = f"0 in ({zeros}) or " if zeros else ""
-    return "\n".join([
-        *blocks, *definitions(least_slopes=least_slopes), "def derivative(x, y):",
-        '    with np.errstate(all="ignore"):', *(f"    {line}" for line in body),
-        f"        if {kinked}not np.isfinite([dx, dy]).all():",
-        "            at = np.array([[dx], [dy]]), np.array([x]), np.array([y])",
-        f"            dx, dy = least_slopes(objective, *at, {slopes.reach!r})[:, 0]",
-        "    return dx, dy",
-    ])  # fmt: skip
+    special = slopes.special(iterates)
+    if len(special) > MOST_SPECIAL:
+        return None
+    lines = [
+        *helpers(term, *gradient),
+        f"def objective(x, y):\n    return {source(term)}",
+        "def derivative(x, y):",
+    ]
+    if special:
+        lines += [f"    kinks = {special}  # the shortest subgradient there", "    if (x, y) in kinks:"]
+        lines += ["        return kinks[x, y]"]
+    return "\n".join([*lines, *_derivative(gradient, slopes.program), "    return dx, dy"])
 
 
 def _derivative(gradient, program):

@@ -46,6 +46,18 @@ class Slopes:
             odd |= zero == 0
         return tuple(self._mended(x, y, np.array(slopes), odd)) if odd.any() else slopes
 
+    def special(self, points: np.ndarray) -> dict[tuple[float, float], tuple[float, float]]:
+        """Which of the points (n, 2) have other slopes than the formula says, and which they have."""
+        points = np.unique(points[np.isfinite(points).all(axis=-1)], axis=0)
+        with np.errstate(all="ignore"):
+            same = np.equal(self(*points.T), self.program(*points.T))
+            found = [(point, self(*point)) for point in points[~same.all(axis=0)]]
+        return {
+            tuple(map(float, point)): tuple(map(float, slopes))
+            for point, slopes in found
+            if np.isfinite(slopes).all()
+        }
+
     def _at_point(self, x, y):
         """The slopes at one point, remembered for a run that rests there."""
         x, y = np.array([x]), np.array([y])
