@@ -1,4 +1,4 @@
-"""The functions a student may type: a record per function, and the registry FUNCTIONS. No SymPy in here."""
+"""The functions a student may type: a record per function, and the registry FUNCTIONS."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 class Function:
     """A function by name: how it is computed, written and derived.
 
-    `partials(f, *arguments)` gives the derivative by each argument, as SymPy expressions; `f.cos(u)` and so
+    `partials(f, *arguments)` gives the derivative by each argument, as terms; `f.cos(u)` and so
     on are the other functions of the registry. `latex` holds one {} for each argument.
     """
 
@@ -100,7 +100,6 @@ FUNCTIONS = {
         2,
     ),
     "above": Function(above, r"\left[{} > {}\right]", lambda f, a, b: (0 * a, 0 * b), (), 2),
-    # a power whose exponent is no small integer; those are SymPy's own
     "power": Function(
         np.power,
         "{}^{{{}}}",
@@ -110,7 +109,7 @@ FUNCTIONS = {
     ),
     "rational_power": Function(
         rational_power,
-        r"{{\left({}\right)}}^{{{}/{}}}",
+        "{}^{{{}/{}}}",
         lambda f, u, p, q: (p / q * f.rational_power(u, p - q, q), 0 * p, 0 * q),
         (),
         3,
