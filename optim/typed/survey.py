@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optim.typed.errors import TypedError
+from optim.typed.errors import BoundsError
 
 N_GRID = 101
 LARGEST = 1e15  # values beyond are not drawn
@@ -16,7 +16,7 @@ ROUGHEST = 0.15  # of the colours' range: a mean step between neighbours beyond 
 def survey(f, bounds: np.ndarray) -> np.ndarray:
     """(101, 101): f on an even grid over the bounds, NaN where it is not finite or beyond 1e15.
 
-    Raises TypedError if too little is left, or if it is flat.
+    Raises BoundsError if too little is left, or if it is flat.
     """
     x, y = np.meshgrid(*(np.linspace(*ends, N_GRID) for ends in bounds))
     with np.errstate(all="ignore"):
@@ -25,9 +25,9 @@ def survey(f, bounds: np.ndarray) -> np.ndarray:
     share = np.isfinite(values).mean()
     if share < LEAST:
         found = f"only {100 * share:.2g} %" if share else "no part"
-        raise TypedError(f"This is finite, and at most 1e15, on {found} of the bounds: 10 % are needed.")
+        raise BoundsError(f"This is finite, and at most 1e15, on {found} of the bounds: 10 % are needed.")
     if np.nanmax(values) - np.nanmin(values) <= max(FLAT * np.nanmax(np.abs(values)), SMALLEST):
-        raise TypedError("This is the same everywhere in the bounds: there is no way down.")
+        raise BoundsError("This is the same everywhere in the bounds: there is no way down.")
     return values
 
 
@@ -35,7 +35,7 @@ def scale(values: np.ndarray, minimum: float | None) -> dict:
     """How the values become colours: the fields `scale` and, for a logarithmic one, `floor`, of an Objective.
 
     Logarithmic for positive values most of which lie far below the highest; else by the square root of the
-    height above the minimum; linear where there is none. Raises TypedError if, so coloured, the function
+    height above the minimum; linear where there is none. Raises BoundsError if, so coloured, the function
     rises and falls between one grid point and the next: its level lines would be noise, and many.
     """
     low, middle, high = (float(np.nanquantile(values, share)) for share in (0.02, 0.5, 1))
@@ -49,5 +49,5 @@ def scale(values: np.ndarray, minimum: float | None) -> dict:
         look, colours = {"scale": "linear"}, values
     steps = np.concatenate([np.diff(colours, axis=axis).ravel() for axis in (0, 1)])
     if np.nanmean(np.abs(steps)) > ROUGHEST * (np.nanmax(colours) - np.nanmin(colours)):
-        raise TypedError("This rises and falls too fast to be drawn: smaller bounds would show it.")
+        raise BoundsError("This rises and falls too fast to be drawn: smaller bounds would show it.")
     return look
