@@ -99,8 +99,10 @@ def way_out(settings: Settings) -> None:
 
 def show_notices(notices: tuple[str, ...]) -> None:
     """A line for each notice."""
-    for notice in notices:
-        page.plain(notice)
+    if notices:
+        with st.container(gap=None):
+            for notice in notices:
+                page.plain(notice)
 
 
 def _folded(container: Any, build: Callable[[], None]) -> None:
