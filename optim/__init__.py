@@ -28,7 +28,7 @@ from optim.script import script
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
-from optim.typed import TypedError, typed_objective
+from optim.typed import TypedError, typed_objective, typed_remarks
 from optim.words import brief, words
 
 __all__ = [
@@ -74,5 +74,6 @@ __all__ = [
     "stable_step_at",
     "sweep",
     "typed_objective",
+    "typed_remarks",
     "words",
 ]

@@ -1,5 +1,6 @@
 """The record of an objective: everything that a run of it, and a picture of it, need."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -57,6 +58,7 @@ class Objective:
     data: Data | None = None  # what f is the mean squared error on
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
+    cost: float = 1.0  # operations of f and df at one point, relative to those of the bowl
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
     code: str | None = None  # defines `objective` and `derivative` in NumPy; None: f and df do
 
@@ -164,7 +166,7 @@ def _times_code(c, objective):
     """The code of c times f, where there is code; what has been multiplied once before has none."""
     if objective.code is None or objective.factor != 1:
         return None
-    known = objective.code.replace("def objective(", "def f(").replace("def derivative(", "def df(")
+    known = re.sub(r"\bobjective\b", "f", re.sub(r"\bderivative\b", "df", objective.code))
     times = f"return {c!r} * "
     return f"{known}\ndef objective(x, y): {times}f(x, y)\ndef derivative(x, y): {times}np.array(df(x, y))"
 
