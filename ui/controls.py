@@ -175,7 +175,7 @@ def _own_slider(owner: str, name: str, value: float) -> None:
 
 
 def _unplace() -> None:
-    """The way back from a start that was put by hand."""
+    """The way back from a start that the visitor has set."""
     st.button(
         "Start where the seed says",
         icon=":material/undo:",
@@ -183,7 +183,7 @@ def _unplace() -> None:
         type="tertiary",
         on_click=session.change,
         kwargs={"start": None},
-        help="The start was put in its place by hand. Another seed takes it back, too.",
+        help="You set the start yourself. Another seed does this, too.",
     )
 
 
@@ -219,7 +219,7 @@ def _answer(parameter: Any, typed: str, kept: Any) -> None:
     if fault:
         page.plain(f"{quote(typed)} {fault}. It stays at {parameter.words(kept)}.")
     elif note:
-        page.plain(f"{quote(typed)} {note}.")
+        page.plain(note)
 
 
 def _plain(text: str) -> str:

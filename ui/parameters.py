@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from optim import Objective, typed_objective
+from optim import Objective, typed_objective, typed_remarks
 from optim.typed.errors import BoundsError
 from ui.numerals import LONGEST, Numeral, numeral, numerals
 
@@ -19,8 +19,8 @@ from ui.numerals import LONGEST, Numeral, numeral, numerals
 class Reading(NamedTuple):
     """What a text is read as: the good value nearest to it, if any, and what is to be said about the text.
 
-    `fault` is what is wrong with it, `note` how a good text was understood where that is not plain: both are
-    the rest of a sentence that begins with the text.
+    `fault` is what is wrong with it, the rest of a sentence that begins with the text. `note` is a sentence,
+    or several, on how a good text was understood where that is not plain.
     """
 
     value: Any
@@ -86,7 +86,7 @@ class Number:
         if found is None:
             return Reading(None, "is not a number")
         value, fault = self.fit(found.value)
-        return Reading(value, fault, f"was read as {short(value)}" if found.ambiguous else None)
+        return Reading(value, fault, f"{quote(text)} is read as {short(value)}." if found.ambiguous else None)
 
     def fit(self, value: float) -> tuple[float, str | None]:
         """The good value nearest to `value`, infinite or not, and what is wrong with that, if anything."""
@@ -196,8 +196,8 @@ def _four_numbers(text: str) -> Reading:
     four = tuple(number.value + 0.0 for number in found)
     ordered = (*sorted(four[:2]), *sorted(four[2:]))
     if ordered != four:
-        return Reading(ordered, note=f"was turned round to {list_words(ordered)}")
-    return Reading(ordered, note=list_note(found))
+        return Reading(ordered, note=f"{quote(text)} is turned round: {list_words(ordered)}.")
+    return Reading(ordered, note=list_note(text, found))
 
 
 def separator_hint(text: str, count: int) -> str:
@@ -209,10 +209,11 @@ def separator_hint(text: str, count: int) -> str:
     return f" (with decimal commas: {';'.join(map(','.join, pairs))})"
 
 
-def list_note(found: Iterable[Numeral]) -> str | None:
+def list_note(text: str, found: Iterable[Numeral]) -> str | None:
     """How numbers were read, where their text could mean others."""
     unclear = any(number.ambiguous for number in found)
-    return f"was read as {' and '.join(short(number.value) for number in found)}" if unclear else None
+    numbers = " and ".join(short(number.value) for number in found)
+    return f"{quote(text)} is read as {numbers}." if unclear else None
 
 
 def write_list(values: Iterable[float]) -> str:
@@ -268,7 +269,7 @@ class Formula:
             return Reading(
                 None, f"{'waits for a domain that suits it' if waits else 'cannot be drawn'}: {fault}"
             )
-        return Reading(text)
+        return Reading(text, note=" ".join(typed_remarks(text)) or None)
 
     def write(self, value: str) -> str:
         """The function as the text of an address."""

@@ -26,7 +26,7 @@ class Point:
         read = [axis.fit(number.value) for axis, number in zip(self.axes(settings), found, strict=True)]
         point = tuple(value for value, _ in read)
         fault = "is outside the bounds" if any(fault for _, fault in read) else None
-        return Reading(point, fault, list_note(found))
+        return Reading(point, fault, list_note(text, found))
 
     def axes(self, settings: Any) -> tuple[Number, Number]:
         """What each coordinate may be."""

@@ -137,7 +137,7 @@ def _line(label: str, text: str, reading: Reading, used: str) -> str | None:
     """What there is to say about a text that was read, in a line; None if nothing."""
     if reading.fault:
         return f"{label}: {quote(text)} {reading.fault}; using {used}."
-    return f"{label}: {quote(text)} {reading.note}." if reading.note else None
+    return f"{label}: {reading.note}" if reading.note else None
 
 
 def to_query(settings: Settings) -> dict[str, str]:

@@ -6,15 +6,15 @@ from functools import partial
 import streamlit as st
 
 from optim import OPTIMIZERS, Trajectory
-from ui import page
 from ui.downloads import as_csv, as_json, as_page, as_script, file_name
+from ui.page import plain
 from ui.settings import Settings, objective
 
 ROW = {"type": "tertiary", "width": "stretch"}
 BY_THE_BROWSER = {
     "link": (":material/link:", "Link", "to this page with every setting"),
-    "qr": (":material/qr_code_2:", "QR code", "the link, for a room of phones"),
-    "png": (":material/image:", "Picture", "PNG, the race as it stands"),
+    "qr": (":material/qr_code_2:", "QR code", "the link, to scan with a phone"),
+    "png": (":material/image:", "Picture", "PNG, the race as it is now"),
     "gif": (":material/animation:", "Animation", "GIF, three seconds"),
 }
 
@@ -34,12 +34,12 @@ def show(settings: Settings, races: Mapping[str, Trajectory], theme: str = "ligh
 def _rows(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> None:
     for key, (icon, title, use) in BY_THE_BROWSER.items():
         st.button(f"**{title}** {use}", icon=icon, key=f"take_{key}", **ROW)
-    whole_page = partial(as_page, settings, races, theme)
+    page = partial(as_page, settings, races, theme)
     run = partial(as_json, settings, races)
     table = partial(as_csv, races)
     _file("csv", "table", "Table", "CSV, every iterate", "text/csv", table, settings)
     _file("json", "data_object", "Run", "JSON, settings and every iterate", "application/json", run, settings)
-    _file("html", "web", "Page", "HTML, moves without a server", "text/html", whole_page, settings)
+    _file("html", "web", "Page", "HTML, moves without a server", "text/html", page, settings)
     _script(settings, races)
 
 
@@ -50,7 +50,7 @@ def _script(settings: Settings, races: Mapping[str, Trajectory]) -> None:
         name = st.selectbox("This run as NumPy", list(races), format_func=_title, key="script_of")
     text = as_script(settings, races[name])
     if text is None:
-        page.plain(f"There is no script for {_title(name)} on {objective(settings).title}.")
+        plain(f"There is no script for {_title(name)} on {objective(settings).title}.")
         return
     use = f"Python, the same numbers in {len(text.splitlines())} lines"
     _file("py", "code", "Script", use, "text/x-python", text.encode, settings, f"-{name}")

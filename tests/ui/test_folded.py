@@ -88,7 +88,7 @@ def test_a_reversed_domain_is_turned_round_and_stays_as_it_was_typed():
     at = visit(objective="typed")
     run(at.text_input(key="domain_typed").set_value("1,5;−1;0;2"))
     assert settings(at).domain == (-1, 1.5, 0, 2)
-    assert "‘1,5;−1;0;2’ was turned round to -1,1.5,0,2." in captions(at)
+    assert "‘1,5;−1;0;2’ is turned round: -1,1.5,0,2." in captions(at)
     assert address(at)["domain"] == "-1,1.5,0,2"
 
 
@@ -126,6 +126,15 @@ def test_a_link_s_function_that_cannot_be_drawn_stays_in_its_field(f):
     assert settings(at).f == "x^2+y^2"
 
 
+def test_how_a_function_was_read_is_said_under_its_field():
+    at = visit(objective="typed", f="x[0]**2 + x[1]**2")
+    assert "f(x, y): 'x[0]' is read as x and 'x[1]' as y." in at.session_state["notices"]
+    run(at.select_slider(key="rho").set_value(0.9))
+    assert not at.session_state["notices"] and "'x[0]' is read as x and 'x[1]' as y." in captions(at)
+    run(at.text_input(key="f_typed").set_value("x^2+y^2"))
+    assert not any("is read as" in line for line in captions(at))
+
+
 def test_a_text_that_is_no_function_does_not_hold_the_domain_back():
     at = visit(objective="typed")
     run(at.text_input(key="f_typed").set_value("sqrt("))
@@ -133,6 +142,14 @@ def test_a_text_that_is_no_function_does_not_hold_the_domain_back():
     assert settings(at) == Settings("typed", domain=(-1, 1, -1, 1))
     run(at.button(key="reset").click())
     assert settings(at) == DEFAULT
+
+
+@pytest.mark.parametrize("condition", ["2", "3", "7", "30"])
+def test_the_edge_of_divergence_is_not_rounded_over(condition):
+    at = visit(optimizers="gd", objective="stretched_bowl", **{"stretched_bowl.condition": condition})
+    run(at.button(key="find_edge").click())
+    edge = 2 / objective(settings(at)).lipschitz
+    assert 0.999 * edge < settings(at).step_size <= edge
 
 
 @pytest.mark.parametrize("way", ["edge", "fixed", "sweep"])
