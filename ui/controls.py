@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from optim import Objective
-from ui import family, session, tuning
+from ui import family, page, session, tuning
 from ui.numbers import OWN
-from ui.parameters import Number, quote, short
+from ui.parameters import Number, quote
 from ui.settings import (
     DEFAULT,
     FIRST,
@@ -22,11 +22,11 @@ from ui.settings import (
     SLIDERS,
     TYPED,
     Settings,
+    asked_start,
     objective,
     optimizers,
     own_numbers,
     owned,
-    start,
     to_query,
 )
 
@@ -98,9 +98,11 @@ def way_out(settings: Settings) -> None:
 
 
 def show_notices(notices: tuple[str, ...]) -> None:
-    """One line for each notice. What a visitor wrote is shown as it is, never as Markdown."""
-    for notice in notices:
-        st.caption(_plain(notice))
+    """A line for each notice."""
+    if notices:
+        with st.container(gap=None):
+            for notice in notices:
+                page.plain(notice)
 
 
 def _folded(container: Any, build: Callable[[], None]) -> None:
@@ -173,7 +175,7 @@ def _own_slider(owner: str, name: str, value: float) -> None:
 
 
 def _unplace() -> None:
-    """The way back from a start that was put by hand."""
+    """The way back from a start that the visitor has set."""
     st.button(
         "Start where the seed says",
         icon=":material/undo:",
@@ -181,7 +183,7 @@ def _unplace() -> None:
         type="tertiary",
         on_click=session.change,
         kwargs={"start": None},
-        help="The start was put in its place by hand. Another seed takes it back, too.",
+        help="You set the start yourself. Another seed does this, too.",
     )
 
 
@@ -189,7 +191,7 @@ def _exact_values(settings: Settings) -> None:
     """A field for each number of the sliders and two for the start, in which any value can be typed."""
     for name in SLIDERS:
         _field(name)
-    axes, point = PARAMETERS["start"].axes(settings), start(settings).tolist()
+    axes, point = PARAMETERS["start"].axes(settings), asked_start(settings)
     for axis, (number, key, value) in enumerate(zip(axes, session.START_FIELDS, point, strict=True)):
         st.session_state.setdefault(key, number.write(value) if settings.start else "")
         take, shown = session.take_typed_start, f"{value:.6g}"
@@ -210,14 +212,14 @@ def _field(name: str, example: str = "") -> None:
 
 
 def _answer(parameter: Any, typed: str, kept: Any) -> None:
-    """Say what is wrong with a value that was typed, if anything, and what holds instead."""
-    fault = parameter.read(typed, st.session_state[session.SETTINGS])[1]
-    if not fault:
-        return
-    if isinstance(parameter, Number):
-        kind = "a whole number" if parameter.whole else "a number"
-        fault += f": {kind} from {short(parameter.lo)} to {short(parameter.hi)} is wanted"
-    st.caption(_plain(f"{quote(typed)} {fault}. It stays at {parameter.words(kept)}."))
+    """Say what is wrong with a value that was typed and what is used instead, or how it was understood."""
+    _, fault, note = parameter.read(typed, st.session_state[session.SETTINGS])
+    if fault and isinstance(parameter, Number):
+        fault += f"; enter {parameter.range_words()}"
+    if fault:
+        page.plain(f"{quote(typed)} {fault}. It stays at {parameter.words(kept)}.")
+    elif note:
+        page.plain(note)
 
 
 def _plain(text: str) -> str:

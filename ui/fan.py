@@ -12,7 +12,7 @@ from hashlib import blake2b
 import numpy as np
 import pyarrow as pa
 
-from optim import SCHEDULES, Optimizer, Trajectory, brief, random_start, run
+from optim import SCHEDULES, Optimizer, Trajectory, brief, run
 from ui.quantities import columns, dtype
 from ui.settings import (
     DEFAULT,
@@ -148,8 +148,7 @@ def _follows(settings: Settings, name: str, hyperparameter: str) -> bool:
 
 def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
     """One run a start."""
-    bounds = objective(settings).bounds
-    starts = np.stack([random_start(bounds, int(seed)) for seed in positions])
+    starts = np.stack([start(replace(settings, seed=int(seed), start=None)) for seed in positions])
     return {
         name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
     }
@@ -157,7 +156,7 @@ def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> d
 
 def _over_start(settings: Settings, slider: str, positions: Sequence) -> dict[str, Trajectory]:
     """One run a point."""
-    starts = np.array(positions)
+    starts = np.stack([start(replace(settings, start=tuple(point))) for point in positions])
     return {
         name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
     }

@@ -145,7 +145,7 @@ def _choose_curves(wish: list[list[str]]) -> None:
 
 def _place(x: float, y: float) -> None:
     """The visitor has put the start somewhere."""
-    point, _ = PARAMETERS["start"].read(f"{x},{y}", st.session_state[session.SETTINGS])
+    point = PARAMETERS["start"].read(f"{x},{y}", st.session_state[session.SETTINGS]).value
     if point:
         session.change(start=point)
 

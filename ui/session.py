@@ -4,6 +4,7 @@ The way of a setting: address -> Settings -> session state, before any widget ex
 address. Code changes a setting in the session state only; the widget and the address follow.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +14,16 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ui.parameters import Domain, Formula, short
 from ui.settings import (
     NUMBERS,
+    OWN_KEYS,
     PARAMETERS,
     Settings,
+    asked_start,
     from_query,
     ground,
     objective,
-    start,
+    start_notice,
     to_query,
+    typed_together,
     with_own,
 )
 
@@ -51,7 +55,8 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     state[ADDRESS] = st.query_params.to_dict()
     settings, notices = from_query(state[ADDRESS])
     adopt(settings, (*notices, *_repeated()))
-    return settings, state[NOTICES]
+    _keep_typed(state[ADDRESS])
+    return _now()
 
 
 def collect() -> tuple[Settings, tuple[str, ...]]:
@@ -69,7 +74,7 @@ def collect() -> tuple[Settings, tuple[str, ...]]:
     if not state["optimizers"]:
         _put("optimizers", old.optimizers)
         state[NOTICES] = ("One optimizer stays on: without one there is no race.",)
-    return state[SETTINGS], state[NOTICES]
+    return _now()
 
 
 def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
@@ -147,10 +152,19 @@ def say(notice: str) -> None:
 
 
 def take_typed(name: str) -> None:
-    """Take over what was typed. What is no good stays in its field, and the setting stays what it was."""
-    value, fault = PARAMETERS[name].read(st.session_state[f"{name}_typed"], st.session_state[SETTINGS])
-    if fault is None:
-        change(**{name: value})
+    """Take over what was typed. What is no good stays in its field, and the setting stays what it was.
+
+    A function and a domain that wait for each other in their fields are taken over together.
+    """
+    settings, text = st.session_state[SETTINGS], st.session_state[f"{name}_typed"]
+    pair = {other: st.session_state[f"{other}_typed"] for other in TYPED} if name in TYPED else {}
+    changes = typed_together(pair, settings)
+    reading = PARAMETERS[name].read(text, settings)
+    if not changes and reading.fault is None:
+        changes, pair = {name: reading.value}, {name: text}
+    if changes:
+        change(**changes)
+        _keep_typed(pair)
 
 
 def take_typed_start(axis: int) -> None:
@@ -158,10 +172,23 @@ def take_typed_start(axis: int) -> None:
     settings, typed = st.session_state[SETTINGS], st.session_state[START_FIELDS[axis]]
     if not typed.strip():
         return change(start=None)
-    value, fault = PARAMETERS["start"].axes(settings)[axis].read(typed)
-    if fault is None:
-        x, y = start(settings).tolist()
-        change(start=(x, value) if axis else (value, y))
+    reading = PARAMETERS["start"].axes(settings)[axis].read(typed)
+    if reading.fault is None:
+        x, y = asked_start(settings)
+        change(start=(x, reading.value) if axis else (reading.value, y))
+        st.session_state[START_FIELDS[axis]] = typed
+
+
+def _now() -> tuple[Settings, tuple[str, ...]]:
+    """The settings, and what there is to say about them."""
+    settings = st.session_state[SETTINGS]
+    return settings, (*st.session_state[NOTICES], *start_notice(settings))
+
+
+def _keep_typed(texts: Mapping[str, str]) -> None:
+    """Leave texts in their fields as they were written, good or not: nobody's function is lost."""
+    for name in texts.keys() & {*TYPED}:
+        st.session_state[f"{name}_typed"] = texts[name]
 
 
 def _change_to(new: Settings) -> None:
@@ -185,7 +212,8 @@ def _consistent(new: Settings, old: Settings) -> Settings:
 
 def _in_bounds(settings: Settings) -> bool:
     low, high = objective(settings).bounds.T
-    return bool((low <= start(settings)).all() and (start(settings) <= high).all())
+    point = asked_start(settings)
+    return bool((low <= point).all() and (point <= high).all())
 
 
 def _said(old: Settings) -> Settings:
@@ -202,8 +230,9 @@ def _went_back() -> bool:
 
 
 def _repeated() -> tuple[str, ...]:
-    names = [name for name in PARAMETERS if len(st.query_params.get_all(name)) > 1]
-    return tuple(f"{PARAMETERS[name].label} is given more than once; using the last." for name in names)
+    labels = {key: key for key in OWN_KEYS} | {name: record.label for name, record in PARAMETERS.items()}
+    names = [name for name in labels if len(st.query_params.get_all(name)) > 1]
+    return tuple(f"{labels[name]} is given more than once; using the last." for name in names)
 
 
 def _say_start(settings: Settings) -> None:
@@ -221,7 +250,7 @@ def _put(name: str, value: Any) -> None:
 
 
 def _follow(name: str, value: Any) -> None:
-    """Let the field for typing say the value, and make a number between a slider's positions one itself."""
+    """Let the field for typing show the value, and make a number between a slider's positions one itself."""
     st.session_state[f"{name}_typed"] = PARAMETERS[name].write(value)
     if name in TYPED:
         return

@@ -23,17 +23,19 @@ from optim import (
     random_start,
     typed_objective,
 )
-from ui import numbers
+from optim.domain import nearest_defined
+from ui import link_keys, numbers
 from ui.curves import Curves
-from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Switch, quote
+from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Reading, Switch, quote
 from ui.points import Point
 from ui.quantities import Curve, curve
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
 SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
-START = "Where every optimizer starts. Empty: where the seed says. A click on the hill puts it there, too."
-CORRECTION = "Divide RMSProp's s by 1 - ρᵗ, as Adam does. Off, as in the tutorial: its first steps are long."
+START = "Where every optimizer starts. Left empty, the seed draws it. A click on the hill sets it, too."
+CORRECTION = "Divides RMSProp's s by 1 − ρᵗ, as Adam does. Off, as in the tutorial, its first steps are long."
+CALLED = {record.short: name for name, record in OPTIMIZERS.items()} | {"SGD": "gd", "NAG": "nesterov"}
 
 
 def _titles(records: Mapping[str, Any]) -> dict[str, str]:
@@ -52,7 +54,7 @@ class Settings:
         "bowl", Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"})
     )
     optimizers: tuple[str, ...] = _parameter(
-        FIRST, Choices("Optimizers", _titles(OPTIMIZERS), "Who races: any of them, at least one.")
+        FIRST, Choices("Optimizers", _titles(OPTIMIZERS), "Which optimizers race; at least one.", CALLED)
     )
     step_size: float = _parameter(0.01, numbers.STEP_SIZE)
     rho: float = _parameter(0.99, numbers.RHO)
@@ -61,7 +63,7 @@ class Settings:
     epsilon: float = _parameter(1e-8, numbers.EPSILON)
     bias_correction: bool = _parameter(False, Switch("Bias correction of RMSProp", CORRECTION))
     schedule: str = _parameter(
-        "constant", Choice("Schedule of the step size", _titles(SCHEDULES), "How α changes during a run.")
+        "constant", Choice("Step size schedule", _titles(SCHEDULES), "How α changes during a run.")
     )
     noise: float = _parameter(0.0, numbers.NOISE)
     noise_seed: int = _parameter(0, numbers.NOISE_SEED)
@@ -70,7 +72,7 @@ class Settings:
     domain: tuple[float, ...] = _parameter((-2.0, 2.0, -2.0, 2.0), Domain("Domain"))
     f: str = _parameter("x^4 - 2x^2 + y^2 + xy/2", Formula("f(x, y)"))
     start: tuple[float, float] | None = _parameter(
-        None, Point("Start", lambda settings: objective(settings), "the seed's", START)
+        None, Point("Start", lambda settings: objective(settings), "the one the seed draws", START)
     )
     view: tuple[float, ...] | None = _parameter(None, Frame("View", lambda settings: objective(settings)))
     colorscale: str = _parameter(
@@ -78,7 +80,7 @@ class Settings:
         Choice(
             "Colours of the hill",
             {name: name.capitalize() for name in palette.COLORSCALES},
-            "How f becomes colour.",
+            "Which colours stand for low and high values of f.",
         ),
     )
     curves: tuple[Curve, ...] = _parameter(
@@ -91,29 +93,51 @@ DEFAULT = Settings()
 PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings) if f.metadata}
 PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
+TOGETHER = ("f", "domain")  # each is good or not for what the other is
 SLIDERS = ("step_size", "rho", "n_iter", "seed")  # those a beginner sees; the others are folded away
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
-    """The settings an address asks for, and one line for each value that had to be replaced. Never raises."""
+    """The settings an address asks for, and a line for whatever in it needs one. Never raises.
+
+    A line says what has been replaced, or how what is not plain was read, or that a name is no setting's.
+    """
     settings, notices = DEFAULT, []
-    for key, number in _own_numbers(query).items():
-        value, fault = number.read(query[key])
-        if value is not None:
-            settings = with_own(settings, key, value)
-        if fault:
-            used = "the shared value" if value is None else number.words(value)
-            notices.append(f"{key}: {quote(query[key])} {fault}; using {used}.")
-    for name, parameter in PARAMETERS.items():
-        if name not in query:
-            continue
-        value, fault = parameter.read(query[name], settings)
-        if value is not None:
-            settings = replace(settings, **{name: value})
-        if fault:
-            used = parameter.words(getattr(settings, name))
-            notices.append(f"{parameter.label}: {quote(query[name])} {fault}; using {used}.")
-    return settings, tuple(notices)
+    for key in filter(OWN_KEYS.__contains__, query):
+        reading = OWN_KEYS[key].read(query[key])
+        if reading.value is not None:
+            settings = with_own(settings, key, reading.value)
+        used = "the shared value" if reading.value is None else OWN_KEYS[key].words(reading.value)
+        notices.append(_line(key, query[key], reading, used))
+    settings = replace(settings, **typed_together(query, settings))
+    for name in filter(query.__contains__, PARAMETERS):
+        parameter = PARAMETERS[name]
+        reading = parameter.read(query[name], settings)
+        if reading.value is not None:
+            settings = replace(settings, **{name: reading.value})
+        used = parameter.words(getattr(settings, name))
+        notices.append(_line(parameter.label, query[name], reading, used))
+    notices += link_keys.unknown(query, PARAMETERS, OWN_KEYS)
+    return settings, tuple(filter(None, notices))
+
+
+def typed_together(texts: Mapping[str, str], settings: Settings) -> dict[str, Any]:
+    """`f` and `domain` as `texts` have them, where these suit each other; {} where they do not.
+
+    Read one after the other, each could be refused for what the other still is.
+    """
+    if not texts.keys() & TOGETHER:
+        return {}
+    f, domain = (texts.get(name, PARAMETERS[name].write(getattr(settings, name))) for name in TOGETHER)
+    reading = PARAMETERS["domain"].read(domain, replace(settings, f=f))
+    return {} if reading.fault else {"f": f, "domain": reading.value}
+
+
+def _line(label: str, text: str, reading: Reading, used: str) -> str | None:
+    """What there is to say about a text that was read, in a line; None if nothing."""
+    if reading.fault:
+        return f"{label}: {quote(text)} {reading.fault}; using {used}."
+    return f"{label}: {reading.note}" if reading.note else None
 
 
 def to_query(settings: Settings) -> dict[str, str]:
@@ -135,6 +159,13 @@ def own_numbers(owner: str) -> dict[str, Number]:
     else:
         names = OBJECTIVES[owner].parameters if owner in OBJECTIVES else ()
     return {name: numbers.OWN[name] for name in names if name in numbers.OWN}
+
+
+OWN_KEYS = {
+    f"{owner}.{name}": number
+    for owner in (*OPTIMIZERS, *OBJECTIVES)
+    for name, number in own_numbers(owner).items()
+}
 
 
 def with_own(settings: Settings, key: str, value: float | None) -> Settings:
@@ -212,15 +243,29 @@ def conditions(settings: Settings) -> dict[str, Any]:
 
 
 def start(settings: Settings) -> np.ndarray:
-    """Where every optimizer starts, (2,): where it was put, or drawn by the seed inside the bounds."""
-    if settings.start:
-        return np.array(settings.start)
-    return random_start(objective(settings).bounds, settings.seed)
+    """Where every optimizer starts, (2,): at `asked_start`, or at the nearest point where f is defined."""
+    return np.array(_nearest_defined(hill(settings), *asked_start(settings)))
 
 
-def _own_numbers(query):
-    """The keys of a query that give somebody something of its own, and what each may be."""
-    keys = {key: key.partition(".") for key in query if "." in key}
-    return {
-        key: own_numbers(owner)[name] for key, (owner, _, name) in keys.items() if name in own_numbers(owner)
-    }
+def asked_start(settings: Settings) -> tuple[float, float]:
+    """Where the start was put, or what the seed draws inside the bounds; f may be undefined there."""
+    return settings.start or tuple(random_start(objective(settings).bounds, settings.seed).tolist())
+
+
+def start_notice(settings: Settings) -> tuple[str, ...]:
+    """A line, if the start is not where it was asked for."""
+    asked, taken = asked_start(settings), tuple(start(settings).tolist())
+    if asked == taken:
+        return ()
+    return (f"f is not defined at {_point(asked)}: starting at {_point(taken)}.",)
+
+
+@lru_cache(maxsize=1024)  # a run asks several times
+def _nearest_defined(settings: Settings, x: float, y: float) -> tuple[float, float]:
+    point = nearest_defined(_objective(settings), (x, y))
+    return (x, y) if point is None else tuple(point.tolist())
+
+
+def _point(point: tuple[float, float]) -> str:
+    """A point in three digits a coordinate, with the minus sign of the axes."""
+    return "({}, {})".format(*(f"{value:.3g}" for value in point)).replace("-", "−")

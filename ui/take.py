@@ -7,13 +7,14 @@ import streamlit as st
 
 from optim import OPTIMIZERS, Trajectory
 from ui.downloads import as_csv, as_json, as_page, as_script, file_name
+from ui.page import plain
 from ui.settings import Settings, objective
 
 ROW = {"type": "tertiary", "width": "stretch"}
 BY_THE_BROWSER = {
     "link": (":material/link:", "Link", "to this page with every setting"),
-    "qr": (":material/qr_code_2:", "QR code", "the link, for a room of phones"),
-    "png": (":material/image:", "Picture", "PNG, the race as it stands"),
+    "qr": (":material/qr_code_2:", "QR code", "the link, to scan with a phone"),
+    "png": (":material/image:", "Picture", "PNG, the race as it is now"),
     "gif": (":material/animation:", "Animation", "GIF, three seconds"),
 }
 
@@ -49,7 +50,7 @@ def _script(settings: Settings, races: Mapping[str, Trajectory]) -> None:
         name = st.selectbox("This run as NumPy", list(races), format_func=_title, key="script_of")
     text = as_script(settings, races[name])
     if text is None:
-        st.caption(f"{_title(name)} on {objective(settings).title} has no script.")
+        plain(f"There is no script for {_title(name)} on {objective(settings).title}.")
         return
     use = f"Python, the same numbers in {len(text.splitlines())} lines"
     _file("py", "code", "Script", use, "text/x-python", text.encode, settings, f"-{name}")

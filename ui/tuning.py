@@ -1,6 +1,7 @@
 """Step sizes that are found for the visitor: buttons that put the slider there."""
 
 from collections.abc import Callable
+from decimal import ROUND_FLOOR, Context
 
 import numpy as np
 import streamlit as st
@@ -56,11 +57,16 @@ def _best_of_sweep(settings: Settings) -> float | None:
     )
 
 
+def _rounded_down(value: float) -> float:
+    """`value` in four digits, never more than it is: an edge is not rounded over."""
+    return float(Context(prec=4, rounding=ROUND_FLOOR).create_decimal(repr(value)))
+
+
 WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {
     "edge": (
         "Edge of divergence",
-        "The largest step size with which every racer stays on the plot; for gradient descent on a bowl 2/L.",
-        _edge,
+        "The largest step size at which every optimizer stays on the plot: on a bowl, 2/L for gradient descent.",
+        lambda settings: _rounded_down(_edge(settings)),
     ),
     "fixed": (
         "Best for gradient descent",
@@ -69,7 +75,7 @@ WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {
     ),
     "sweep": (
         "Best of a sweep",
-        "All positions of the slider are run; the one with which the first racer ends lowest is taken.",
+        "Runs every position of the slider and takes the one at which the first optimizer ends lowest.",
         _best_of_sweep,
     ),
 }

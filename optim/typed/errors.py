@@ -15,6 +15,10 @@ class TypedError(ValueError):
         self.length = length
 
 
+class BoundsError(TypedError):
+    """A function that may be fine in itself, but cannot be drawn over these bounds."""
+
+
 def quoted(text: str) -> str:
     """`text` in quotes, cut to 20 characters."""
     return f"'{text}'" if len(text) <= 20 else f"'{text[:19]}…'"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optim.typed.errors import TypedError
+from optim.typed.errors import BoundsError
 
 N_GRID = 101
 LARGEST = 1e15  # values beyond are not drawn
@@ -16,15 +16,15 @@ HUGE = 1000  # units: a lowest value beyond is subtracted before anything is dra
 def survey(f, bounds: np.ndarray) -> np.ndarray:
     """(101, 101): f on an even grid over the bounds, NaN where it is not defined or beyond 1e15.
 
-    Raises TypedError if nothing is left, or if it is flat.
+    Raises BoundsError if nothing is left, or if it is flat.
     """
     with np.errstate(all="ignore"):
         values = f(*grid(bounds))
         values = np.where(np.abs(values) <= LARGEST, values, np.nan)
     if np.isnan(values).all():
-        raise TypedError("This is defined nowhere in the bounds, or it is beyond 1e15 all over them.")
+        raise BoundsError("This is defined nowhere in the bounds, or it is beyond 1e15 all over them.")
     if np.nanmax(values) - np.nanmin(values) <= max(FLAT * np.nanmax(np.abs(values)), SMALLEST):
-        raise TypedError("This is the same everywhere in the bounds: there is no way down.")
+        raise BoundsError("This is the same everywhere in the bounds: there is no way down.")
     return values
 
 
@@ -51,7 +51,7 @@ def scale(values: np.ndarray, minimum: float | None) -> dict:
     """How the values become colours: the fields `scale` and, for a logarithmic one, `floor`, of an Objective.
 
     Logarithmic for positive values most of which lie far below the highest; else by the square root of the
-    height above the minimum; linear where there is none. Raises TypedError if, so coloured, the function
+    height above the minimum; linear where there is none. Raises BoundsError if, so coloured, the function
     rises and falls between one grid point and the next: its level lines would be noise, and many.
     """
     low, middle, high = (float(np.nanquantile(values, share)) for share in (0.02, 0.5, 1))
@@ -66,5 +66,5 @@ def scale(values: np.ndarray, minimum: float | None) -> dict:
     steps = np.concatenate([np.abs(np.diff(colours, axis=axis)).ravel() for axis in (0, 1)])
     steps = steps[np.isfinite(steps)]
     if len(steps) and steps.mean() > ROUGHEST * (np.nanmax(colours) - np.nanmin(colours)):
-        raise TypedError("This rises and falls too fast to be drawn: smaller bounds would show it.")
+        raise BoundsError("This rises and falls too fast to be drawn: smaller bounds would show it.")
     return look

@@ -74,6 +74,6 @@ def test_noise_a_schedule_and_the_edge_of_divergence_are_set(page: Page, server:
     wait_for_address(page, "step_size", "0.1")
     page.get_by_role("slider", name="Gradient noise σ").press("End")
     wait_for_address(page, "noise", "50")
-    page.get_by_role("combobox", name="Schedule of the step size").click()
+    page.get_by_role("combobox", name="Step size schedule").click()
     page.get_by_role("option", name="Cosine").filter(visible=True).click()
     wait_for_address(page, "schedule", "cosine")

@@ -181,4 +181,4 @@ def test_a_run_without_a_script_says_so(races, monkeypatch):
     monkeypatch.setattr("ui.take.as_script", lambda *_: None)
     at = opened(races)
     assert "download_py" not in {button.key for button in at.download_button}
-    assert at.caption[0].value == "RMSProp on Bowl has no script."
+    assert at.text[0].value == "There is no script for RMSProp on Bowl."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, race
 from ui import settings as ui
-from ui.parameters import short
+from ui.parameters import quote, short
 from ui.quantities import QUANTITIES, Curve, curve
 from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings, from_query, to_query
 
@@ -57,6 +57,7 @@ def settings(draw):
 
 
 ODD = (
+    "−0,5 1'000 10^-3 2·10⁻³ 1/0 9^9999 0^-1 0,5;0,5 1;-1;1;-1 1/t GD ½ pi/2 www.example.com a@b.c "
     "nan inf -inf 1e999 -1 7 0,01 1_0 ٣ 1/2 bowll Gd gd,gd gd,adam , 0,1,0,1 1,0,0,1 nan,1,0,1 0,1,0 "
     "0,1e-9,0,1 -1e9,1e9,0,1 -0 1e-300 loss:,:,: loss:log:log,, position:log,loss"
 )
@@ -68,8 +69,13 @@ def test_the_address_gives_the_settings_back(chosen):
     assert from_query(to_query(chosen)) == (chosen, ())
 
 
+strange = st.text(max_size=9).filter(lambda key: not key.casefold().startswith("utm_"))
+keys = st.sampled_from([*PARAMETERS, *ui.OWN_KEYS]) | strange
+KNOWN = {*PARAMETERS, *ui.OWN_KEYS}
+
+
 @hypothesis.settings(deadline=None)  # the first typed function imports SymPy
-@given(st.dictionaries(st.sampled_from([*PARAMETERS, "utm_source"]) | st.text(max_size=9), words, max_size=9))
+@given(st.dictionaries(keys, words, max_size=9))
 def test_any_address_gives_valid_settings(query):
     chosen, notices = from_query(query)
     assert_valid(chosen)
@@ -78,8 +84,44 @@ def test_any_address_gives_valid_settings(query):
     assert from_query(to_query(chosen)) == (chosen, ())
 
 
+@hypothesis.settings(deadline=None)
+@given(st.dictionaries(keys, words, max_size=9))
+def test_every_key_of_an_address_is_in_the_settings_or_in_a_line(query):
+    _, notices = from_query(query)
+    for key in query:
+        label = PARAMETERS[key].label if key in PARAMETERS else key
+        lines = [
+            line for line in notices if line.startswith((f"{label}: ", f"There is no setting {quote(key)}"))
+        ]
+        assert lines or (key in KNOWN and is_taken(key, query))
+
+
+def is_taken(key, query):
+    """Whether an address without this key would give other settings, or it asks for the usual value."""
+    others = {name: text for name, text in query.items() if name != key}
+    usual = key in PARAMETERS and PARAMETERS[key].read(query[key], DEFAULT)[:2] == (
+        getattr(DEFAULT, key),
+        None,
+    )
+    return usual or from_query(query)[0] != from_query(others)[0]
+
+
+@given(st.sampled_from(list(NUMBERS)), st.data())
+def test_a_number_means_the_same_however_it_is_written(name, data):
+    value = data.draw(numbers(name))
+    text = short(value)
+    spaced = f"{value:,}".replace(",", " ") if NUMBERS[name].whole else text.replace(".", ",")
+    for written in (text, f" {spaced} ", text.replace("-", "−").replace("e", "E")):
+        assert from_query({name: written})[0] == replace(DEFAULT, **{name: value})
+
+
+def test_of_very_many_unknown_names_each_has_no_line_of_its_own():
+    notices = from_query({f"name{k}": "" for k in range(1000)})[1]
+    assert len(notices) == 13 and notices[-1] == "988 more names in the link are not settings."
+
+
 def assert_valid(chosen):
-    assert chosen.objective in OBJECTIVES
+    assert chosen.objective in {*OBJECTIVES, "typed"}
     assert chosen.optimizers == tuple(name for name in OPTIMIZERS if name in chosen.optimizers) != ()
     for name, number in NUMBERS.items():
         value = getattr(chosen, name)
@@ -93,6 +135,8 @@ def assert_valid(chosen):
         assert all(map(math.isfinite, chosen.view)) and x0 < x1 and y0 < y1
 
 
+LEFT = {"f": "sqrt(-x)+sqrt(-y)", "domain": (-4, -1, -4, -1)}
+TITLED = (Curve("distance", "log"), curve("state.square_avg"), Curve("loss", "log"))
 LINEAR_LOSS = (Curve("loss", "linear"), Curve("gradient_norm", "log"), Curve("loss", "log"))
 
 
@@ -170,8 +214,32 @@ def test_decimals_are_short_and_plain(value, text):
             "Optimizers: ‘adagard,gd’ has a name",
         ),
         ({"optimizers": ""}, {}, "Optimizers: ‘’ has a name that is not known"),
-        ({"view": "1,0,0,1"}, {}, "View: ‘1,0,0,1’ is no part of the plane around"),
-        ({"view": "-1e9,1e9,0,1"}, {}, "View: ‘-1e9,1e9,0,1’ is no part of the plane around"),
+        ({"view": "1,0,0,1"}, {"view": (0, 1, 0, 1)}, "View: ‘1,0,0,1’ is turned round: 0,1,0,1."),
+        ({"view": "0,0,0,1"}, {}, "View: ‘0,0,0,1’ is too small, too large or too far away"),
+        ({"view": "-1e9,1e9,0,1"}, {}, "View: ‘-1e9,1e9,0,1’ is too small, too large or too far away"),
+        ({"domain": "2,−2;0;1"}, {}, "Domain: ‘2,−2;0;1’ is not four numbers"),
+        (
+            {"domain": "2;-2;0;1"},
+            {"domain": (-2, 2, 0, 1)},
+            "Domain: ‘2;-2;0;1’ is turned round: -2,2,0,1.",
+        ),
+        ({"start": "0,5,0,5"}, {}, "Start: ‘0,5,0,5’ is not two numbers x,y (with decimal commas: 0,5;0,5)"),
+        ({"step_size": "1,234"}, {"step_size": 1.234}, "Step size α: ‘1,234’ is read as 1.234."),
+        ({"n_iter": "1.000"}, {"n_iter": 1}, "Iterations: ‘1.000’ is read as 1."),
+        ({"learning_rate": "0.5"}, {}, "There is no setting ‘learning_rate’: use step_size."),
+        ({"lr": "0.5"}, {}, "There is no setting ‘lr’: use step_size."),
+        ({"alpha": "0.5"}, {}, "There is no setting ‘alpha’: use step_size."),
+        ({"iterations": "9"}, {}, "There is no setting ‘iterations’: use n_iter."),
+        ({"beta": "0.5"}, {}, "There is no setting ‘beta’: use rho or adam.beta1."),
+        ({"optimizer": "gd"}, {}, "There is no setting ‘optimizer’: use optimizers."),
+        ({"Step-Size": "1"}, {}, "There is no setting ‘Step-Size’: use step_size."),
+        ({"steb_size": "1"}, {}, "There is no setting ‘steb_size’: use step_size."),
+        ({"condition": "9"}, {}, "There is no setting ‘condition’: use stretched_bowl.condition."),
+        ({"rotation": "9"}, {}, "There is no setting ‘rotation’: use stretched_bowl.rotation."),
+        ({"Adam.lr": "9"}, {}, "There is no setting ‘Adam.lr’: use adam.step_size."),
+        ({"gd.beta1": "0.5"}, {}, "There is no setting ‘gd.beta1’."),
+        ({"zzz": "9"}, {}, "There is no setting ‘zzz’."),
+        ({"": ""}, {}, "There is no setting ‘’."),
         ({"view": "0,1,0,inf"}, {}, "View: ‘0,1,0,inf’ is not four numbers"),
         ({"colorscale": "virdis"}, {"colorscale": "viridis"}, "Colours of the hill: ‘virdis’ is not known"),
         (
@@ -207,7 +275,36 @@ def test_a_bad_value_is_replaced_by_the_nearest_good_one_and_a_line_says_so(quer
         ({"objective": "Stretched Bowl"}, {"objective": "stretched_bowl"}),
         ({"optimizers": "gd, rmsprop,gd"}, {"optimizers": ("rmsprop", "gd")}),
         ({"view": "-0.4,0.2,-0.1,0.5"}, {"view": (-0.4, 0.2, -0.1, 0.5)}),
-        ({"utm_source": "mail"}, {}),
+        ({"utm_source": "mail", "fbclid": "x", "embed": "true", "Embed_Options": "a", "theme": "dark"}, {}),
+        (
+            {"step_size": "10^-3", "rho": "0,9", "n_iter": "1 000"},
+            {"step_size": 0.001, "rho": 0.9, "n_iter": 1000},
+        ),
+        (
+            {"n_iter": "1,000", "times": "1e−3", "epsilon": "2·10⁻³"},
+            {"n_iter": 1000, "times": 0.001, "epsilon": 0.002},
+        ),
+        ({"start": "−0,5;0,25"}, {"start": (-0.5, 0.25)}),
+        ({"start": "-0,5 0,25"}, {"start": (-0.5, 0.25)}),
+        ({"start": "(−0.5, 0.25)"}, {"start": (-0.5, 0.25)}),
+        ({"domain": "[[−1, 1], [0, 1.5]]"}, {"domain": (-1, 1, 0, 1.5)}),
+        ({"domain": "−1,5 1,5 0 1"}, {"domain": (-1.5, 1.5, 0, 1)}),
+        ({"view": "-0,4;0,2;-0,1;0,5"}, {"view": (-0.4, 0.2, -0.1, 0.5)}),
+        ({"schedule": "1/t"}, {"schedule": "inverse"}),
+        ({"schedule": "1/√t"}, {"schedule": "inverse_sqrt"}),
+        ({"schedule": "1/sqrt(t)"}, {"schedule": "inverse_sqrt"}),
+        (
+            {"optimizers": "Gradient descent,RMSProp with momentum"},
+            {"optimizers": ("gd", "rmsprop_momentum")},
+        ),
+        ({"optimizers": "GD; NAG"}, {"optimizers": ("gd", "nesterov")}),
+        ({"objective": "Lévy N. 13"}, {"objective": "levy_13"}),
+        ({"objective": "A function of your own"}, {"objective": "typed"}),
+        ({"curves": "Distance to the minimum,Square average,Loss:logarithmic"}, {"curves": TITLED}),
+        ({"bias_correction": "On"}, {"bias_correction": True}),
+        ({"f": "sqrt(-x)+sqrt(-y)", "domain": "-4,-1,-4,-1"}, LEFT),
+        ({"domain": "-4,-1,-4,-1", "f": "sqrt(-x)+sqrt(-y)"}, LEFT),
+        ({"f": "x+y", "domain": "9000,10000,9000,10000"}, {"f": "x+y", "domain": (9000, 10000, 9000, 10000)}),
         ({"curves": "Loss : Linear,gradient norm,loss:log"}, {"curves": LINEAR_LOSS}),
     ],
 )
