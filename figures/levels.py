@@ -15,7 +15,10 @@ _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 @dataclass(frozen=True)
 class Scale:
-    """How a kind of objective is shown: f -> colour value c -> height, all monotone, so that levels agree."""
+    """How a kind of objective is shown: f -> colour value c -> height, all monotone, so that levels agree.
+
+    f stands for f less the objective's `offset` everywhere.
+    """
 
     forward: Callable  # (f, objective) -> c; levels are even in c
     inverse: Callable  # (c, objective) -> f
@@ -25,11 +28,16 @@ class Scale:
     log_height: bool = False  # whether the surface shows the logarithm of f
 
 
+
+def _lowest(objective):
+    return objective.minimum - objective.offset
+
+
 SCALES = {
     "sqrt": Scale(
-        forward=lambda value, objective: np.sqrt(np.maximum(value - objective.minimum, 0)),
-        inverse=lambda c, objective: c * c + objective.minimum,
-        height=lambda c, objective: c * c + objective.minimum,
+        forward=lambda value, objective: np.sqrt(np.maximum(value - _lowest(objective), 0)),
+        inverse=lambda c, objective: c * c + _lowest(objective),
+        height=lambda c, objective: c * c + _lowest(objective),
     ),
     "log": Scale(
         forward=lambda value, objective: np.log10(np.maximum(value, objective.floor)),

@@ -115,7 +115,8 @@ def _static(objective, races, runners, hill, look, stops):
 def _marks(points, mark, hill, look):
     """Points (m, 2), as far as they are in the frame, marked on both plots."""
     points = points[hill.holds(points)]
-    x, y, z = (*points.T, lifted(points, hill, HEAD_LIFT))
+    x, y = points.T
+    u, v, w = (np.column_stack([points, lifted(points, hill, HEAD_LIFT)]) - hill.origin).T
     quiet = {"mode": "markers", "hoverinfo": "skip", "showlegend": False}
     traces = []
     for layer in mark.layers:
@@ -125,7 +126,7 @@ def _marks(points, mark, hill, look):
         traces.append(go.Scatter(x=x, y=y, marker=marker, **quiet))
     rim = {"color": look.casing, "width": PATH["rim"]}
     marker = {"symbol": mark.solid, "size": mark.solid_size, "color": look.mark, "opacity": 1, "line": rim}
-    return [*traces, go.Scatter3d(x=x, y=y, z=z, marker=marker, **quiet)]
+    return [*traces, go.Scatter3d(x=u, y=v, z=w, marker=marker, **quiet)]
 
 
 def _frame(runners, iterate, first):

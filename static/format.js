@@ -26,7 +26,7 @@ export function formatHtml(value, digits = 3) {
 
 /** @returns {[string, number|null]} mantissa and, where the value is too large or small to write out, its exponent */
 export function parts(value, digits = 3) {
-  if (Number.isNaN(value)) return ["–", null];
+  if (value === undefined || Number.isNaN(value)) return ["–", null];
   if (!Number.isFinite(value)) return [value > 0 ? "∞" : "−∞", null];
   if (value === 0) return ["0", null];
   const size = Math.abs(value);

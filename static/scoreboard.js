@@ -3,7 +3,7 @@ import { escapeHtml, formatHtml, formatPoint } from "./format.js";
 import { markerSvg } from "./marks.js";
 import { beadStride } from "./path.js";
 
-const BAD = new Set(["diverged"]);
+const BAD = new Set(["diverged", "undefined"]);
 const ROOMY = 3; // optimizers, each with two lines for its outcome; more of them have one, and the list scrolls
 
 export class Scoreboard {
@@ -62,11 +62,12 @@ function fieldsOf(row) {
   );
 }
 
-/** What can be said at the clock: the outcome from its iterate on, before that how far the way has been. */
+/** What can be said at the clock: the outcome from its iterate on, before that how far the run has come. */
 export function statusAt(run, iterate, minimum, tolerance) {
-  const { reason, iteration, words } = run.outcome;
+  const { reason, iteration, left, words } = run.outcome;
   if (iterate >= iteration)
     return { text: words, tone: BAD.has(reason) ? "bad" : reason === "converged" ? "good" : "" };
+  if (iterate >= left) return { text: `left the plot at iterate ${left}`, tone: "" };
   const k = Math.min(iterate, run.length - 1);
   if (minimum !== null && run.f[k] - minimum <= tolerance)
     return { text: `within ${tolerance.toExponential()} of the minimum now`, tone: "" };

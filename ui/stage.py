@@ -166,6 +166,7 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "objective": hill.name,
         "n_iter": first.n_iter,
         "start": first.x[0].tolist(),
+        "bounds": hill.bounds.tolist(),
         "minima": hill.minima.tolist(),
         "minimum": hill.minimum,
         "estimated": hill.estimated,
