@@ -12,6 +12,7 @@ from optim.checks import as_hyperparameter, as_points, as_rows
 Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
 SHAPES = ("bowl", "valley", "plateau", "saddle", "many minima", "cliff", "non-smooth", "data")
+NEAR = 1e-5  # of an objective's unit: f this close to the minimum counts as there
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
 
 
@@ -51,6 +52,8 @@ class Objective:
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # name -> least, largest value
     family: Callable[..., "Objective"] | None = None  # (**parameters) -> the record with these values
     factor: float = 1.0  # what f has been multiplied by, see `times`
+    unit: float = 1.0  # how large a change of f counts as 1: nearness and stillness are measured in it
+    offset: float = 0.0  # near the lowest value where that is huge: pictures show f - offset, files f itself
     data: Data | None = None  # what f is the mean squared error on
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
@@ -83,6 +86,11 @@ class Objective:
     def minimum(self) -> float | None:
         """The smallest value of f; None for a function unbounded below."""
         return float(self(self.minima[0])) if len(self.minima) else None
+
+    @property
+    def tolerance(self) -> float:
+        """f this close to the minimum counts as there: 1e-5, measured in the objective's unit."""
+        return NEAR * self.unit
 
     @property
     def n_rows(self) -> int:
@@ -146,6 +154,8 @@ def _multiplied(objective: Objective, c: float) -> Objective:
         batch_df=batch_df and (lambda x, y, rows: _scaled(c, batch_df(x, y, rows))),
         code=_times_code(c, objective),
         factor=c * objective.factor,
+        unit=c * objective.unit,
+        offset=c * objective.offset,
         **{name: value and c * value for name, value in constants.items()},
     )
 
