@@ -28,7 +28,6 @@ class Scale:
     log_height: bool = False  # whether the surface shows the logarithm of f
 
 
-
 def _lowest(objective):
     return objective.minimum - objective.offset
 
