@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from figures.frames import auto_frame
 from figures.hill import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
 from figures.labels import place_labels
+from figures.levels import number
 from figures.page import page, play_buttons, slider
 from figures.palette import PATH, ramp, theme_of
 from figures.paths import lifted
@@ -75,13 +76,19 @@ def race_figure(
     return go.Figure(
         [*static, *at_the_end],
         _layout(objective, races, runners, hill, look, stops).update(
-            page(title or objective.title, settings, len(runners), look),
+            page(title or objective.title, settings | _levels(hill), len(runners), look),
             meta={**facts(hill, look, stops), "settings": settings},
             updatemenus=[play_buttons(len(iterates), look)],
             sliders=[slider(iterates, look)],
         ),
         [_frame(first_on_top, iterate, len(static)) for iterate in iterates],
     )
+
+
+def _levels(hill) -> dict:
+    """What the level lines are named by, where that is not f itself."""
+    sign = "\N{MINUS SIGN}" if hill.offset > 0 else "+"
+    return {"levels": f"f {sign} {number(abs(hill.offset), 6)}"} if hill.offset else {}
 
 
 def frame_iterates(n_iter: int) -> list[int]:

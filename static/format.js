@@ -43,6 +43,20 @@ export function exactParts(value) {
   return plain ? [minus(String(value)), null] : [minus(mantissa), Number(exponent)];
 }
 
+/** A number that someone has chosen, as HTML. */
+export function exactHtml(value) {
+  const [digits, exponent] = exactParts(value);
+  return exponent === null ? digits : `${digits}×10<sup>${minus(String(exponent))}</sup>`;
+}
+
+/** What was subtracted from a number, as HTML, to follow its name: " − 100000", or nothing. */
+export function lessHtml(offset) {
+  return offset ? ` ${offset > 0 ? "−" : "+"} ${exactHtml(Math.abs(offset))}` : "";
+}
+
+/** The same as plain text. */
+export const lessText = (offset) => lessHtml(offset).replace("<sup>", "^").replace("</sup>", "");
+
 /** A coordinate pair for a legend: "(−0.166, 0.441)". */
 export function formatPoint(point, digits = 3) {
   return `(${point.map((v) => minus(String(Number(v.toPrecision(digits))))).join(", ")})`;
