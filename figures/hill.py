@@ -15,6 +15,7 @@ __all__ = ["Hill", "auto_frame", "contour", "fit_frame", "surface", "survey"]
 
 LIFT = 0.003  # of the height: level lines lie just above the sheet, so WebGL hides them rightly
 SPACING = 1.5  # grid steps between the vertices of a level line
+DIGIT = 7  # px, the width of one beside an axis
 HATCHED = 756  # units across the plot: about two a pixel
 GAP = 13  # units between the lines of a hatch
 READABLE = 4.5  # contrast of a label with its ground, WCAG 2
@@ -57,7 +58,7 @@ def contour_trace(hill: Hill, look: Theme, stops) -> go.Contour:
 
 
 def surface_traces(hill: Hill, look: Theme, stops) -> list:
-    """The surface and its level lines, from the hill's `origin` on; where f is not defined there is no sheet."""
+    """The surface, with no sheet where f is not defined, and its level lines, from the hill's `origin` on."""
     low, high = hill.colour_range
     # on a log or linear scale the height is the colour value, and Plotly colours by height by itself
     own_colour = {} if hill.height is hill.colour else {"surfacecolor": _single(hill.colour - low)}
@@ -99,8 +100,9 @@ def level_lines(hill: Hill) -> np.ndarray:
 def contour_layout(hill: Hill, look: Theme, stops) -> go.Layout:
     """Axes of equal scale, round ticks, the names x and y between the last two ticks."""
     x0, x1, y0, y1 = hill.frame
+    longest = max(map(len, ticks(y0, y1)[1]))
     return go.Layout(
-        margin={"l": 34, "r": 8, "t": 10, "b": 24}, xaxis=_axis(x0, x1, look),
+        margin={"l": max(34, 10 + DIGIT * longest), "r": 8, "t": 10, "b": 24}, xaxis=_axis(x0, x1, look),
         yaxis={**_axis(y0, y1, look), "scaleanchor": "x", "scaleratio": 1},
         annotations=axis_names(hill.frame, look), meta=facts(hill, look, stops), **_plain(look),
         images=[hatch(hill, look)] if hill.has_holes else [],
@@ -144,8 +146,8 @@ def facts(hill: Hill, look: Theme, stops) -> dict:
     """What an overlay or a reader of the file wants to know of the hill: plain numbers and strings.
 
     frame; levels, of c from its lowest value in the frame on, as the contour has it; labels, of f less
-    `offset`; the colour of each label and of the ground it stands on, its halo; scale; log_height; origin, which
-    is (0, 0, 0) in the surface's plot; defined, whether f is so anywhere in the frame.
+    `offset`; the colour of each label and of the ground it stands on, its halo; scale; log_height; origin,
+    which is (0, 0, 0) in the surface's plot; defined, whether f is so anywhere in the frame.
     """
     low, high = hill.colour_range
     grounds = [color_at(stops, (level - low) / (high - low)) for level in hill.levels.tolist()]

@@ -78,9 +78,11 @@ def even_levels(low: float, high: float, steps=LEVEL_STEPS) -> tuple[np.ndarray,
 
 
 def ticks(low: float, high: float) -> tuple[list[float], list[str]]:
-    """About five round tick positions from `low` to `high`, and their texts."""
-    values = multiples(low, high, round_step((high - low) / N_TICKS, TICK_STEPS)).tolist()
-    return values, [number(value, 6) for value in values]
+    """About five round tick positions from `low` to `high`, and their texts, with digits that differ."""
+    step = round_step((high - low) / N_TICKS, TICK_STEPS)
+    values = multiples(low, high, step).tolist()
+    digits = max(6, 2 + math.ceil(math.log10(max(abs(low), abs(high), step) / step)))
+    return values, [number(value, digits) for value in values]
 
 
 def number(value: float, digits: int = 3) -> str:

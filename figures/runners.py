@@ -56,9 +56,10 @@ def prepare(objective, name: str, trajectory, hill: Hill, keep, position: int) -
         name=name, title=kind.title, short=kind.short,
         words=words(objective, trajectory.optimizer, trajectory),
         look=style(name) if name in OPTIMIZERS else STYLES[position % len(STYLES)],
-        flat=flat, kind=np.float64 if hill.is_narrow else np.float32, solid=on_surface(flat, hill), bead=beads(flat, trajectory.n_iter, hill),
-        leaves=leaves_at(trajectory, hill),
-        end=end, text_side=" ".join(side), origin=hill.origin, height=float(np.subtract(*hill.height_range[::-1])),
+        flat=flat, solid=on_surface(flat, hill), bead=beads(flat, trajectory.n_iter, hill),
+        leaves=leaves_at(trajectory, hill), end=end, text_side=" ".join(side),
+        kind=np.float64 if hill.is_narrow else np.float32,
+        origin=hill.origin, height=float(np.subtract(*hill.height_range[::-1])),
     )  # fmt: skip
 
 

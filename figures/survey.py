@@ -47,7 +47,7 @@ class Hill:
 
     @property
     def origin(self) -> tuple[float, float, float]:
-        """What x, y and height are counted from in space: the lowest height, and in a narrow frame its centre.
+        """What x, y and height are counted from in space: in a narrow frame its centre, the lowest height.
 
         WebGL counts in single precision, which would blur a small hill far from 0 or high above it.
         """
@@ -88,7 +88,7 @@ def survey(objective, frame=None, n=N_GRID) -> Hill:
     frame, scale = checked(frame, objective), SCALES[objective.scale]
     x, y = np.linspace(*frame[:2], n), np.linspace(*frame[2:], n)
     value = _evaluate(objective, x, y)
-    colour = _averaged(objective, scale, x, y) if scale.averaged else scale.forward(value, objective)
+    colour = _averaged(objective, scale, x, y, value) if scale.averaged else scale.forward(value, objective)
     levels, step = even_levels(*_range(colour), scale.steps)
     return Hill(
         frame=frame, x=x, y=y, value=value, colour=colour, height=scale.height(colour, objective),
@@ -112,25 +112,24 @@ def bilinear(grid: np.ndarray, unit: np.ndarray) -> np.ndarray:
 
 
 def around_holes(grid: np.ndarray, unit: np.ndarray) -> np.ndarray:
-    """As `bilinear`, but a corner in a hole (NaN) has no weight; NaN only where all four corners are holes."""
+    """As `bilinear`, but a corner in a hole (NaN) has no weight; NaN only where all four lie in holes."""
     defined = np.isfinite(grid)
     weights = bilinear(defined.astype(grid.dtype), unit)
     with np.errstate(invalid="ignore", divide="ignore"):
         return bilinear(np.where(defined, grid, 0), unit) / weights
 
 
-def _averaged(objective, scale: Scale, x, y):
+def _averaged(objective, scale: Scale, x, y, value):
     """c as its mean round each grid point, weighted by a tent one grid step wide to each side: (ny, nx).
 
     Sampled at points alone, a valley narrower than the grid breaks up into a row of beads. Beside a hole the
-    mean is that of the samples that there are; a grid point is in it only if f is not defined at the point.
+    mean is that of the samples that there are; a grid point is in it only if its `value` is not finite.
     """
     fine = scale.forward(_evaluate(objective, _finer(x), _finer(y)), objective)
     defined = np.isfinite(fine)
     with np.errstate(invalid="ignore"):
         mean = _under_tents(np.where(defined, fine, 0)) / _under_tents(defined.astype(float))
-    over = N_SUB - 1
-    return np.where(defined[over:-over:N_SUB, over:-over:N_SUB], mean, np.nan)
+    return np.where(np.isfinite(value), mean, np.nan)
 
 
 def _under_tents(fine):

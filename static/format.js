@@ -46,7 +46,8 @@ export function exactParts(value) {
 /** A number that someone has chosen, as HTML. */
 export function exactHtml(value) {
   const [digits, exponent] = exactParts(value);
-  return exponent === null ? digits : `${digits}×10<sup>${minus(String(exponent))}</sup>`;
+  if (exponent === null) return digits;
+  return `${digits === "1" ? "" : `${digits}×`}10<sup>${minus(String(exponent))}</sup>`;
 }
 
 /** What was subtracted from a number, as HTML, to follow its name: " − 100000", or nothing. */
@@ -63,11 +64,17 @@ export function formatPoint(point, digits = 3) {
 }
 
 /** A tick or a slider's round number: "−0.5", "10000", "2e−6". */
-export function formatRound(value) {
+export function formatRound(value, digits = 6) {
   const size = Math.abs(value);
   const plain = size === 0 || (size >= 1e-3 && size < 1e5);
-  const round = Number(value.toPrecision(6));
+  const round = Number(value.toPrecision(digits));
   return (plain ? String(round) : round.toExponential().replace("e+", "e")).replaceAll("-", "−");
+}
+
+/** @returns {number} the significant digits by which ticks from low to high differ, 6 or more */
+export function tickDigits(low, high) {
+  const size = Math.max(Math.abs(low), Math.abs(high)) / (high - low);
+  return Math.min(15, Math.max(6, 3 + Math.ceil(Math.log10(size))));
 }
 
 /**
