@@ -34,10 +34,11 @@ export function lastShown(values, { low, high, of }) {
   return Math.min(inside + 1, values.length - 1);
 }
 
-/** @returns {ArrayLike<number>} the values up to where the run leaves the plot: what comes then rules no axis */
-export function untilItLeaves({ outcome: { reason, iteration } }, values) {
-  const left = reason === "diverged" || reason === "left_bounds";
-  return left ? values.subarray(0, Math.max(1, iteration)) : values;
+const RESTS = new Set(["converged", "stationary"]); // outside of the plot, too: its numbers stay small
+
+/** @returns {ArrayLike<number>} the values up to where the run leaves the plot for good: what comes then rules no axis */
+export function untilItLeaves({ outcome: { reason, left } }, values) {
+  return RESTS.has(reason) ? values : values.subarray(0, Math.max(1, left));
 }
 
 /** @returns {number} the level of a guide beside iterate k, from which the step k + 1 leads on; NaN past its end */

@@ -1,9 +1,9 @@
 /** The scoreboard is the legend: colour and marker, where each optimizer stands at the clock, and how its run ends. */
-import { escapeHtml, formatHtml, formatPoint } from "./format.js";
+import { escapeHtml, exactHtml, formatHtml, formatPoint, lessHtml } from "./format.js";
 import { markerSvg } from "./marks.js";
 import { beadStride } from "./path.js";
 
-const BAD = new Set(["diverged"]);
+const BAD = new Set(["diverged", "undefined"]);
 const ROOMY = 3; // optimizers, each with two lines for its outcome; more of them have one, and the list scrolls
 
 export class Scoreboard {
@@ -11,14 +11,16 @@ export class Scoreboard {
   constructor(host) {
     this.host = host;
     host.innerHTML = `
-      <div class="stage-score-head" aria-hidden="true"><span>loss <i>f</i>(<i>x<sub>k</sub></i>)</span><span>best so far</span><span>distance</span></div>
+      <div class="stage-score-head" aria-hidden="true"><span data-role="loss"></span><span>best so far</span><span>distance</span></div>
       <div class="stage-score-rows" role="list" aria-label="Where each optimizer stands"></div>
       <div class="stage-key"></div>`;
+    this.loss = host.querySelector('[data-role="loss"]');
     this.list = host.querySelector(".stage-score-rows");
     this.key = host.querySelector(".stage-key");
   }
 
-  setScene({ runs, theme, start, minima, nIter, minimum, estimated, tolerance }) {
+  setScene(scene) {
+    const { runs, theme, nIter, minimum, tolerance, offset } = scene;
     this.minimum = minimum;
     this.tolerance = tolerance;
     this.host.toggleAttribute("data-crowded", runs.length > ROOMY);
@@ -27,7 +29,8 @@ export class Scoreboard {
       run,
       ...fieldsOf(this.list.querySelector(`[data-optimizer="${run.name}"]`)),
     }));
-    write(this.key, keyHtml(theme, start, minima, minimum, estimated, beadStride(nIter)));
+    write(this.loss, offset ? `<i>f</i>${lessHtml(offset)}` : "loss <i>f</i>(<i>x<sub>k</sub></i>)");
+    write(this.key, keyHtml(scene, beadStride(nIter)));
     this.shown = null;
   }
 
@@ -37,16 +40,21 @@ export class Scoreboard {
     this.shown = iterate;
     for (const { run, value, best, distance, status } of this.rows) {
       const k = Math.min(iterate, run.length - 1);
-      const overflowed = iterate > run.length - 1;
-      write(value, overflowed ? formatHtml(Infinity) : formatHtml(run.f[k]));
+      write(value, formatHtml(valueAt(run, run.f, iterate)));
       write(best, formatHtml(run.best[k]));
-      write(distance, overflowed ? formatHtml(Infinity) : formatHtml(run.distance[k]));
+      write(distance, formatHtml(valueAt(run, run.distance, iterate)));
       const { text, tone } = statusAt(run, iterate, this.minimum, this.tolerance);
       write(status, escapeHtml(text));
       if (status.title !== text) status.title = text;
       if (status.dataset.tone !== tone) status.dataset.tone = tone;
     }
   }
+}
+
+/** A run's number at an iterate; what comes after its last one has overflowed, or is not defined. */
+export function valueAt(run, values, iterate) {
+  if (iterate < run.length) return values[iterate];
+  return run.outcome.reason === "undefined" ? NaN : Infinity;
 }
 
 /** Writing the same text again would cost a layout. */
@@ -62,11 +70,12 @@ function fieldsOf(row) {
   );
 }
 
-/** What can be said at the clock: the outcome from its iterate on, before that how far the way has been. */
+/** What can be said at the clock: the outcome from its iterate on, before that how far the run has come. */
 export function statusAt(run, iterate, minimum, tolerance) {
-  const { reason, iteration, words } = run.outcome;
+  const { reason, iteration, left, words } = run.outcome;
   if (iterate >= iteration)
     return { text: words, tone: BAD.has(reason) ? "bad" : reason === "converged" ? "good" : "" };
+  if (iterate >= left) return { text: `left the plot at iterate ${left}`, tone: "" };
   const k = Math.min(iterate, run.length - 1);
   if (minimum !== null && run.f[k] - minimum <= tolerance)
     return { text: `within ${tolerance.toExponential()} of the minimum now`, tone: "" };
@@ -83,7 +92,7 @@ function rowHtml(run, theme) {
     </div></div>`;
 }
 
-function keyHtml(theme, start, minima, minimum, estimated, stride) {
+function keyHtml({ theme, start, minima, minimum, offset, estimated }, stride) {
   const { casing, mark } = theme;
   const nearest = minima
     .map((point) => formatPoint(point))
@@ -96,6 +105,12 @@ function keyHtml(theme, start, minima, minimum, estimated, stride) {
   const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
   const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
   return `<span>${startSign}start ${formatPoint(start)}</span>
-    ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${formatHtml(minimum)} at ${nearest}${more}</bdi></span>`}
-    <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>`;
+    ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</bdi></span>`}
+    <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>${offset ? `<span>levels of <bdi><i>f</i>${lessHtml(offset)}</bdi></span>` : ""}`;
+}
+
+/** The minimum of f itself: what was subtracted, and the rest. */
+function lowestHtml(minimum, offset) {
+  if (!offset) return formatHtml(minimum);
+  return `${exactHtml(offset)}${minimum ? ` + ${formatHtml(minimum)}` : ""}`;
 }

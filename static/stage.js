@@ -10,6 +10,8 @@ import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
 import { measure } from "./measure.js";
 import { Mechanism } from "./mechanism.js";
+import { Message } from "./message.js";
+import { onProblem, report } from "./problem.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
@@ -43,6 +45,7 @@ export class Stage {
     this.views = [this.contour, this.surface, ...this.charts];
     this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
+    this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.live = new Live(this);
     this.hand = new StartHand(this);
     this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
@@ -63,12 +66,13 @@ export class Stage {
     for (const choice of ["domain", "fit"]) {
       this.root
         .querySelector(`[data-action="frame-${choice}"]`)
-        .addEventListener("click", () => (this.contour.unzoom(), this.tell("frame", choice)));
+        .addEventListener("click", () => this.chooseFrame(choice));
     }
     const resizer = new ResizeObserver(() => this.resize());
     resizer.observe(this.root);
     const cleanups = [
       onHill((payload) => this.showHill(payload)),
+      onProblem((error) => this.fail(error)),
       listenToKeys(this.clock),
       this.live.dispose,
       this.player.dispose,
@@ -82,16 +86,32 @@ export class Stage {
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
   }
 
-  /** A new run, or the same one again after a change of theme. @param {{data: object, setTriggerValue: Function}} component */
+  /** Takes a new run, or the same one again after a change of theme. @param {{data: object, setTriggerValue: Function}} component */
   receive({ data, setTriggerValue }) {
     this.tell = setTriggerValue;
-    this.askForTheme();
-    if (this.packet?.id === data.facts.id) return;
-    performance.mark("stage.run");
-    this.packet = { ...data.facts, tables: data };
-    this.wish = null;
-    this.received++;
-    this.showRun();
+    this.attempt(() => {
+      this.askForTheme();
+      if (this.packet?.id === data.facts.id) return;
+      performance.mark("stage.run");
+      this.packet = { ...data.facts, tables: data };
+      this.wish = null;
+      this.received++;
+      this.showRun();
+    });
+  }
+
+  /** Whatever arrives, the stage lives: what cannot be shown is said, and the next message is taken as ever. */
+  attempt(work) {
+    try {
+      work();
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  fail(error) {
+    this.ready = false;
+    this.message.broken(error);
   }
 
   /** Python draws the hill in the theme it knows; when the page has changed, it is told. */
@@ -102,23 +122,31 @@ export class Stage {
     this.tell("theme", shown);
   }
 
-  async showHill(payload) {
-    const hill = await this.ground.show(payload).catch((error) => this.excuse(error));
-    if (!hill) return;
+  /**
+   * Draws a hill as soon as its run is here: never under the paths of another one.
+   * @param {boolean} [wide]  the whole domain of the hill on show, for the run on show
+   */
+  async showHill(payload, wide = false) {
+    if (this.packet && this.packet.hill !== payload.key && !wide) return;
+    if (payload.key !== this.hill?.key) this.hill = null; // no run is shown until the new ground is drawn
+    this.root.toggleAttribute("data-drawing", !this.hill);
+    try {
+      const hill = await this.ground.show(payload);
+      if (hill) this.standOn(hill, payload);
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  /** @param {import("./hill.js").Hill} hill as it is drawn now */
+  standOn(hill, payload) {
     this.hill = hill;
     this.quantities = payload.quantities;
     this.asked = null;
     applyTheme(this.root, hill.theme);
     if (!this.showRun()) this.live.again();
+    this.root.removeAttribute("data-drawing");
     this.askForTheme();
-  }
-
-  /** Without Plotly there is no picture: say so where it would be. */
-  excuse(error) {
-    for (const place of this.root.querySelectorAll(".stage-coming")) {
-      place.textContent = "The hill could not be loaded. Reload the page to try again.";
-    }
-    console.error(error);
   }
 
   /** A start was dragged out of the frame: the whole domain, if Python has sent it ahead. */
@@ -126,7 +154,7 @@ export class Stage {
     const payload = wholeDomain(currentHill());
     if (!payload || payload.key === this.hill.key || this.widened) return;
     this.widened = true;
-    this.showHill(payload);
+    this.showHill(payload, true);
   }
 
   /**
@@ -135,13 +163,19 @@ export class Stage {
    */
   showRun() {
     const { packet, hill } = this;
-    if (!packet || !hill) return false;
-    if (packet.hill !== hill.key) {
+    if (!packet) return false;
+    if (packet.hill !== hill?.key) {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { tables, layout, n_iter: nIter, ...told } = packet;
-    this.race = { ...told, nIter, runs: unpackRuns(tables, layout, packet.runs) };
+    const { tables, layout, n_iter: nIter, bounds, ...told } = packet;
+    const [[x0, x1], [y0, y1]] = bounds;
+    this.race = {
+      ...told,
+      nIter,
+      bounds: { x0, x1, y0, y1 },
+      runs: unpackRuns(tables, layout, packet.runs),
+    };
     if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
     this.hand.renew();
@@ -153,12 +187,21 @@ export class Stage {
   /** @param {object} race {runs, nIter, start, minima, minimum, curves ...} */
   present(race) {
     const { hill, quantities } = this;
+    if (!hill) return; // it is being drawn, and shows the race then
     const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
+    if (hill.defined) this.message.clear();
+    else this.message.undefinedGround(race.frame === "domain");
     this.ready = true;
     this.invalidate();
+  }
+
+  /** The visitor wants to see the whole domain, or to fit the paths. */
+  chooseFrame(choice) {
+    this.contour.unzoom();
+    this.tell("frame", choice);
   }
 
   /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
@@ -197,13 +240,17 @@ export class Stage {
 
   async resize() {
     if (!this.ready) return;
-    await Promise.all([this.contour, this.surface].map((view) => window.Plotly.Plots.resize(view.plot)));
-    for (const view of this.views) view.layout();
-    this.invalidate();
+    try {
+      await Promise.all([this.contour, this.surface].map((view) => view.resize()));
+      for (const view of this.views) view.layout();
+      this.invalidate();
+    } catch (error) {
+      report(error);
+    }
   }
 
   invalidate() {
-    this.request ??= requestAnimationFrame((now) => this.frame(now));
+    this.request ??= requestAnimationFrame((now) => this.attempt(() => this.frame(now)));
   }
 
   frame(now) {
@@ -215,7 +262,8 @@ export class Stage {
     this.hand.follow();
     this.clock.tick(now);
     const { time, iterate, playing } = this.clock;
-    for (const part of [...this.views, this.mechanism, this.hand]) part.draw(time);
+    const ground = this.hill?.defined ? [this.contour, this.surface, this.mechanism, this.hand] : [];
+    for (const part of [...ground, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();

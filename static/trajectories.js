@@ -11,7 +11,7 @@
  * @property {Float64Array} f  float64: losses of 1e-300 must survive
  * @property {Float64Array} best  smallest f so far
  * @property {Float32Array|Float64Array} distance  to the nearest minimum; float64 where float32 does not hold it
- * @property {{reason: string, iteration: number, words: string}} outcome
+ * @property {{reason: string, iteration: number, left: number, ended: number, words: string}} outcome  see optim.outcome
  * Beside these, the columns of the quantities that the charts show, as effective_step_x, each only in a run that
  * has it. A column of steps has one entry fewer: entry k leads from iterate k to k + 1.
  */
@@ -36,6 +36,7 @@ export function unpackRuns(tables, layout, facts) {
     }
   }
   for (const run of runs) {
+    for (const column of ["x", "y", "f"]) run[column] ??= new Float64Array(0); // no iterate is finite
     run.best = runningMinimum(run.f);
     run.distance ??= new Float64Array(run.f.length).fill(NaN); // no minimum, no distance
   }

@@ -198,11 +198,12 @@ def _leading_on(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, 
 
 
 def _outcomes(trajectory: Trajectory) -> dict[str, list]:
-    """For each run its reason, the iterate it dates from, and how many iterates are finite."""
+    """For each run its reason, the iterates it dates from and leaves at, and how many iterates are finite."""
     outcome = trajectory.outcome
     return {
         "reasons": outcome.reason.tolist(),
         "iterations": outcome.iteration.tolist(),
+        "left": outcome.left.tolist(),
         "lengths": trajectory.n_finite.tolist(),
     }
 

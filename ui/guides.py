@@ -18,7 +18,12 @@ def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
     objective = _first(races).objective
     minimum, tolerance = objective.minimum, objective.tolerance
     label = f"{number(tolerance)} above the minimum".replace("e-", "e−")
-    line = {"label": label, "level": (minimum or 0.0) + tolerance, "reach": 12, "scale": "log"}
+    line = {
+        "label": label,
+        "level": (minimum or 0.0) - objective.offset + tolerance,
+        "reach": 12,
+        "scale": "log",
+    }
     return [] if minimum is None else [line]
 
 

@@ -7,6 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from optim import Trajectory
+from ui import quantities
 
 SHOWN = "_mechanism"  # session state: whether the visitor wants to see it
 
@@ -26,7 +27,6 @@ def pack(races: Mapping[str, Trajectory], race_id: str) -> dict:
 
     Row k is what led on from iterate k: the gradient g_x, g_y, with its noise; the effective step e_x, e_y.
     """
-    with np.errstate(over="ignore"):  # float32 ends at 3e38
-        rows = [np.hstack([run.used_gradient, run.effective_step]) for run in races.values()]
-        columns = np.concatenate(rows).astype(np.float32).T
+    rows = np.concatenate([np.hstack([run.used_gradient, run.effective_step]) for run in races.values()])
+    columns = rows.T if not quantities.holds("float32", rows) else rows.T.astype(np.float32)
     return {"race": race_id, "steps": pa.table(dict(zip(("g_x", "g_y", "e_x", "e_y"), columns, strict=True)))}

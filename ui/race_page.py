@@ -50,7 +50,7 @@ def _race_and_sliders() -> None:
     controls.title(hill)
     controls.show_notices(notices)
     facts = _facts(settings, scenery, positions, races)
-    race_id = stage.show_runs(hill, races, settings.curves, facts, CHANGES)
+    race_id = stage.show_runs(hill, frame, races, settings.curves, facts, CHANGES)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_mechanism(races, race_id)

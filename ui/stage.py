@@ -23,6 +23,7 @@ from ui import fan, mechanism, quantities, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
 
+ROUNDING = 1e-12  # of an objective's unit: a minimum this close to 0 is 0 to a reader
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
 
 # The stage's place at about its final size, until its style sheet is here.
@@ -66,12 +67,15 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
 
 def show_runs(
     hill: Objective,
+    frame: Frame,
     races: dict[str, Trajectory],
     curves: Sequence[quantities.Curve],
     facts: dict,
     changes: Mapping[str, Callable],
 ) -> str:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
+
+    `frame` is the part of the plane that is shown.
 
     hill: the key of its hill, title: its title; begins: a change of it plays the run from its start; file:
     the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
@@ -80,7 +84,7 @@ def show_runs(
     `changes` are called with what the visitor does on the stage, by the name of the trigger.
     """
     names = [quantity for quantity, _ in curves]
-    tables, layout = pack(races, names)
+    tables, layout = pack(races, names, frame)
     facts = {
         **describe(hill, races),
         "curves": curves,
@@ -165,12 +169,22 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "objective": hill.name,
         "n_iter": first.n_iter,
         "start": first.x[0].tolist(),
+        "bounds": hill.bounds.tolist(),
         "minima": hill.minima.tolist(),
-        "minimum": hill.minimum,
+        "minimum": _lowest(hill),
+        "offset": hill.offset,
         "estimated": hill.estimated,
         "tolerance": hill.tolerance,
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }
+
+
+def _lowest(hill: Objective) -> float | None:
+    """The minimum of f less the offset; 0 where it is 0 up to rounding."""
+    if hill.minimum is None:
+        return None
+    lowest, rounding = hill.minimum - hill.offset, max(ROUNDING * hill.unit, 8 * np.spacing(abs(hill.offset)))
+    return 0.0 if abs(lowest) <= rounding else lowest
 
 
 def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:

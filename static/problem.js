@@ -1,0 +1,30 @@
+/**
+ * Where what cannot be shown is reported. Several elements bring what the stage shows; whichever of them fails, the
+ * stage says so in one sentence, and nothing breaks that the next message could not mend.
+ */
+const listeners = new Set();
+
+/** @param {(error: unknown) => void} listener @returns {() => void} ends it */
+export function onProblem(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function report(error) {
+  console.error(error);
+  for (const listener of listeners) listener(error);
+}
+
+/**
+ * An element's entry that reports what it throws, where Streamlit would put a red box in the element's place.
+ * @param {(component: object) => void} entry
+ */
+export function guarded(entry) {
+  return (component) => {
+    try {
+      entry(component);
+    } catch (error) {
+      report(error);
+    }
+  };
+}
