@@ -20,6 +20,7 @@ Hyperparameter = float | np.ndarray
 FRACTION = {"high": 1.0, "with_low": True, "with_high": True}  # [0, 1]
 DECAY = {"high": 1.0, "with_low": True}  # [0, 1): at 1 a bias correction would divide by 0
 AT_LEAST_0 = {"with_low": True}
+DIVISOR = {"low": 1e-100, "with_low": True}  # smaller ones make a step size / epsilon overflow
 
 # The LaTeX of every hyperparameter and of every field of a state: one name means the same in all rules.
 SYMBOLS = {

@@ -53,6 +53,11 @@ class Rprop(Optimizer):
     )
     typical_step_size = 0.01
 
+    def __post_init__(self):
+        super().__post_init__()
+        if np.any(np.greater(self.step_min, self.step_max)):
+            raise ValueError(f"step_min: expected at most step_max, {self.step_max!r}, got {self.step_min!r}")
+
     def init(self, x):
         return RpropState(np.zeros_like(x), np.zeros_like(x) + self.step_size)
 
