@@ -38,7 +38,7 @@ class Rprop(Optimizer):
         r"l_0 = \alpha, \quad l \leftarrow \begin{cases}"
         r"\min(\eta_+ l, l_{\max}) & \text{if } g\,\tilde g > 0 \\"
         r"\max(\eta_- l, l_{\min}) & \text{if } g\,\tilde g < 0 \\"
-        r"l & \text{else} \end{cases}",
+        r"\min(\max(l, l_{\min}), l_{\max}) & \text{else} \end{cases}",
         r"\tilde g \leftarrow \begin{cases} 0 & \text{if } g\,\tilde g < 0 \\ g & \text{else} \end{cases}",
         r"x \leftarrow x - l \operatorname{sign}(\tilde g)",
     )
