@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optim.checks import as_count, as_floats, as_kind
+from optim.checks import as_count, as_floats
 from optim.noise import Noise
-from optim.objectives import Objective
+from optim.objectives import Objective, as_objective
 from optim.optimizers import Optimizer
 from optim.schedules import Schedule
 from optim.trajectory import CONSTANT, descend, first_iterates
@@ -41,7 +41,7 @@ def sweep(
     hyperparameters = grid(step_size=np.geomspace(1e-4, 1, 100), rho=np.linspace(0, 0.99, 100))
     sweep(OBJECTIVES["rosenbrock"], RMSProp(**hyperparameters), (-1.5, 2), n_iter=200).value  # (100, 100)
     """
-    as_kind("objective", objective, Objective, "OBJECTIVES['bowl']")
+    as_objective(objective)
     first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     with np.errstate(all="ignore"):
         ((last, _),) = deque(descend(objective, optimizer, first, n_iter, schedule, noise), maxlen=1)

@@ -13,8 +13,8 @@ import numpy as np
 
 from optim.checks import as_bounds, as_count, as_kind, as_start
 from optim.noise import Noise, derivatives
-from optim.objectives import Objective
-from optim.optimizers import Optimizer
+from optim.objectives import Objective, as_objective
+from optim.optimizers import Optimizer, as_optimizer
 from optim.outcome import Outcome, outcome, within
 from optim.schedules import SCHEDULES, Schedule, factors, scaled, scheduled
 
@@ -145,7 +145,7 @@ def run(
     points of two coordinates, for shapes that do not broadcast, for n_iter < 1 or not an integer, and for a
     schedule or a noise that is none or does not suit the objective.
     """
-    as_kind("objective", objective, Objective, "OBJECTIVES['bowl']")
+    as_objective(objective)
     first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     iterates = np.empty((n_iter + 1, *first.shape))
     iterates[0] = first
@@ -212,7 +212,7 @@ def descend(
 
 def first_iterates(optimizer: Optimizer, start, noise: Noise | None) -> np.ndarray:
     """(2, ...): the start of every run, coordinate first; starts and hyperparameters broadcast to (...)."""
-    start, optimizer = as_start(start), as_kind("optimizer", optimizer, Optimizer, "RMSProp(step_size=0.01)")
+    start, optimizer = as_start(start), as_optimizer(optimizer)
     shapes = {"start": start.shape[:-1], "std": np.shape(getattr(noise, "std", 0))}
     shapes |= {field.name: np.shape(getattr(optimizer, field.name)) for field in fields(optimizer)}
     try:

@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optim.checks import as_hyperparameter, as_switch
+from optim.checks import as_hyperparameter, as_kind, as_switch
 from optim.objectives import Objective
 
 Hyperparameter = float | np.ndarray
@@ -82,3 +82,8 @@ class Optimizer:
     def stable_step_size(self, objective: Objective) -> Hyperparameter | None:
         """The step size beyond which this optimizer diverges on `objective`; None where none is known."""
         return None
+
+
+def as_optimizer(optimizer) -> Optimizer:
+    """`optimizer` itself; ValueError for what is none, such as a name, or a rule without its step size."""
+    return as_kind("optimizer", optimizer, Optimizer, "RMSProp(step_size=0.01)")
