@@ -66,8 +66,8 @@ def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
     {"format": "descent-lab-race", "version": 1, "settings": every setting, named as in the address,
     "objective": {name, title, formula, bounds, minima, minimum}, "start": [x, y], "runs": [{"optimizer",
     "title", "hyperparameters", "outcome": {reason, iteration, left, ended, words}, "iterates": {"x", "y",
-    "f"}}]}. Each of x, y and f has n_iter + 1 entries; entry 0 is the start. `left` is the iterate from which the
-    run stays outside of the bounds, `ended` the first that is not finite; n_iter + 1 where there is none.
+    "f"}}]}. Each of x, y and f has n_iter + 1 entries; entry 0 is the start. From iterate `left` on the run
+    stays outside of the bounds, `ended` is its first that is not finite; n_iter + 1 where there is none.
     """
     hill = objective(settings)
     facts = {
