@@ -82,7 +82,7 @@ def test_runs_are_views_into_the_tables_and_lack_what_they_have_not(module) -> N
         "trajectories.js",
         """const table = (values) => ({ getChild: () => ({ toArray: () => Float64Array.from(values) }) });
         const tables = { float32: table([1, 2, 3, 4, 5, 6]), float64: table([9, 8, 7, 8]) };
-        const layout = { float32: { x: [2, 1], s_x: [0, 2], s_y: [-3, 0] }, float64: { f: [2, 2] } };
+        const layout = { float32: { x: [2, 1], s_x: [0, 2], s_y: [-3, 0] }, float64: { f: [2, 0] } };
         const plain = ([key, values]) => [key, String([...values])];
         const runs = m.unpackRuns(tables, layout, [{ name: "a" }, { name: "b" }]);
         return runs.map((run) => Object.fromEntries(Object.entries(run).map(plain)))""",
@@ -90,9 +90,10 @@ def test_runs_are_views_into_the_tables_and_lack_what_they_have_not(module) -> N
     assert runs[0] == {
         "name": "a",
         "x": "1,2",
+        "y": "",
         "f": "9,8",
         "best": "9,8",
         "distance": "NaN,NaN",
         "s_y": "6,6,6",
     }
-    assert runs[1] == {"name": "b", "x": "3", "s_x": "4,5", "f": "7,8", "best": "7,7", "distance": "NaN,NaN"}
+    assert runs[1] == {"name": "b", "x": "3", "y": "", "s_x": "4,5", "f": "", "best": "", "distance": ""}
