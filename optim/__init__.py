@@ -29,7 +29,7 @@ from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
 from optim.typed import TypedError, typed_objective
-from optim.words import brief, words
+from optim.words import brief, nearness, words
 
 __all__ = [
     "OBJECTIVES",
@@ -67,6 +67,7 @@ __all__ = [
     "grid",
     "is_defined",
     "nearest_defined",
+    "nearness",
     "race",
     "random_start",
     "run",

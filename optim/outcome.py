@@ -7,6 +7,8 @@ import numpy as np
 from optim.domain import overflows
 
 STILL = 1e-6  # of the objective's unit: a gradient this short counts as none
+PARTS = 6  # of the iterates since a run left: f that grows has a new record in each of them
+GROWTH = 1e-6  # of the height it stands for: a record higher by less is rounding
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,15 @@ def outcome(trajectory) -> Outcome:
     """The outcome of a run, or of many. Where several reasons hold, the first of these counts."""
     n_iter, ended = trajectory.n_iter, np.asarray(trajectory.n_finite)
     left = np.minimum(final_stretch(outside(trajectory)), ended)
-    near, still = final_stretch(within(trajectory)), final_stretch(_still(trajectory))
+    near, at_rest = final_stretch(within(trajectory)), final_stretch(still(trajectory))
     undefined = _undefined_from(trajectory, ended)
     cases = [  # holds, reason, since which iterate
         (undefined <= n_iter, "undefined", undefined),
         (ended <= n_iter, "diverged", left),
         (near <= n_iter, "converged", near),
-        (_climbing(trajectory.value, left), "diverged", left),
+        (_grows(trajectory.value, left), "diverged", left),
         (left <= n_iter, "left_bounds", left),
-        (still <= n_iter, "stationary", still),
+        (at_rest <= n_iter, "stationary", at_rest),
     ]
     holds, reasons, iterations = zip(*cases)
     reason, iteration = np.select(holds, reasons, "moving"), np.select(holds, iterations, n_iter)
@@ -108,22 +110,34 @@ def _breaks(function, x, y):
     return bool(np.isfinite([x, y]).all() and not finite and not overflows(function, x, y))
 
 
-def _climbing(value, left):
-    """Whether f ends higher than it was at the iterate `left` that left the bounds, and than at the start."""
-    since = np.minimum(left, len(value) - 1)
-    at_leaving = np.take_along_axis(value, since[None], axis=0)[0]
-    return (value[-1] > at_leaving) & (value[-1] > value[0])
+def _grows(value, left):
+    """(...): whether f reached a new record in each sixth of the iterates since the run left.
+
+    A swing of constant width sets none; in fewer than six iterates, each has to be one. What f sinks to does
+    not matter, nor what is added to it or multiplies it.
+    """
+    length, k = len(value) - left, np.arange(len(value)).reshape(-1, *[1] * left.ndim)
+    n_parts = np.minimum(PARTS, length)
+    part = (k - left) * n_parts // np.maximum(length, 1)  # negative before the run left
+    grows = length > 1
+    with np.errstate(all="ignore"):
+        lowest, record = value.min(axis=0), value.max(axis=0, where=part < 0, initial=-np.inf)
+        for i in range(PARTS):
+            peak = value.max(axis=0, where=part == i, initial=-np.inf)
+            grows &= (i >= n_parts) | (peak - record > GROWTH * (peak - lowest))
+            record = np.maximum(record, peak)
+    return grows
 
 
-def _still(trajectory):
+def still(trajectory):
     """(n_iter + 1, ...): whether the gradient vanishes, or this step and one beside it led nowhere.
 
     One alone says nothing: Rprop rests for a step wherever a slope changes its sign.
     """
     gradient, x = trajectory.gradient, trajectory.x
     unmoved = (x[1:] == x[:-1]).all(axis=-1)
-    twice, still = unmoved[1:] & unmoved[:-1], np.zeros(trajectory.value.shape, dtype=bool)
-    still[1:-1] |= twice
-    still[2:] |= twice
+    twice, found = unmoved[1:] & unmoved[:-1], np.zeros(trajectory.value.shape, dtype=bool)
+    found[1:-1] |= twice
+    found[2:] |= twice
     with np.errstate(all="ignore"):
-        return still | (np.hypot(gradient[..., 0], gradient[..., 1]) <= STILL * trajectory.objective.unit)
+        return found | (np.hypot(gradient[..., 0], gradient[..., 1]) <= STILL * trajectory.objective.unit)

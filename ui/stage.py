@@ -18,7 +18,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
-from optim import Objective, Trajectory, words
+from optim import Objective, Trajectory, nearness, words
 from ui import fan, mechanism, quantities, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
@@ -175,6 +175,7 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "offset": hill.offset,
         "estimated": hill.estimated,
         "tolerance": hill.tolerance,
+        "nearness": nearness(hill),
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }
 
