@@ -1,4 +1,4 @@
-"""Ground that is not defined, and messages that cannot be shown: the stage lives, and the next good one is drawn."""
+"""Ground that is not defined, and messages that cannot be shown: the stage lives on."""
 
 from collections.abc import Iterator
 
