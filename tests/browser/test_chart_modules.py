@@ -43,14 +43,19 @@ def test_an_axis_reaches_for_a_guide_but_not_too_far(module) -> None:
 
 RACE = """const gone = { outcome: { reason: "diverged", iteration: 2, left: 2 } };
     const stays = { outcome: { reason: "moving", iteration: 4, left: 5 } };
-    const rests = { outcome: { reason: "stationary", iteration: 4, left: 2 } };
     const values = Float64Array.from([0, 1, 9, -81, 729]);"""
 
 
 def test_what_a_run_does_after_it_has_left_rules_no_axis(module) -> None:
-    assert module("charts.js", f"{RACE} return [...m.untilItLeaves(gone, values)]") == [0, 1]
-    assert module("charts.js", f"{RACE} return m.untilItLeaves(stays, values).length") == 5
-    assert module("charts.js", f"{RACE} return m.untilItLeaves(rests, values).length") == 5
+    assert module("charts.js", f"{RACE} return [...m.rulingValues(gone, values)]") == [0, 1]
+    assert module("charts.js", f"{RACE} return m.rulingValues(stays, values).length") == 5
+    rests = "const rests = Float64Array.from([4, 2, 1e300, NaN, 0.5, 0.125]);"  # beyond the edge, but at rest
+    assert module("charts.js", f"{RACE} {rests} return [...m.rulingValues(gone, rests)]") == [
+        4,
+        2,
+        0.5,
+        0.125,
+    ]
 
 
 def test_a_curve_is_drawn_from_where_the_axis_holds_it_to_where_it_leaves_for_good(module) -> None:
