@@ -174,7 +174,7 @@ export class Stage {
 
   /** The visitor wants to see the whole domain, or to fit the paths. */
   chooseFrame(choice) {
-    this.contour.unzoom();
+    if (this.ready && this.hill?.defined) this.contour.unzoom();
     this.tell("frame", choice);
   }
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from figures import contour, surface
 from optim import OBJECTIVES
 from scripts.server import Server
-from scripts.stage import DESKTOP, STAGE, next_frames, open_page, slide
+from scripts.stage import DESKTOP, STAGE, button, next_frames, open_page
 
 MESSAGE = '[data-role="message"]'
 HATCH = '[data-view="contour"] image'
@@ -90,7 +90,7 @@ def test_a_broken_message_is_said_and_the_next_good_one_is_shown(loud: Page, pac
         loud.evaluate(FEED, packet)
     expect(loud.locator(MESSAGE)).to_contain_text("This race could not be drawn.")
     expect(loud.locator('[data-view="contour"]')).to_be_hidden()
-    slide(loud, "step_size", 1)
+    button(loud, "frame-domain").click()
     expect(loud.locator(MESSAGE)).to_be_hidden()
     expect(loud.locator('[data-view="contour"]')).to_be_visible()
     assert loud.get_by_text("BidiComponent Error").count() == 0
