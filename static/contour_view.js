@@ -20,7 +20,6 @@ export class ContourView extends PathView {
 
   /** Back from the visitor's own zoom to the frame. */
   unzoom() {
-    if (!this.layoutShown) return;
     const { xaxis, yaxis } = this.layoutShown;
     window.Plotly.relayout(this.plot, { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] });
   }

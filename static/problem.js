@@ -10,21 +10,22 @@ export function onProblem(listener) {
   return () => listeners.delete(listener);
 }
 
-export function report(error) {
+function report(error) {
   console.error(error);
   for (const listener of listeners) listener(error);
+}
+
+/** Does something that may fail, at once or later. @param {() => void|Promise<void>} work */
+export function attempt(work) {
+  try {
+    work()?.catch(report);
+  } catch (error) {
+    report(error);
+  }
 }
 
 /**
  * An element's entry that reports what it throws, where Streamlit would put a red box in the element's place.
  * @param {(component: object) => void} entry
  */
-export function guarded(entry) {
-  return (component) => {
-    try {
-      entry(component);
-    } catch (error) {
-      report(error);
-    }
-  };
-}
+export const guarded = (entry) => (component) => attempt(() => entry(component));

@@ -21,6 +21,7 @@ export class Scoreboard {
 
   setScene(scene) {
     const { runs, theme, nIter, minimum, tolerance, offset } = scene;
+    this.nearness = scene.nearness;
     this.minimum = minimum;
     this.tolerance = tolerance;
     this.host.toggleAttribute("data-crowded", runs.length > ROOMY);
@@ -44,8 +45,9 @@ export class Scoreboard {
       write(best, formatHtml(run.best[k]));
       write(distance, formatHtml(valueAt(run, run.distance, iterate)));
       const { text, tone } = statusAt(run, iterate, this.minimum, this.tolerance);
+      const title = text.startsWith("within") ? `${text}. ${this.nearness}` : text;
       write(status, escapeHtml(text));
-      if (status.title !== text) status.title = text;
+      if (status.title !== title) status.title = title;
       if (status.dataset.tone !== tone) status.dataset.tone = tone;
     }
   }
@@ -92,7 +94,7 @@ function rowHtml(run, theme) {
     </div></div>`;
 }
 
-function keyHtml({ theme, start, minima, minimum, offset, estimated }, stride) {
+function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness }, stride) {
   const { casing, mark } = theme;
   const nearest = minima
     .map((point) => formatPoint(point))
@@ -105,7 +107,7 @@ function keyHtml({ theme, start, minima, minimum, offset, estimated }, stride) {
   const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
   const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
   return `<span>${startSign}start ${formatPoint(start)}</span>
-    ${minimum === null ? "<span>no minimum</span>" : `<span>${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</bdi></span>`}
+    ${minimum === null ? "<span>no minimum</span>" : `<span title="${escapeHtml(nearness)}">${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</bdi></span>`}
     <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>${offset ? `<span>levels of <bdi><i>f</i>${lessHtml(offset)}</bdi></span>` : ""}`;
 }
 

@@ -11,7 +11,8 @@ import { Live } from "./live.js";
 import { measure } from "./measure.js";
 import { Mechanism } from "./mechanism.js";
 import { Message } from "./message.js";
-import { onProblem, report } from "./problem.js";
+import { Options } from "./options.js";
+import { attempt, onProblem } from "./problem.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
@@ -20,7 +21,7 @@ import { SurfaceView } from "./surface_view.js";
 import { TakeAway } from "./take.js";
 import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
-import { unpackRuns } from "./trajectories.js";
+import { unpackRace } from "./trajectories.js";
 import { listenToKeys, Transport } from "./transport.js";
 import { UpdatePanel } from "./update_panel.js";
 
@@ -47,6 +48,7 @@ export class Stage {
     this.ground = new Ground(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.live = new Live(this);
+    this.options = new Options(this.root, this.live, (frame) => this.chooseFrame(frame));
     this.hand = new StartHand(this);
     this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
     this.drawn = 0;
@@ -57,18 +59,7 @@ export class Stage {
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
     for (const chart of this.charts) chart.scrub(this.clock);
-    this.caption = this.root.querySelector('[data-role="caption"]');
-    const ghosts = this.root.querySelector('[data-action="ghosts"]');
-    ghosts.addEventListener("click", () => {
-      this.live.haunt(!this.live.ghosts);
-      ghosts.setAttribute("aria-pressed", String(this.live.ghosts));
-    });
-    for (const choice of ["domain", "fit"]) {
-      this.root
-        .querySelector(`[data-action="frame-${choice}"]`)
-        .addEventListener("click", () => this.chooseFrame(choice));
-    }
-    const resizer = new ResizeObserver(() => this.resize());
+    const resizer = new ResizeObserver(() => attempt(() => this.resize()));
     resizer.observe(this.root);
     const cleanups = [
       onHill((payload) => this.showHill(payload)),
@@ -89,7 +80,7 @@ export class Stage {
   /** Takes a new run, or the same one again after a change of theme. @param {{data: object, setTriggerValue: Function}} component */
   receive({ data, setTriggerValue }) {
     this.tell = setTriggerValue;
-    this.attempt(() => {
+    attempt(() => {
       this.askForTheme();
       if (this.packet?.id === data.facts.id) return;
       performance.mark("stage.run");
@@ -101,14 +92,6 @@ export class Stage {
   }
 
   /** Whatever arrives, the stage lives: what cannot be shown is said, and the next message is taken as ever. */
-  attempt(work) {
-    try {
-      work();
-    } catch (error) {
-      report(error);
-    }
-  }
-
   fail(error) {
     this.ready = false;
     this.message.broken(error);
@@ -126,16 +109,14 @@ export class Stage {
    * Draws a hill as soon as its run is here: never under the paths of another one.
    * @param {boolean} [wide]  the whole domain of the hill on show, for the run on show
    */
-  async showHill(payload, wide = false) {
+  showHill(payload, wide = false) {
     if (this.packet && this.packet.hill !== payload.key && !wide) return;
     if (payload.key !== this.hill?.key) this.hill = null; // no run is shown until the new ground is drawn
     this.root.toggleAttribute("data-drawing", !this.hill);
-    try {
+    attempt(async () => {
       const hill = await this.ground.show(payload);
       if (hill) this.standOn(hill, payload);
-    } catch (error) {
-      report(error);
-    }
+    });
   }
 
   /** @param {import("./hill.js").Hill} hill as it is drawn now */
@@ -144,8 +125,7 @@ export class Stage {
     this.quantities = payload.quantities;
     this.asked = null;
     applyTheme(this.root, hill.theme);
-    if (!this.showRun()) this.live.again();
-    this.root.removeAttribute("data-drawing");
+    if (!this.showRun() && this.widened) this.live.again(); // the race on show, seen from farther off
     this.askForTheme();
   }
 
@@ -168,18 +148,11 @@ export class Stage {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { tables, layout, n_iter: nIter, bounds, ...told } = packet;
-    const [[x0, x1], [y0, y1]] = bounds;
-    this.race = {
-      ...told,
-      nIter,
-      bounds: { x0, x1, y0, y1 },
-      runs: unpackRuns(tables, layout, packet.runs),
-    };
+    this.race = unpackRace(packet);
     if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
     this.hand.renew();
-    this.markFrame(packet.frame);
+    this.options.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
     return true;
   }
@@ -191,6 +164,7 @@ export class Stage {
     const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
+    this.root.removeAttribute("data-drawing");
     if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
     if (hill.defined) this.message.clear();
     else this.message.undefinedGround(race.frame === "domain");
@@ -200,7 +174,7 @@ export class Stage {
 
   /** The visitor wants to see the whole domain, or to fit the paths. */
   chooseFrame(choice) {
-    this.contour.unzoom();
+    if (this.ready && this.hill?.defined) this.contour.unzoom();
     this.tell("frame", choice);
   }
 
@@ -230,27 +204,15 @@ export class Stage {
     this.clock.play();
   }
 
-  markFrame(shown) {
-    for (const choice of ["domain", "fit"]) {
-      this.root
-        .querySelector(`[data-action="frame-${choice}"]`)
-        .setAttribute("aria-pressed", String(choice === shown));
-    }
-  }
-
   async resize() {
     if (!this.ready) return;
-    try {
-      await Promise.all([this.contour, this.surface].map((view) => view.resize()));
-      for (const view of this.views) view.layout();
-      this.invalidate();
-    } catch (error) {
-      report(error);
-    }
+    await Promise.all([this.contour, this.surface].map((view) => view.resize()));
+    for (const view of this.views) view.layout();
+    this.invalidate();
   }
 
   invalidate() {
-    this.request ??= requestAnimationFrame((now) => this.attempt(() => this.frame(now)));
+    this.request ??= requestAnimationFrame((now) => attempt(() => this.frame(now)));
   }
 
   frame(now) {
@@ -267,7 +229,7 @@ export class Stage {
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();
-    this.caption.textContent = this.live.caption();
+    this.options.draw();
     this.tellTests(iterate, playing);
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
     if (playing || sweeping) this.invalidate();

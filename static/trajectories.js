@@ -16,6 +16,12 @@
  * has it. A column of steps has one entry fewer: entry k leads from iterate k to k + 1.
  */
 
+/** The race that a message of Python's holds: its facts, with its runs and the objective's bounds as views use them. */
+export function unpackRace({ tables, layout, n_iter: nIter, bounds, ...facts }) {
+  const [[x0, x1], [y0, y1]] = bounds;
+  return { ...facts, nIter, bounds: { x0, x1, y0, y1 }, runs: unpackRuns(tables, layout, facts.runs) };
+}
+
 /**
  * @param {Record<string, object>} tables  by dtype: an apache-arrow Table with one column `values`
  * @param {Record<string, Record<string, number[]>>} layout  dtype -> column -> how many numbers each run has of it;

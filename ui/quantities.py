@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from optim import OPTIMIZERS, Trajectory
+from optim import OPTIMIZERS, Objective, Trajectory
 from ui import guides as lines
 from ui.guides import Races
 
 SCALES = ("log", "linear")
+ROUNDING = 1e-12  # of an objective's unit: a minimum this close to 0 is 0 to a reader
 RUN, STEP, STATE = "The run", "The step", "What the rules remember"  # the groups of the menu
 
 
@@ -87,6 +88,15 @@ def catalogue() -> dict[str, dict]:
     """All the browser must know of each quantity that is the same for every race, as plain JSON."""
     told = ("group", "title", "formula", "meaning", "columns", "scales", "less_offset")
     return {name: {key: getattr(q, key) for key in told} for name, q in QUANTITIES.items()}
+
+
+def lowest_loss(objective: Objective) -> float | None:
+    """The lowest value of the loss, f less the offset: 0 where it is 0 up to rounding."""
+    if objective.minimum is None:
+        return None
+    loss = objective.minimum - objective.offset
+    rounding = max(ROUNDING * objective.unit, 8 * float(np.spacing(abs(objective.offset))))
+    return 0.0 if abs(loss) <= rounding else loss
 
 
 def holds(kind: str, values: np.ndarray) -> bool:

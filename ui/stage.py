@@ -23,7 +23,6 @@ from ui import fan, mechanism, quantities, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
 
-ROUNDING = 1e-12  # of an objective's unit: a minimum this close to 0 is 0 to a reader
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
 
 # The stage's place at about its final size, until its style sheet is here.
@@ -171,21 +170,13 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "start": first.x[0].tolist(),
         "bounds": hill.bounds.tolist(),
         "minima": hill.minima.tolist(),
-        "minimum": _lowest(hill),
+        "minimum": quantities.lowest_loss(hill),
         "offset": hill.offset,
         "estimated": hill.estimated,
         "tolerance": hill.tolerance,
         "nearness": nearness(hill),
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }
-
-
-def _lowest(hill: Objective) -> float | None:
-    """The minimum of f less the offset; 0 where it is 0 up to rounding."""
-    if hill.minimum is None:
-        return None
-    lowest, rounding = hill.minimum - hill.offset, max(ROUNDING * hill.unit, 8 * np.spacing(abs(hill.offset)))
-    return 0.0 if abs(lowest) <= rounding else lowest
 
 
 def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
