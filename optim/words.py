@@ -89,7 +89,8 @@ def _moving(objective, optimizer, trajectory):
 
 
 def _runs_off(objective):
-    return f"runs off down the {objective.title.lower()}"
+    slope = "slope" if objective.estimated else objective.title.lower()  # typed: its formula
+    return f"runs off down the {slope}"
 
 
 def _cause(objective, optimizer, trajectory):

@@ -65,7 +65,7 @@ def _rounded_down(value: float) -> float:
 WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {
     "edge": (
         "Edge of divergence",
-        "The largest step size at which every optimizer stays on the plot: on a bowl, 2/L for gradient descent.",
+        "The largest step size at which every optimizer stays on the plot; for GD on a bowl, 2/L.",
         lambda settings: _rounded_down(_edge(settings)),
     ),
     "fixed": (
