@@ -11,11 +11,12 @@ from typing import Any
 
 import streamlit as st
 
-from ui.parameters import Domain, Formula, Number
+from ui.parameters import Number
 from ui.settings import (
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
+    TOGETHER,
     Settings,
     asked_start,
     from_query,
@@ -26,8 +27,6 @@ from ui.settings import (
     typed_together,
 )
 from ui.streamlit_private import fragment_id, is_history_navigation, uninterrupted
-
-TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field
 
 START_FIELDS = ("start_x_typed", "start_y_typed")
 
@@ -71,7 +70,7 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     settings, notices = from_query(query)
     adopt(settings, (*notices, *_repeated()))
     # As they were written, good or not: nobody's function is lost.
-    state[TEXTS] = {f"{name}_typed": query[name] for name in TYPED if name in query}
+    state[TEXTS] = {f"{name}_typed": query[name] for name in TOGETHER if name in query}
     return _now()
 
 
@@ -131,7 +130,7 @@ def take_back(owner: str) -> None:
 
 @uninterrupted()
 def show(key: str, value: Any, take: Take | None = None) -> Any:
-    """Let the widget `key` show a value; call it right before the widget is drawn. Gives the widget's default.
+    """Let the widget `key` show a value; call it right before the widget is drawn. Gives its default.
 
     `take` says what a change of it means; by default it is that of the setting of that name. A value that the
     widget has already is not put there again, since a newer one may be on its way from the browser. It is the
@@ -208,7 +207,7 @@ def take_typed(name: str, settings: Settings, text: str) -> Settings:
 
     A function and a domain that wait for each other in their fields are taken over together.
     """
-    waiting = {other: st.session_state[TEXTS].get(f"{other}_typed") for other in TYPED if name in TYPED}
+    waiting = {other: st.session_state[TEXTS].get(f"{other}_typed") for other in TOGETHER if name in TOGETHER}
     texts = {other: written for other, written in waiting.items() if written is not None}
     together = typed_together({**texts, name: text}, settings)
     if together:
@@ -300,7 +299,7 @@ def _fields(settings: Settings) -> list[tuple[str, Any, Any]]:
     """The fields for typing, each with its parameter and its value in these settings."""
     axes = zip(START_FIELDS, PARAMETERS["start"].axes(settings), settings.start or (None, None), strict=True)
     return [
-        *((f"{name}_typed", PARAMETERS[name], getattr(settings, name)) for name in (*NUMBERS, *TYPED)),
+        *((f"{name}_typed", PARAMETERS[name], getattr(settings, name)) for name in (*NUMBERS, *TOGETHER)),
         *axes,
     ]
 
