@@ -89,12 +89,8 @@ export class Mechanism {
   }
 
   setScene(scene) {
-    const { race } = this;
     this.scene = scene;
     this.shown = null;
-    this.race = scene.id ?? race; // a slider in the hand shows races without an id
-    // The last race never got what made its steps: a new server knows nothing of the toggle.
-    if (this.on && race && this.race !== race && this.sent?.race !== race) this.ask(true);
   }
 
   /** @returns {object|null} what made the steps of the run at a place of the scene, see `stepAt` */

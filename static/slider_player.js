@@ -1,7 +1,8 @@
 /** A slider that plays by itself: its positions to and fro, from its fan, until it is stopped. */
+import { keyAfter, widgetOf } from "./streamlit_page.js";
 
 const POSITIONS_A_SECOND = 6;
-const KEY = "st-key-play_"; // the play buttons are the page's own, with the key play_<slider>
+const KEY = "play_"; // the play buttons are the page's own, with the key play_<slider>
 
 export class SliderPlayer {
   /**
@@ -20,10 +21,9 @@ export class SliderPlayer {
   }
 
   click(event) {
-    const box = event.target.closest?.(`[class*="${KEY}"]`);
-    if (!box) return;
+    const slider = keyAfter(event, KEY);
+    if (slider === null) return;
     event.stopPropagation();
-    const slider = [...box.classList].find((name) => name.startsWith(KEY)).slice(KEY.length);
     const toggled = this.slider === slider;
     this.stop();
     if (!toggled) this.start(slider);
@@ -73,6 +73,6 @@ export class SliderPlayer {
   }
 
   mark(playing) {
-    document.querySelector(`.${KEY}${this.slider} button`)?.setAttribute("aria-pressed", String(playing));
+    document.querySelector(`${widgetOf(KEY + this.slider)} button`)?.setAttribute("aria-pressed", String(playing));
   }
 }

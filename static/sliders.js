@@ -5,16 +5,14 @@
  * If the page is ever built otherwise, nothing is found here and the sliders work on release, as they always do.
  */
 import { commitByKey, stepByKey } from "./slider_keys.js";
+import { widgetOf, sliderInput as inputOf } from "./streamlit_page.js";
 
 /** Marks the row of the slider that is in the hand, for the style sheet; null: none is. */
 function markHeld(name) {
   for (const marked of document.querySelectorAll("[data-held]")) marked.removeAttribute("data-held");
   document.body.toggleAttribute("data-in-hand", name !== null);
-  if (name) document.querySelector(`.st-key-row_${name}`)?.setAttribute("data-held", "");
+  if (name) document.querySelector(widgetOf(`row_${name}`))?.setAttribute("data-held", "");
 }
-
-/** The slider of a parameter, by the class that Streamlit gives a widget with a key. */
-const inputOf = (name) => document.querySelector(`.st-key-${name} input[type="range"]`);
 
 /**
  * @param {() => string[]} names  of the parameters with a slider
@@ -30,7 +28,7 @@ export function watchSliders(names, on) {
   const listen = (types, handler) => {
     for (const type of types) window.addEventListener(type, handler, { capture: true, signal: stops.signal });
   };
-  const nameAt = (event) => names().find((name) => event.target.closest?.(`.st-key-${name}`)) ?? null;
+  const nameAt = (event) => names().find((name) => event.target.closest?.(widgetOf(name))) ?? null;
   let held = null;
   let keyed = false; // moved by a key that is still down
   const tell = () => on.move(held, Number(inputOf(held)?.value ?? NaN));

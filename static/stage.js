@@ -13,10 +13,12 @@ import { Mechanism } from "./mechanism.js";
 import { Message } from "./message.js";
 import { Options } from "./options.js";
 import { attempt, onProblem } from "./problem.js";
+import { Requests } from "./requests.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
 import { SliderPlayer } from "./slider_player.js";
 import { StartHand } from "./start_hand.js";
+import { watchWaiting } from "./streamlit_page.js";
 import { SurfaceView } from "./surface_view.js";
 import { TakeAway } from "./take.js";
 import { applyTheme, themeName } from "./theme.js";
@@ -31,6 +33,7 @@ export class Stage {
     const view = (name) => this.root.querySelector(`[data-view="${name}"]`);
     const redraw = () => this.invalidate();
     this.clock = new Clock(redraw);
+    this.requests = new Requests();
     this.contour = new ContourView(view("contour"), redraw);
     this.surface = new SurfaceView(view("surface"), redraw);
     this.charts = [...this.root.querySelectorAll(".stage-charts figure")].map(
@@ -40,9 +43,9 @@ export class Stage {
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
     this.update = new UpdatePanel(this.root.querySelector(".stage-update"), this.clock, (name) =>
-      this.tell("explain", name),
+      this.requests.tell("explain", name),
     );
-    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.tell("mechanism", on));
+    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.requests.tell("mechanism", on));
     this.views = [this.contour, this.surface, ...this.charts];
     this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
@@ -50,7 +53,7 @@ export class Stage {
     this.live = new Live(this);
     this.options = new Options(this.root, this.live, (frame) => this.chooseFrame(frame));
     this.hand = new StartHand(this);
-    this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
+    this.player = new SliderPlayer(this.live, (slider, value) => this.requests.tell("set", { slider, value }));
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -59,12 +62,14 @@ export class Stage {
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
     for (const chart of this.charts) chart.scrub(this.clock);
+    const waiting = this.root.querySelector('[data-role="waiting"]');
     const resizer = new ResizeObserver(() => attempt(() => this.resize()));
     resizer.observe(this.root);
     const cleanups = [
       onHill((payload) => this.showHill(payload)),
       onProblem((error) => this.fail(error)),
       listenToKeys(this.clock),
+      watchWaiting((words) => (waiting.textContent = words)),
       this.live.dispose,
       this.player.dispose,
       new TakeAway(this).dispose,
@@ -77,10 +82,10 @@ export class Stage {
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
   }
 
-  /** Takes a new run, or the same one again after a change of theme. @param {{data: object, setTriggerValue: Function}} component */
-  receive({ data, setTriggerValue }) {
-    this.tell = setTriggerValue;
+  /** Takes a new run, or the same one again after a change of theme. @param {{data: object, setStateValue: Function}} component */
+  receive({ data, setStateValue }) {
     attempt(() => {
+      this.requests.receive(data.visit, setStateValue);
       this.askForTheme();
       if (this.packet?.id === data.facts.id) return;
       performance.mark("stage.run");
@@ -102,7 +107,7 @@ export class Stage {
     const shown = themeName(this.root);
     if (!this.hill || this.hill.theme.name === shown || this.asked === shown) return;
     this.asked = shown;
-    this.tell("theme", shown);
+    this.requests.tell("theme", shown);
   }
 
   /**
@@ -175,7 +180,7 @@ export class Stage {
   /** The visitor wants to see the whole domain, or to fit the paths. */
   chooseFrame(choice) {
     if (this.ready && this.hill?.defined) this.contour.unzoom();
-    this.tell("frame", choice);
+    this.requests.tell("frame", choice);
   }
 
   /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
@@ -183,7 +188,7 @@ export class Stage {
     const { columns, scales } = this.quantities[quantity];
     const curve = [quantity, scale ?? scales[0]];
     this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two wishes the later one counts
-    this.tell("curves", this.wish);
+    this.requests.tell("curves", this.wish);
     if (!this.race.runs.some((run) => columns[0] in run)) return;
     this.race.curves[place] = curve;
     this.live.again();
@@ -191,7 +196,7 @@ export class Stage {
 
   /** A slider was let go: Python keeps the part of the plane that the hand has led to. */
   keepWide() {
-    if (this.widened) this.tell("frame", "domain");
+    if (this.widened) this.requests.tell("frame", "domain");
     this.widened = false;
   }
 

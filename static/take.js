@@ -3,8 +3,9 @@
  * animation. The buttons are the page's own, in its menu (ui/take.py); what answers them is loaded when clicked.
  */
 import { Notice } from "./notice.js";
+import { keyAfter } from "./streamlit_page.js";
 
-const KEY = "st-key-take_";
+const KEY = "take_";
 
 export class TakeAway {
   /** @param {import("./stage.js").Stage} stage */
@@ -18,10 +19,9 @@ export class TakeAway {
   }
 
   click(event) {
-    const box = event.target.closest?.(`[class*="${KEY}"]`);
-    if (!box) return;
+    const what = keyAfter(event, KEY);
+    if (what === null) return;
     event.stopPropagation();
-    const what = [...box.classList].find((name) => name.startsWith(KEY)).slice(KEY.length);
     this[what]?.().catch((error) => {
       this.notice.say("That did not work. Reload the page to try again.");
       console.error(error);

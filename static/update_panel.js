@@ -55,8 +55,6 @@ export class UpdatePanel {
   }
 
   setScene({ id, runs, theme, nIter }) {
-    if (id !== this.race && this.host.open && this.update?.race !== this.race && id && this.race)
-      this.ask(this.select.value); // the last race never got its numbers: a new server knows nothing of the panel
     Object.assign(this, { race: id, runs, theme, nIter });
     const chosen = runs.some(({ name }) => name === this.select.value) ? this.select.value : runs[0].name;
     const options = runs.map(({ name, title }) => `<option value="${name}">${escapeHtml(title)}</option>`);

@@ -4,7 +4,8 @@ What a beginner does not need is folded away; what is folded away is neither mad
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,6 +29,7 @@ from ui.settings import (
     own_numbers,
     owned,
     to_query,
+    with_own,
 )
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
@@ -46,7 +48,7 @@ def title(hill: Objective) -> None:
 def racers(settings: Settings) -> None:
     """The head of the sidebar: on which hill, and who races."""
     with st.sidebar:
-        _choice("objective")
+        _choice("objective", settings)
         if settings.objective == TYPED:
             _field("f", "x^2 + 3xy + 4y^2")
             _field("domain", "-2,2,-2,2")
@@ -54,10 +56,12 @@ def racers(settings: Settings) -> None:
         for name in own_numbers(settings.objective):
             _own_slider(settings.objective, name, objective(settings).parameters[name])
         offered = {*FIRST, *settings.optimizers}
+        default = session.show("optimizers", list(settings.optimizers))
         st.pills(
             PARAMETERS["optimizers"].label,
             [name for name in PARAMETERS["optimizers"].names if name in offered],
             selection_mode="multi",
+            default=default,
             format_func=family.pill,
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
@@ -73,7 +77,7 @@ def sliders(settings: Settings) -> None:
     with st.sidebar:
         for name in SLIDERS:
             with st.container(key=f"row_{name}", gap=None):
-                _slider(name)
+                _slider(name, settings)
                 # The browser plays it, from the slider's fan (static/slider_player.js).
                 st.button(
                     f"Play {NUMBERS[name].label}",
@@ -112,16 +116,17 @@ def _folded(container: Any, build: Callable[[], None]) -> None:
             build()
 
 
-def _choice(name: str) -> None:
-    choice = PARAMETERS[name]
-    st.selectbox(choice.label, list(choice.names), format_func=choice.words, key=name, help=choice.help)
+def _choice(name: str, settings: Settings) -> None:
+    choice, names = PARAMETERS[name], list(PARAMETERS[name].names)
+    default = session.show(name, getattr(settings, name))
+    place = names.index(default) if default else 0
+    st.selectbox(choice.label, names, place, format_func=choice.words, key=name, help=choice.help)
 
 
-def _slider(name: str) -> None:
-    number = NUMBERS[name]
-    st.select_slider(
-        number.label, session.positions(name), format_func=number.words, key=name, help=number.help
-    )
+def _slider(name: str, settings: Settings) -> None:
+    number, stops = NUMBERS[name], session.positions(name)
+    default = session.show(name, getattr(settings, name))
+    st.select_slider(number.label, stops, default, format_func=number.words, key=name, help=number.help)
 
 
 def _more(settings: Settings) -> None:
@@ -136,42 +141,52 @@ def _more(settings: Settings) -> None:
 
 def _run(settings: Settings) -> None:
     """What is the same for all racers, beside the four sliders."""
-    tuning.show(settings)
-    _choice("schedule")
+    tuning.show()
+    _choice("schedule", settings)
     for name in (*MORE, "batch") if objective(settings).n_rows else MORE:
-        _slider(name)
+        _slider(name, settings)
     switch = PARAMETERS["bias_correction"]
-    st.toggle(switch.label, key="bias_correction", help=switch.help)
-    _choice("colorscale")
+    default = session.show("bias_correction", settings.bias_correction)
+    st.toggle(switch.label, bool(default), key="bias_correction", help=switch.help)
+    _choice("colorscale", settings)
 
 
 def _own_values(settings: Settings) -> None:
-    """What one of the racers does otherwise than the rest."""
-    names = PARAMETERS["optimizers"].names
-    choice = st.pills("Whose", settings.optimizers, format_func=family.pill, key="owner")
-    owner = choice or settings.optimizers[0]
+    """What one of the racers does otherwise than the rest.
+
+    Tabs, because the browser itself turns to another one: the sliders of the one before are gone at once, and
+    nobody takes them for those that are still on their way.
+    """
+    titles = [family.tab(name) for name in settings.optimizers]
+    for owner, tab in zip(settings.optimizers, _tabs(titles, "owner"), strict=True):
+        _folded(tab, partial(_own_values_of, owner, settings))
+
+
+def _tabs(titles: list[str], key: str) -> Sequence[Any]:
+    """Tabs of which the one on show stays on show when others come or go."""
+    before, default = st.session_state.get(f"_{key}", ([], None))
+    if titles != before:
+        shown = st.session_state.get(key)
+        default = shown if shown in titles else None
+        st.session_state[f"_{key}"] = (titles, default)
+    return st.tabs(titles, key=key, default=default, on_change="rerun")
+
+
+def _own_values_of(owner: str, settings: Settings) -> None:
     rule = optimizers(settings)[owner]
     for name in own_numbers(owner):
         _own_slider(owner, name, getattr(rule, name))
     if owned(settings, owner):
-        label = f"Let {names[owner]} share again"
+        label = f"Let {PARAMETERS['optimizers'].names[owner]} share again"
         st.button(label, on_click=session.take_back, args=(owner,), key="share_again", width="stretch")
 
 
 def _own_slider(owner: str, name: str, value: float) -> None:
     """A slider for what an optimizer or an objective has of its own; it shows what holds now."""
     number, key = OWN[name], f"{owner}.{name}"
-    st.session_state[key] = value
-    stops = sorted({*number.positions, value})
-    st.select_slider(
-        number.label,
-        stops,
-        format_func=number.words,
-        key=key,
-        on_change=session.give,
-        args=(key,),
-        help=number.help,
-    )
+    stops = session.stops(key, number, value)
+    default = session.show(key, value, lambda settings, given: with_own(settings, key, given))
+    st.select_slider(number.label, stops, default, format_func=number.words, key=key, help=number.help)
 
 
 def _unplace() -> None:
@@ -193,22 +208,21 @@ def _exact_values(settings: Settings) -> None:
         _field(name)
     axes, point = PARAMETERS["start"].axes(settings), asked_start(settings)
     for axis, (number, key, value) in enumerate(zip(axes, session.START_FIELDS, point, strict=True)):
-        st.session_state.setdefault(key, number.write(value) if settings.start else "")
-        take, shown = session.take_typed_start, f"{value:.6g}"
-        st.text_input(
-            number.label, key=key, placeholder=shown, help=number.help, on_change=take, args=(axis,)
-        )
-        if st.session_state[key].strip():
-            _answer(number, st.session_state[key], float(shown))
+        text = session.text_of(key, number.write(value) if settings.start else "")
+        default = session.show(key, text, partial(session.take_typed_start, axis))
+        st.text_input(number.label, default or "", key=key, placeholder=f"{value:.6g}", help=number.help)
+        if text.strip():
+            _answer(number, text, float(f"{value:.6g}"))
 
 
 def _field(name: str, example: str = "") -> None:
     """A field for typing a setting; what is no good stays in it, with a sentence that says why."""
-    parameter, key, take = PARAMETERS[name], f"{name}_typed", session.take_typed
+    parameter, key = PARAMETERS[name], f"{name}_typed"
     kept = getattr(st.session_state[session.SETTINGS], name)
-    st.session_state.setdefault(key, parameter.write(kept))  # a field that was folded away has forgotten it
-    st.text_input(parameter.label, key=key, placeholder=example, on_change=take, args=(name,))
-    _answer(parameter, st.session_state[key], kept)
+    text = session.text_of(key, parameter.write(kept))
+    default = session.show(key, text, partial(session.take_typed, name))
+    st.text_input(parameter.label, default or "", key=key, placeholder=example)
+    _answer(parameter, text, kept)
 
 
 def _answer(parameter: Any, typed: str, kept: Any) -> None:

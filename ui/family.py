@@ -1,6 +1,8 @@
 """The family of optimizers: each with its rule, and what it adds to the one it grew from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -25,23 +27,33 @@ def pill(name: str) -> str:
     return f':color[{style.glyph}]{{foreground="{ink}"}} {OPTIMIZERS[name].title}'
 
 
+def tab(name: str) -> str:
+    """The short title of an optimizer behind its marker, in no colour."""
+    return f"{palette.style(name).glyph} {OPTIMIZERS[name].short}"
+
+
 def show(settings: Settings) -> None:
     """A box to tick for each optimizer, its rule in mathematics, and one sentence."""
     st.caption("Each adds one thing to the rule it stands under. Tick the ones that race.")
     for name, depth in tree():
         record = OPTIMIZERS[name]
         key = f"race_{name}"
-        st.session_state[key] = name in settings.optimizers
+        default = session.show(key, name in settings.optimizers, partial(_enter, name))
         who, rule = st.columns([5, 6], vertical_alignment="center")
         who.checkbox(
             "\u2003" * depth + pill(name),
+            bool(default),
             key=key,
-            on_change=session.enter,
-            args=(name,),
             disabled=settings.optimizers == (name,),
         )
         who.caption(record.adds)
         rule.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, record.rule)) + r"\end{aligned}")
+
+
+def _enter(name: str, settings: Settings, races: bool) -> Settings:
+    """The settings in which an optimizer races, or no longer."""
+    racing = {*settings.optimizers, name} if races else {*settings.optimizers} - {name}
+    return replace(settings, optimizers=tuple(other for other in OPTIMIZERS if other in racing))
 
 
 def _aligned(equation: str) -> str:

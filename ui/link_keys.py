@@ -49,13 +49,14 @@ def unknown(keys: Iterable[str], known: Iterable[str], own: Iterable[str]) -> li
     `own`: the keys 'owner.field' that there are.
     """
     names, own = frozenset(known), tuple(own)
-    strange = [key for key in keys if key not in names and key not in own and not _is_silent(key)]
+    strange = [key for key in keys if key not in names and key not in own and not is_silent(key)]
     lines = [_line(key, tuple(sorted(names)), own) for key in strange[:MOST]]
     rest = len(strange) - len(lines)
     return [*lines, f"{rest} more names in the link are not settings."] if rest else lines
 
 
-def _is_silent(key: str) -> bool:
+def is_silent(key: str) -> bool:
+    """Whether a key is nobody's business here, such as Streamlit's `embed`."""
     return key.casefold() in SILENT or key.casefold().startswith(SILENT_PREFIX)
 
 

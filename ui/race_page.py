@@ -40,8 +40,10 @@ def _race_and_sliders() -> None:
 
     The runs go out first, so that the picture waits for nothing; the sliders are drawn beside it afterwards.
     """
-    if session.overtaken(session.OUTER):
+    if session.overtaken():
         st.rerun()
+    session.take_changes()
+    stage.take_requests(REQUESTS)
     settings, notices = session.collect()
     hill, races = objective(settings), _race(settings)
     frame, theme = _frame(settings, races), session.theme()
@@ -50,7 +52,7 @@ def _race_and_sliders() -> None:
     controls.title(hill)
     controls.show_notices(notices)
     facts = _facts(settings, scenery, positions, races)
-    race_id = stage.show_runs(hill, frame, races, settings.curves, facts, CHANGES)
+    race_id = stage.show_runs(hill, frame, races, settings.curves, facts)
     paths = [run.x for run in races.values()]
     stage.show_hill(scenery, paths)
     stage.show_mechanism(races, race_id)
@@ -130,10 +132,10 @@ def _choice(frame: Frame, hill: Objective, races: Mapping[str, Trajectory]) -> s
 
 
 def _set(slider: str, value: float) -> None:
-    """A slider has played by itself and was stopped at a value, one of its positions."""
-    place = [position for position in session.positions(slider) if position == value]
-    if place:
-        session.change(**{slider: place[0]})
+    """A slider has played by itself and was stopped at a value."""
+    number = NUMBERS[slider].read(str(value)).value
+    if number is not None:
+        session.change(**{slider: number})
 
 
 def _choose_curves(wish: list[list[str]]) -> None:
@@ -160,12 +162,13 @@ def _choose_frame(choice: str) -> None:
     session.change(view=frames[choice]())
 
 
-# What the stage says that the visitor has done: the name of the trigger -> what follows from its value.
-CHANGES = {
+# What a visitor can ask for on the stage: the name of the request -> what follows from its value.
+REQUESTS = {
     "frame": _choose_frame,
     "set": lambda value: _set(**value),
     "place": lambda value: _place(**value),
     "curves": _choose_curves,
     "mechanism": mechanism.show,
     "explain": update.choose,
+    "theme": lambda _: None,  # the run itself draws the hill in the theme of now
 }

@@ -1,21 +1,22 @@
 """The settings of a visit: in the session state, in the widgets, and in the address that follows them.
 
-The way of a setting: address -> Settings -> session state, before any widget exists -> widgets -> Settings ->
-address. Code changes a setting in the session state only; the widget and the address follow.
+The way of a setting: address -> Settings -> widgets -> Settings -> address. The settings are the truth.
+Widgets are made to show them (`show`). What a visitor changes in a widget is taken over once
+(`take_changes`), however many changes a message holds, and whether or not the run that it began was given up.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.parameters import Domain, Formula, short
+from ui.parameters import Number
 from ui.settings import (
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
+    TOGETHER,
     Settings,
     asked_start,
     from_query,
@@ -24,12 +25,8 @@ from ui.settings import (
     start_notice,
     to_query,
     typed_together,
-    with_own,
 )
-
-OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
-WIDGETS = (*OUTER, *NUMBERS, "bias_correction", "schedule", "colorscale")
-TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field
+from ui.streamlit_private import fragment_id, is_history_navigation, uninterrupted
 
 START_FIELDS = ("start_x_typed", "start_y_typed")
 
@@ -38,76 +35,121 @@ SETTINGS = "_settings"  # the settings of the last run
 NOTICES = "_notices"  # what the page has to say about them
 THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the hill and the start it was chosen for
-ADDRESS = "_address"  # the query the browser shows, as far as we know
+ADDRESS = "_address"  # the query that we last gave the browser to show, if any
+WIDGETS = "_widgets"  # of each widget that has been drawn, by key: `Widget`
+TEXTS = "_texts"  # what the fields for typing show, by key; it may be no good
+
+Take = Callable[[Settings, Any], Settings]  # the settings with what the visitor gave a widget
+
+
+@dataclass
+class Widget:
+    """A widget as the server knows it."""
+
+    value: Any  # what it had last, from the visitor or from us
+    take: Take
+    part: str | None  # of the page that draws it: a fragment's id, or None
+    replaced: tuple = ()  # what we put others in the place of, which the browser may not have heard yet
 
 
 def restore() -> tuple[Settings, tuple[str, ...]]:
-    """The settings of this run, and notices. Call it first: it fills the widgets' state before they exist.
+    """The settings of this run, and notices. Call it first.
 
     They come from the address on the first run, after Back or Forward, and for a link from another page.
     Otherwise from the widgets: while these change fast, the address that a run is told of is an old one.
     """
     state = st.session_state
     state[THEME] = theme()
-    linked = WIDGETS[0] not in state and len(st.query_params)
-    if SETTINGS in state and not linked and not _went_back():
+    linked = "objective" not in state and len(st.query_params)
+    if SETTINGS in state and not linked and not is_history_navigation():
         return collect()
-    state[ADDRESS] = st.query_params.to_dict()
-    settings, notices = from_query(state[ADDRESS])
+    state[ADDRESS] = (
+        None  # what the browser shows now did not come from us: it says nothing about the widgets
+    )
+    query = st.query_params.to_dict()
+    settings, notices = from_query(query)
     adopt(settings, (*notices, *_repeated()))
-    _keep_typed(state[ADDRESS])
+    # As they were written, good or not: nobody's function is lost.
+    state[TEXTS] = {f"{name}_typed": query[name] for name in TOGETHER if name in query}
     return _now()
 
 
 def collect() -> tuple[Settings, tuple[str, ...]]:
-    """The settings that the widgets say now, and notices: what `restore` gives, for a part of the page."""
-    state, old = st.session_state, st.session_state[SETTINGS]
-    for name in WIDGETS:
-        if name not in state:  # a page without these widgets was shown in between
-            _put(name, getattr(old, name))
-    new = _said(old)
-    if new != old:
-        _change_to(new)
-    for name in NUMBERS:
-        if getattr(new, name) != getattr(old, name):
-            _follow(name, getattr(new, name))
-    if not state["optimizers"]:
-        _put("optimizers", old.optimizers)
-        state[NOTICES] = ("One optimizer stays on: without one there is no race.",)
+    """The settings with what the visitor has changed, and notices: `restore` for a part of the page."""
+    take_changes()
     return _now()
 
 
+@uninterrupted()
+def take_changes() -> None:
+    """Take over what the visitor has changed in the widgets since the last time.
+
+    A change is a value that a widget did not have before: it neither came from there nor was put there.
+    """
+    state = st.session_state
+    new = state[SETTINGS]
+    changes = _changes()
+    for key, value in changes.items():
+        widget = state[WIDGETS][key]
+        widget.value = value
+        if key in state[TEXTS]:
+            state[TEXTS][key] = value
+        new = widget.take(new, value)
+    none_races = not new.optimizers
+    if none_races:
+        new = replace(new, optimizers=state[SETTINGS].optimizers)
+    if new != state[SETTINGS]:
+        _change_to(new)
+    if none_races:
+        say("One optimizer stays on: without one there is no race.")
+
+
+@uninterrupted()
 def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
     """Make these the settings, and choose the frame anew: in callbacks, or before the widgets exist."""
-    st.session_state[SETTINGS], st.session_state[NOTICES] = settings, notices
-    st.session_state.pop(FRAME, None)
-    for name in WIDGETS + TYPED:
-        _put(name, getattr(settings, name))
-    _say_start(settings)
+    state = st.session_state
+    _forget_changes()
+    state[SETTINGS], state[NOTICES], state[TEXTS] = settings, notices, {}
+    state.pop(FRAME, None)
 
 
+@uninterrupted()
 def change(**changes: Any) -> None:
     """Change some settings, as in `change(view=None)`: in callbacks, or before the widgets exist."""
+    take_changes()
     _change_to(replace(st.session_state[SETTINGS], **changes))
-    for name in changes.keys() & {*WIDGETS, *TYPED}:
-        _put(name, changes[name])
 
 
-def give(key: str) -> None:
-    """Give an optimizer or an objective a value of its own, the one of the widget `key`: 'owner.field'."""
-    _change_to(with_own(st.session_state[SETTINGS], key, st.session_state[key]))
-
-
+@uninterrupted()
 def take_back(owner: str) -> None:
     """Let an optimizer share all that it can again."""
+    take_changes()
     own = st.session_state[SETTINGS].own
     change(own=tuple((key, value) for key, value in own if key.partition(".")[0] != owner))
 
 
-def enter(name: str) -> None:
-    """Let an optimizer race, or no longer, as the widget `race_<name>` says."""
-    racing = [other for other in st.session_state["optimizers"] if other != name]
-    st.session_state["optimizers"] = racing + [name] * st.session_state[f"race_{name}"]
+@uninterrupted()
+def show(key: str, value: Any, take: Take | None = None) -> Any:
+    """Let the widget `key` show a value; call it right before the widget is drawn. Gives its default.
+
+    `take` says what a change of it means; by default it is that of the setting of that name. A value that the
+    widget has already is not put there again, since a newer one may be on its way from the browser. It is the
+    default then, for a browser that makes the widget anew.
+    """
+    state = st.session_state
+    widget = state.setdefault(WIDGETS, {}).get(key)
+    replaced = widget.replaced if widget else ()
+    has_it = key in state and _same(state[key], value)
+    if not has_it:
+        replaced += (widget.value,) if widget else ()
+        state[key] = value
+    state[WIDGETS][key] = Widget(value, take or _setting(key), fragment_id(), replaced)
+    return value if has_it else None
+
+
+def text_of(key: str, otherwise: str) -> str:
+    """What the field `key` shows: what was typed in it, or else a text."""
+    return st.session_state.setdefault(TEXTS, {}).setdefault(key, otherwise)
 
 
 def sync_address(settings: Settings) -> None:
@@ -116,24 +158,23 @@ def sync_address(settings: Settings) -> None:
     An address that already means these settings stays as it was written.
     """
     shown = (st.session_state[ADDRESS], st.query_params.to_dict())
-    if any(from_query(query)[0] != settings for query in shown):
+    if any(query is not None and from_query(query)[0] != settings for query in shown):
         st.session_state[ADDRESS] = to_query(settings)
         st.query_params.from_dict(st.session_state[ADDRESS])
 
 
-def overtaken(names: tuple[str, ...] = WIDGETS) -> bool:
-    """Whether some widgets, or the theme, are not what the page has been run with.
+def overtaken() -> bool:
+    """Whether a widget of another part of the page, or the theme, is not what the page has been run with.
 
     Streamlit sends changes that happen together in one message, and then runs the fragment that one of them
     belongs to, alone: who is run as a fragment has to ask for the widgets outside of it.
     """
-    settings = st.session_state.get(SETTINGS)
-    if settings is None:
+    state = st.session_state
+    if SETTINGS not in state:
         return False
-    if st.session_state.get(THEME) not in (None, theme()):
+    if state.get(THEME) not in (None, theme()):
         return True
-    said = _said(settings)
-    return any(getattr(said, name) != getattr(settings, name) for name in names)
+    return any(state[WIDGETS][key].part != fragment_id() for key in _changes())
 
 
 def theme() -> str:
@@ -142,8 +183,18 @@ def theme() -> str:
 
 
 def positions(name: str) -> tuple[float, ...]:
-    """The values at the positions of a number's slider, in order: the round ones and the last few typed."""
-    return tuple(sorted({*NUMBERS[name].positions, *st.session_state.get(f"{name}_between", ())}))
+    """The values at the positions of a number's slider, in order: the round ones and the last few others."""
+    return stops(name, NUMBERS[name], getattr(st.session_state[SETTINGS], name))
+
+
+@uninterrupted()
+def stops(key: str, number: Number, value: float) -> tuple[float, ...]:
+    """The positions of the slider `key` of a number that is at `value`."""
+    between = st.session_state.get(f"{key}_between", ())
+    if value not in (*number.positions, *between):
+        # Three, not one: a browser that is behind may still name the position before.
+        st.session_state[f"{key}_between"] = between = (*between[-2:], value)
+    return tuple(sorted({*number.positions, *between}))
 
 
 def say(notice: str) -> None:
@@ -151,32 +202,29 @@ def say(notice: str) -> None:
     st.session_state[NOTICES] = (notice,)
 
 
-def take_typed(name: str) -> None:
-    """Take over what was typed. What is no good stays in its field, and the setting stays what it was.
+def take_typed(name: str, settings: Settings, text: str) -> Settings:
+    """The settings with what was typed for one of them; what is no good changes nothing.
 
     A function and a domain that wait for each other in their fields are taken over together.
     """
-    settings, text = st.session_state[SETTINGS], st.session_state[f"{name}_typed"]
-    pair = {other: st.session_state[f"{other}_typed"] for other in TYPED} if name in TYPED else {}
-    changes = typed_together(pair, settings)
+    waiting = {other: st.session_state[TEXTS].get(f"{other}_typed") for other in TOGETHER if name in TOGETHER}
+    texts = {other: written for other, written in waiting.items() if written is not None}
+    together = typed_together({**texts, name: text}, settings)
+    if together:
+        return replace(settings, **together)
     reading = PARAMETERS[name].read(text, settings)
-    if not changes and reading.fault is None:
-        changes, pair = {name: reading.value}, {name: text}
-    if changes:
-        change(**changes)
-        _keep_typed(pair)
+    return settings if reading.fault else replace(settings, **{name: reading.value})
 
 
-def take_typed_start(axis: int) -> None:
-    """Take over a coordinate of the start that was typed, 0 for x; an emptied field takes the start back."""
-    settings, typed = st.session_state[SETTINGS], st.session_state[START_FIELDS[axis]]
-    if not typed.strip():
-        return change(start=None)
-    reading = PARAMETERS["start"].axes(settings)[axis].read(typed)
-    if reading.fault is None:
-        x, y = asked_start(settings)
-        change(start=(x, reading.value) if axis else (reading.value, y))
-        st.session_state[START_FIELDS[axis]] = typed
+def take_typed_start(axis: int, settings: Settings, text: str) -> Settings:
+    """The settings with a coordinate of the start, 0 for x; an emptied field takes the start back."""
+    if not text.strip():
+        return replace(settings, start=None)
+    reading = PARAMETERS["start"].axes(settings)[axis].read(text)
+    if reading.fault:
+        return settings
+    x, y = asked_start(settings)
+    return replace(settings, start=(x, reading.value) if axis else (reading.value, y))
 
 
 def _now() -> tuple[Settings, tuple[str, ...]]:
@@ -185,18 +233,75 @@ def _now() -> tuple[Settings, tuple[str, ...]]:
     return settings, (*st.session_state[NOTICES], *start_notice(settings))
 
 
-def _keep_typed(texts: Mapping[str, str]) -> None:
-    """Leave texts in their fields as they were written, good or not: nobody's function is lost."""
-    for name in texts.keys() & {*TYPED}:
-        st.session_state[f"{name}_typed"] = texts[name]
+def _changes() -> dict[str, Any]:
+    """What the visitor has changed since it was last taken over, by the widget's key.
+
+    A message that was sent before the browser got what we put into a widget still has the value from before.
+    The address that comes with it tells how much the browser had got.
+    """
+    state = st.session_state
+    widgets = state.setdefault(WIDGETS, {})
+    up_to_date = st.query_params.to_dict() == state.get(ADDRESS)
+    changed = {}
+    for key, widget in widgets.items():
+        if key not in state:
+            continue
+        value = state[key]
+        if up_to_date or _same(value, widget.value):
+            widget.replaced = ()
+        if not _same(value, widget.value) and value not in widget.replaced:
+            changed[key] = value
+    return changed
+
+
+def _forget_changes() -> None:
+    """Let nothing that the widgets have now count as a change."""
+    state = st.session_state
+    for key, widget in state.setdefault(WIDGETS, {}).items():
+        if key in state:
+            widget.value = state[key]
+
+
+def _setting(name: str) -> Take:
+    """What a change of the widget of a setting means."""
+
+    def take(settings: Settings, value: Any) -> Settings:
+        if name == "optimizers":
+            value = tuple(other for other in PARAMETERS[name].names if other in value)
+        return replace(settings, **{name: value})
+
+    return take
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values of a widget are the same: of pills, in whatever order."""
+    return sorted(one) == sorted(other) if isinstance(one, list) and isinstance(other, list) else one == other
 
 
 def _change_to(new: Settings) -> None:
-    old = st.session_state[SETTINGS]
-    st.session_state[SETTINGS] = new = _consistent(new, old)
-    st.session_state[NOTICES] = ()
-    if new.start != old.start:
-        _say_start(new)
+    state = st.session_state
+    old = state[SETTINGS]
+    state[SETTINGS] = new = _consistent(new, old)
+    state[NOTICES] = ()
+    _forget_texts(new, old)
+
+
+def _forget_texts(new: Settings, old: Settings) -> None:
+    """Let the field of whatever has changed show it again, unless the text in it means just that."""
+    texts = st.session_state.setdefault(TEXTS, {})
+    before = {field: value for field, _, value in _fields(old)}
+    for field, parameter, value in _fields(new):
+        if field in texts and value != before[field] and parameter.read(texts[field], new).value != value:
+            del texts[field]
+
+
+def _fields(settings: Settings) -> list[tuple[str, Any, Any]]:
+    """The fields for typing, each with its parameter and its value in these settings."""
+    axes = zip(START_FIELDS, PARAMETERS["start"].axes(settings), settings.start or (None, None), strict=True)
+    return [
+        *((f"{name}_typed", PARAMETERS[name], getattr(settings, name)) for name in (*NUMBERS, *TOGETHER)),
+        *axes,
+    ]
 
 
 def _consistent(new: Settings, old: Settings) -> Settings:
@@ -216,44 +321,7 @@ def _in_bounds(settings: Settings) -> bool:
     return bool((low <= point).all() and (point <= high).all())
 
 
-def _said(old: Settings) -> Settings:
-    """The settings that the widgets say; with no optimizer on, the old ones race."""
-    said = {name: st.session_state.get(name, getattr(old, name)) for name in WIDGETS}
-    raced = tuple(name for name in PARAMETERS["optimizers"].names if name in said["optimizers"])
-    return replace(old, **{**said, "optimizers": raced or old.optimizers})
-
-
-def _went_back() -> bool:
-    """Whether this run was started by Back or Forward."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
-
-
 def _repeated() -> tuple[str, ...]:
     labels = {key: key for key in OWN_KEYS} | {name: record.label for name, record in PARAMETERS.items()}
     names = [name for name in labels if len(st.query_params.get_all(name)) > 1]
     return tuple(f"{labels[name]} is given more than once; using the last." for name in names)
-
-
-def _say_start(settings: Settings) -> None:
-    """Let the fields for typing say a start that was put in its place."""
-    for field, value in zip(START_FIELDS, settings.start or ("", ""), strict=True):
-        st.session_state[field] = short(value) if settings.start else ""
-
-
-def _put(name: str, value: Any) -> None:
-    """Set a widget."""
-    if name in WIDGETS:
-        st.session_state[name] = list(value) if isinstance(value, tuple) else value
-    if name in NUMBERS or name in TYPED:
-        _follow(name, value)
-
-
-def _follow(name: str, value: Any) -> None:
-    """Let the field for typing show the value, and make a number between a slider's positions one itself."""
-    st.session_state[f"{name}_typed"] = PARAMETERS[name].write(value)
-    if name in TYPED:
-        return
-    if value not in positions(name):
-        # Three, not one: a browser that is behind may still name the position before.
-        st.session_state[f"{name}_between"] = (*st.session_state.get(f"{name}_between", ())[-2:], value)

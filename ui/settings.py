@@ -26,9 +26,10 @@ from optim import (
 from optim.domain import nearest_defined
 from ui import link_keys, numbers
 from ui.curves import Curves
-from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Reading, Switch, quote
+from ui.parameters import Choice, Choices, Number, Reading, Switch, quote
 from ui.points import Point
 from ui.quantities import Curve, curve
+from ui.regions import Domain, Formula, Frame
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three

@@ -5,9 +5,10 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache, partial
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -22,8 +23,12 @@ from optim import Objective, Trajectory, nearness, words
 from ui import fan, mechanism, quantities, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
+from ui.streamlit_private import uninterrupted
 
-WANTED = "_wanted_fan"  # session state: what the stage has asked for
+# Keys of the session state.
+WANTED = "_wanted_fan"  # the fan that the stage has asked for
+ANSWERED = "_answered"  # the number of the last request that was done
+VISIT = "_visit"  # see `_visit`
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
@@ -70,7 +75,6 @@ def show_runs(
     races: dict[str, Trajectory],
     curves: Sequence[quantities.Curve],
     facts: dict,
-    changes: Mapping[str, Callable],
 ) -> str:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
 
@@ -80,7 +84,6 @@ def show_runs(
     the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
     that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a fan that is good for
     this race, its place among its positions, and its value as text.
-    `changes` are called with what the visitor does on the stage, by the name of the trigger.
     """
     names = [quantity for quantity, _ in curves]
     tables, layout = pack(races, names, frame)
@@ -96,15 +99,32 @@ def show_runs(
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={**tables, "facts": facts},
-        **{f"on_{name}_change": partial(_tell, name, change) for name, change in changes.items()},
-        on_theme_change=lambda: None,  # the rerun itself draws the hill in the theme of now
+        data={**tables, "facts": facts, "visit": _visit()},
+        on_requests_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
     )
     return facts["id"]
 
 
-def _tell(name: str, change: Callable) -> None:
-    change(st.session_state.stage[name])
+@uninterrupted()
+def take_requests(changes: Mapping[str, Callable]) -> None:
+    """Do what the visitor has asked for on the stage, each request once: `changes` by their names.
+
+    They are a state of the stage, numbered, the last few at a time. Of a component's triggers Streamlit would
+    keep only the last while a run is going on.
+    """
+    state = st.session_state
+    sent = state["stage"].get("requests") if "stage" in state else None
+    if not isinstance(sent, dict) or sent.get("visit") != _visit():
+        return
+    for number, name, value in sent["list"]:
+        if number > state.setdefault(ANSWERED, 0):
+            state[ANSWERED] = number
+            changes[name](value)
+
+
+def _visit() -> str:
+    """A name for this visit: a browser that outlives the server repeats what it asked of the one before."""
+    return st.session_state.setdefault(VISIT, secrets.token_hex(4))
 
 
 def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
@@ -157,6 +177,7 @@ def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, posi
     return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": none}}
 
 
+@uninterrupted()
 def _remember_wish() -> None:
     st.session_state[WANTED] = st.session_state.fan.want
 

@@ -9,22 +9,25 @@ import streamlit as st
 from optim import best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
 from ui import numbers, session
 from ui.settings import Settings, conditions, objective, optimizers, start
+from ui.streamlit_private import uninterrupted
 
 LONGEST = 1_000  # iterations of a sweep
 FOUR_DIGITS_DOWN = Context(prec=4, rounding=ROUND_FLOOR)
 
 
-def show(settings: Settings) -> None:
+def show() -> None:
     """A button for each way to find a step size; one that finds none says so."""
     st.caption("Find a step size")
     with st.container(horizontal=True):
         for key, (label, tip, _) in WAYS.items():
-            st.button(label, key=f"find_{key}", help=tip, on_click=_find, args=(key, settings))
+            st.button(label, key=f"find_{key}", help=tip, on_click=_find, args=(key,))
 
 
-def _find(way: str, settings: Settings) -> None:
+@uninterrupted()
+def _find(way: str) -> None:
     """Put the slider at the step size that a way finds, or say why it stays."""
     label, _, find = WAYS[way]
+    settings, _ = session.collect()
     found, limits = find(settings), numbers.STEP_SIZE
     if not found or not np.isfinite(found):
         return session.say(f"{label}: there is none on this hill.")
@@ -67,7 +70,7 @@ def _rounded_down(value: float) -> float:
 WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {
     "edge": (
         "Edge of divergence",
-        "The largest step size at which every optimizer stays on the plot: on a bowl, 2/L for gradient descent.",
+        "The largest step size at which every optimizer stays on the plot; for GD on a bowl, 2/L.",
         lambda settings: _rounded_down(_edge(settings)),
     ),
     "fixed": (

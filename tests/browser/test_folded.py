@@ -17,9 +17,10 @@ def wait_for_address(page: Page, name: str, text: str | None) -> None:
     page.wait_for_url(lambda url: parse_qs(urlparse(url).query).get(name, [None])[-1] == text)
 
 
-def rest(page: Page) -> None:
-    """Waits until the page has been run: until then Streamlit replaces what is being unfolded."""
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+def own_values(page: Page, optimizer: str) -> Locator:
+    """The sliders for what an optimizer has of its own, which are made when they are asked for."""
+    page.get_by_role("tab", name=optimizer).click()
+    return page.get_by_role("tabpanel", name=optimizer)
 
 
 def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server: Server) -> None:
@@ -31,14 +32,13 @@ def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server:
     page.keyboard.press("Escape")
     page.get_by_text("More settings").click()
     page.get_by_role("tab", name="Own values").click()
-    rest(page)
-    page.locator(".st-key-owner").get_by_role("radio", name="Adam").click()
     loss = racers(page).last.locator('[data-field="value"]')
     shared = loss.inner_text()
-    page.get_by_role("slider", name="Step size α").last.press("End")
+    sliders = own_values(page, "Adam")
+    sliders.get_by_role("slider", name="Step size α").press("End")
     expect(loss).not_to_have_text(shared)
     wait_for_address(page, "adam.step_size", "10")
-    page.get_by_role("button", name="Let Adam share again").click()
+    sliders.get_by_role("button", name="Let Adam share again").click()
     expect(loss).to_have_text(shared)
     wait_for_address(page, "adam.step_size", None)
 

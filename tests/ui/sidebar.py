@@ -19,7 +19,7 @@ def page():
 
 
 def visit(**query):
-    at = AppTest.from_function(page)
+    at = AppTest.from_function(page, default_timeout=30)
     for popover in ("more", "family"):
         at.session_state[popover] = True
     for name, text in query.items():

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, race
+from ui import link_keys
 from ui import settings as ui
 from ui.parameters import quote, short
 from ui.quantities import QUANTITIES, Curve, curve
@@ -69,7 +70,7 @@ def test_the_address_gives_the_settings_back(chosen):
     assert from_query(to_query(chosen)) == (chosen, ())
 
 
-strange = st.text(max_size=9).filter(lambda key: not key.casefold().startswith("utm_"))
+strange = st.text(max_size=9).filter(lambda key: not link_keys.is_silent(key))
 keys = st.sampled_from([*PARAMETERS, *ui.OWN_KEYS]) | strange
 KNOWN = {*PARAMETERS, *ui.OWN_KEYS}
 

@@ -1,0 +1,34 @@
+/**
+ * What the stage asks of Python. The last requests are sent together, each with a number: one that is lost with a
+ * run that was given up arrives with the next.
+ */
+
+const KEPT = 16; // requests that are sent again
+const STANDING = ["explain", "mechanism"]; // those that hold until they are changed
+
+let last = 0; // the number of this page's last request, whichever stage made it
+
+export class Requests {
+  constructor() {
+    this.standing = {};
+  }
+
+  /**
+   * Called with each run. A server that has not seen this page before, such as one that was restarted, hears what
+   * still holds.
+   * @param {string} visit  the server's name for this visit
+   * @param {(name: string, value: object) => void} send  sets a state of the component
+   */
+  receive(visit, send) {
+    this.send = send;
+    if (this.visit === visit) return;
+    Object.assign(this, { visit, list: [] });
+    for (const [name, value] of Object.entries(this.standing)) this.tell(name, value);
+  }
+
+  tell(name, value) {
+    if (STANDING.includes(name)) this.standing[name] = value;
+    this.list = [...this.list, [++last, name, value]].slice(-KEPT);
+    this.send("requests", { visit: this.visit, list: this.list });
+  }
+}

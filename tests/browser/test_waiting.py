@@ -1,0 +1,158 @@
+"""A line that says that the page waits; and nothing that was changed meanwhile is lost."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlparse
+
+from playwright.sync_api import Locator, Page, expect
+
+from scripts.server import Server
+from scripts.stage import STAGE, button, open_page, slide, slider
+from tests.browser.wire import Wire
+
+APP = '[data-testid="stApp"]'
+
+
+def waiting(page: Page) -> Locator:
+    return page.locator(f'{STAGE} [data-role="waiting"]')
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlparse(page.url).query).items()}
+
+
+def wait_for_query(page: Page, **wanted: str) -> None:
+    """Waits until the address gives these settings, a dot written as two underscores."""
+    wanted = {name.replace("__", "."): text for name, text in wanted.items()}
+
+    def given(url: str) -> bool:
+        values = parse_qs(urlparse(url).query)
+        return all(values.get(name) == [text] for name, text in wanted.items())
+
+    page.wait_for_url(given)
+
+
+def open_own_values(page: Page, optimizer: str) -> Locator:
+    page.get_by_text("More settings").click()
+    page.get_by_role("tab", name="Own values").click()
+    page.get_by_role("tab", name=optimizer).click()
+    panel = page.get_by_role("tabpanel", name=optimizer)
+    expect(panel.get_by_role("slider").first).to_be_visible()
+    return panel
+
+
+def test_streamlits_page_is_as_the_stage_expects_it(stage: Page) -> None:
+    """What static/streamlit_page.js relies on: after an upgrade this says what is gone."""
+    app = stage.locator(APP)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+    expect(slider(stage, "step_size")).to_have_count(1)
+    expect(stage.locator(".st-key-play_step_size button")).to_have_count(1)
+
+
+def test_a_silent_server_is_said_after_a_second_and_no_longer_when_it_answers(
+    visit: Callable[..., Page], server: Server
+) -> None:
+    page = visit(reduced_motion="reduce")
+    wire = Wire(page)
+    open_page(page, server.url)
+    said = waiting(page)
+    for act in (lambda: slide(page, "rho", -1), lambda: button(page, "frame-domain").click()):
+        expect(said).to_be_empty()
+        wire.hold()
+        act()
+        expect(said).to_have_text("Waiting for the server")
+        wire.release()
+        expect(said).to_be_empty()
+    wait_for_query(page, rho="0.985", view="-1,1,-1,1")
+
+
+def test_an_answer_within_a_second_is_not_announced(visit: Callable[..., Page], server: Server) -> None:
+    page = visit(reduced_motion="reduce")
+    page.clock.install()  # the page's clock stands still: no second passes, however slow the machine is
+    open_page(page, server.url)
+    page.evaluate(
+        """said => {
+            window.words = [];
+            const target = document.querySelector(said);
+            new MutationObserver(() => words.push(target.textContent)).observe(target, { childList: true });
+        }""",
+        f'{STAGE} [data-role="waiting"]',
+    )
+    slide(page, "rho", -1)
+    wait_for_query(page, rho="0.985")
+    assert page.evaluate("words.filter(Boolean)") == []
+
+
+def test_a_lost_connection_is_said_until_it_is_back(browser, server: Server) -> None:
+    page = browser.new_context(reduced_motion="reduce").new_page()  # it complains, and should
+    wire = Wire(page)
+    open_page(page, server.url)
+    wire.sever()
+    expect(waiting(page)).to_have_text("Connection lost: trying again")
+    wire.mend()
+    expect(waiting(page)).to_be_empty(timeout=30_000)
+    slide(page, "rho", -1)
+    wait_for_query(page, rho="0.985")
+    page.context.close()
+
+
+def test_a_value_given_before_the_server_answers_is_that_of_who_is_on_show(
+    visit: Callable[..., Page], server: Server
+) -> None:
+    page = visit(reduced_motion="reduce")
+    wire = Wire(page)
+    open_page(page, server.url, {"optimizers": "rmsprop,adam"})
+    rmsprop = open_own_values(page, "RMSProp")
+    wire.hold()
+    rmsprop.get_by_role("slider", name="Step size α").press("End")
+    page.get_by_role("tab", name="Adam").click()
+    expect(page.get_by_role("tabpanel", name="RMSProp")).to_be_hidden()
+    adam = page.get_by_role("tabpanel", name="Adam")
+    expect(adam.get_by_role("slider")).to_have_count(0)  # none that could be taken for Adam's
+    wire.release()
+    adam.get_by_role("slider", name="Step size α").press("Home")
+    wait_for_query(page, rmsprop__step_size="10", adam__step_size="0.0001")
+    own = {name for name in query(page) if "." in name}
+    assert own == {"rmsprop.step_size", "adam.step_size"}, "nobody was given what nobody touched"
+
+
+def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
+    visit: Callable[..., Page], server: Server
+) -> None:
+    page = visit(reduced_motion="reduce")
+    wire = Wire(page)
+    open_page(page, server.url, {"optimizers": "gd", "objective": "stretched_bowl"})
+    page.get_by_text("More settings").click()
+    edge = page.get_by_role("button", name="Edge of divergence")
+    expect(edge).to_be_visible()
+    wire.hold()
+    edge.click()
+    slide(page, "rho", -1)  # the page still has the step size of before
+    wire.release()
+    wait_for_query(page, step_size="0.1", rho="0.985")
+    slide(page, "step_size", -1)
+    slide(page, "step_size", 1)
+    wait_for_query(page, step_size="0.1", rho="0.985")
+
+
+def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server: Server) -> None:
+    # Each of these changes is a race of some hundred milliseconds; nothing here waits for one.
+    open_page(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 10_000, "noise": 0.1})
+    adam = open_own_values(page, "Adam")
+    slide(page, "rho", -1)
+    adam.get_by_role("slider", name="Step size α").press("End")
+    button(page, "mechanism").click()
+    page.locator(f'{STAGE} [data-place="0"] [data-action="scale"]').click()
+    page.get_by_role("button", name="AdaGrad").click()
+    slide(page, "seed", 2)
+    wait_for_query(
+        page,
+        rho="0.985",
+        seed="3",
+        adam__step_size="10",
+        optimizers="rmsprop,adagrad,adam",
+        curves="loss:linear,effective_step:log,accumulator:log",
+    )
+    expect(page.locator(f'{STAGE} [data-step="adam"]')).to_have_attribute("data-turned", re.compile(r"\d"))
+    button(page, "mechanism").click()
