@@ -125,7 +125,7 @@ def take_back(owner: str) -> None:
 
 @uninterrupted()
 def show(key: str, value: Any, take: Take | None = None) -> Any:
-    """Let the widget `key` show a value; call it right before the widget is drawn. Gives the widget's default.
+    """Let the widget `key` show a value; call it right before the widget is drawn. Gives its default.
 
     `take` says what a change of it means; by default it is that of the setting of that name. A value that the
     widget has already is not put there again, since a newer one may be on its way from the browser. It is the
