@@ -28,12 +28,12 @@ class Server:
 
 
 @contextmanager
-def serve(app: str = "app.py") -> Iterator[Server]:
-    """Serves `app` (a path from the project's root) until the block ends.
+def serve(app: str = "app.py", port: int | None = None) -> Iterator[Server]:
+    """Serves `app` (a path from the project's root) until the block ends, on a free port or a given one.
 
     Raises RuntimeError with the server's own words when it does not come up.
     """
-    port = _free_port()
+    port = port or _free_port()
     command = [sys.executable, "-m", "streamlit", "run", app]
     options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     options |= {"server.fileWatcherType": "none"}

@@ -1,6 +1,7 @@
 """One update with numbers: folded away, true to the digit, and gone through slowly."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from optim.explain import explain
-from scripts.server import Server
+from scripts.server import Server, serve
 from scripts.stage import (
     STAGE,
     await_fan,
@@ -17,11 +18,14 @@ from scripts.stage import (
     next_frames,
     open_page,
     seek,
+    slide,
+    slider,
     thumb,
     wait_for_state,
 )
 from tests.browser.test_everyone import serious
 from tests.browser.test_page import number
+from tests.browser.wire import Wire
 
 PANEL = f'{STAGE} [data-role="update"]'
 
@@ -162,6 +166,52 @@ def test_while_a_hand_is_on_a_slider_the_numbers_wait(page: Page, server: Server
     expect(opened.locator('[data-field="which"]')).to_have_text(re.compile("Update 50"))
     assert opened.get_attribute("data-stale") is None
     assert not np.array_equal(results(page), before)
+
+
+def expect_the_numbers_of(page: Page, step_size: float, rho: float = 0.99) -> None:
+    """Waits until the open panel shows the last update of RMSProp with these."""
+    bowl = OBJECTIVES["bowl"]
+    trajectory = run(bowl, OPTIMIZERS["rmsprop"](step_size, rho=rho), random_start(bowl.bounds, seed=1), 50)
+    expected = explain(trajectory).values.copy()[:, 49]
+    expected[-1] = trajectory.x[50]
+    seen = np.nan
+    for _ in range(600):  # frames; what is shown last is compared below
+        if np.allclose(seen := results(page), expected, rtol=0.051):
+            break
+        next_frames(page)
+    np.testing.assert_allclose(seen, expected, rtol=0.051)
+    assert page.locator(PANEL).get_attribute("data-stale") is None
+
+
+def test_the_numbers_follow_every_move_of_a_slider(page: Page, server: Server) -> None:
+    open_page(page, server.url, {"optimizers": "rmsprop"})
+    panel(page)
+    x, y = thumb(page, "step_size")
+    page.mouse.move(x, y)
+    await_fan(page, "step_size")
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    page.mouse.up()
+    expect_the_numbers_of(page, float(slider(page, "step_size").get_attribute("aria-valuetext")))
+    step_size = float(slide(page, "step_size", -2))
+    expect_the_numbers_of(page, step_size)
+    rho = float(slide(page, "rho", -3))
+    expect_the_numbers_of(page, step_size, rho)
+
+
+def test_a_server_that_was_restarted_sends_the_numbers_again(visit: Callable[..., Page]) -> None:
+    page = visit(reduced_motion="reduce")
+    wire = Wire(page)
+    with serve() as first:
+        open_page(page, first.url, {"optimizers": "rmsprop"})
+        panel(page)
+        step_size = float(slide(page, "step_size", 4))
+        expect_the_numbers_of(page, step_size)
+        wire.sever()
+    with serve(port=int(first.url.rpartition(":")[2])):
+        wire.mend()
+        rho = float(slide(page, "rho", -3))
+        expect_the_numbers_of(page, step_size, rho)
 
 
 def test_an_open_panel_is_for_everyone(closing: Page) -> None:

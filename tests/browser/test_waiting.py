@@ -152,7 +152,7 @@ def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server
         seed="3",
         adam__step_size="10",
         optimizers="rmsprop,adagrad,adam",
-        curves="loss:linear,effective_step:log,accumulator:log",
+        curves="loss:linear,effective_step,accumulator",
     )
     expect(page.locator(f'{STAGE} [data-step="adam"]')).to_have_attribute("data-turned", re.compile(r"\d"))
     button(page, "mechanism").click()

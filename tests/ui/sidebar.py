@@ -8,6 +8,8 @@ def page():
 
     from ui import controls, session
 
+    if st.session_state.pop("given_up", False):  # by Streamlit, for a run that came after
+        st.stop()
     settings, notices = session.restore()
     session.sync_address(settings)
     if not st.session_state.get("another_page"):
@@ -19,7 +21,7 @@ def page():
 
 
 def visit(**query):
-    at = AppTest.from_function(page, default_timeout=30)
+    at = AppTest.from_function(page, default_timeout=60)  # no test is about time
     for popover in ("more", "family"):
         at.session_state[popover] = True
     for name, text in query.items():

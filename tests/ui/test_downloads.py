@@ -145,13 +145,13 @@ FILES = {"csv", "json", "html", "py"}
 
 
 def test_the_menu_is_made_only_while_it_is_open():
-    at = AppTest.from_function(page).run()
+    at = AppTest.from_function(page, default_timeout=60).run()
     assert not at.exception
     assert len(at.button) == len(at.download_button) == 0
 
 
 def opened(races):
-    at = AppTest.from_function(page)
+    at = AppTest.from_function(page, default_timeout=60)
     at.session_state["take"], at.session_state["races"] = True, races
     at.run()
     assert not at.exception

@@ -59,6 +59,6 @@ def test_it_is_sent_only_while_somebody_looks():
         st.button("on", on_click=mechanism.show, args=(True,))
         st.button("off", on_click=mechanism.show, args=(False,))
 
-    at = AppTest.from_function(page).run()
+    at = AppTest.from_function(page, default_timeout=60).run()
     assert [at.text[0].value, at.button[0].click().run().text[0].value] == ["False", "True"]
     assert at.button[1].click().run().text[0].value == "False"

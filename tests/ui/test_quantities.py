@@ -213,7 +213,7 @@ def test_other_curves_need_another_fan_and_other_places_or_scales_do_not() -> No
 
 
 def test_the_page_takes_curves_from_its_address() -> None:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["curves"] = "loss:linear,state.square_avg,position"
     app.run()
     assert not app.exception

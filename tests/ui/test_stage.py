@@ -23,7 +23,7 @@ def run_race(step_size: float = 0.01, n_iter: int = 50, objective=BOWL) -> dict:
 
 def page(query: dict[str, str] | None = None) -> AppTest:
     """The whole app, run once with an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in (query or {}).items():
         app.query_params[name] = value
     return app.run()

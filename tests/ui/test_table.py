@@ -59,7 +59,7 @@ def page():
 
 
 def test_the_table_is_made_only_while_it_is_open():
-    at = AppTest.from_function(page).run()
+    at = AppTest.from_function(page, default_timeout=60).run()
     assert not at.exception
     assert at.session_state["calls"] == [] and len(at.dataframe) == 0
     at.session_state["iterates"] = True

@@ -14,7 +14,7 @@ from ui import update
 
 def page(chosen: str | None, query: dict[str, str] | None = None) -> AppTest:
     """The whole app, run once; `chosen` is the optimizer that the panel is open for."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in (query or {}).items():
         app.query_params[name] = value
     if chosen:
