@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from optim.checks import as_count, as_floats
+from optim.descent import descend
 from optim.noise import Noise
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
 from optim.schedules import Schedule
-from optim.trajectory import CONSTANT, descend, first_iterates
+from optim.trajectory import CONSTANT, first_iterates
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,11 +10,12 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from optim.checks import as_bounds, as_count, as_start
+from optim.descent import Checkpoint, descend
 from optim.noise import Noise, derivatives
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
 from optim.outcome import TOLERANCE, Outcome, outcome, within
-from optim.schedules import SCHEDULES, Schedule, factors, scaled, scheduled
+from optim.schedules import SCHEDULES, Schedule, factors, scaled
 
 CONSTANT = SCHEDULES["constant"]
 LARGE = 2**20  # numbers: a longer record of the states costs a third of the run, so it waits until asked for
@@ -129,19 +130,23 @@ def run(
     *,
     schedule: Schedule = CONSTANT,
     noise: Noise | None = None,
+    checkpoint: Checkpoint = bool,
 ) -> Trajectory:
     """Minimise `objective` from `start` (..., 2) in `n_iter` iterations.
 
     Starts and hyperparameters may be arrays: their shapes broadcast to the shape (...) of the runs. Nothing
-    is clipped: a run that overflows goes on in inf and NaN. Raises ValueError for a start that is not finite
-    points of two coordinates, for shapes that do not broadcast, for n_iter < 1 or not an integer, and for a
-    schedule or a noise that is none or does not suit the objective.
+    is clipped: a run that overflows goes on in inf and NaN. `checkpoint()` is called every 250 updates; an
+    exception that it raises stops the run.
+
+    Raises ValueError for a start that is not finite points of two coordinates, for shapes that do not
+    broadcast, for n_iter < 1 or not an integer, and for a schedule or a noise that is none or does not suit
+    the objective.
     """
     first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     iterates = np.empty((n_iter + 1, *first.shape))
     iterates[0] = first
     records = state_records(optimizer, iterates) if iterates.size <= LARGE else None
-    descend(objective, optimizer, iterates, records or {}, schedule, noise)
+    descend(objective, optimizer, iterates, records or {}, schedule, noise, checkpoint)
     return Trajectory(objective, optimizer, iterates, records, schedule, noise)
 
 
@@ -153,14 +158,15 @@ def race(
     *,
     schedule: Schedule = CONSTANT,
     noise: Noise | None = None,
+    checkpoint: Checkpoint = bool,
 ) -> dict[str, Trajectory]:
     """Run several optimizers, name -> optimizer, on one objective from one start: name -> Trajectory.
 
-    All of them see the same noise.
+    All of them see the same noise. `checkpoint` as in `run`.
     """
+    conditions = {"schedule": schedule, "noise": noise, "checkpoint": checkpoint}
     return {
-        name: run(objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
-        for name, optimizer in optimizers.items()
+        name: run(objective, optimizer, start, n_iter, **conditions) for name, optimizer in optimizers.items()
     }
 
 
@@ -174,40 +180,6 @@ def random_start(bounds, seed: int) -> np.ndarray:
 @lru_cache(maxsize=1024)  # seeding the generator takes longer than a short run
 def _draw(seed: int) -> tuple[float, float]:
     return tuple(np.random.RandomState(seed).rand(2).tolist())
-
-
-def descend(
-    objective: Objective,
-    optimizer: Optimizer,
-    iterates: np.ndarray,
-    records: dict,
-    schedule: Schedule,
-    noise: Noise | None,
-) -> None:
-    """Fill iterates[1:] (and records[name][1:]) in place, from iterates[0]: the one loop behind every run.
-
-    iterates: (n_iter + 1, 2, ...), coordinate first; records: name -> the same shape, {} to record no state.
-    """
-    _keep_freed_memory(16 * iterates[0].nbytes)
-    state = optimizer.init(iterates[0])
-    rules, dfs = scheduled(optimizer, schedule, len(iterates) - 1), derivatives(objective, noise)
-    rows = zip(iterates, iterates[1:], rules, dfs, *(s[1:] for s in records.values()))
-    with np.errstate(all="ignore"):
-        for x, next_x, rule, df, *next_states in rows:
-            gradient = np.empty_like(x)
-            gradient[0], gradient[1] = df(x[0], x[1])
-            step, state = rule.update(gradient, state)
-            np.subtract(x, step, out=next_x)
-            for row, remembered in zip(next_states, state):
-                row[...] = remembered
-
-
-def _keep_freed_memory(n_bytes: int) -> None:
-    """Halves the time of a large sweep: once glibc has freed a block of this size, it keeps smaller ones.
-
-    Until then it maps memory afresh for every intermediate result of 128 kB (mallopt(3), M_MMAP_THRESHOLD).
-    """
-    np.empty(n_bytes, dtype=np.uint8)
 
 
 def first_iterates(optimizer: Optimizer, start, noise: Noise | None) -> np.ndarray:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.optimizers.base import AT_LEAST_0, DECAY, Hyperparameter, Optimizer, latex
+from optim.optimizers.elementwise import sqrt, square
 
 
 def unbiased(average: np.ndarray, decay: Hyperparameter, count: int | np.ndarray) -> np.ndarray:
@@ -64,13 +65,13 @@ class Adam(Optimizer):
         """The state with this gradient in both averages."""
         return state._replace(
             gradient_avg=self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient,
-            square_avg=self.beta2 * state.square_avg + (1 - self.beta2) * gradient**2,
+            square_avg=self.beta2 * state.square_avg + (1 - self.beta2) * square(gradient),
             count=state.count + 1,
         )
 
     def effective_step(self, state):
         """What multiplies the corrected average of the gradients."""
-        return self.step_size / (self.epsilon + np.sqrt(unbiased(state.square_avg, self.beta2, state.count)))
+        return self.step_size / (self.epsilon + sqrt(unbiased(state.square_avg, self.beta2, state.count)))
 
 
 class NAdamState(NamedTuple):

@@ -7,6 +7,7 @@ import numpy as np
 
 from optim.optimizers.adam import Adam, unbiased
 from optim.optimizers.base import DECAY, Hyperparameter, Optimizer, latex
+from optim.optimizers.elementwise import maximum
 
 
 class AMSGradState(NamedTuple):
@@ -53,7 +54,7 @@ class AMSGrad(Adam):
     def averages(self, gradient, state):
         """Adam's, and the largest average of squares."""
         state = super().averages(gradient, state)
-        return state._replace(square_max=np.maximum(state.square_max, state.square_avg))
+        return state._replace(square_max=maximum(state.square_max, state.square_avg))
 
     def effective_step(self, state):
         """What multiplies the corrected average of the gradients."""
@@ -104,7 +105,7 @@ class AdaMax(Optimizer):
     def update(self, gradient, state):
         """The step and the new state; the largest gradient fades by beta2 until a larger one comes."""
         gradient_avg = self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient
-        gradient_max = np.maximum(self.beta2 * state.gradient_max, np.abs(gradient) + self.epsilon)
+        gradient_max = maximum(self.beta2 * state.gradient_max, abs(gradient) + self.epsilon)
         state = AdaMaxState(gradient_avg, gradient_max, state.count + 1)
         return self.effective_step(state) * unbiased(gradient_avg, self.beta1, state.count), state
 

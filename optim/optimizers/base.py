@@ -5,6 +5,8 @@ takes the step, x = x - step. So a rule is two pure methods, `init(x) -> state` 
 `update(gradient, state) -> (step, state)`; `effective_step(state)` is what multiplied the gradient.
 
 Hyperparameters may be arrays (...), an entry a run; gradients and states are then coordinate first, (2, ...).
+A single run hands `update` one coordinate at a time, as floats, unless the rule is not `by_coordinate`. So
+rules take roots, signs and the like from `elementwise`, whose functions work on both.
 """
 
 from dataclasses import dataclass, fields
@@ -55,6 +57,7 @@ class Optimizer:
     accumulator: ClassVar[str | None] = None  # the field of the state that makes its steps shorter: s
     typical_step_size: ClassVar[float | None] = None  # where the scale of its steps is its own
     code: ClassVar[tuple[str, str] | None] = None  # in NumPy: what it remembers; from `g` to `step`
+    by_coordinate: ClassVar[bool] = True  # False for a rule that lets one coordinate look at the other
     limit: ClassVar[str | None] = None  # the formula of `stable_step_size`, L the largest curvature
 
     def __post_init__(self) -> None:

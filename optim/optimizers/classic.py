@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.elementwise import sqrt, square
 
 
 class GradientDescentState(NamedTuple):
@@ -75,11 +76,11 @@ class AdaGrad(Optimizer):
         return AdaGradState(square_sum=np.zeros_like(x))
 
     def update(self, gradient, state):
-        state = AdaGradState(state.square_sum + gradient**2)
+        state = AdaGradState(state.square_sum + square(gradient))
         return self.effective_step(state) * gradient, state
 
     def effective_step(self, state):
-        return self.step_size / (self.epsilon + np.sqrt(state.square_sum))
+        return self.step_size / (self.epsilon + sqrt(state.square_sum))
 
 
 class RMSPropState(NamedTuple):
@@ -134,7 +135,7 @@ class RMSProp(Optimizer):
 
     def update(self, gradient, state):
         """The step and the new state; the average is the new one, as in the tutorial."""
-        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * square(gradient)
         state = RMSPropState(square_avg, state.count + 1)
         return self.effective_step(state) * gradient, state
 
@@ -143,4 +144,4 @@ class RMSProp(Optimizer):
         s = state.square_avg
         if self.bias_correction:
             s = s / (1 - self.rho**state.count)
-        return self.step_size / (self.epsilon + np.sqrt(s))
+        return self.step_size / (self.epsilon + sqrt(s))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.elementwise import maximum, sqrt, square
 
 
 class AdadeltaState(NamedTuple):
@@ -57,14 +58,14 @@ class Adadelta(Optimizer):
 
     def update(self, gradient, state):
         """The step and the new state; the average of the moves is that of the moves before this one."""
-        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
-        move_avg = self.rho * state.move_avg + (1 - self.rho) * state.move**2
-        move = np.sqrt(move_avg + self.epsilon) / np.sqrt(square_avg + self.epsilon) * gradient
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * square(gradient)
+        move_avg = self.rho * state.move_avg + (1 - self.rho) * square(state.move)
+        move = sqrt(move_avg + self.epsilon) / sqrt(square_avg + self.epsilon) * gradient
         return self.step_size * move, AdadeltaState(square_avg, move_avg, move)
 
     def effective_step(self, state):
         """step_size times the root of the averaged moves over that of the averaged gradients."""
-        roots = np.sqrt(state.move_avg + self.epsilon) / np.sqrt(state.square_avg + self.epsilon)
+        roots = sqrt(state.move_avg + self.epsilon) / sqrt(state.square_avg + self.epsilon)
         return self.step_size * roots
 
 
@@ -110,15 +111,15 @@ class RMSPropCentered(Optimizer):
 
     def update(self, gradient, state):
         """The step and the new state; both averages are the new ones."""
-        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * square(gradient)
         gradient_avg = self.rho * state.gradient_avg + (1 - self.rho) * gradient
         state = RMSPropCenteredState(square_avg, gradient_avg)
         return self.effective_step(state) * gradient, state
 
     def effective_step(self, state):
         """step_size / (epsilon + the deviation of the gradients); rounding may not make it negative."""
-        variance = np.maximum(state.square_avg - state.gradient_avg**2, 0)
-        return self.step_size / (self.epsilon + np.sqrt(variance))
+        variance = maximum(state.square_avg - square(state.gradient_avg), 0.0)
+        return self.step_size / (self.epsilon + sqrt(variance))
 
 
 class RMSPropMomentumState(NamedTuple):
@@ -160,10 +161,10 @@ class RMSPropMomentum(Optimizer):
         return RMSPropMomentumState(np.zeros_like(x), np.zeros_like(x))
 
     def update(self, gradient, state):
-        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
-        velocity = self.momentum * state.velocity + gradient / (self.epsilon + np.sqrt(square_avg))
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * square(gradient)
+        velocity = self.momentum * state.velocity + gradient / (self.epsilon + sqrt(square_avg))
         return self.step_size * velocity, RMSPropMomentumState(square_avg, velocity)
 
     def effective_step(self, state):
         """What multiplies the new gradient on its way through the velocity: RMSProp's effective step."""
-        return self.step_size / (self.epsilon + np.sqrt(state.square_avg))
+        return self.step_size / (self.epsilon + sqrt(state.square_avg))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.optimizers.base import AT_LEAST_0, DECAY, Hyperparameter, Optimizer, latex
+from optim.optimizers.elementwise import maximum, minimum, sign, where
 
 
 class RpropState(NamedTuple):
@@ -58,10 +59,10 @@ class Rprop(Optimizer):
 
     def update(self, gradient, state):
         agreement = gradient * state.last_gradient
-        factor = np.where(agreement > 0, self.eta_plus, np.where(agreement < 0, self.eta_minus, 1.0))
-        length = np.clip(factor * state.length, self.step_min, self.step_max)
-        gradient = np.where(agreement < 0, 0.0, gradient)
-        return length * np.sign(gradient), RpropState(gradient, length)
+        factor = where(agreement > 0, self.eta_plus, where(agreement < 0, self.eta_minus, 1.0))
+        length = minimum(maximum(factor * state.length, self.step_min), self.step_max)
+        gradient = where(agreement < 0, 0.0, gradient)
+        return length * sign(gradient), RpropState(gradient, length)
 
     def effective_step(self, state):
         """The length of the step: what multiplies the sign of the gradient."""
@@ -109,7 +110,7 @@ class Lion(Optimizer):
         return LionState(np.zeros_like(x), iterate=np.array(x))
 
     def update(self, gradient, state):
-        direction = np.sign(self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient)
+        direction = sign(self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient)
         step = self.step_size * (direction + self.weight_decay * state.iterate)
         gradient_avg = self.beta2 * state.gradient_avg + (1 - self.beta2) * gradient
         return step, LionState(gradient_avg, state.iterate - step)

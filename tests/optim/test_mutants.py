@@ -63,6 +63,8 @@ class AbsoluteGradient(Mutant):
 
 
 class CoordinatesPooled(Mutant):
+    by_coordinate = False
+
     def average(self, s, gradient):
         return self.rho * s + (1 - self.rho) * np.mean(gradient**2, axis=0)
 
