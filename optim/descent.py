@@ -73,10 +73,12 @@ def _descend_on_floats(objective, optimizer, iterates, records, schedule, noise,
         x, y = x - step_x, y - step_y
         points.append((x, y))
         states.append((state_x, state_y))
-        if len(points) == BLOCK or k == len(iterates) - 1:
+        if k % BLOCK == 0:
             _write(iterates, records, first, points, states)
             points, states, first = [], [], k + 1
             checkpoint()
+    if points:
+        _write(iterates, records, first, points, states)
 
 
 def _coordinate(state, axis: int):

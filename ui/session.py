@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.parameters import Domain, Formula, short
 from ui.settings import (
@@ -22,6 +21,7 @@ from ui.settings import (
     to_query,
     with_own,
 )
+from ui.streamlit_private import went_back
 
 OUTER = ("objective", "optimizers")  # widgets whose change runs the whole page
 WIDGETS = (*OUTER, *NUMBERS, "bias_correction", "schedule", "colorscale")
@@ -46,7 +46,7 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     state = st.session_state
     state[THEME] = theme()
     linked = WIDGETS[0] not in state and len(st.query_params)
-    if SETTINGS in state and not linked and not _went_back():
+    if SETTINGS in state and not linked and not went_back():
         return collect()
     state[ADDRESS] = st.query_params.to_dict()
     settings, notices = from_query(state[ADDRESS])
@@ -133,7 +133,7 @@ def overtaken(names: tuple[str, ...] = WIDGETS) -> bool:
 
 def theme() -> str:
     """The theme that the visitor sees, 'light' or 'dark'."""
-    return st.context.theme.type or "light"
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def positions(name: str) -> tuple[float, ...]:
@@ -193,12 +193,6 @@ def _said(old: Settings) -> Settings:
     said = {name: st.session_state.get(name, getattr(old, name)) for name in WIDGETS}
     raced = tuple(name for name in PARAMETERS["optimizers"].names if name in said["optimizers"])
     return replace(old, **{**said, "optimizers": raced or old.optimizers})
-
-
-def _went_back() -> bool:
-    """Whether this run was started by Back or Forward."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
 
 
 def _repeated() -> tuple[str, ...]:

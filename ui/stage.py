@@ -5,6 +5,7 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
@@ -24,6 +25,7 @@ from ui import fan, mechanism, quantities, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
 
+LOG = logging.getLogger(__name__)
 WANTED = "_wanted_fan"  # session state: what the stage has asked for
 
 # The stage's place at about its final size, until its style sheet is here.
@@ -102,7 +104,12 @@ def show_runs(
 
 
 def _tell(name: str, change: Callable) -> None:
-    change(st.session_state.stage[name])
+    """Let a change follow from what the visitor did; what no stage says is dropped."""
+    value = st.session_state.stage[name]
+    try:
+        change(value)
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        LOG.warning("Dropped the change %s: %s", name, error)
 
 
 def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
@@ -125,9 +132,9 @@ def show_fans(
     settings: Settings,
     positions: Mapping[str, Sequence[float]],
     scenery: Scenery,
-    paths: Sequence[np.ndarray],
+    races: Callable[[], Mapping[str, Trajectory]],
 ) -> None:
-    """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
+    """Send the fan of a slider to the stage when it asks for one; `positions` by slider, `races()` on show.
 
     A start in the hand has a fan of one position, the point where it is. A fragment: the page does not run
     again. A full run sends no fan: none delays the picture.
@@ -137,26 +144,30 @@ def show_fans(
         st.rerun()
     slider = wanted.get("slider")
     if slider == "start":
-        positions = {slider: [PARAMETERS[slider].read(wanted["point"], settings)[0]]}
+        point, _ = PARAMETERS[slider].read(wanted["point"], settings)
+        positions = {slider: [point]} if point else {}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
     mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
     whole = replace(scenery, frame=domain(objective(settings)))
     if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame
-        show_hill(whole, paths, spare=True)
+        show_hill(whole, [run.x for run in races().values()], spare=True)
 
 
 def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
     if made:
         return {"facts": made.facts, **made.tables}
-    if not slider:
+    if slider not in positions:
         return {}
     none = fan.excuse(settings, slider)
     return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": none}}
 
 
 def _remember_wish() -> None:
-    st.session_state[WANTED] = st.session_state.fan.want
+    want = st.session_state.fan.want
+    if isinstance(want, dict):
+        texts = {name: str(want.get(name, "")) for name in ("slider", "point")}
+        st.session_state[WANTED] = {**texts, "whole": bool(want.get("whole", True))}
 
 
 def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:

@@ -63,11 +63,10 @@ class Adam(Optimizer):
 
     def averages(self, gradient: np.ndarray, state: NamedTuple) -> NamedTuple:
         """The state with this gradient in both averages."""
-        return state._replace(
-            gradient_avg=self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient,
-            square_avg=self.beta2 * state.square_avg + (1 - self.beta2) * square(gradient),
-            count=state.count + 1,
-        )
+        gradient_avg = self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient
+        square_avg = self.beta2 * state.square_avg + (1 - self.beta2) * square(gradient)
+        # in every state of the family the averages come first and the count last; _replace takes longer
+        return type(state)(gradient_avg, square_avg, *state[2:-1], state.count + 1)
 
     def effective_step(self, state):
         """What multiplies the corrected average of the gradients."""
@@ -126,7 +125,7 @@ class NAdam(Adam):
         product = momentum * state.momentum_product
         along_gradient = (1 - momentum) / (1 - product) * gradient
         along_average = next_momentum / (1 - next_momentum * product) * state.gradient_avg
-        state = state._replace(momentum_product=product)
+        state = NAdamState(state.gradient_avg, state.square_avg, product, state.count)
         return self.effective_step(state) * (along_gradient + along_average), state
 
     def _momentum(self, count):
@@ -176,4 +175,4 @@ class AdamW(Adam):
         """Adam's step and, beside it, the decay; the state follows the iterate, which the decay needs."""
         step, state = super().update(gradient, state)
         step = step + self.step_size * self.weight_decay * state.iterate
-        return step, state._replace(iterate=state.iterate - step)
+        return step, AdamWState(state.gradient_avg, state.square_avg, state.iterate - step, state.count)

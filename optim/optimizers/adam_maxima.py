@@ -7,7 +7,7 @@ import numpy as np
 
 from optim.optimizers.adam import Adam, unbiased
 from optim.optimizers.base import DECAY, Hyperparameter, Optimizer, latex
-from optim.optimizers.elementwise import maximum
+from optim.optimizers.elementwise import maximum, sqrt
 
 
 class AMSGradState(NamedTuple):
@@ -54,11 +54,13 @@ class AMSGrad(Adam):
     def averages(self, gradient, state):
         """Adam's, and the largest average of squares."""
         state = super().averages(gradient, state)
-        return state._replace(square_max=maximum(state.square_max, state.square_avg))
+        square_max = maximum(state.square_max, state.square_avg)
+        return AMSGradState(state.gradient_avg, state.square_avg, square_max, state.count)
 
     def effective_step(self, state):
         """What multiplies the corrected average of the gradients."""
-        return super().effective_step(state._replace(square_avg=state.square_max))
+        root = sqrt(unbiased(state.square_max, self.beta2, state.count))
+        return self.step_size / (self.epsilon + root)
 
 
 class AdaMaxState(NamedTuple):

@@ -66,7 +66,7 @@ def test_choices_between_floats_are_those_of_numpy(name):
     assert_array_equal([function(a, b) for a, b in pairs], expected)
 
 
-class Stop(Exception):
+class StopError(Exception):
     """What nobody waits for any longer."""
 
 
@@ -77,9 +77,9 @@ def test_what_a_checkpoint_raises_stops_the_run(step_size):
     counted = replace(bowl, df=lambda x, y: looks.append(1) or bowl.df(x, y))
 
     def stop():
-        raise Stop
+        raise StopError
 
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         run(counted, RMSProp(step_size), START, 10 * BLOCK, checkpoint=stop)
     assert len(looks) == BLOCK
 

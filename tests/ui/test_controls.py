@@ -163,7 +163,7 @@ def test_back_takes_the_settings_from_the_address(monkeypatch):
     at = visit(seed="5")
     run(at.select_slider(key="seed").set_value(6))
     at.query_params["seed"] = "5"
-    monkeypatch.setattr(session, "_went_back", lambda: True)
+    monkeypatch.setattr(session, "went_back", lambda: True)
     run(at)
     assert settings(at).seed == 5
     assert at.select_slider(key="seed").value == 5
