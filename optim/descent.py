@@ -65,14 +65,14 @@ def _descend_on_floats(objective, optimizer, iterates, records, schedule, noise,
     x, y = iterates[0].tolist()
     state_x, state_y = (_coordinate(optimizer.init(iterates[0]), axis) for axis in (0, 1))
     updates = _updates(objective, optimizer, len(iterates) - 1, schedule, noise)
-    points, states, first = [], [], 1
+    points, states, first = [], [], 1  # flat: a tuple for each would be looked at by every garbage collection
     for k, (rule, df) in enumerate(updates, start=1):
         dx, dy = df(np.float64(x), np.float64(y))
         step_x, state_x = rule.update(float(dx), state_x)
         step_y, state_y = rule.update(float(dy), state_y)
         x, y = x - step_x, y - step_y
-        points.append((x, y))
-        states.append((state_x, state_y))
+        points += x, y
+        states += *state_x, *state_y
         if k % BLOCK == 0:
             _write(iterates, records, first, points, states)
             points, states, first = [], [], k + 1
@@ -87,12 +87,12 @@ def _coordinate(state, axis: int):
 
 
 def _write(iterates, records, first, points, states):
-    rows = slice(first, first + len(points))
-    iterates[rows] = points
+    rows = slice(first, first + len(points) // 2)
+    iterates[rows] = np.reshape(points, (-1, 2))
     if records:
-        columns = np.moveaxis(np.array(states, dtype=float), -1, 0)
-        for record, column in zip(records.values(), columns):
-            record[rows] = column
+        columns = np.reshape(states, (-1, 2, len(records)))
+        for i, record in enumerate(records.values()):
+            record[rows] = columns[..., i]
 
 
 def _keep_freed_memory(n_bytes: int) -> None:

@@ -6,6 +6,7 @@ from optim.cost import update_cost
 from ui.settings import Settings, conditions, objective
 
 MOST = 180_000  # updates of a race as `optim.cost` weighs them: enough for 15 racers and 10,000 iterations
+SEARCH = MOST // 3  # of a search for a step size, whose answer is a race besides
 ON_ARRAYS = 4  # times what an update costs for one run, it costs for the step sizes of a search together
 ROUNDS = 3  # of a search for the edge of divergence
 
@@ -30,7 +31,7 @@ def notices(asked: Settings) -> tuple[str, ...]:
 
 def search_length(settings: Settings) -> int:
     """How many iterations each run of a search for a step size may have."""
-    return _two_digits(MOST / (ON_ARRAYS * ROUNDS * _iteration_cost(settings)))
+    return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * _iteration_cost(settings)))
 
 
 def weight(settings: Settings) -> float:
