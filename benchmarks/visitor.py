@@ -37,6 +37,7 @@ class Visitor:
         self._known: dict[str, ForwardMsg] = {}  # by hash: the server need not send these again
         self._sliders = {}
         self._fan = self._stage = ""
+        self.first: asyncio.Task | None = None
         self.errors: list[str] = []  # what error boxes have said
         self._fragments: dict[str, str] = {}  # by widget: the part of the page that its change runs again
 
@@ -118,12 +119,12 @@ class Visitor:
 
 @asynccontextmanager
 async def visit(url: str, query: str = "", wait: bool = True) -> AsyncIterator[Visitor]:
-    """An open page of a new visitor, after its first run; or, without `wait`, at once."""
+    """An open page of a new visitor, after its first run; without `wait` at once, and `first` is that run."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
         visitor = Visitor(socket, query)
-        first = asyncio.create_task(visitor.open())
+        visitor.first = asyncio.create_task(visitor.open())
         if wait:
-            await first
+            await visitor.first
         yield visitor
-        first.cancel()
+        visitor.first.cancel()

@@ -80,9 +80,14 @@ def factors(schedule: Schedule, n_iter: int) -> np.ndarray:
 
 
 def scheduled(optimizer: Optimizer, schedule: Schedule, n_iter: int) -> Iterator[Optimizer]:
-    """The optimizer of every update in turn: `optimizer` with the step size of that update."""
-    values = factors(schedule, n_iter).tolist()
-    return (optimizer if factor == 1 else scaled(optimizer, factor) for factor in values)
+    """The optimizer of every update in turn: `optimizer` with the step size of that update.
+
+    It is one object, changed from update to update: a new one would take as long as an update.
+    """
+    of_now = scaled(optimizer, 1.0)
+    for factor in factors(schedule, n_iter).tolist():
+        vars(of_now)["step_size"] = optimizer.step_size * factor
+        yield of_now
 
 
 def scaled(optimizer: Optimizer, factor: float | np.ndarray) -> Optimizer:
