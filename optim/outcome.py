@@ -4,34 +4,43 @@ from dataclasses import dataclass
 
 import numpy as np
 
-TOLERANCE = 1e-5  # f this close to the minimum counts as there
-STILL = 1e-6  # a gradient this short counts as none
+from optim.domain import overflows
+
+STILL = 1e-6  # of the objective's unit: a gradient this short counts as none
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Why a run ended as it did, and since which iterate; for many runs, both are arrays.
+    """Why a run ended as it did, and since which iterate; for many runs, all four are arrays.
 
-    converged: f is within 1e-5 of the minimum, from `iteration` to the end
+    converged: f is within the objective's tolerance of the minimum, from `iteration` to the end
     stationary: no gradient, or no movement, from `iteration` to the end, but not at the minimum:
         a saddle, a local minimum, or stalled
     left_bounds: outside the bounds from `iteration` to the end
-    diverged: not finite from `iteration` on; or outside the bounds since then, and climbing
+    diverged: it overflowed, or is outside the bounds and f still grows; from `iteration`, `left`, on
+    undefined: iterate `iteration` is a point at which f, or its gradient, is not defined
     moving: none of these after all `iteration` iterations
+
+    Two facts beside the reason, n_iter + 1 where they do not hold:
+    left: the first iterate from which the run stays outside of the bounds, or is not finite
+    ended: the first iterate at which x, f or the state is not finite: the number of finite iterates
     """
 
     reason: str | np.ndarray
     iteration: int | np.ndarray
+    left: int | np.ndarray
+    ended: int | np.ndarray
 
 
 def outcome(trajectory) -> Outcome:
     """The outcome of a run, or of many. Where several reasons hold, the first of these counts."""
-    n_iter, n_finite = trajectory.n_iter, np.asarray(trajectory.n_finite)
-    near = final_stretch(within(trajectory))
-    left = final_stretch(outside(trajectory))
-    still = final_stretch(_still(trajectory))
+    n_iter, ended = trajectory.n_iter, np.asarray(trajectory.n_finite)
+    left = np.minimum(final_stretch(outside(trajectory)), ended)
+    near, still = final_stretch(within(trajectory)), final_stretch(_still(trajectory))
+    undefined = _undefined_from(trajectory, ended)
     cases = [  # holds, reason, since which iterate
-        (n_finite <= n_iter, "diverged", n_finite),
+        (undefined <= n_iter, "undefined", undefined),
+        (ended <= n_iter, "diverged", left),
         (near <= n_iter, "converged", near),
         (_climbing(trajectory.value, left), "diverged", left),
         (left <= n_iter, "left_bounds", left),
@@ -39,12 +48,27 @@ def outcome(trajectory) -> Outcome:
     ]
     holds, reasons, iterations = zip(*cases)
     reason, iteration = np.select(holds, reasons, "moving"), np.select(holds, iterations, n_iter)
-    return Outcome(reason, iteration) if n_finite.ndim else Outcome(str(reason), int(iteration))
+    numbers = (iteration, left, ended)
+    return Outcome(reason, *numbers) if ended.ndim else Outcome(str(reason), *map(int, numbers))
 
 
-def within(trajectory, tol=TOLERANCE) -> np.ndarray:
-    """(n_iter + 1, ...): whether f is within `tol` of the minimum; nowhere if there is no minimum."""
-    minimum = trajectory.objective.minimum
+def leaves(x, box) -> int | np.ndarray:
+    """The first iterate from which x (n, ..., 2) stays outside of `box` (2, 2) for good; n if it ends inside.
+
+    An int for one run, an array (...) for many. The edge is inside; what is not finite is outside.
+    """
+    low, high = np.asarray(box).T
+    x = np.asarray(x)
+    first = final_stretch(~((low <= x) & (x <= high)).all(axis=-1))
+    return first if first.ndim else int(first)
+
+
+def within(trajectory, tol: float | None = None) -> np.ndarray:
+    """(n_iter + 1, ...): whether f is within `tol` of the minimum; nowhere if there is no minimum.
+
+    Without `tol`, within the objective's own tolerance.
+    """
+    minimum, tol = trajectory.objective.minimum, trajectory.objective.tolerance if tol is None else tol
     if minimum is None:
         return np.zeros(trajectory.value.shape, dtype=bool)
     return np.abs(trajectory.value - minimum) <= tol
@@ -59,6 +83,29 @@ def outside(trajectory) -> np.ndarray:
 def final_stretch(flags) -> np.ndarray:
     """The index since which `flags` (n, ...) hold to the end; n where they do not hold at the end."""
     return len(flags) - np.logical_and.accumulate(flags[::-1], axis=0).sum(axis=0)
+
+
+def _undefined_from(trajectory, ended):
+    """(...): where f or its gradient is not defined, if that ended the run; else n_iter + 1."""
+    first = np.full(ended.shape, trajectory.n_iter + 1)
+    for run in map(tuple, np.argwhere(ended <= trajectory.n_iter)):
+        before_and_at = trajectory.x[(slice(max(ended[run] - 1, 0), ended[run] + 1), *run)]
+        first[run] = _first_undefined(trajectory.objective, before_and_at, ended[run], trajectory.n_iter + 1)
+    return first
+
+
+def _first_undefined(objective, before_and_at, ended, none):
+    """`ended`, if f is not defined there; the iterate before, if that is true of the gradient there."""
+    if len(before_and_at) == 2 and _breaks(objective.df, *before_and_at[0]):
+        return ended - 1
+    return ended if _breaks(objective.f, *before_and_at[-1]) else none
+
+
+def _breaks(function, x, y):
+    """Whether `function` (f or df) is not defined at a finite point: not finite there without an overflow."""
+    with np.errstate(all="ignore"):
+        finite = np.isfinite(function(x, y)).all()
+    return bool(np.isfinite([x, y]).all() and not finite and not overflows(function, x, y))
 
 
 def _climbing(value, left):
@@ -79,4 +126,4 @@ def _still(trajectory):
     still[1:-1] |= twice
     still[2:] |= twice
     with np.errstate(all="ignore"):
-        return still | (np.hypot(gradient[..., 0], gradient[..., 1]) <= STILL)
+        return still | (np.hypot(gradient[..., 0], gradient[..., 1]) <= STILL * trajectory.objective.unit)

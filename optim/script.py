@@ -5,7 +5,9 @@ objective, a derivative, one loop, a line printed after each update.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from optim.objectives import Objective
 from optim.optimizers import Optimizer
 from optim.schedules import SCHEDULES, Schedule
 from optim.source import UnreadableError, definitions
-from optim.trajectory import random_start
+from optim.trajectory import Trajectory, random_start, run
 
 LONGEST = 30  # lines
 CONSTANT = SCHEDULES["constant"]
@@ -42,7 +44,8 @@ def script(
     values = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
     if any(map(np.ndim, values.values())):
         raise ValueError(f"expected the hyperparameters of one run, got {values}")
-    functions, code = _functions(objective), _code(optimizer)
+    trajectory = partial(run, objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
+    functions, code = _functions(objective, trajectory), _code(optimizer)
     if None in (functions, code, schedule.code) or (noise and noise.batch):
         return None
     before, update = map(str.splitlines, code)
@@ -64,10 +67,11 @@ def _code(optimizer: Optimizer) -> tuple[str, str] | None:
     return (vars(type(optimizer)) | vars(optimizer)).get("code")
 
 
-def _functions(objective: Objective) -> list[list[str]] | None:
-    """The lines that define `objective` and `derivative`, a block a function."""
+def _functions(objective: Objective, trajectory: Callable[[], Trajectory]) -> list[list[str]] | None:
+    """The lines that define `objective` and `derivative`, a block a function, for the points of a run."""
     if objective.code is not None:
-        return [objective.code.splitlines()]
+        code = objective.code(trajectory().x)
+        return code and [code.splitlines()]
     try:
         functions = definitions(objective=objective.f, derivative=objective.df)
     except UnreadableError:

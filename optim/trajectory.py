@@ -14,7 +14,7 @@ from optim.descent import Checkpoint, descend
 from optim.noise import Noise, derivatives
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
-from optim.outcome import TOLERANCE, Outcome, outcome, within
+from optim.outcome import Outcome, outcome, within
 from optim.schedules import SCHEDULES, Schedule, factors, scaled
 
 CONSTANT = SCHEDULES["constant"]
@@ -113,8 +113,11 @@ class Trajectory:
         """How the run ended and since which iterate; for many runs, a record of arrays."""
         return outcome(self)
 
-    def first_within(self, tol: float = TOLERANCE) -> int | np.ndarray | None:
-        """The first iterate with f within `tol` of the minimum, or None; in an array, for many runs, -1."""
+    def first_within(self, tol: float | None = None) -> int | np.ndarray | None:
+        """The first iterate with f within `tol` of the minimum, or None; in an array, for many runs, -1.
+
+        Without `tol`, within the objective's own tolerance.
+        """
         near = within(self, tol)
         first = np.where(near.any(axis=0), near.argmax(axis=0), -1)
         if first.ndim:

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from optim.domain import is_defined
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
-from optim.outcome import TOLERANCE, final_stretch, outside, within
+from optim.outcome import final_stretch, within
 from optim.trajectory import CONSTANT, Trajectory
 
 AT_A_SADDLE = 1e-3  # a run that stands still this close to a known saddle point stands at it
@@ -27,7 +28,7 @@ def number(value: float) -> str:
 def _converged(objective, optimizer, trajectory):
     since, first = trajectory.outcome.iteration, trajectory.first_within()
     earlier = f", first at {first}" if first < since else ""
-    return f"within {number(TOLERANCE)} of the minimum from iterate {since} on{earlier}"
+    return f"within {number(objective.tolerance)} of the minimum from iterate {since} on{earlier}"
 
 
 def _stationary(objective, optimizer, trajectory):
@@ -55,18 +56,35 @@ def _left_bounds(objective, optimizer, trajectory):
 
 
 def _diverged(objective, optimizer, trajectory):
-    left, overflow = final_stretch(outside(trajectory)), trajectory.n_finite
-    events = [f"left the plot at iterate {left}"] if left < overflow else []
-    events += [f"overflows at iterate {overflow}"] if overflow <= trajectory.n_iter else []
+    left, ended = trajectory.outcome.left, trajectory.outcome.ended
+    events = [f"left the plot at iterate {left}"] if left < ended else []
+    events += [f"overflows at iterate {ended}"] if ended <= trajectory.n_iter else []
     if objective.minimum is None:
         return f"{_runs_off(objective)}: {', '.join(events)}"
     return f"diverges: {', '.join(events)}{_cause(objective, optimizer, trajectory)}"
 
 
+def _undefined(objective, optimizer, trajectory):
+    since = trajectory.outcome.iteration
+    missing = "f" if since == trajectory.outcome.ended else "the gradient of f"
+    return f"{_place(objective, trajectory.x, since)}: {missing} is not defined there, from iterate {since}"
+
+
+def _place(objective, x, at):
+    """The point where iterate `at` is; of its coordinates only the one that took it out of the domain."""
+    here = x[at]
+    mixed = [[here[0], x[at - 1, 1]], [x[at - 1, 0], here[1]]]  # one coordinate here, the other still before
+    broken = ~is_defined(objective, mixed)
+    if at > 0 and broken.sum() == 1:
+        axis = int(broken.argmax())
+        return f"{'xy'[axis]} = {number(here[axis])}"
+    return f"({number(here[0])}, {number(here[1])})"
+
+
 def _moving(objective, optimizer, trajectory):
-    near = within(trajectory)
+    near, tolerance = within(trajectory), number(objective.tolerance)
     if near.any():
-        return f"within {number(TOLERANCE)} at iterate {near.argmax()}, out again from {final_stretch(~near)}"
+        return f"within {tolerance} at iterate {near.argmax()}, out again from {final_stretch(~near)}"
     return f"still moving{_cause(objective, optimizer, trajectory)}"
 
 
@@ -95,13 +113,18 @@ SENTENCES = {
     "stationary": _stationary,
     "left_bounds": _left_bounds,
     "diverged": _diverged,
+    "undefined": _undefined,
     "moving": _moving,
 }
 
-BRIEF = {  # an outcome in a few words, where there are many runs; {} is the iteration
-    "converged": f"within {number(TOLERANCE)} of the minimum from iterate {{}} on",
-    "stationary": "stands still from iterate {} on",
-    "moving": "still moving",
-    "left_bounds": "left the plot at iterate {}",
-    "diverged": "diverges: left the plot at iterate {}",
-}
+
+def brief(objective: Objective) -> dict[str, str]:
+    """Reason -> an outcome in a few words, for where there are many runs; {} is its iteration."""
+    return {
+        "converged": f"within {number(objective.tolerance)} of the minimum from iterate {{}} on",
+        "stationary": "stands still from iterate {} on",
+        "moving": "still moving",
+        "left_bounds": "left the plot at iterate {}",
+        "diverged": "diverges from iterate {} on",
+        "undefined": "f is not defined at iterate {}",
+    }

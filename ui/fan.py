@@ -12,7 +12,7 @@ from hashlib import blake2b
 import numpy as np
 import pyarrow as pa
 
-from optim import BRIEF, SCHEDULES, Optimizer, Trajectory, random_start, run
+from optim import SCHEDULES, Optimizer, Trajectory, brief, random_start, run
 from ui.budget import weight
 from ui.quantities import columns, dtype
 from ui.settings import (
@@ -91,7 +91,7 @@ def _make(
         "samples": samples,
         "steps": _leading_on(runs, numbers),
         "starts": next(iter(runs.values())).x[0].tolist(),
-        "words": BRIEF,
+        "words": brief(next(iter(runs.values())).objective),
         "outcomes": {name: _outcomes(trajectory) for name, trajectory in runs.items()},
     }
     return Fan(facts, {n: _table(_sample(t, samples), numbers[n]) for n, t in runs.items()})

@@ -20,7 +20,6 @@ from plotly.utils import PlotlyJSONEncoder
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, words
-from optim.outcome import TOLERANCE
 from ui import fan, mechanism, quantities, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
@@ -180,7 +179,7 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "minima": hill.minima.tolist(),
         "minimum": hill.minimum,
         "estimated": hill.estimated,
-        "tolerance": TOLERANCE,
+        "tolerance": hill.tolerance,
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }
 
@@ -200,7 +199,9 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
         },
         "outcome": {
             "reason": trajectory.outcome.reason,
-            "iteration": int(trajectory.outcome.iteration),
+            "iteration": trajectory.outcome.iteration,
+            "left": trajectory.outcome.left,
+            "ended": trajectory.outcome.ended,
             "words": words(hill, rule, trajectory),
         },
     }

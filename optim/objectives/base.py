@@ -1,5 +1,6 @@
 """The record of an objective: everything that a run of it, and a picture of it, need."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from optim.checks import as_hyperparameter, as_points, as_rows
 Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
 SHAPES = ("bowl", "valley", "plateau", "saddle", "many minima", "cliff", "non-smooth", "data")
+NEAR = 1e-5  # of an objective's unit: f this close to the minimum counts as there
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
 
 
@@ -51,11 +53,16 @@ class Objective:
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # name -> least, largest value
     family: Callable[..., "Objective"] | None = None  # (**parameters) -> the record with these values
     factor: float = 1.0  # what f has been multiplied by, see `times`
+    unit: float = 1.0  # how large a change of f counts as 1: nearness and stillness are measured in it
+    offset: float = 0.0  # near the lowest value where that is huge: pictures show f - offset, files f itself
     data: Data | None = None  # what f is the mean squared error on
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
+    cost: float = 1.0  # operations of f and df at one point, relative to those of the bowl
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
-    code: str | None = None  # defines `objective` and `derivative` in NumPy; None: f and df do
+    # (iterates (n, 2)) -> the definitions of `objective` and `derivative` in NumPy that hold at these points,
+    # or None if they are too long; without it, the source of f and df themselves is taken
+    code: Callable[[np.ndarray], str | None] | None = None
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():
@@ -83,6 +90,11 @@ class Objective:
     def minimum(self) -> float | None:
         """The smallest value of f; None for a function unbounded below."""
         return float(self(self.minima[0])) if len(self.minima) else None
+
+    @property
+    def tolerance(self) -> float:
+        """f this close to the minimum counts as there: 1e-5, measured in the objective's unit."""
+        return NEAR * self.unit
 
     @property
     def n_rows(self) -> int:
@@ -146,6 +158,8 @@ def _multiplied(objective: Objective, c: float) -> Objective:
         batch_df=batch_df and (lambda x, y, rows: _scaled(c, batch_df(x, y, rows))),
         code=_times_code(c, objective),
         factor=c * objective.factor,
+        unit=c * objective.unit,
+        offset=c * objective.offset,
         **{name: value and c * value for name, value in constants.items()},
     )
 
@@ -154,9 +168,16 @@ def _times_code(c, objective):
     """The code of c times f, where there is code; what has been multiplied once before has none."""
     if objective.code is None or objective.factor != 1:
         return None
-    known = objective.code.replace("def objective(", "def f(").replace("def derivative(", "def df(")
-    times = f"return {c!r} * "
-    return f"{known}\ndef objective(x, y): {times}f(x, y)\ndef derivative(x, y): {times}np.array(df(x, y))"
+
+    def code(iterates):
+        known = objective.code(iterates)
+        return known and "\n".join([
+            re.sub(r"\bobjective\b", "f", re.sub(r"\bderivative\b", "df", known)),
+            f"def objective(x, y): return {c!r} * f(x, y)",
+            f"def derivative(x, y): return {c!r} * np.array(df(x, y))",
+        ])  # fmt: skip
+
+    return code
 
 
 def _scaled(c, gradient):

@@ -2,32 +2,33 @@
 
 The text may come with a stranger's link, so it is taken as hostile. What bounds time and memory:
 - at most 200 characters, each from a short list; 30 levels of nesting (tokens.py, grammar.py);
-- no arithmetic of unbounded size, and nothing for SymPy to simplify (algebra.py);
-- a fixed number of evaluations (survey.py, minima.py), in blocks of 8192 points (compile.py).
-SymPy takes half a second and 35 MB, so it is imported when the first function is typed.
+- a budget of parts for the function and its derivatives, none of them compared or expanded (algebra.py);
+- a budget of steps for the search of its minima (minima.py), taken in blocks of 8192 points (compile.py).
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
 from optim.checks import as_bounds
 from optim.objectives import Objective
+from optim.typed.algebra import Terms, size
+from optim.typed.code import code
+from optim.typed.compile import Program
 from optim.typed.errors import TypedError
-from optim.typed.grammar import parse
+from optim.typed.grammar import read
+from optim.typed.kinks import Slopes
 from optim.typed.latex import latex
 from optim.typed.minima import minima
-from optim.typed.survey import scale, survey
+from optim.typed.survey import measures, scale, survey
 from optim.typed.tokens import readable
 
-__all__ = ["TypedError", "typed_objective"]
+__all__ = ["TypedError", "typed_objective", "typed_remarks"]
 
 LONGEST_TITLE = 40
 FARTHEST = 1e6  # of a bound from 0, and the smallest side is the inverse
-LESSONS = {
-    True: "A function of your own: its minima are estimates, found on a grid and polished.",
-    False: "A function of your own: it has no lowest point inside these bounds.",
-}
+MOST_SHOWN = 120  # parts of a derivative
+BOWL_STEPS = 5  # operations of x^2 + y^2 and its gradient
 
 
 def typed_objective(text: str, bounds) -> Objective:
@@ -47,39 +48,61 @@ def typed_objective(text: str, bounds) -> Objective:
     return _objective(text, tuple(map(tuple, bounds.astype(float).tolist())))
 
 
+def typed_remarks(text: str) -> tuple[str, ...]:
+    """Sentences on how a typed function was read where it could be read otherwise; () where it is none.
+
+    Such as "'x[0]' is read as x and 'x[1]' as y." Plain text, to be shown as it stands.
+    """
+    try:
+        return read(text).remarks
+    except TypedError:
+        return ()
+
+
 @lru_cache(maxsize=16)
 def _objective(text: str, bounds: tuple) -> Objective:
-    tree = parse(text)
-
-    from optim.typed import algebra
-    from optim.typed.compile import Program
-
-    expression = algebra.expression(tree, readable(text))
-    if not expression.free_symbols:
+    reading, terms = read(text), Terms()
+    term = terms.read(reading.tree, readable(text))
+    if not term.letters:
         raise TypedError("This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.")
-    partials = algebra.gradient(expression)
-    value, df = Program(expression), Program(*partials)
+    partials, program, box = terms.gradient(term), Program(term), np.array(bounds)
 
     def f(x, y):
-        return value(x, y)[0]
+        return program(x, y)[0]
 
-    values = survey(f, np.array(bounds))
-    found = minima(f, df, np.array(bounds), values)
+    slopes = Slopes(term, partials, f, box)
+    df = slopes.program if slopes.is_smooth else slopes
+    values = survey(f, box)
+    found = minima(f, df, box, program.work)
     with np.errstate(all="ignore"):
-        minimum = float(f(*found[0])) if len(found) else None
+        minimum = float(f(*found.points[0])) if len(found.points) else None
+    lowest = np.nanmin(values) if minimum is None else minimum
+    units = measures(values, lowest)
+    look = scale(values - units["offset"], minimum and minimum - units["offset"])
     return Objective(
-        name="typed", title=_title(text), formula=f"f(x, y) = {latex(tree)}", lesson=LESSONS[len(found) > 0],
-        f=f, df=df, bounds=bounds, minima=found, **scale(values, minimum), estimated=True,
-        gradient_formula=_gradient_formula(*map(algebra.latex, partials)),
-        code=f"{value.definition('objective')}\n{df.definition('derivative')}",
+        name="typed", title=_title(reading.title), formula=f"f(x, y) = {latex(reading.tree)}",
+        lesson=_lesson(found),
+        f=f, df=df, bounds=bounds, minima=found.points, **look, **units, estimated=True,
+        gradient_formula=_gradient_formula(*partials), code=partial(code, term, partials, slopes),
+        cost=(len(program.steps) + slopes.n_steps) / BOWL_STEPS,
     )  # fmt: skip
 
 
 def _title(text):
-    """The text in one line of plain signs, cut to 40 characters."""
-    plain = " ".join(readable(text).rpartition("=")[2].replace("**", "^").replace("*", "·").split())
-    return plain if len(plain) <= LONGEST_TITLE else plain[: LONGEST_TITLE - 1] + "…"
+    """The text cut to 40 characters."""
+    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1] + "…"
 
 
-def _gradient_formula(by_x, by_y):
-    return None if None in (by_x, by_y) else rf"\nabla f(x, y) = \left({by_x},\; {by_y}\right)"
+def _lesson(found):
+    if not len(found.points):
+        return "A function of your own: it has no lowest point inside these bounds."
+    where = ", on their edge," if found.on_edge else ""
+    seen = f"estimated from {found.samples:,} points"
+    return f"A function of your own: its lowest point within these bounds{where} is {seen}."
+
+
+def _gradient_formula(*partials):
+    if max(map(size, partials)) > MOST_SHOWN:
+        return None
+    by_x, by_y = (latex(partial) for partial in partials)
+    return rf"\nabla f(x, y) = \left({by_x},\; {by_y}\right)"

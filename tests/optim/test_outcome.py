@@ -12,6 +12,7 @@ from optim import (
     GradientDescent,
     Momentum,
     Nesterov,
+    Outcome,
     RMSProp,
     Rprop,
     random_start,
@@ -58,7 +59,7 @@ ENDS = {
     "over the limit until it overflows": (
         *("bowl", GradientDescent(1.2), TUTORIAL_START, 2000),
         "diverged",
-        1057,
+        3,
         "diverges: left the plot at iterate 3, overflows at iterate 1057; a step size of 1.2 is over 2/L = 1",
     ),
     "over the limit of momentum": (
@@ -72,7 +73,7 @@ ENDS = {
     "a curved valley": (
         *("rosenbrock", GradientDescent(0.1), (-1.5, 2.0), 50),
         "diverged",
-        5,
+        1,
         "diverges: left the plot at iterate 1, overflows at iterate 5; the step to iterate 1 is 16.3 long",
     ),
     "overflows before it leaves": (
@@ -96,7 +97,7 @@ ENDS = {
     "down the saddle until it overflows": (
         *("saddle", GradientDescent(0.1), TUTORIAL_START, 10_000),
         "diverged",
-        1952,
+        5,
         "runs off down the saddle: left the plot at iterate 5, overflows at iterate 1952",
     ),
     "to the saddle point": (
@@ -168,17 +169,17 @@ def test_a_saddle_approached_along_its_ridge_is_stationary():
     assert lengths[since] <= 1e-6 < lengths[since - 1]
 
 
-def test_the_iteration_of_an_overflow_is_the_first_that_is_not_finite():
+def test_a_run_that_overflows_ended_at_the_first_iterate_that_is_not_finite():
     trajectory = run(OBJECTIVES["bowl"], GradientDescent(5.0), TUTORIAL_START, 2000)
-    iteration = trajectory.outcome.iteration
-    assert np.isfinite(trajectory.value[iteration - 1]) and not np.isfinite(trajectory.value[iteration])
+    ended = trajectory.outcome.ended
+    assert np.isfinite(trajectory.value[ended - 1]) and not np.isfinite(trajectory.value[ended])
 
 
-def test_an_overflow_of_the_state_alone_is_told():
+def test_an_overflow_of_the_state_alone_ends_a_run():
     """g² overflows long before f: the effective step is then 0, and the run would look at rest."""
     trajectory = run(OBJECTIVES["bowl"], AdaGrad(8e153), (0.5, 0.5), 50)
     assert np.isfinite(trajectory.value).all() and not np.isfinite(trajectory.state["square_sum"]).all()
-    assert trajectory.outcome.reason == "diverged" and trajectory.outcome.iteration == trajectory.n_finite
+    assert trajectory.outcome == Outcome("diverged", iteration=1, left=1, ended=trajectory.n_finite)
 
 
 def test_many_runs_end_each_in_its_own_way():

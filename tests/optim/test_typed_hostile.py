@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -11,9 +12,14 @@ import pytest
 from hypothesis import given, settings
 
 from optim import TypedError, typed_objective
+from optim.typed.coordinates import located
+from optim.typed.grammar import parse
+from optim.typed.tokens import readable
+from tests.optim.test_typed import FORGIVING
 from tests.optim.typed_texts import BOUNDS, HOSTILE, anything, checked, functions, nested
 from tests.test_architecture import ROOT
 
+SPACING = re.compile(r" |\\[,;:! ]|\\q?quad")
 ALL_HOSTILE = """
 import json, resource
 from pathlib import Path
@@ -64,6 +70,53 @@ def test_anything_is_answered(text):
     checked(text)
 
 
+MEANT = ("number", "fraction", "name", "index", "superscript", "root", "frac", "/", "^", "-", "°", "|", ",")
+
+
+@pytest.mark.parametrize("text", FORGIVING)
+def test_every_character_of_a_function_counts(text):
+    check_every_character(text)
+
+
+@settings(max_examples=200)
+@given(anything | functions)
+def test_every_character_counts(text):
+    check_every_character(text)
+
+
+def check_every_character(text):
+    """Every character of a function is a space or in a token, and without that token it is another one."""
+    try:
+        tree = parse(text)
+    except TypedError:
+        return
+    plain = readable(text)
+    found, _ = located(plain)
+    inside = {place for token in found for place in range(token.position, token.end)}
+    skipped = "".join(
+        c for place, c in enumerate(plain) if place >= found[0].position and place not in inside
+    )
+    assert not SPACING.sub("", skipped)
+    assert tree.span == (found[0].position, found[-2].end)
+    for token in found:
+        if token.kind in MEANT:
+            shorter = plain[: token.position] + " " * len(token.text) + plain[token.end :]
+            assert shape_of(shorter) != shape(tree), (text, shorter)
+
+
+def shape(node):
+    """What a node means, wherever it stands."""
+    return node.op, node.value, *map(shape, node.args)
+
+
+def shape_of(text):
+    """The shape of what is typed; None if it is no function."""
+    try:
+        return shape(parse(text))
+    except TypedError:
+        return None
+
+
 @settings(max_examples=40)
 @given(functions)
 def test_any_function_of_the_grammar_is_answered(text):
@@ -72,7 +125,7 @@ def test_any_function_of_the_grammar_is_answered(text):
 
 @pytest.mark.parametrize("text", ["__import__('os')", "x.__class__", "lambda: 0", "eval(x)", "x;y"])
 def test_programs_are_refused_by_character_or_name(text):
-    with pytest.raises(TypedError, match=r"I cannot read|I do not know"):
+    with pytest.raises(TypedError, match=r"I cannot read|I do not know|belongs to no number"):
         typed_objective(text, BOUNDS)
 
 

@@ -1,0 +1,115 @@
+"""Terms as NumPy that a reader would write: 2*x + np.sin(y).
+
+What is written is ours, letter by letter: nothing of the text that was typed is in it.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from optim.source import definitions
+from optim.typed.algebra import Term, parts, size
+from optim.typed.functions import FUNCTIONS
+from optim.typed.kinks import Slopes
+
+SUM, PRODUCT, POWER, ATOM = range(4)  # how tightly a term binds
+BINDS = {"sum": SUM, "minus": PRODUCT, "product": PRODUCT, "quotient": PRODUCT, "power": POWER}
+NAMES = {"x": "x", "y": "y", "pi": "np.pi", "e": "np.e"}
+READABLE = 120  # parts of a gradient that is written as two expressions
+MOST_SPECIAL = 5  # points at kinks that are written out
+WHOLE = 10**6  # numbers from here on are written as floats, as they are reckoned with
+
+
+def source(term: Term) -> str:
+    """A term as an expression of x, y and NumPy, which Python works out step by step as a Program does."""
+    if term.op in WRITERS:
+        return WRITERS[term.op](term)
+    function = FUNCTIONS[term.op].numpy
+    name = f"np.{function.__name__}" if _is_numpys(function) else function.__name__
+    return f"{name}({', '.join(map(source, term.args))})"
+
+
+def helpers(*terms: Term) -> list[str]:
+    """The `def` statements of the functions in terms that NumPy does not have."""
+    used = {FUNCTIONS[part.op].numpy for term in terms for part in parts(term) if part.op not in WRITERS}
+    own = sorted((f for f in used if not _is_numpys(f)), key=lambda f: f.__name__)
+    return definitions(**{function.__name__: function for function in own})
+
+
+def _is_numpys(function: Callable) -> bool:
+    return getattr(np, function.__name__, None) is function
+
+
+def _number(term):
+    value = term.value
+    return str(int(value)) if value % 1 == 0 and value < WHOLE else repr(value)
+
+
+def _sum(term):
+    first, *rest = term.args
+    return _within(first, PRODUCT) + "".join(map(_added, rest))
+
+
+def _added(term):
+    sign, term = (" - ", term.args[0]) if term.op == "minus" else (" + ", term)
+    return sign + _within(term, PRODUCT)
+
+
+def _product(term):
+    first, *rest = term.args
+    return "*".join([_within(first, PRODUCT), *(_within(factor, POWER) for factor in rest)])
+
+
+def _quotient(term):
+    above, below = term.args
+    return f"{_within(above, PRODUCT)}/{_within(below, POWER)}"
+
+
+def _power(term):
+    base, exponent = term.args
+    # a power of whole numbers would be Python's own, exact and of any length
+    base = repr(base.value) if base.op == "number" else _within(base, ATOM)
+    return f"{base}**{_within(exponent, ATOM)}"
+
+
+def _within(term, binding):
+    written = source(term)
+    return written if BINDS.get(term.op, ATOM) >= binding else f"({written})"
+
+
+WRITERS = {
+    "number": _number,
+    "name": lambda term: NAMES[term.value],
+    "sum": _sum,
+    "minus": lambda term: f"-{_within(term.args[0], PRODUCT)}",
+    "product": _product,
+    "quotient": _quotient,
+    "power": _power,
+}
+
+
+def code(term: Term, gradient: tuple[Term, Term], slopes: Slopes, iterates: np.ndarray) -> str | None:
+    """`objective` and `derivative` as NumPy: f as it was typed, the derivative as a reader would write it.
+
+    A derivative too long to read is a line of steps. Where one of the `iterates` (n, 2) is a kink, the slopes
+    that the run takes there are written out; None if that is so at many points.
+    """
+    special = slopes.special(iterates)
+    if len(special) > MOST_SPECIAL:
+        return None
+    lines = [
+        *helpers(term, *gradient),
+        f"def objective(x, y):\n    return {source(term)}",
+        "def derivative(x, y):",
+    ]
+    if special:
+        lines += [f"    kinks = {special}  # the shortest subgradient there", "    if (x, y) in kinks:"]
+        lines += ["        return kinks[x, y]"]
+    return "\n".join([*lines, *_derivative(gradient, slopes.program), "    return dx, dy"])
+
+
+def _derivative(gradient, program):
+    """The lines that make dx and dy."""
+    if sum(map(size, gradient)) <= READABLE:
+        return [f"    {name} = {source(partial)}" for name, partial in zip(("dx", "dy"), gradient)]
+    return [f"    {'; '.join(program.lines('dx', 'dy'))}"]
