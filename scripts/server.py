@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address (no slash at the end), the file that holds all it printed, its process."""
+    """A running server: its address (no slash at the end), the file of all it printed, and its process."""
 
     url: str
     log: Path

@@ -18,7 +18,7 @@ def test_a_look_at_the_bowl_is_two_products():
 
 def test_functions_and_routines_are_counted_through_all_that_comes_of_them():
     hill = replace(BOWL, df=lambda x, y: (np.exp(x) + 1, np.where(x > y, np.sqrt(y * y), 0.0) * 2))
-    expected = 2 * FUNCTION + 4 * OPERATOR + ROUTINE
+    expected = 2 * FUNCTION + 4 * OPERATOR + ROUTINE  # exp, sqrt; + > * *
     assert look_cost(hill) == pytest.approx(expected)
 
 

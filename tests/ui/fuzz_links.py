@@ -25,8 +25,8 @@ from ui.settings import PARAMETERS, own_numbers
 LONGEST = 1.0  # seconds an answer may take
 SHARE = 0.25  # of the parameters that a link has
 NONSENSE = (
-    "", " ", "NaN", "inf", "-1e999", "1e400", "−0,5", "0x10", "½", "²", "null", "[]", "{}", "'", "%00", "\u202e",
-    "🐌", "<b>", "[a](b)", "$x$", "1,2,3", ",,,", "a=b&c", "../..", "9" * 400, "True", "1_000",
+    "", " ", "NaN", "inf", "-1e999", "1e400", "−0,5", "0x10", "½", "²", "null", "[]", "{}", "'", "%00",
+    "\u202e", "🐌", "<b>", "[a](b)", "$x$", "1,2,3", ",,,", "a=b&c", "../..", "9" * 400, "True", "1_000",
 )  # fmt: skip
 PARTS = (
     "x", "y", "2", "x^2", "y^2", "sin(x)", "exp(y)", "log(x)", "sqrt(y)", "|x|", "x^y", "x^1.5", "1/x", "pi",
