@@ -15,7 +15,7 @@ EVERYONE = ",".join(OPTIMIZERS)
 
 
 def measure(server: Server, pages: int = PAGES) -> list[Row]:
-    """The rows about the memory of pages with 15 racers and 10,000 iterations, each with a race of its own."""
+    """The rows about the memory of pages of 15 racers and 10,000 iterations, each with its own race."""
     empty, full = asyncio.run(_open(server, pages))
     return [
         Row(f"{pages} open pages of 15 x 10,000 hold", full - empty, "MB"),

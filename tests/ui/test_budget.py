@@ -52,9 +52,9 @@ def test_the_page_shows_what_is_afforded_and_keeps_what_was_asked(monkeypatch):
     monkeypatch.setattr(budget, "MOST", 1_000)
     app = page({"n_iter": "2000"})
     assert not app.exception
-    assert sent(app, "stage")["facts"]["n_iter"] == 340
+    assert sent(app, "stage")["facts"]["n_iter"] == 330
     assert app.query_params["n_iter"] == "2000"
-    assert "showing 340 iterations" in "".join(caption.value.replace("\\", "") for caption in app.caption)
+    assert "showing 330 iterations" in "".join(caption.value.replace("\\", "") for caption in app.caption)
 
 
 def test_what_the_page_works_out_from_a_race_runs_no_longer(monkeypatch):
