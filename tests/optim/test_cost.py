@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optim import OBJECTIVES, Noise, typed_objective
+from optim import OBJECTIVES, GradientDescent, Noise, run, typed_objective
 from optim.cost import BATCH, FUNCTION, OPERATOR, ROUTINE, look_cost, update_cost
 
 BOWL, BOUNDS = OBJECTIVES["bowl"], [[0.1, 2], [0.1, 2]]
@@ -38,3 +38,13 @@ def test_noise_and_batches_cost_something():
     plain, noisy, dealt = (update_cost(hubble, n) for n in (None, Noise(std=0.1), Noise(batch=4)))
     assert plain < noisy < dealt
     assert dealt > plain + BATCH
+
+
+def test_a_run_that_has_ended_costs_no_more_than_one_that_goes_on():
+    """Where f is not defined its slope is looked for around the point, but not around NaN."""
+    hill, looks = typed_objective("log(x)*x^2", [[-2, 2], [-2, 2]]), []
+    slopes = hill.df
+    around = slopes._at_point
+    slopes._at_point = lambda x, y: looks.append((x, y)) or around(x, y)
+    run(hill, GradientDescent(0.1), (-0.5, 0.5), 500)
+    assert len(looks) <= 2
