@@ -4,7 +4,7 @@ In memory the coordinate comes first, (n_iter + 1, 2, ...), so that one coordina
 and NumPy passes over long arrays. What callers see as (n_iter + 1, ..., 2) are views.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from optim.outcome import Outcome, outcome, within
 from optim.schedules import SCHEDULES, Schedule, factors, scaled, scheduled
 
 CONSTANT = SCHEDULES["constant"]
+BLOCK = 250  # updates from one checkpoint to the next
 LARGE = 2**20  # numbers: a longer record of the states costs a third of the run, so it waits until asked for
 
 
@@ -137,13 +138,17 @@ def run(
     *,
     schedule: Schedule = CONSTANT,
     noise: Noise | None = None,
+    checkpoint: Callable[[], object] | None = None,
 ) -> Trajectory:
     """Minimise `objective` from `start` (..., 2) in `n_iter` iterations.
 
     Starts and hyperparameters may be arrays: their shapes broadcast to the shape (...) of the runs. Nothing
-    is clipped: a run that overflows goes on in inf and NaN. Raises ValueError for a start that is not finite
-    points of two coordinates, for shapes that do not broadcast, for n_iter < 1 or not an integer, and for a
-    schedule or a noise that is none or does not suit the objective.
+    is clipped: a run that overflows goes on in inf and NaN. `checkpoint()` is called every 250 updates; an
+    exception that it raises stops the run.
+
+    Raises ValueError for a start that is not finite points of two coordinates, for shapes that do not
+    broadcast, for n_iter < 1 or not an integer, and for a schedule or a noise that is none or does not suit
+    the objective.
     """
     as_objective(objective)
     first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
@@ -154,6 +159,8 @@ def run(
         for k, (x, state) in enumerate(descend(objective, optimizer, first, n_iter, schedule, noise), 1):
             iterates[k] = x
             _record(records or {}, k, state)
+            if checkpoint is not None and k % BLOCK == 0:
+                checkpoint()
     return Trajectory(objective, optimizer, iterates, records, schedule, noise)
 
 
@@ -165,15 +172,17 @@ def race(
     *,
     schedule: Schedule = CONSTANT,
     noise: Noise | None = None,
+    checkpoint: Callable[[], object] | None = None,
 ) -> dict[str, Trajectory]:
     """Run several optimizers, name -> optimizer, on one objective from one start: name -> Trajectory.
 
-    All of them see the same noise. Raises ValueError as `run` does, and for optimizers without names.
+    All of them see the same noise. `checkpoint` as in `run`. Raises ValueError as `run` does, and for
+    optimizers without names.
     """
     as_kind("optimizers", optimizers, Mapping, "{'rmsprop': RMSProp(step_size=0.01)}")
+    conditions = {"schedule": schedule, "noise": noise, "checkpoint": checkpoint}
     return {
-        name: run(objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
-        for name, optimizer in optimizers.items()
+        name: run(objective, optimizer, start, n_iter, **conditions) for name, optimizer in optimizers.items()
     }
 
 

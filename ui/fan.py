@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from optim import SCHEDULES, Optimizer, Trajectory, brief, run
+from ui.budget import weight
 from ui.quantities import columns, dtype
 from ui.settings import (
     DEFAULT,
@@ -55,7 +56,8 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
-    if slider not in ("n_iter", "start") and settings.n_iter * len(settings.optimizers) > MOST_UPDATES:
+    work = settings.n_iter * len(settings.optimizers) * weight(settings)
+    if slider not in ("n_iter", "start") and work > MOST_UPDATES:
         return None
     make_it = _make if slider == "start" else _remembered  # no hand is at the same point again
     every = _stride(len(settings.optimizers) * len(positions)) if slider != "n_iter" else 1
@@ -71,7 +73,7 @@ def _make(
     settings: Settings, names: tuple[str, ...], slider: str, positions: tuple, whole: bool, every: int
 ) -> Fan | None:
     """The fan of the positions 0, `every`, 2 `every` and so on; None if that is still too much to send."""
-    longest = (ALL_UPDATES if whole else FIRST_UPDATES) // len(settings.optimizers)
+    longest = int((ALL_UPDATES if whole else FIRST_UPDATES) // (len(settings.optimizers) * weight(settings)))
     shown = [p for p in positions if slider != "n_iter" or p <= longest]
     runs = SWEEPS.get(slider, _over_hyperparameter)(settings, slider, shown[::every])
     if not runs:

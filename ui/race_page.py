@@ -2,27 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 
 import numpy as np
 import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
-from optim import Objective, Trajectory, race
-from ui import controls, fan, mechanism, quantities, session, stage, table, take, update
+from optim import Objective, Trajectory
+from ui import budget, controls, fan, mechanism, quantities, session, stage, table, take, update
 from ui.downloads import file_name
-from ui.settings import (
-    NUMBERS,
-    PARAMETERS,
-    SLIDERS,
-    Settings,
-    conditions,
-    ground,
-    objective,
-    optimizers,
-    race_alone,
-    start,
-)
+from ui.races import race_of
+from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, ground, objective, start
 from ui.settings import hill as hill_of
 
 
@@ -45,25 +35,25 @@ def _race_and_sliders() -> None:
     session.take_changes()
     stage.take_requests(REQUESTS)
     settings, notices = session.collect()
-    hill, races = objective(settings), _race(settings)
+    hill, races = objective(settings), race_of(settings)
     frame, theme = _frame(settings, races), session.theme()
     scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in SLIDERS}
     controls.title(hill)
-    controls.show_notices(notices)
+    controls.show_notices((*budget.notices(settings), *notices))
     facts = _facts(settings, scenery, positions, races)
     race_id = stage.show_runs(hill, frame, races, settings.curves, facts)
-    paths = [run.x for run in races.values()]
-    stage.show_hill(scenery, paths)
+    stage.show_hill(scenery, [run.x for run in races.values()])
     stage.show_mechanism(races, race_id)
-    stage.show_fans(settings, positions, scenery, paths)
+    shown = partial(race_of, settings)  # what a fragment is given stays as long as its page: so no races
+    stage.show_fans(settings, positions, scenery, shown)
     address = replace(settings, view=None if frame == auto_frame(hill, races) else frame)
     if st.context.is_embedded:
         controls.way_out(address)
     else:
         stage.show_update(races, race_id)
-        table.show(races)
-        take.show(replace(settings, view=frame), races, theme)
+        table.show(shown)
+        take.show(replace(budget.affordable(settings), view=frame), shown, theme)
     controls.sliders(settings)
     session.sync_address(address)
 
@@ -88,18 +78,6 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
             for name, places in positions.items()
         },
     }
-
-
-def _race(settings: Settings) -> Mapping[str, Trajectory]:
-    """The race of some settings; what changes only the picture does not run it again."""
-    return _run_race(race_alone(settings))
-
-
-@lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
-def _run_race(settings: Settings) -> Mapping[str, Trajectory]:
-    return race(
-        objective(settings), optimizers(settings), start(settings), settings.n_iter, **conditions(settings)
-    )
 
 
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
@@ -157,7 +135,7 @@ def _choose_frame(choice: str) -> None:
     settings = st.session_state[session.SETTINGS]
     frames = {
         "domain": lambda: domain(objective(settings)),
-        "fit": lambda: fit_frame(objective(settings), _race(settings)),
+        "fit": lambda: fit_frame(objective(settings), race_of(settings, bool)),
     }
     session.change(view=frames[choice]())
 

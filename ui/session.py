@@ -179,7 +179,7 @@ def overtaken() -> bool:
 
 def theme() -> str:
     """The theme that the visitor sees, 'light' or 'dark'."""
-    return st.context.theme.type or "light"
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def positions(name: str) -> tuple[float, ...]:

@@ -5,12 +5,14 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
+import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -24,6 +26,8 @@ from ui import fan, mechanism, quantities, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
 from ui.streamlit_private import uninterrupted
+
+LOG = logging.getLogger(__name__)
 
 # Keys of the session state.
 WANTED = "_wanted_fan"  # the fan that the stage has asked for
@@ -112,14 +116,23 @@ def take_requests(changes: Mapping[str, Callable]) -> None:
     They are a state of the stage, numbered, the last few at a time. Of a component's triggers Streamlit would
     keep only the last while a run is going on.
     """
+    for number, name, value in _requests():
+        if number > st.session_state.setdefault(ANSWERED, 0):
+            st.session_state[ANSWERED] = number
+            try:
+                changes[name](value)
+            except (TypeError, ValueError, LookupError, AttributeError) as error:
+                LOG.warning("Dropped the request %.40s: %s", name, error)
+
+
+def _requests() -> list[tuple[int, str, Any]]:
+    """The requests of this visit; what no stage sends is none."""
     state = st.session_state
     sent = state["stage"].get("requests") if "stage" in state else None
-    if not isinstance(sent, dict) or sent.get("visit") != _visit():
-        return
-    for number, name, value in sent["list"]:
-        if number > state.setdefault(ANSWERED, 0):
-            state[ANSWERED] = number
-            changes[name](value)
+    if not isinstance(sent, dict) or sent.get("visit") != _visit() or not isinstance(sent.get("list"), list):
+        return []
+    triples = [request for request in sent["list"] if isinstance(request, list) and len(request) == 3]
+    return [(n, name, value) for n, name, value in triples if isinstance(n, int) and isinstance(name, str)]
 
 
 def _visit() -> str:
@@ -147,9 +160,9 @@ def show_fans(
     settings: Settings,
     positions: Mapping[str, Sequence[float]],
     scenery: Scenery,
-    paths: Sequence[np.ndarray],
+    races: Callable[[], Mapping[str, Trajectory]],
 ) -> None:
-    """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
+    """Send the fan of a slider to the stage when it asks for one; `positions` by slider, `races()` on show.
 
     A start in the hand has a fan of one position, the point where it is. A fragment: the page does not run
     again. A full run sends no fan: none delays the picture.
@@ -159,19 +172,20 @@ def show_fans(
         st.rerun()
     slider = wanted.get("slider")
     if slider == "start":
-        positions = {slider: [PARAMETERS[slider].read(wanted["point"], settings)[0]]}
+        point, _ = PARAMETERS[slider].read(wanted["point"], settings)
+        positions = {slider: [point]} if point else {}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
     mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
     whole = replace(scenery, frame=domain(objective(settings)))
     if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame
-        show_hill(whole, paths, spare=True)
+        show_hill(whole, [run.x for run in races().values()], spare=True)
 
 
 def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
     if made:
         return {"facts": made.facts, **made.tables}
-    if not slider:
+    if slider not in positions:
         return {}
     none = fan.excuse(settings, slider)
     return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": none}}
@@ -179,7 +193,10 @@ def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, posi
 
 @uninterrupted()
 def _remember_wish() -> None:
-    st.session_state[WANTED] = st.session_state.fan.want
+    want = st.session_state.fan.want
+    if isinstance(want, dict):
+        texts = {name: str(want.get(name, "")) for name in ("slider", "point")}
+        st.session_state[WANTED] = {**texts, "whole": bool(want.get("whole", True))}
 
 
 def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:

@@ -1,7 +1,6 @@
 """The menu 'Take it away': the link, the picture, the animation, and the race as files."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 import streamlit as st
 
@@ -19,8 +18,17 @@ BY_THE_BROWSER = {
 }
 
 
-def show(settings: Settings, races: Mapping[str, Trajectory], theme: str = "light") -> None:
-    """The menu; it is made, and sent, while it is open.
+# Kind -> icon, title, use and MIME type of a file that the server makes.
+FILES = {
+    "csv": ("table", "Table", "CSV, every iterate", "text/csv"),
+    "json": ("data_object", "Run", "JSON, settings and every iterate", "application/json"),
+    "html": ("web", "Page", "HTML, moves without a server", "text/html"),
+}
+Races = Callable[[], Mapping[str, Trajectory]]  # what is kept for a click holds no race
+
+
+def show(settings: Settings, races: Races, theme: str = "light") -> None:
+    """The menu of what to take of the race `races()`; it is made, and sent, while it is open.
 
     A file is made when its button is clicked, and the page does not run again. What takes the picture or the
     address bar is the browser's: static/take.js answers the buttons with a key take_... by itself.
@@ -31,16 +39,17 @@ def show(settings: Settings, races: Mapping[str, Trajectory], theme: str = "ligh
             _rows(settings, races, theme)
 
 
-def _rows(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> None:
+def _rows(settings: Settings, races: Races, theme: str) -> None:
     for key, (icon, title, use) in BY_THE_BROWSER.items():
         st.button(f"**{title}** {use}", icon=icon, key=f"take_{key}", **ROW)
-    page = partial(as_page, settings, races, theme)
-    run = partial(as_json, settings, races)
-    table = partial(as_csv, races)
-    _file("csv", "table", "Table", "CSV, every iterate", "text/csv", table, settings)
-    _file("json", "data_object", "Run", "JSON, settings and every iterate", "application/json", run, settings)
-    _file("html", "web", "Page", "HTML, moves without a server", "text/html", page, settings)
-    _script(settings, races)
+    files = {
+        "csv": lambda: as_csv(races()),
+        "json": lambda: as_json(settings, races()),
+        "html": lambda: as_page(settings, races(), theme),
+    }
+    for kind, make in files.items():
+        _file(kind, *FILES[kind], make, settings)
+    _script(settings, races())
 
 
 def _script(settings: Settings, races: Mapping[str, Trajectory]) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from optim import best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
-from ui import numbers, session
+from ui import budget, numbers, session
 from ui.settings import Settings, conditions, objective, optimizers, start
 from ui.streamlit_private import uninterrupted
 
@@ -33,15 +33,23 @@ def _find(way: str) -> None:
         return session.say(f"{label}: there is none on this hill.")
     value = float(f"{min(max(found, limits.lo), limits.hi):.4g}")
     session.change(step_size=value)
+    tried = _length(settings)
+    if way != "fixed" and tried < min(settings.n_iter, LONGEST):
+        session.say(f"{label}: tried over {tried:,} iterations; more would be too much work for one page.")
     if not limits.lo <= found <= limits.hi:
         session.say(f"{label}: {found:.3g} is out of the slider's reach; using {value:g}.")
+
+
+def _length(settings: Settings) -> int:
+    """How many iterations the runs of a search have."""
+    return min(settings.n_iter, LONGEST, budget.search_length(settings))
 
 
 def _edge(settings: Settings) -> float | None:
     """Where the first of the racers begins to fail, as α grows; rounded down, for beyond it one does fail."""
     hill, origin = objective(settings), start(settings)
     edge = min(
-        edge_of_divergence(hill, rule, origin, settings.n_iter, **conditions(settings))
+        edge_of_divergence(hill, rule, origin, _length(settings), **conditions(settings))
         for rule in optimizers(settings).values()
     )
     return float(FOUR_DIGITS_DOWN.create_decimal(repr(edge)))
@@ -56,9 +64,9 @@ def _best_fixed(settings: Settings) -> float | None:
 
 def _best_of_sweep(settings: Settings) -> float | None:
     """The step size at which the first of the racers ends lowest."""
-    rule, n_iter = next(iter(optimizers(settings).values())), min(settings.n_iter, LONGEST)
+    rule, length = next(iter(optimizers(settings).values())), _length(settings)
     return best_of_sweep(
-        objective(settings), rule, start(settings), n_iter, numbers.STEP_SIZES, **conditions(settings)
+        objective(settings), rule, start(settings), length, numbers.STEP_SIZES, **conditions(settings)
     )
 
 

@@ -40,7 +40,8 @@ class Slopes:
         slopes, zeros = self.program(x, y), self._zeros(x, y)
         if isinstance(x, float):  # one point: NumPy's own questions would take as long as the slope itself
             plain = math.isfinite(slopes[0]) and math.isfinite(slopes[1]) and 0 not in zeros
-            return slopes if plain else tuple(self._at_point(float(x), float(y)))
+            nowhere = not (math.isfinite(x) and math.isfinite(y))  # a run that has ended: nothing to mend
+            return slopes if plain or nowhere else tuple(self._at_point(float(x), float(y)))
         odd = ~np.isfinite(slopes).all(axis=0)
         for zero in zeros:
             odd |= zero == 0

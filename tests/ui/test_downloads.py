@@ -136,9 +136,10 @@ def page():
     from ui.settings import DEFAULT
 
     if "races" not in st.session_state:  # a closed menu asks for none
-        take.show(DEFAULT, {})
+        take.show(DEFAULT, dict)
     else:
-        take.show(DEFAULT, st.session_state["races"])
+        races = st.session_state["races"]
+        take.show(DEFAULT, lambda: races)
 
 
 FILES = {"csv", "json", "html", "py"}

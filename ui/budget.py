@@ -1,0 +1,50 @@
+"""How much work one answer may be. A link is a stranger's input: what it asks for is bounded, and said."""
+
+from dataclasses import replace
+
+from optim.cost import update_cost
+from ui.settings import Settings, conditions, objective
+
+MOST = 190_000  # updates of a race as `optim.cost` weighs them: enough for 15 racers and 10,000 iterations
+SEARCH = MOST // 3  # of a search for a step size, whose answer is a race besides
+ON_ARRAYS = 4  # times what an update costs for one run, it costs for the step sizes of a search together
+ROUNDS = 3  # of a search for the edge of divergence
+
+
+def affordable(settings: Settings) -> Settings:
+    """The settings with as many iterations as one answer may run: those asked for, or two digits of fewer."""
+    return replace(settings, n_iter=min(settings.n_iter, _two_digits(MOST / _iteration_cost(settings))))
+
+
+def notices(asked: Settings) -> tuple[str, ...]:
+    """What is said where a race is shortened."""
+    taken = affordable(asked).n_iter
+    if taken == asked.n_iter:
+        return ()
+    n, what = len(asked.optimizers), "noisy iterations" if asked.noise else "iterations"
+    racers = f"{n} optimizers × " if n > 1 else ""
+    verb = "is" if not racers and asked.n_iter == 1 else "are"
+    shown = "1 iteration" if taken == 1 else f"{taken:,} iterations"
+    work = f"{racers}{asked.n_iter:,} {what} of this function {verb} too much work for one page"
+    return (f"{work}: showing {shown}.",)
+
+
+def search_length(settings: Settings) -> int:
+    """How many iterations each run of a search for a step size may have."""
+    return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * _iteration_cost(settings)))
+
+
+def weight(settings: Settings) -> float:
+    """What an update of one racer costs, in updates on a bowl; at least 1."""
+    return max(1.0, update_cost(objective(settings), conditions(settings)["noise"]))
+
+
+def _iteration_cost(settings: Settings) -> float:
+    return len(settings.optimizers) * update_cost(objective(settings), conditions(settings)["noise"])
+
+
+def _two_digits(value: float) -> int:
+    """`value` as a whole number of at least 1, rounded down to two digits: 2345.6 is 2300."""
+    whole = max(1, int(value))
+    unit = 10 ** max(0, len(str(whole)) - 2)
+    return whole // unit * unit
