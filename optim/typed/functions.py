@@ -1,4 +1,4 @@
-"""The functions a student may type: a record per function, and the registry FUNCTIONS. No SymPy in here."""
+"""The functions a student may type: a record per function, and the registry FUNCTIONS."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 class Function:
     """A function by name: how it is computed, written and derived.
 
-    `partials(f, *arguments)` gives the derivative by each argument, as SymPy expressions; `f.cos(u)` and so
+    `partials(f, *arguments)` gives the derivative by each argument, as terms; `f.cos(u)` and so
     on are the other functions of the registry. `latex` holds one {} for each argument.
     """
 
@@ -100,14 +100,6 @@ FUNCTIONS = {
         2,
     ),
     "above": Function(above, r"\left[{} > {}\right]", lambda f, a, b: (0 * a, 0 * b), (), 2),
-    # a power whose exponent is no small integer; those are SymPy's own
-    "power": Function(
-        np.power,
-        "{}^{{{}}}",
-        lambda f, u, v: (v * f.power(u, v - 1), f.power(u, v) * f.log(u)),
-        (),
-        2,
-    ),
     "rational_power": Function(
         rational_power,
         r"{{\left({}\right)}}^{{{}/{}}}",

@@ -365,7 +365,9 @@ class _Parser:
         while self.next.kind == "name" and self.next.value not in CALLS:
             self.note_space()
             factors.append(self.power())
-        if self.reaches_on(signed):
+        # sqrt5 is one number, whatever follows
+        glued = factors[0].op == "number" and self.tokens[since].position == token.end and len(factors) == 1
+        if not (glued and token.value == "sqrt") and self.reaches_on(signed):
             own = self.slice(since)
             rest = self.passed(self.rest)
             name, first = token.value, self.tokens.index(token)

@@ -183,30 +183,23 @@ def test_the_gradient_is_the_derivative(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["x^3y^2 - 2x", "(x+y)^7/(1+x^2)^2", "(2x)^9(x-y)/(x y)", "πx²/3 + 0.3y", "1/x/y"]
-)
-def test_without_functions_the_gradient_is_that_of_sympy(text):
-    from optim.typed import algebra
-    from optim.typed.grammar import parse
-
-    expression = algebra.expression(parse(text), text)
-    assert algebra.gradient(expression) == (expression.diff("x"), expression.diff("y"))
-
-
-@pytest.mark.parametrize(
     ("text", "formula", "gradient"),
     [
-        ("x^2 + 3xy", r"x^{2} + 3\,x\,y", r"2 x + 3 y,\; 3 x"),
-        ("2(x-1)/-y", r"\frac{2\,\left(x - 1\right)}{-y}", r"- \frac{2}{y},\; \frac{2 x - 2}{y^{2}}"),
-        ("3·2^x", r"3 \cdot 2^{x}", r"3 \ln\left(2\right) 2^{x},\; 0"),
-        ("sin²x", r"\left(\sin\left(x\right)\right)^{2}", r"2 \cos\left(x\right) \sin\left(x\right),\; 0"),
-        ("e^(x y)", r"e^{x\,y}", r"y e^{x y},\; x e^{x y}"),
-        ("-(x+y)^2", r"-\left(x + y\right)^{2}", r"- 2 x - 2 y,\; - 2 x - 2 y"),
-        ("max(x,-y)", r"\max\left(x, -y\right)", r"\left[x > - y\right],\; - \left[- y > x\right]"),
+        ("x^2 + 3xy", r"x^{2} + 3\,x\,y", r"2\,x + 3\,y,\; 3\,x"),
+        (
+            "2(x-1)/-y",
+            r"\frac{2\,\left(x - 1\right)}{-y}",
+            r"-\frac{2}{y},\; \frac{2\,\left(x - 1\right)}{y^{2}}",
+        ),
+        ("3·2^x", r"3 \cdot 2^{x}", r"3 \cdot 2^{x}\,\ln\left(2\right),\; 0"),
+        ("sin²x", r"\left(\sin\left(x\right)\right)^{2}", r"2\,\sin\left(x\right)\,\cos\left(x\right),\; 0"),
+        ("e^(x y)", r"e^{x\,y}", r"y\,e^{x\,y},\; x\,e^{x\,y}"),
+        ("-(x+y)^2", r"-\left(x + y\right)^{2}", r"-2\,\left(x + y\right),\; -2\,\left(x + y\right)"),
+        ("max(x,-y)", r"\max\left(x, -y\right)", r"\left[x > -y\right],\; -\left[-y > x\right]"),
         ("0.123456789x", r"0.123456789\,x", r"0.123457,\; 0"),
-        ("1e-7x", r"10^{-7}\,x", r"1.0 \cdot 10^{-7},\; 0"),
-        ("x^(1/3)", r"\sqrt[3]{x}", r"\frac{{\left(x\right)}^{-2/3}}{3},\; 0"),
-        ("(x+1)^(2/3)", r"\left(x + 1\right)^{2/3}", r"\frac{2 {\left(x + 1\right)}^{-1/3}}{3},\; 0"),
+        ("1e-7x", r"10^{-7}\,x", r"10^{-7},\; 0"),
+        ("x^(1/3)", r"\sqrt[3]{x}", r"\frac{x^{-2/3}}{3},\; 0"),
+        ("(x+1)^(2/3)", r"\left(x + 1\right)^{2/3}", r"\frac{2\,\left(x + 1\right)^{-1/3}}{3},\; 0"),
         ("min(x, y², 0)", r"\min\left(x, y^{2}, 0\right)", None),
         ("log(x, 3)", r"\frac{\ln\left(x\right)}{\ln\left(3\right)}", None),
     ],
@@ -281,11 +274,12 @@ ERRORS = [
     ("log(2, x)", "'log' at character 1 wants its base second, as in log(x, 2).", 0, 3),
     ("x + 1/(2-2)", "'1/(2-2)' at character 5 is no finite number.", 4, 7),
     ("x^9^9^9^9", "'9^9^9' at character 5 is no finite number.", 4, 5),
-    ("1/(x-x)", "'1/(x-x)' at character 1 is no finite number.", 0, 7),
+    ("1/(x-x)", "This is defined nowhere in the bounds, or it is beyond 1e15 all over them.", 0, 0),
     ("(" * 40 + "x" + ")" * 40, "What starts at character 31 is nested more than 30 deep.", 30, 1),
-    ("x - x + 3", "This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.", 0, 0),
+    ("3 + pi", "This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.", 0, 0),
+    ("x - x + 3", "This is the same everywhere in the bounds: there is no way down.", 0, 0),
     ("max(x, 3)", "This is the same everywhere in the bounds: there is no way down.", 0, 0),
-    ("log(x-5)", "This is finite, and at most 1e15, on no part of the bounds: 10 % are needed.", 0, 0),
+    ("log(x-5)", "This is defined nowhere in the bounds, or it is beyond 1e15 all over them.", 0, 0),
     ("sin(1e9x)", "This rises and falls too fast to be drawn: smaller bounds would show it.", 0, 0),
     ("1e308x*1e308x", "The numbers in this function grow too large.", 0, 0),
     # coordinates that cannot be told apart
