@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
-from optim import Objective, Trajectory, race
+from optim import Objective, Trajectory, race, yielding
 from ui import controls, fan, mechanism, quantities, session, stage, table, take, update
 from ui.downloads import file_name
 from ui.settings import (
@@ -43,7 +43,8 @@ def _race_and_sliders() -> None:
     if session.overtaken(session.OUTER):
         st.rerun()
     settings, notices = session.collect()
-    hill, races = objective(settings), _race(settings)
+    races = _race(settings)
+    hill = next(iter(races.values())).objective
     frame, theme = _frame(settings, races), session.theme()
     scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in SLIDERS}
@@ -95,9 +96,10 @@ def _race(settings: Settings) -> Mapping[str, Trajectory]:
 
 @lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
 def _run_race(settings: Settings) -> Mapping[str, Trajectory]:
-    return race(
+    runs = race(
         objective(settings), optimizers(settings), start(settings), settings.n_iter, **conditions(settings)
     )
+    return yielding(runs)
 
 
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:

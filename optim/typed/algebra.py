@@ -17,8 +17,7 @@ import numpy as np
 from optim.typed.errors import TypedError, quoted
 from optim.typed.functions import CONSTANTS, COORDINATES, FUNCTIONS, namespace
 
-MOST_PARTS = 300  # different parts of a function
-MOST_OF_DERIVATIVE = 2000  # different parts of a function and its derivatives together
+MOST_PARTS = 2000  # different parts of a function and its derivatives together
 Number = float | Fraction
 EXACT = 10**6  # numerators and denominators up to this are kept as a fraction
 NUMERIC = {
@@ -77,11 +76,10 @@ class Term:
 class Terms:
     """The different terms of one function and of its derivatives, and how new ones are made of them.
 
-    Raises TypedError as soon as there are more than `most`.
+    Raises TypedError as soon as there are more than 2000.
     """
 
     def __init__(self):
-        self.most, self.subject = MOST_PARTS, "This function"
         self._made: dict[tuple, Term] = {}
         self._derivatives: dict[tuple[Term, str], Term] = {}
         self.functions = namespace({
@@ -98,15 +96,17 @@ class Terms:
 
     def gradient(self, term: Term) -> tuple[Term, Term]:
         """The derivatives by x and by y."""
-        self.most, self.subject = MOST_OF_DERIVATIVE, "The derivative of this"
         return tuple(self.derivative(term, letter) for letter in COORDINATES)
 
     def make(self, op: str, *args: Term, value=None) -> Term:
         """The term of this kind, the same one for the same arguments; nothing is simplified."""
         key = (op, value, args)
         if key not in self._made:
-            if len(self._made) >= self.most:
-                raise TypedError(f"{self.subject} has more than {self.most} parts: try a shorter one.")
+            if len(self._made) >= MOST_PARTS:
+                sentence = (
+                    f"The derivative of this function has more than {MOST_PARTS} parts: try a shorter one."
+                )
+                raise TypedError(sentence)
             letters = {value} & set(COORDINATES) if op == "name" else set().union(*(a.letters for a in args))
             self._made[key] = Term(op, args, value, self, frozenset(letters))
         return self._made[key]
@@ -317,7 +317,8 @@ def _quotient_rule(terms, term, d):
     above, below = term.args
     if not below.letters:
         return terms.divide(d(above), below)
-    change = terms.divide(terms.multiply(-1, above, d(below)), terms.raise_to(below, 2))
+    square = terms.raise_to(below.args[0] if below.op == "minus" else below, 2)
+    change = terms.divide(terms.multiply(-1, above, d(below)), square)
     return terms.add(terms.divide(d(above), below), change)
 
 

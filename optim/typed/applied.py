@@ -102,6 +102,9 @@ class Applied(Cursor):
         while self.next.kind == "name" and self.next.value not in CALLS:
             self.note_space()
             factors.append(self.power())
+        glued = len(factors) == 1 and factors[0].op == "number" and self.tokens[since].position == token.end
+        if glued and token.value == "sqrt":  # sqrt5 is one number, whatever follows
+            return factors[0]
         if self.reaches_on(signed, all(map(is_constant, factors))):
             own = self.slice(since)
             rest = self.passed(self.rest)

@@ -8,7 +8,9 @@ import numpy as np
 from optim.objectives.base import Coordinates
 from optim.typed.algebra import Term, is_smooth, parts
 from optim.typed.compile import BLOCK, Program
+from optim.typed.survey import grid
 
+LEAST_STEPS = 100  # operations of one shortest gradient
 REACH = 1e-6  # of the smaller side of the bounds: how far from a kink f is looked at
 
 
@@ -31,20 +33,28 @@ class Slopes:
         self._zeros = Program(*self.kinks)
         self._at_point = lru_cache(maxsize=64)(self._at_point)
 
-    @property
-    def n_steps(self) -> int:
-        """How many operations one slope takes."""
-        return len(self.program.steps) + len(self._zeros.steps)
+    def n_steps(self, bounds: np.ndarray) -> float:
+        """How many operations a slope takes, on average over the bounds."""
+        x, y = (axis.ravel() for axis in grid(bounds))
+        with np.errstate(all="ignore"):
+            share = self._odd(self.program(x, y), self._zeros(x, y)).mean()
+        return len(self.program.steps) + len(self._zeros.steps) + share * LEAST_STEPS
 
     def __call__(self, x, y):
         slopes, zeros = self.program(x, y), self._zeros(x, y)
         if isinstance(x, float):  # one point: NumPy's own questions would take as long as the slope itself
             plain = math.isfinite(slopes[0]) and math.isfinite(slopes[1]) and 0 not in zeros
             return slopes if plain else tuple(self._at_point(float(x), float(y)))
+        odd = self._odd(slopes, zeros)
+        return tuple(self._mended(x, y, np.array(slopes), odd)) if odd.any() else slopes
+
+    @staticmethod
+    def _odd(slopes, zeros):
+        """Where the formula gives no slope, or f has a kink."""
         odd = ~np.isfinite(slopes).all(axis=0)
         for zero in zeros:
             odd |= zero == 0
-        return tuple(self._mended(x, y, np.array(slopes), odd)) if odd.any() else slopes
+        return odd
 
     def special(self, points: np.ndarray) -> dict[tuple[float, float], tuple[float, float]]:
         """Which of the points (n, 2) have other slopes than the formula says, and which they have."""

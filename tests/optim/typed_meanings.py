@@ -24,6 +24,7 @@ FORGIVING = {
     "sin|x|y": lambda x, y: np.sin(np.abs(x) * y),
     "xsin(y)": lambda x, y: x * np.sin(y),
     "sqrt(x)": lambda x, y: np.sqrt(x),
+    "0.2sqrt5/e^(x+y) - sqrt2*y": lambda x, y: 0.2 * np.sqrt(5) / np.exp(x + y) - np.sqrt(2) * y,
     "√x y": lambda x, y: np.sqrt(x) * y,
     "√(x²+y²)": lambda x, y: np.hypot(x, y),
     "e^x": lambda x, y: np.exp(x),

@@ -68,7 +68,7 @@ def test_the_address_gives_the_settings_back(chosen):
     assert from_query(to_query(chosen)) == (chosen, ())
 
 
-@hypothesis.settings(deadline=None)  # the first typed function imports SymPy
+@hypothesis.settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "utm_source"]) | st.text(max_size=9), words, max_size=9))
 def test_any_address_gives_valid_settings(query):
     chosen, notices = from_query(query)
