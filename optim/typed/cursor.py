@@ -11,7 +11,7 @@ from optim.typed.tokens import Token
 from optim.typed.tree import Node
 
 MAX_DEPTH = 30
-MAX_NODES = 250  # each is worked out at some 10^5 points before the function is shown
+MAX_NODES = 200  # each is worked out at some 10^5 points before the function is shown
 MAX_READING = 30  # characters of a reading that is shown
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 LINK = "in a link, a plus sign is written %2B"

@@ -71,7 +71,7 @@ ERRORS = [
     ("1/(x-x)", "This is defined nowhere in the bounds, or it is beyond 1e15 all over them.", 0, 0),
     ("(" * 40 + "x" + ")" * 40, "What starts at character 31 is nested more than 30 deep.", 30, 1),
     ("x" * 1001, "That is 1001 characters long: at most 1000 are read.", 1000, 1),
-    ("x+" * 300 + "x", "This function has more than 250 parts: try a shorter one.", 500, 1),
+    ("x+" * 300 + "x", "This function has more than 200 parts: try a shorter one.", 400, 1),
     ("x - x + 3", "This is the same everywhere in the bounds: there is no way down.", 0, 0),
     ("2π + 3", "This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.", 0, 0),
     ("max(x, 3)", "This is the same everywhere in the bounds: there is no way down.", 0, 0),
