@@ -1,7 +1,7 @@
 """A function that a student types, as an objective: parsed by a grammar of our own, never executed.
 
 The text may come with a stranger's link, so it is taken as hostile. What bounds time and memory:
-- at most 200 characters, each from a short list; 30 levels of nesting (tokens.py, grammar.py);
+- at most 1000 characters, each from a short list; 250 nodes, 30 levels of nesting (tokens.py, grammar.py);
 - a budget of parts for the function and its derivatives, none of them compared or expanded (terms.py);
 - a budget of steps for the search of its minima (minima.py), taken in blocks of 8192 points (compile.py).
 """

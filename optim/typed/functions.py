@@ -102,7 +102,7 @@ FUNCTIONS = {
     "above": Function(above, r"\left[{} > {}\right]", lambda f, a, b: (0 * a, 0 * b), (), 2),
     "rational_power": Function(
         rational_power,
-        r"{{\left({}\right)}}^{{{}/{}}}",
+        "{}^{{{}/{}}}",
         lambda f, u, p, q: (p / q * f.rational_power(u, p - q, q), 0 * p, 0 * q),
         (),
         3,

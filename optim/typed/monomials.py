@@ -23,6 +23,7 @@ class Monomial(NamedTuple):
 
 
 def monomial(term):
+    """A term as a monomial."""
     if term.op == "number":
         return Monomial(exact(term.value), (), ())
     if term.op == "minus":
@@ -45,6 +46,7 @@ def product(*monomials):
 
 
 def inverse(part):
+    """One divided by a monomial. Raises TypedError for a zero."""
     number, above, below = part
     if number == 0:
         raise TypedError("This is divided by zero everywhere.")

@@ -12,7 +12,7 @@ from optim.typed.calls import CALLS, KNOWN, STEPS
 from optim.typed.errors import TypedError, quoted
 from optim.typed.functions import CONSTANTS, COORDINATES
 
-MAX_LENGTH = 200
+MAX_LENGTH = 1000
 LARGEST_WHOLE = 10**15  # before a vulgar fraction
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
@@ -172,8 +172,9 @@ def _unknown(text, place, rest):
         return TypedError(sentence, place, 1)
     step = next((step for step in STEPS if rest.endswith(step)), None)
     if step:
+        place += len(text) - len(step)
         sentence = f"'{step}' at character {place + 1} is flat between its steps: no slope leads down."
-        return TypedError(sentence, place, len(text))
+        return TypedError(sentence, place, len(step))
     sentence = f"I do not know {quoted(text)} at character {place + 1}: try {KNOWN}."
     return TypedError(sentence, place, len(text))
 

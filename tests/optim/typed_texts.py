@@ -3,22 +3,32 @@
 import re
 import time
 import unicodedata
+from bisect import bisect
 
 import numpy as np
 from hypothesis import strategies as st
 
 from optim import TypedError, typed_objective
-from optim.typed.tokens import SUBSCRIPTS, SUPERSCRIPTS, VULGAR
+from optim.typed.grammar import parse
+from optim.typed.tokens import MAX_LENGTH, SUBSCRIPTS, SUPERSCRIPTS, VULGAR
 
 BOUNDS = ((-2, 2), (-1, 3))
 
 
 def filled(pattern: str, separator: str = "") -> str:
-    """`pattern` with {} replaced by 0, 1, ... and repeated as often as 200 characters hold."""
-    parts = [pattern.format(i) for i in range(200)]
-    while len(separator.join(parts)) > 200:
-        parts.pop()
-    return separator.join(parts)
+    """`pattern` with {} replaced by 0, 1, ... and repeated as often as is read."""
+    parts = [pattern.format(i) for i in range(MAX_LENGTH)]
+    most = bisect(range(1, MAX_LENGTH), False, key=lambda n: not is_read(separator.join(parts[:n])))
+    return separator.join(parts[:most])
+
+
+def is_read(text: str) -> bool:
+    """Whether a text is within what a parser accepts."""
+    try:
+        parse(text)
+    except TypedError:
+        return False
+    return True
 
 
 def nested(before: str, after: str = "", inner: str = "x", times: int = 29) -> str:
@@ -47,7 +57,9 @@ HOSTILE = [
     nested("√"), nested("exp(", ")"), nested("max(x,", ")"), nested("|x|^", inner="y", times=27),
     "-" * 199 + "x",
     "x^" * 99 + "x", "x^y^" * 14 + "x", "x/" * 99 + "x", "x/" * 28 + "x", "xy" * 100, "x" + "²" * 199,
-    "x²" * 100,
+    "x" * 999, "x²" * 100, "x^" * 499 + "x", "(" * 500 + "x" + ")" * 500, "√" * 999 + "x", "|" * 1000,
+    filled("x"), filled("x", "+"), filled("x²"), filled("(x+{})^(2/3)"), filled("atan2(x,y+{})", "*"),
+    "max(" + ",".join(["x"] * 240) + ",y)",
     filled("x^{}.5", "*"), filled("x^(y+{})", "*"), filled("tan(x+{})", "*"), filled("(x^y+{})"),
     filled("|x+{}|"),
     "/".join(f"(x+{i})" for i in range(28)), nested("(", "²+y)", times=14), nested("tan(x^", ")", "y", 14),
