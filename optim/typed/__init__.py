@@ -2,7 +2,7 @@
 
 The text may come with a stranger's link, so it is taken as hostile. What bounds time and memory:
 - at most 1000 characters, each from a short list; 200 nodes, 30 levels of nesting (tokens.py, grammar.py);
-- a budget of parts for the function and its derivatives, none of them compared or expanded (algebra.py);
+- a budget of parts for the function and its derivatives, none of them compared or expanded (terms.py);
 - a budget of steps for the search of its minima (minima.py), taken in blocks of 8192 points (compile.py).
 """
 
@@ -12,15 +12,16 @@ import numpy as np
 
 from optim.checks import as_bounds
 from optim.objectives import Objective
-from optim.typed.algebra import Terms, size
 from optim.typed.code import code
 from optim.typed.compile import Program
+from optim.typed.derivative import gradient
 from optim.typed.errors import TypedError
 from optim.typed.grammar import read
 from optim.typed.kinks import Slopes
 from optim.typed.latex import latex
 from optim.typed.minima import minima
 from optim.typed.survey import measures, scale, survey
+from optim.typed.terms import Terms, size
 from optim.typed.tokens import readable
 from optim.typed.tree import Node
 
@@ -66,7 +67,7 @@ def _objective(text: str, bounds: tuple) -> Objective:
     term = terms.read(reading.tree, readable(text))
     if not term.letters:
         raise TypedError("This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.")
-    partials, program, box = terms.gradient(term), Program(term), np.array(bounds)
+    partials, program, box = gradient(term), Program(term), np.array(bounds)
 
     def f(x, y):
         return program(x, y)[0]

@@ -6,12 +6,15 @@ from functools import lru_cache
 import numpy as np
 
 from optim.objectives.base import Coordinates
-from optim.typed.algebra import Term, is_smooth, parts
 from optim.typed.compile import BLOCK, Program
 from optim.typed.survey import grid
+from optim.typed.terms import Term, parts
 
 LEAST_STEPS = 100  # operations of one shortest gradient
 REACH = 1e-6  # of the smaller side of the bounds: how far from a kink f is looked at
+# Of these, values and slopes are finite wherever the arguments are.
+SMOOTH = {"sum", "minus", "product", "number", "name", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh",
+          "asinh", "exp", "abs", "sign", "max", "min", "above"}  # fmt: skip
 
 
 def kinks(term: Term) -> list[Term]:
@@ -20,6 +23,20 @@ def kinks(term: Term) -> list[Term]:
     bent = [part.args[0] for part in found if part.op == "abs"]
     bent += [part.args[0] - part.args[1] for part in found if part.op in ("max", "min")]
     return [part for part in bent if part.letters]
+
+
+def is_smooth(*terms: Term) -> bool:
+    """Whether terms are finite wherever no number overflows, by the functions and powers in them."""
+    return all(map(_is_smooth, {part for term in terms for part in parts(term)}))
+
+
+def _is_smooth(term):
+    if term.op == "quotient":
+        return not term.args[1].letters
+    if term.op == "power":
+        exponent = term.args[1]
+        return not term.letters or (exponent.op == "number" and exponent.value % 1 == 0)
+    return term.op in SMOOTH or not term.letters
 
 
 class Slopes:

@@ -46,7 +46,7 @@ def run(program: str) -> str:
 
 
 def test_hostile_texts_are_answered_within_a_second_and_200_mb():
-    """Of processor time each; of memory all together, of which Python, NumPy and Hypothesis take 60."""
+    """Of processor time each; of memory all together, of which Python, NumPy, Hypothesis take half."""
     times, memory = json.loads(run(ALL_HOSTILE))
     assert len(times) == len(HOSTILE) and max(times) < 1, HOSTILE[np.argmax(times)]
     assert memory < 200
