@@ -29,6 +29,7 @@ from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
 from optim.typed import TypedError, typed_objective, typed_remarks
+from optim.typed.claims import yielding
 from optim.words import brief, nearness, words
 
 __all__ = [
@@ -77,4 +78,5 @@ __all__ = [
     "typed_objective",
     "typed_remarks",
     "words",
+    "yielding",
 ]

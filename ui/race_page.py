@@ -35,7 +35,8 @@ def _race_and_sliders() -> None:
     session.take_changes()
     stage.take_requests(REQUESTS)
     settings, notices = session.collect()
-    hill, races = objective(settings), race_of(settings)
+    races = race_of(settings)
+    hill = next(iter(races.values())).objective
     frame, theme = _frame(settings, races), session.theme()
     scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in SLIDERS}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from optim import Trajectory, race
+from optim import Trajectory, race, yielding
 from ui import budget
 from ui.settings import Settings, conditions, objective, optimizers, race_alone, start
 from ui.shared import Cache, turn
@@ -34,7 +34,7 @@ def _run_in_turn(settings: Settings, checkpoint: Callable[[], object]) -> Mappin
 def _run(settings: Settings, checkpoint: Callable[[], object]) -> Mapping[str, Trajectory]:
     conditions_of_all = {**conditions(settings), "checkpoint": checkpoint}
     made_of = (objective(settings), optimizers(settings), start(settings), settings.n_iter)
-    races = race(*made_of, **conditions_of_all)
+    races = yielding(race(*made_of, **conditions_of_all))
     return _kept.keep(settings, races, sum(map(_size, races.values())))
 
 

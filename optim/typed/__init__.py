@@ -1,8 +1,8 @@
 """A function that a student types, as an objective: parsed by a grammar of our own, never executed.
 
 The text may come with a stranger's link, so it is taken as hostile. What bounds time and memory:
-- at most 1000 characters, each from a short list; 250 nodes, 30 levels of nesting (tokens.py, grammar.py);
-- a budget of parts for the function and its derivatives, none of them compared or expanded (algebra.py);
+- at most 1000 characters, each from a short list; 200 nodes, 30 levels of nesting (tokens.py, grammar.py);
+- a budget of parts for the function and its derivatives, none of them compared or expanded (terms.py);
 - a budget of steps for the search of its minima (minima.py), taken in blocks of 8192 points (compile.py).
 """
 
@@ -12,16 +12,18 @@ import numpy as np
 
 from optim.checks import as_bounds
 from optim.objectives import Objective
-from optim.typed.algebra import Terms, size
 from optim.typed.code import code
 from optim.typed.compile import Program
+from optim.typed.derivative import gradient
 from optim.typed.errors import TypedError
 from optim.typed.grammar import read
 from optim.typed.kinks import Slopes
 from optim.typed.latex import latex
 from optim.typed.minima import minima
 from optim.typed.survey import measures, scale, survey
+from optim.typed.terms import Terms, size
 from optim.typed.tokens import readable
+from optim.typed.tree import Node
 
 __all__ = ["TypedError", "typed_objective", "typed_remarks"]
 
@@ -65,32 +67,36 @@ def _objective(text: str, bounds: tuple) -> Objective:
     term = terms.read(reading.tree, readable(text))
     if not term.letters:
         raise TypedError("This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.")
-    partials, program, box = terms.gradient(term), Program(term), np.array(bounds)
+    partials, program, box = gradient(term), Program(term), np.array(bounds)
 
     def f(x, y):
         return program(x, y)[0]
 
     slopes = Slopes(term, partials, f, box)
-    df = slopes.program if slopes.is_smooth else slopes
     values = survey(f, box)
-    found = minima(f, df, box, program.work)
-    with np.errstate(all="ignore"):
-        minimum = float(f(*found.points[0])) if len(found.points) else None
-    lowest = np.nanmin(values) if minimum is None else minimum
-    units = measures(values, lowest)
-    look = scale(values - units["offset"], minimum and minimum - units["offset"])
+    found = minima(f, slopes.program, box, program.work)
     return Objective(
         name="typed", title=_title(reading.title), formula=f"f(x, y) = {latex(reading.tree)}",
         lesson=_lesson(found),
-        f=f, df=df, bounds=bounds, minima=found.points, **look, **units, estimated=True,
+        f=f, df=slopes.program if slopes.is_smooth else slopes, bounds=bounds, minima=found.points,
+        estimated=True, **_look(values, f, found.points),
         gradient_formula=_gradient_formula(*partials), code=partial(code, term, partials, slopes),
-        cost=(len(program.steps) + slopes.n_steps) / BOWL_STEPS,
+        cost=(len(program.steps) + slopes.n_steps(box)) / BOWL_STEPS,
     )  # fmt: skip
 
 
 def _title(text):
     """The text cut to 40 characters."""
     return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1] + "…"
+
+
+def _look(values, f, points):
+    """The fields of an Objective that say in which units and colours it is shown."""
+    with np.errstate(all="ignore"):
+        minimum = float(f(*points[0])) if len(points) else None
+    units = measures(values, float(np.nanmin(values)) if minimum is None else minimum)
+    above = None if minimum is None else minimum - units["offset"]
+    return {**units, **scale(values - units["offset"], above)}
 
 
 def _lesson(found):
@@ -104,5 +110,11 @@ def _lesson(found):
 def _gradient_formula(*partials):
     if max(map(size, partials)) > MOST_SHOWN:
         return None
-    by_x, by_y = (latex(partial) for partial in partials)
+    by_x, by_y = (latex(_in_short(partial)) for partial in partials)
     return rf"\nabla f(x, y) = \left({by_x},\; {by_y}\right)"
+
+
+def _in_short(term):
+    """A tree of a term with its decimals cut to six digits."""
+    value = float(f"{term.value:.6g}") if term.op == "number" else term.value
+    return Node(term.op, tuple(map(_in_short, term.args)), value)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import numpy as np
 
 from optim.source import definitions
-from optim.typed.algebra import Term, parts, size
 from optim.typed.functions import FUNCTIONS
 from optim.typed.kinks import Slopes
+from optim.typed.terms import Term, parts, size
 
 SUM, PRODUCT, POWER, ATOM = range(4)  # how tightly a term binds
 BINDS = {"sum": SUM, "minus": PRODUCT, "product": PRODUCT, "quotient": PRODUCT, "power": POWER}

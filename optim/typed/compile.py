@@ -10,8 +10,8 @@ import operator
 
 import numpy as np
 
-from optim.typed.algebra import Term
 from optim.typed.functions import CONSTANTS, FUNCTIONS
+from optim.typed.terms import Term
 
 BLOCK = 8192  # points
 OPERATORS = {"minus": operator.neg, "quotient": operator.truediv, "power": operator.pow}

@@ -100,13 +100,6 @@ FUNCTIONS = {
         2,
     ),
     "above": Function(above, r"\left[{} > {}\right]", lambda f, a, b: (0 * a, 0 * b), (), 2),
-    "power": Function(
-        np.power,
-        "{}^{{{}}}",
-        lambda f, u, v: (v * f.power(u, v - 1), f.power(u, v) * f.log(u)),
-        (),
-        2,
-    ),
     "rational_power": Function(
         rational_power,
         "{}^{{{}/{}}}",

@@ -6,10 +6,15 @@ from functools import lru_cache
 import numpy as np
 
 from optim.objectives.base import Coordinates
-from optim.typed.algebra import Term, is_smooth, parts
 from optim.typed.compile import BLOCK, Program
+from optim.typed.survey import grid
+from optim.typed.terms import Term, parts
 
+LEAST_STEPS = 100  # operations of one shortest gradient
 REACH = 1e-6  # of the smaller side of the bounds: how far from a kink f is looked at
+# Of these, values and slopes are finite wherever the arguments are.
+SMOOTH = {"sum", "minus", "product", "number", "name", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh",
+          "asinh", "exp", "abs", "sign", "max", "min", "above"}  # fmt: skip
 
 
 def kinks(term: Term) -> list[Term]:
@@ -18,6 +23,20 @@ def kinks(term: Term) -> list[Term]:
     bent = [part.args[0] for part in found if part.op == "abs"]
     bent += [part.args[0] - part.args[1] for part in found if part.op in ("max", "min")]
     return [part for part in bent if part.letters]
+
+
+def is_smooth(*terms: Term) -> bool:
+    """Whether terms are finite wherever no number overflows, by the functions and powers in them."""
+    return all(map(_is_smooth, {part for term in terms for part in parts(term)}))
+
+
+def _is_smooth(term):
+    if term.op == "quotient":
+        return not term.args[1].letters
+    if term.op == "power":
+        exponent = term.args[1]
+        return not term.letters or (exponent.op == "number" and exponent.value % 1 == 0)
+    return term.op in SMOOTH or not term.letters
 
 
 class Slopes:
@@ -31,10 +50,12 @@ class Slopes:
         self._zeros = Program(*self.kinks)
         self._at_point = lru_cache(maxsize=64)(self._at_point)
 
-    @property
-    def n_steps(self) -> int:
-        """How many operations one slope takes."""
-        return len(self.program.steps) + len(self._zeros.steps)
+    def n_steps(self, bounds: np.ndarray) -> float:
+        """How many operations a slope takes, on average over the bounds."""
+        x, y = (axis.ravel() for axis in grid(bounds))
+        with np.errstate(all="ignore"):
+            share = self._odd(self.program(x, y), self._zeros(x, y)).mean()
+        return len(self.program.steps) + len(self._zeros.steps) + share * LEAST_STEPS
 
     def __call__(self, x, y):
         slopes, zeros = self.program(x, y), self._zeros(x, y)
@@ -42,10 +63,16 @@ class Slopes:
             plain = math.isfinite(slopes[0]) and math.isfinite(slopes[1]) and 0 not in zeros
             nowhere = not (math.isfinite(x) and math.isfinite(y))  # a run that has ended: nothing to mend
             return slopes if plain or nowhere else tuple(self._at_point(float(x), float(y)))
+        odd = self._odd(slopes, zeros)
+        return tuple(self._mended(x, y, np.array(slopes), odd)) if odd.any() else slopes
+
+    @staticmethod
+    def _odd(slopes, zeros):
+        """Where the formula gives no slope, or f has a kink."""
         odd = ~np.isfinite(slopes).all(axis=0)
         for zero in zeros:
             odd |= zero == 0
-        return tuple(self._mended(x, y, np.array(slopes), odd)) if odd.any() else slopes
+        return odd
 
     def special(self, points: np.ndarray) -> dict[tuple[float, float], tuple[float, float]]:
         """Which of the points (n, 2) have other slopes than the formula says, and which they have."""

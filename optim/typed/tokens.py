@@ -172,8 +172,9 @@ def _unknown(text, place, rest):
         return TypedError(sentence, place, 1)
     step = next((step for step in STEPS if rest.endswith(step)), None)
     if step:
+        place += len(text) - len(step)
         sentence = f"'{step}' at character {place + 1} is flat between its steps: no slope leads down."
-        return TypedError(sentence, place, len(text))
+        return TypedError(sentence, place, len(step))
     sentence = f"I do not know {quoted(text)} at character {place + 1}: try {KNOWN}."
     return TypedError(sentence, place, len(text))
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from optim.typed.functions import COORDINATES
+
 
 @dataclass(frozen=True)
 class Node:
@@ -19,3 +21,8 @@ class Node:
     def depth(self) -> int:
         """How many nodes lie one in another."""
         return 1 + max((node.depth for node in self.args), default=0)
+
+
+def is_constant(node: Node) -> bool:
+    """Whether there is no coordinate in it."""
+    return node.value not in COORDINATES and all(map(is_constant, node.args))

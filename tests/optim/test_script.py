@@ -154,7 +154,7 @@ def test_what_cannot_be_written_down_is_none():
 
 def test_an_objective_may_bring_its_code_as_text():
     text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
-    hill = replace(BOWL, f=math.hypot, code=text)
+    hill = replace(BOWL, f=math.hypot, code=lambda iterates: text)
     assert execute(script(hill, AdaGrad(0.1), START, 5))[0] == told(run(BOWL, AdaGrad(0.1), START, 5))
 
 

@@ -15,7 +15,7 @@ from optim import TypedError, typed_objective
 from optim.typed.coordinates import located
 from optim.typed.grammar import parse
 from optim.typed.tokens import readable
-from tests.optim.test_typed import FORGIVING
+from tests.optim.typed_meanings import FORGIVING
 from tests.optim.typed_texts import BOUNDS, HOSTILE, anything, checked, functions, nested
 from tests.test_architecture import ROOT
 

@@ -18,8 +18,9 @@ from benchmarks.visitor import visit
 from optim import OBJECTIVES, OPTIMIZERS
 from scripts.server import Server, serve
 from ui.numbers import OWN
-from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Switch
+from ui.parameters import Choice, Choices, Number, Switch
 from ui.quantities import QUANTITIES
+from ui.regions import Domain, Formula, Frame
 from ui.settings import PARAMETERS, own_numbers
 
 LONGEST = 1.0  # seconds an answer may take

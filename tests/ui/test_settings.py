@@ -75,7 +75,7 @@ keys = st.sampled_from([*PARAMETERS, *ui.OWN_KEYS]) | strange
 KNOWN = {*PARAMETERS, *ui.OWN_KEYS}
 
 
-@hypothesis.settings(deadline=None)  # the first typed function imports SymPy
+@hypothesis.settings(deadline=None)
 @given(st.dictionaries(keys, words, max_size=9))
 def test_any_address_gives_valid_settings(query):
     chosen, notices = from_query(query)
