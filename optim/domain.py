@@ -36,14 +36,25 @@ def nearest_defined(objective: Objective, point) -> np.ndarray | None:
     return None
 
 
-def overflows(function: Callable, x: float, y: float) -> bool:
-    """Whether `function` (f or df), worked out at one point, passes the largest float on the way.
+def is_undefined(function: Callable, x: np.ndarray) -> np.ndarray:
+    """(m,): at which of the points x (m, 2) `function`, f or df, is not finite, yet nothing overflows.
 
-    What tells 100 (y - x²)² at 1e200 from log(-1): both are not finite, but only the first overflows.
+    What tells log(-1) from 100 (y - x²)² at 1e200: both are not finite, but only the first is not defined.
     """
+    with np.errstate(all="ignore"):
+        values = np.atleast_2d(function(*x.T))
+    found = np.isfinite(x).all(axis=-1) & ~np.isfinite(values).all(axis=0)
+    if found.any() and _raises(function, x[found].T, invalid="raise", divide="raise"):
+        found[found] = [not _raises(function, point, over="raise") for point in x[found]]
+        return found
+    return np.zeros(len(x), dtype=bool)  # whatever is not finite has overflowed
+
+
+def _raises(function: Callable, x: np.ndarray, **errors: str) -> bool:
+    """Whether working out `function` at x (2, ...) meets one of these errors of floating point numbers."""
     try:
-        with np.errstate(all="ignore", over="raise"):
-            function(np.float64(x), np.float64(y))
+        with np.errstate(**{"all": "ignore"} | errors):
+            function(*x)
     except FloatingPointError:
         return True
     return False

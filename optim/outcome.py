@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optim.domain import overflows
+from optim.domain import is_undefined
 
 STILL = 1e-6  # of the objective's unit: a gradient this short counts as none
 PARTS = 6  # of the iterates since a run left: f that grows has a new record in each of them
@@ -89,25 +89,13 @@ def final_stretch(flags) -> np.ndarray:
 
 def _undefined_from(trajectory, ended):
     """(...): where f or its gradient is not defined, if that ended the run; else n_iter + 1."""
-    first = np.full(ended.shape, trajectory.n_iter + 1)
-    for run in map(tuple, np.argwhere(ended <= trajectory.n_iter)):
-        before_and_at = trajectory.x[(slice(max(ended[run] - 1, 0), ended[run] + 1), *run)]
-        first[run] = _first_undefined(trajectory.objective, before_and_at, ended[run], trajectory.n_iter + 1)
-    return first
-
-
-def _first_undefined(objective, before_and_at, ended, none):
-    """`ended`, if f is not defined there; the iterate before, if that is true of the gradient there."""
-    if len(before_and_at) == 2 and _breaks(objective.df, *before_and_at[0]):
-        return ended - 1
-    return ended if _breaks(objective.f, *before_and_at[-1]) else none
-
-
-def _breaks(function, x, y):
-    """Whether `function` (f or df) is not defined at a finite point: not finite there without an overflow."""
-    with np.errstate(all="ignore"):
-        finite = np.isfinite(function(x, y)).all()
-    return bool(np.isfinite([x, y]).all() and not finite and not overflows(function, x, y))
+    objective, n_iter, ended_at = trajectory.objective, trajectory.n_iter, ended.ravel()
+    iterates, first = trajectory.iterates.reshape(n_iter + 1, 2, -1), np.full(ended.size, n_iter + 1)
+    for function, at in ((objective.f, ended_at), (objective.df, ended_at - 1)):
+        runs = np.flatnonzero((ended_at <= n_iter) & (at >= 0))
+        undefined = runs[is_undefined(function, iterates[at[runs], :, runs])]
+        first[undefined] = at[undefined]
+    return first.reshape(ended.shape)
 
 
 def _grows(value, left):

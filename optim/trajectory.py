@@ -4,7 +4,7 @@ In memory the coordinate comes first, (n_iter + 1, 2, ...), so that one coordina
 and NumPy passes over long arrays. What callers see as (n_iter + 1, ..., 2) are views.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -73,7 +73,8 @@ class Trajectory:
         records = self.records
         if records is None:  # a run is deterministic: what was not recorded is had by running it again
             records, start = state_records(self.optimizer, self.iterates), self.iterates[0]
-            again = descend(self.objective, self.optimizer, start, self.n_iter, self.schedule, self.noise)
+            rows = np.empty_like(self.iterates[1:])
+            again = descend(self.objective, self.optimizer, start, rows, self.schedule, self.noise)
             with np.errstate(all="ignore"):
                 for k, (_, state) in enumerate(again, 1):
                     _record(records, k, state)
@@ -156,8 +157,8 @@ def run(
     iterates[0] = first
     records = state_records(optimizer, iterates) if iterates.size <= LARGE else None
     with np.errstate(all="ignore"):
-        for k, (x, state) in enumerate(descend(objective, optimizer, first, n_iter, schedule, noise), 1):
-            iterates[k] = x
+        iterating = descend(objective, optimizer, first, iterates[1:], schedule, noise)
+        for k, (_, state) in enumerate(iterating, 1):
             _record(records or {}, k, state)
             if checkpoint is not None and k % BLOCK == 0:
                 checkpoint()
@@ -202,20 +203,20 @@ def descend(
     objective: Objective,
     optimizer: Optimizer,
     start: np.ndarray,
-    n_iter: int,
+    rows: Sequence[np.ndarray],
     schedule: Schedule,
     noise: Noise | None,
 ) -> Iterator[tuple[np.ndarray, NamedTuple]]:
-    """Iterates 1 to n_iter from `start`, each (2, ...) with the state at it: the one loop behind every run.
+    """Iterate after iterate from `start` (2, ...), each with the state at it: the one loop behind every run.
 
-    It warns of an overflow as NumPy does.
+    Each is written into the next of `rows`, which must not be the one before. Overflows warn as in NumPy.
     """
     x, state = start, optimizer.init(start)
-    for rule, df in zip(scheduled(optimizer, schedule, n_iter), derivatives(objective, noise)):
+    for row, rule, df in zip(rows, scheduled(optimizer, schedule, len(rows)), derivatives(objective, noise)):
         gradient = np.empty_like(x)
         gradient[0], gradient[1] = df(x[0], x[1])
         step, state = rule.update(gradient, state)
-        x = x - step
+        x = np.subtract(x, step, out=row)
         yield x, state
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from optim import OBJECTIVES, is_defined, nearest_defined, typed_objective
-from optim.domain import overflows
+from optim.domain import is_undefined
 
 SQUARE = [[-2, 2], [-2, 2]]
 
@@ -72,22 +72,32 @@ def test_what_is_no_point_is_refused(point):
 
 
 @pytest.mark.parametrize(
-    ("text", "point", "overflow"),
+    ("text", "point", "undefined"),
     [
-        ("log(x)+y^2", (-1, 0), False),
-        ("log(x)+y^2", (0, 0), False),
-        ("sqrt(x*y)", (-1, 1), False),
-        ("1/x+y^2", (0, 0), False),
-        ("x^4 - x^2*y", (1e100, 1e100), True),  # inf - inf
+        ("log(x)+y^2", (-1, 0), True),
+        ("log(x)+y^2", (0, 0), True),
+        ("log(x)+y^2", (1, 0), False),
+        ("sqrt(x*y)", (-1, 1), True),
+        ("1/x+y^2", (0, 0), True),
+        ("x^4 - x^2*y", (1e100, 1e100), False),  # inf - inf
         ("x^4 - x^2*y", (1, 1), False),
-        ("exp(x)+y^2", (1e3, 0), True),
-        ("100(y-x^2)^2+(1-x)^2", (1e200, 0), True),
+        ("exp(x)+y^2", (1e3, 0), False),
+        ("100(y-x^2)^2+(1-x)^2", (1e200, 0), False),
     ],
 )
-def test_an_overflow_is_told_from_a_point_outside_of_the_domain(text, point, overflow):
-    assert overflows(typed(text).f, *point) is overflow
+def test_a_point_outside_of_the_domain_is_told_from_an_overflow(text, point, undefined):
+    for objective in (typed(text), typed(text).times(1e-10)):
+        assert is_undefined(objective.f, np.array([point], dtype=float)).tolist() == [undefined]
 
 
-def test_the_factor_is_no_place_for_an_overflow_to_hide():
-    assert overflows(OBJECTIVES["rosenbrock"].times(1e-10).f, 1e200, 0.0)
-    assert not overflows(OBJECTIVES["rosenbrock"].times(1e-10).f, 1e20, 0.0)
+def test_points_are_told_apart_one_by_one():
+    points = np.array([[-1, 0], [1, 0], [1e200, -1e200], [1e200, 1], [np.nan, 1], [np.inf, 0], [0, 0]])
+    objective = typed("log(x) + y^2 + x^2*0.001")
+    assert is_undefined(objective.f, points).tolist() == [True, False, False, False, False, False, True]
+    assert is_undefined(objective.df, points).tolist() == [False, False, False, False, False, False, True]
+    assert is_undefined(objective.f, points[:0]).tolist() == []
+
+
+def test_the_gradient_is_undefined_where_only_it_is_infinite():
+    root = typed("sqrt(x)+y^2")
+    assert is_undefined(root.df, np.array([[0.0, 1.0]])).all() and not is_undefined(root.f, np.zeros((1, 2)))
