@@ -1,4 +1,4 @@
-"""What `ui.streamlit_private` takes from Streamlit's private parts: after an upgrade this says what is gone."""
+"""What `ui.streamlit_private` takes of Streamlit's private parts: after an upgrade this says what is gone."""
 
 from streamlit.testing.v1 import AppTest
 
@@ -12,11 +12,11 @@ def page():
     from ui import session
     from ui.streamlit_private import fragment_id, uninterrupted
 
-    class GivenUp(Exception):
+    class GivenUpError(Exception):
         pass
 
     def give_up():
-        raise GivenUp
+        raise GivenUpError
 
     def part():
         st.session_state["part"] = fragment_id()
@@ -33,7 +33,7 @@ def page():
         session.change(rho=0.9)
         session.show("rho", 0.9)
         st.session_state["not made"] = True
-    except GivenUp:
+    except GivenUpError:
         pass
     finally:
         object.__setattr__(state, "_yield_callback", interrupt)
