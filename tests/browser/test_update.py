@@ -172,7 +172,7 @@ def expect_the_numbers_of(page: Page, step_size: float, rho: float = 0.99) -> No
     """Waits until the open panel shows the last update of RMSProp with these."""
     bowl = OBJECTIVES["bowl"]
     trajectory = run(bowl, OPTIMIZERS["rmsprop"](step_size, rho=rho), random_start(bowl.bounds, seed=1), 50)
-    expected = explain(trajectory).values.copy()[:, 49]
+    expected = explain(trajectory).values[49].copy()
     expected[-1] = trajectory.x[50]
     seen = np.nan
     for _ in range(600):  # frames; what is shown last is compared below
