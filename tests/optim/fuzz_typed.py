@@ -18,7 +18,7 @@ from optim import TypedError
 from tests.optim.typed_texts import anything, checked, functions
 
 BATCH = settings(
-    max_examples=1000,
+    max_examples=200,
     deadline=None,
     database=None,
     phases=[Phase.generate, Phase.shrink],

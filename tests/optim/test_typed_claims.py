@@ -95,7 +95,8 @@ def test_towers_have_few_parts_and_say_what_they_cost(text):
 @pytest.mark.parametrize(
     ("text", "unit", "offset"),
     [("x^2+y^2", 1, 0), ("1000000+0.01(x^2+y^2)", 0.01, 1e6), ("100000+x^2+y^2", 1, 1e5),
-     ("1e-6(x^2+y^2)", 1e-6, 0), ("1e9(x^2+y^2)", 1e9, 0), ("x^2 + y^2 - 12345.6", 1, -12350), ("999 + x^2 + y^2", 1, 0)],
+     ("1e-6(x^2+y^2)", 1e-6, 0), ("1e9(x^2+y^2)", 1e9, 0), ("x^2 + y^2 - 12345.6", 1, -12350),
+     ("999 + x^2 + y^2", 1, 0)],
 )  # fmt: skip
 def test_units_and_offsets(text, unit, offset):
     objective = typed_objective(text, [[-2, 2], [-2, 2]])
