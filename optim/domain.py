@@ -5,13 +5,14 @@ from collections.abc import Callable
 import numpy as np
 
 from optim.checks import as_points
-from optim.objectives import Objective
+from optim.objectives import Objective, as_objective
 
 FINENESS = 50, 200  # intervals a side of the grids that are searched, the coarse one first
 
 
 def is_defined(objective: Objective, x) -> np.ndarray:
     """(...): whether f and its gradient are finite at the points x (..., 2)."""
+    as_objective(objective)
     return np.isfinite(objective(x)) & np.isfinite(objective.gradient(x)).all(axis=-1)
 
 

@@ -9,9 +9,10 @@ from dataclasses import fields
 
 import numpy as np
 
+from optim.checks import as_count, as_kind, as_start
 from optim.noise import NORMALS, Noise
-from optim.objectives import Objective
-from optim.optimizers import Optimizer
+from optim.objectives import Objective, as_objective
+from optim.optimizers import Optimizer, as_optimizer
 from optim.schedules import SCHEDULES, Schedule
 from optim.source import UnreadableError, definitions
 from optim.trajectory import random_start
@@ -39,6 +40,11 @@ def script(
     for mini-batches.
     Raises ValueError for hyperparameters that are arrays, which are many runs.
     """
+    as_objective(objective), as_optimizer(optimizer), as_count("n_iter", n_iter, least=1)
+    as_kind("schedule", schedule, Schedule, "SCHEDULES['cosine']")
+    as_kind("noise", noise, Noise | None, "Noise(std=0.1)")
+    if as_start(start).shape != (2,):
+        raise ValueError(f"start: expected the start of one run, got shape {np.shape(start)}")
     values = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
     if any(map(np.ndim, values.values())):
         raise ValueError(f"expected the hyperparameters of one run, got {values}")

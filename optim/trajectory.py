@@ -4,15 +4,17 @@ In memory the coordinate comes first, (n_iter + 1, 2, ...), so that one coordina
 and NumPy passes over long arrays. What callers see as (n_iter + 1, ..., 2) are views.
 """
 
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from optim.checks import as_bounds, as_count, as_start
+from optim.checks import as_bounds, as_count, as_kind, as_start
 from optim.noise import Noise, derivatives
-from optim.objectives import Objective
-from optim.optimizers import Optimizer
+from optim.objectives import Objective, as_objective
+from optim.optimizers import Optimizer, as_optimizer
 from optim.outcome import Outcome, outcome, within
 from optim.schedules import SCHEDULES, Schedule, factors, scaled, scheduled
 
@@ -69,8 +71,11 @@ class Trajectory:
         """name -> (n_iter + 1, ..., 2): what the optimizer remembers at every iterate, zeros at the start."""
         records = self.records
         if records is None:  # a run is deterministic: what was not recorded is had by running it again
-            records = state_records(self.optimizer, self.iterates)
-            descend(self.objective, self.optimizer, self.iterates.copy(), records, self.schedule, self.noise)
+            records, start = state_records(self.optimizer, self.iterates), self.iterates[0]
+            again = descend(self.objective, self.optimizer, start, self.n_iter, self.schedule, self.noise)
+            with np.errstate(all="ignore"):
+                for k, (_, state) in enumerate(again, 1):
+                    _record(records, k, state)
         return {name: np.moveaxis(record, 1, -1) for name, record in records.items()}
 
     @cached_property
@@ -140,11 +145,15 @@ def run(
     points of two coordinates, for shapes that do not broadcast, for n_iter < 1 or not an integer, and for a
     schedule or a noise that is none or does not suit the objective.
     """
+    as_objective(objective)
     first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     iterates = np.empty((n_iter + 1, *first.shape))
     iterates[0] = first
     records = state_records(optimizer, iterates) if iterates.size <= LARGE else None
-    descend(objective, optimizer, iterates, records or {}, schedule, noise)
+    with np.errstate(all="ignore"):
+        for k, (x, state) in enumerate(descend(objective, optimizer, first, n_iter, schedule, noise), 1):
+            iterates[k] = x
+            _record(records or {}, k, state)
     return Trajectory(objective, optimizer, iterates, records, schedule, noise)
 
 
@@ -159,8 +168,9 @@ def race(
 ) -> dict[str, Trajectory]:
     """Run several optimizers, name -> optimizer, on one objective from one start: name -> Trajectory.
 
-    All of them see the same noise.
+    All of them see the same noise. Raises ValueError as `run` does, and for optimizers without names.
     """
+    as_kind("optimizers", optimizers, Mapping, "{'rmsprop': RMSProp(step_size=0.01)}")
     return {
         name: run(objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
         for name, optimizer in optimizers.items()
@@ -182,42 +192,27 @@ def _draw(seed: int) -> tuple[float, float]:
 def descend(
     objective: Objective,
     optimizer: Optimizer,
-    iterates: np.ndarray,
-    records: dict,
+    start: np.ndarray,
+    n_iter: int,
     schedule: Schedule,
     noise: Noise | None,
-) -> None:
-    """Fill iterates[1:] (and records[name][1:]) in place, from iterates[0]: the one loop behind every run.
+) -> Iterator[tuple[np.ndarray, NamedTuple]]:
+    """Iterates 1 to n_iter from `start`, each (2, ...) with the state at it: the one loop behind every run.
 
-    iterates: (n_iter + 1, 2, ...), coordinate first; records: name -> the same shape, {} to record no state.
+    It warns of an overflow as NumPy does.
     """
-    _keep_freed_memory(16 * iterates[0].nbytes)
-    state = optimizer.init(iterates[0])
-    rules, dfs = scheduled(optimizer, schedule, len(iterates) - 1), derivatives(objective, noise)
-    rows = zip(iterates, iterates[1:], rules, dfs, *(s[1:] for s in records.values()))
-    with np.errstate(all="ignore"):
-        for x, next_x, rule, df, *next_states in rows:
-            gradient = np.empty_like(x)
-            gradient[0], gradient[1] = df(x[0], x[1])
-            step, state = rule.update(gradient, state)
-            np.subtract(x, step, out=next_x)
-            for row, remembered in zip(next_states, state):
-                row[...] = remembered
-
-
-def _keep_freed_memory(n_bytes: int) -> None:
-    """Halves the time of a large sweep: once glibc has freed a block of this size, it keeps smaller ones.
-
-    Until then it maps memory afresh for every intermediate result of 128 kB (mallopt(3), M_MMAP_THRESHOLD).
-    """
-    np.empty(n_bytes, dtype=np.uint8)
+    x, state = start, optimizer.init(start)
+    for rule, df in zip(scheduled(optimizer, schedule, n_iter), derivatives(objective, noise)):
+        gradient = np.empty_like(x)
+        gradient[0], gradient[1] = df(x[0], x[1])
+        step, state = rule.update(gradient, state)
+        x = x - step
+        yield x, state
 
 
 def first_iterates(optimizer: Optimizer, start, noise: Noise | None) -> np.ndarray:
     """(2, ...): the start of every run, coordinate first; starts and hyperparameters broadcast to (...)."""
-    start = as_start(start)
-    if isinstance(optimizer, type) or not is_dataclass(optimizer):
-        raise ValueError(f"expected an optimizer such as RMSProp(step_size=0.01), got {optimizer!r}")
+    start, optimizer = as_start(start), as_optimizer(optimizer)
     shapes = {"start": start.shape[:-1], "std": np.shape(getattr(noise, "std", 0))}
     shapes |= {field.name: np.shape(getattr(optimizer, field.name)) for field in fields(optimizer)}
     try:
@@ -234,3 +229,9 @@ def state_records(optimizer: Optimizer, iterates: np.ndarray) -> dict[str, np.nd
     for name, value in initial.items():
         records[name][0] = value
     return records
+
+
+def _record(records: dict[str, np.ndarray], k: int, state: NamedTuple) -> None:
+    """Keep the state at iterate k."""
+    for record, value in zip(records.values(), state):
+        record[k] = value

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from optim.checks import as_kind
 from optim.domain import is_defined
-from optim.objectives import Objective
-from optim.optimizers import Optimizer
+from optim.objectives import Objective, as_objective
+from optim.optimizers import Optimizer, as_optimizer
 from optim.outcome import final_stretch, still, within
 from optim.trajectory import CONSTANT, Trajectory
 
@@ -15,6 +16,11 @@ SLOW = 1e-2  # of the slope where a run left the plot: outside, but about to com
 
 def words(objective: Objective, optimizer: Optimizer, trajectory: Trajectory) -> str:
     """How the one run `trajectory` of `optimizer` on `objective` ended; ValueError for many runs at once."""
+    (
+        as_objective(objective),
+        as_optimizer(optimizer),
+        as_kind("trajectory", trajectory, Trajectory, "run(...)"),
+    )
     if trajectory.value.ndim != 1:
         raise ValueError(f"expected the trajectory of one run, got shape {trajectory.value.shape[1:]}")
     return SENTENCES[trajectory.outcome.reason](objective, optimizer, trajectory)
@@ -22,6 +28,7 @@ def words(objective: Objective, optimizer: Optimizer, trajectory: Trajectory) ->
 
 def nearness(objective: Objective) -> str:
     """What 'at the minimum' means on this objective, and what it is measured in: one sentence."""
+    as_objective(objective)
     at = f"A run is at the minimum where f is within {number(objective.tolerance)} of its lowest value"
     if objective.unit == 1:
         return f"{at}."
@@ -157,6 +164,7 @@ SENTENCES = {
 
 def brief(objective: Objective) -> dict[str, str]:
     """Reason -> an outcome in a few words, for where there are many runs; {} is its iteration."""
+    as_objective(objective)
     return {
         "converged": f"within {number(objective.tolerance)} of the minimum from iterate {{}} on",
         "stationary": "stands still from iterate {} on",

@@ -65,8 +65,9 @@ def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
 
     {"format": "descent-lab-race", "version": 1, "settings": every setting, named as in the address,
     "objective": {name, title, formula, bounds, minima, minimum}, "start": [x, y], "runs": [{"optimizer",
-    "title", "hyperparameters", "outcome": {reason, iteration, words}, "iterates": {"x", "y", "f"}}]}. Each of
-    x, y and f has n_iter + 1 entries; entry 0 is the start.
+    "title", "hyperparameters", "outcome": {reason, iteration, left, ended, words}, "iterates": {"x", "y",
+    "f"}}]}. Each of x, y and f has n_iter + 1 entries; entry 0 is the start. From iterate `left` on the run
+    stays outside of the bounds, `ended` is its first that is not finite; n_iter + 1 where there is none.
     """
     hill = objective(settings)
     facts = {
@@ -84,17 +85,13 @@ def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
 
 
 def _run(name: str, trajectory: Trajectory) -> dict:
-    rule, outcome = trajectory.optimizer, trajectory.outcome
+    rule = trajectory.optimizer
     columns = {"x": trajectory.x[:, 0], "y": trajectory.x[:, 1], "f": trajectory.value}
     return {
         "optimizer": name,
         "title": rule.title,
         "hyperparameters": {field.name: getattr(rule, field.name) for field in fields(rule)},
-        "outcome": {
-            "reason": outcome.reason,
-            "iteration": int(outcome.iteration),
-            "words": words(trajectory.objective, rule, trajectory),
-        },
+        "outcome": {**asdict(trajectory.outcome), "words": words(trajectory.objective, rule, trajectory)},
         "iterates": {axis: _numbers(values) for axis, values in columns.items()},
     }
 

@@ -192,13 +192,7 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
             "marker": look.marker,
             "radius": look.radius,
         },
-        "outcome": {
-            "reason": trajectory.outcome.reason,
-            "iteration": trajectory.outcome.iteration,
-            "left": trajectory.outcome.left,
-            "ended": trajectory.outcome.ended,
-            "words": words(hill, rule, trajectory),
-        },
+        "outcome": {**asdict(trajectory.outcome), "words": words(hill, rule, trajectory)},
     }
 
 

@@ -1,6 +1,7 @@
 """Step sizes that are found for the visitor: buttons that put the slider there."""
 
 from collections.abc import Callable
+from decimal import ROUND_FLOOR, Context
 
 import numpy as np
 import streamlit as st
@@ -10,6 +11,7 @@ from ui import numbers, session
 from ui.settings import Settings, conditions, objective, optimizers, start
 
 LONGEST = 1_000  # iterations of a sweep
+FOUR_DIGITS_DOWN = Context(prec=4, rounding=ROUND_FLOOR)
 
 
 def show(settings: Settings) -> None:
@@ -33,12 +35,13 @@ def _find(way: str, settings: Settings) -> None:
 
 
 def _edge(settings: Settings) -> float | None:
-    """Where the first of the racers begins to fail, as α grows."""
+    """Where the first of the racers begins to fail, as α grows; rounded down, for beyond it one does fail."""
     hill, origin = objective(settings), start(settings)
-    return min(
+    edge = min(
         edge_of_divergence(hill, rule, origin, settings.n_iter, **conditions(settings))
         for rule in optimizers(settings).values()
     )
+    return float(FOUR_DIGITS_DOWN.create_decimal(repr(edge)))
 
 
 def _best_fixed(settings: Settings) -> float | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.checks import as_hyperparameter, as_points, as_rows
+from optim.checks import as_hyperparameter, as_kind, as_points, as_rows
 
 Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
@@ -130,6 +130,11 @@ class Objective:
         Raises ValueError for a factor that is no number from 1e-10 to 1e3.
         """
         return _multiplied(self, _as_number("factor", factor, SMALLEST_FACTOR, LARGEST_FACTOR))
+
+
+def as_objective(objective) -> Objective:
+    """`objective` itself; ValueError for what is no Objective, such as a name."""
+    return as_kind("objective", objective, Objective, "OBJECTIVES['bowl']")
 
 
 def _as_number(name, value, low, high):
