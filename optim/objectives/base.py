@@ -58,7 +58,7 @@ class Objective:
     data: Data | None = None  # what f is the mean squared error on
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
-    cost: float = 1.0  # operations of f and df at one point, relative to those of the bowl
+    cost: float | None = None  # of one look at df, see `optim.cost`, where counting would not tell
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
     # (iterates (n, 2)) -> the definitions of `objective` and `derivative` in NumPy that hold at these points,
     # or None if they are too long; without it, the source of f and df themselves is taken

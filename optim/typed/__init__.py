@@ -30,7 +30,6 @@ __all__ = ["TypedError", "typed_objective", "typed_remarks"]
 LONGEST_TITLE = 40
 FARTHEST = 1e6  # of a bound from 0, and the smallest side is the inverse
 MOST_SHOWN = 120  # parts of a derivative
-BOWL_STEPS = 5  # operations of x^2 + y^2 and its gradient
 
 
 def typed_objective(text: str, bounds) -> Objective:
@@ -81,7 +80,7 @@ def _objective(text: str, bounds: tuple) -> Objective:
         f=f, df=slopes.program if slopes.is_smooth else slopes, bounds=bounds, minima=found.points,
         estimated=True, **_look(values, f, found.points),
         gradient_formula=_gradient_formula(*partials), code=partial(code, term, partials, slopes),
-        cost=(len(program.steps) + slopes.n_steps(box)) / BOWL_STEPS,
+        cost=slopes.cost,
     )  # fmt: skip
 
 

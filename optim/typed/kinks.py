@@ -7,10 +7,9 @@ import numpy as np
 
 from optim.objectives.base import Coordinates
 from optim.typed.compile import BLOCK, Program
-from optim.typed.survey import grid
 from optim.typed.terms import Term, parts
 
-LEAST_STEPS = 100  # operations of one shortest gradient
+STEP, AT_A_KINK = 0.1, 12.0  # what a step of a program costs, and one shortest gradient
 REACH = 1e-6  # of the smaller side of the bounds: how far from a kink f is looked at
 # Of these, values and slopes are finite wherever the arguments are.
 SMOOTH = {"sum", "minus", "product", "number", "name", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh",
@@ -50,12 +49,11 @@ class Slopes:
         self._zeros = Program(*self.kinks)
         self._at_point = lru_cache(maxsize=64)(self._at_point)
 
-    def n_steps(self, bounds: np.ndarray) -> float:
-        """How many operations a slope takes, on average over the bounds."""
-        x, y = (axis.ravel() for axis in grid(bounds))
-        with np.errstate(all="ignore"):
-            share = self._odd(self.program(x, y), self._zeros(x, y)).mean()
-        return len(self.program.steps) + len(self._zeros.steps) + share * LEAST_STEPS
+    @property
+    def cost(self) -> float:
+        """Of one look, see `optim.cost`: of the dearest there can be, since a run may stay on a kink."""
+        at_a_kink = 0.0 if self.is_smooth else AT_A_KINK
+        return STEP * (len(self.program.steps) + len(self._zeros.steps)) + at_a_kink
 
     def __call__(self, x, y):
         slopes, zeros = self.program(x, y), self._zeros(x, y)

@@ -205,10 +205,3 @@ def test_many_runs_end_each_in_its_own_way():
     assert trajectory.outcome.iteration.tolist() == [50, 8, 3]
     with pytest.raises(ValueError, match="one run"):
         words(OBJECTIVES["bowl"], optimizer, trajectory)
-
-
-def test_a_typed_function_is_not_called_by_its_formula():
-    hill = typed_objective("x^4 - 3x^2y + y^2", [[-2, 2], [-2, 2]])
-    assert hill.minimum is None
-    told = words(hill, GradientDescent(0.1), run(hill, GradientDescent(0.1), (1.0, 1.5), 50))
-    assert told.startswith("runs off downhill: left the plot at iterate ")
