@@ -9,7 +9,7 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory, race
-from ui import controls, fan, mechanism, quantities, session, stage, table, take, update
+from ui import controls, fan, mechanism, quantities, requests, session, stage, table, take, update
 from ui.downloads import file_name
 from ui.settings import (
     NUMBERS,
@@ -43,7 +43,7 @@ def _race_and_sliders() -> None:
     if session.overtaken():
         st.rerun()
     session.take_changes()
-    stage.take_requests(REQUESTS)
+    requests.take(REQUESTS)
     settings, notices = session.collect()
     hill, races = objective(settings), _race(settings)
     frame, theme = _frame(settings, races), session.theme()

@@ -5,8 +5,7 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import blake2b
@@ -21,15 +20,12 @@ from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, words
 from optim.outcome import TOLERANCE
-from ui import fan, mechanism, quantities, session, update
+from ui import fan, mechanism, quantities, requests, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
 from ui.streamlit_private import uninterrupted
 
-# Keys of the session state.
-WANTED = "_wanted_fan"  # the fan that the stage has asked for
-ANSWERED = "_answered"  # the number of the last request that was done
-VISIT = "_visit"  # see `_visit`
+WANTED = "_wanted_fan"  # session state: the fan that the stage has asked for
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
@@ -97,32 +93,10 @@ def show_runs(
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={**tables, "facts": facts, "visit": _visit()},
+        data={**tables, "facts": facts, "visit": requests.visit()},
         on_requests_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
     )
     return facts["id"]
-
-
-@uninterrupted()
-def take_requests(changes: Mapping[str, Callable]) -> None:
-    """Do what the visitor has asked for on the stage, each request once: `changes` by their names.
-
-    They are a state of the stage, numbered, the last few at a time. Of a component's triggers Streamlit would
-    keep only the last while a run is going on.
-    """
-    state = st.session_state
-    sent = state["stage"].get("requests") if "stage" in state else None
-    if not isinstance(sent, dict) or sent.get("visit") != _visit():
-        return
-    for number, name, value in sent["list"]:
-        if number > state.setdefault(ANSWERED, 0):
-            state[ANSWERED] = number
-            changes[name](value)
-
-
-def _visit() -> str:
-    """A name for this visit: a browser that outlives the server repeats what it asked of the one before."""
-    return st.session_state.setdefault(VISIT, secrets.token_hex(4))
 
 
 def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
