@@ -43,9 +43,9 @@ export class Stage {
     this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
     this.update = new UpdatePanel(this.root.querySelector(".stage-update"), this.clock, (name) =>
-      this.requests.tell("explain", name),
+      this.tell("explain", name),
     );
-    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.requests.tell("mechanism", on));
+    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.tell("mechanism", on));
     this.views = [this.contour, this.surface, ...this.charts];
     this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
@@ -53,7 +53,7 @@ export class Stage {
     this.live = new Live(this);
     this.options = new Options(this.root, this.live, (frame) => this.chooseFrame(frame));
     this.hand = new StartHand(this);
-    this.player = new SliderPlayer(this.live, (slider, value) => this.requests.tell("set", { slider, value }));
+    this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -102,12 +102,17 @@ export class Stage {
     this.message.broken(error);
   }
 
+  /** Asks Python for something, see REQUESTS in ui/race_page.py. */
+  tell(name, value) {
+    this.requests.tell(name, value);
+  }
+
   /** Python draws the hill in the theme it knows; when the page has changed, it is told. */
   askForTheme() {
     const shown = themeName(this.root);
     if (!this.hill || this.hill.theme.name === shown || this.asked === shown) return;
     this.asked = shown;
-    this.requests.tell("theme", shown);
+    this.tell("theme", shown);
   }
 
   /**
@@ -188,7 +193,7 @@ export class Stage {
     const { columns, scales } = this.quantities[quantity];
     const curve = [quantity, scale ?? scales[0]];
     this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two wishes the later one counts
-    this.requests.tell("curves", this.wish);
+    this.tell("curves", this.wish);
     if (!this.race.runs.some((run) => columns[0] in run)) return;
     this.race.curves[place] = curve;
     this.live.again();
@@ -196,7 +201,7 @@ export class Stage {
 
   /** A slider was let go: Python keeps the part of the plane that the hand has led to. */
   keepWide() {
-    if (this.widened) this.requests.tell("frame", "domain");
+    if (this.widened) this.tell("frame", "domain");
     this.widened = false;
   }
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from optim import Objective
-from ui import family, page, session, tuning
+from ui import family, page, session, tuning, widgets
 from ui.numbers import OWN
 from ui.parameters import Number, quote
 from ui.settings import (
@@ -56,7 +56,7 @@ def racers(settings: Settings) -> None:
         for name in own_numbers(settings.objective):
             _own_slider(settings.objective, name, objective(settings).parameters[name])
         offered = {*FIRST, *settings.optimizers}
-        default = session.show("optimizers", list(settings.optimizers))
+        default = widgets.show("optimizers", list(settings.optimizers))
         st.pills(
             PARAMETERS["optimizers"].label,
             [name for name in PARAMETERS["optimizers"].names if name in offered],
@@ -118,14 +118,14 @@ def _folded(container: Any, build: Callable[[], None]) -> None:
 
 def _choice(name: str, settings: Settings) -> None:
     choice, names = PARAMETERS[name], list(PARAMETERS[name].names)
-    default = session.show(name, getattr(settings, name))
+    default = widgets.show(name, getattr(settings, name))
     place = names.index(default) if default else 0
     st.selectbox(choice.label, names, place, format_func=choice.words, key=name, help=choice.help)
 
 
 def _slider(name: str, settings: Settings) -> None:
     number, stops = NUMBERS[name], session.positions(name)
-    default = session.show(name, getattr(settings, name))
+    default = widgets.show(name, getattr(settings, name))
     st.select_slider(number.label, stops, default, format_func=number.words, key=name, help=number.help)
 
 
@@ -146,7 +146,7 @@ def _run(settings: Settings) -> None:
     for name in (*MORE, "batch") if objective(settings).n_rows else MORE:
         _slider(name, settings)
     switch = PARAMETERS["bias_correction"]
-    default = session.show("bias_correction", settings.bias_correction)
+    default = widgets.show("bias_correction", settings.bias_correction)
     st.toggle(switch.label, bool(default), key="bias_correction", help=switch.help)
     _choice("colorscale", settings)
 
@@ -184,8 +184,8 @@ def _own_values_of(owner: str, settings: Settings) -> None:
 def _own_slider(owner: str, name: str, value: float) -> None:
     """A slider for what an optimizer or an objective has of its own; it shows what holds now."""
     number, key = OWN[name], f"{owner}.{name}"
-    stops = session.stops(key, number, value)
-    default = session.show(key, value, lambda settings, given: with_own(settings, key, given))
+    stops = widgets.stops(key, number, value)
+    default = widgets.show(key, value, lambda settings, given: with_own(settings, key, given))
     st.select_slider(number.label, stops, default, format_func=number.words, key=key, help=number.help)
 
 
@@ -208,8 +208,8 @@ def _exact_values(settings: Settings) -> None:
         _field(name)
     axes, point = PARAMETERS["start"].axes(settings), asked_start(settings)
     for axis, (number, key, value) in enumerate(zip(axes, session.START_FIELDS, point, strict=True)):
-        text = session.text_of(key, number.write(value) if settings.start else "")
-        default = session.show(key, text, partial(session.take_typed_start, axis))
+        text = widgets.text_of(key, number.write(value) if settings.start else "")
+        default = widgets.show(key, text, partial(session.take_typed_start, axis))
         st.text_input(number.label, default or "", key=key, placeholder=f"{value:.6g}", help=number.help)
         if text.strip():
             _answer(number, text, float(f"{value:.6g}"))
@@ -219,8 +219,8 @@ def _field(name: str, example: str = "") -> None:
     """A field for typing a setting; what is no good stays in it, with a sentence that says why."""
     parameter, key = PARAMETERS[name], f"{name}_typed"
     kept = getattr(st.session_state[session.SETTINGS], name)
-    text = session.text_of(key, parameter.write(kept))
-    default = session.show(key, text, partial(session.take_typed, name))
+    text = widgets.text_of(key, parameter.write(kept))
+    default = widgets.show(key, text, partial(session.take_typed, name))
     st.text_input(parameter.label, default or "", key=key, placeholder=example)
     _answer(parameter, text, kept)
 

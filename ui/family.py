@@ -8,7 +8,7 @@ import streamlit as st
 
 from figures import palette
 from optim import OPTIMIZERS
-from ui import session
+from ui import session, widgets
 from ui.settings import Settings
 
 
@@ -38,7 +38,7 @@ def show(settings: Settings) -> None:
     for name, depth in tree():
         record = OPTIMIZERS[name]
         key = f"race_{name}"
-        default = session.show(key, name in settings.optimizers, partial(_enter, name))
+        default = widgets.show(key, name in settings.optimizers, partial(_enter, name))
         who, rule = st.columns([5, 6], vertical_alignment="center")
         who.checkbox(
             "\u2003" * depth + pill(name),

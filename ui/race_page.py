@@ -9,7 +9,7 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory
-from ui import budget, controls, fan, mechanism, quantities, session, stage, table, take, update
+from ui import budget, controls, fan, mechanism, quantities, requests, session, stage, table, take, update
 from ui.downloads import file_name
 from ui.races import race_of
 from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, ground, objective, start
@@ -33,7 +33,7 @@ def _race_and_sliders() -> None:
     if session.overtaken():
         st.rerun()
     session.take_changes()
-    stage.take_requests(REQUESTS)
+    requests.take(REQUESTS)
     settings, notices = session.collect()
     races = race_of(settings)
     hill = next(iter(races.values())).objective

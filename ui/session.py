@@ -5,13 +5,12 @@ Widgets are made to show them (`show`). What a visitor changes in a widget is ta
 (`take_changes`), however many changes a message holds, and whether or not the run that it began was given up.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from ui.parameters import Number
+from ui import widgets
 from ui.settings import (
     NUMBERS,
     OWN_KEYS,
@@ -36,20 +35,6 @@ NOTICES = "_notices"  # what the page has to say about them
 THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the hill and the start it was chosen for
 ADDRESS = "_address"  # the query that we last gave the browser to show, if any
-WIDGETS = "_widgets"  # of each widget that has been drawn, by key: `Widget`
-TEXTS = "_texts"  # what the fields for typing show, by key; it may be no good
-
-Take = Callable[[Settings, Any], Settings]  # the settings with what the visitor gave a widget
-
-
-@dataclass
-class Widget:
-    """A widget as the server knows it."""
-
-    value: Any  # what it had last, from the visitor or from us
-    take: Take
-    part: str | None  # of the page that draws it: a fragment's id, or None
-    replaced: tuple = ()  # what we put others in the place of, which the browser may not have heard yet
 
 
 def restore() -> tuple[Settings, tuple[str, ...]]:
@@ -70,7 +55,7 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     settings, notices = from_query(query)
     adopt(settings, (*notices, *_repeated()))
     # As they were written, good or not: nobody's function is lost.
-    state[TEXTS] = {f"{name}_typed": query[name] for name in TOGETHER if name in query}
+    widgets.texts().update({f"{name}_typed": query[name] for name in TOGETHER if name in query})
     return _now()
 
 
@@ -88,13 +73,8 @@ def take_changes() -> None:
     """
     state = st.session_state
     new = state[SETTINGS]
-    changes = _changes()
-    for key, value in changes.items():
-        widget = state[WIDGETS][key]
-        widget.value = value
-        if key in state[TEXTS]:
-            state[TEXTS][key] = value
-        new = widget.take(new, value)
+    for key, value in _changes().items():
+        new = widgets.take(key, new, value)
     none_races = not new.optimizers
     if none_races:
         new = replace(new, optimizers=state[SETTINGS].optimizers)
@@ -108,8 +88,8 @@ def take_changes() -> None:
 def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
     """Make these the settings, and choose the frame anew: in callbacks, or before the widgets exist."""
     state = st.session_state
-    _forget_changes()
-    state[SETTINGS], state[NOTICES], state[TEXTS] = settings, notices, {}
+    widgets.forget_changes()
+    state[SETTINGS], state[NOTICES] = settings, notices
     state.pop(FRAME, None)
 
 
@@ -126,30 +106,6 @@ def take_back(owner: str) -> None:
     take_changes()
     own = st.session_state[SETTINGS].own
     change(own=tuple((key, value) for key, value in own if key.partition(".")[0] != owner))
-
-
-@uninterrupted()
-def show(key: str, value: Any, take: Take | None = None) -> Any:
-    """Let the widget `key` show a value; call it right before the widget is drawn. Gives its default.
-
-    `take` says what a change of it means; by default it is that of the setting of that name. A value that the
-    widget has already is not put there again, since a newer one may be on its way from the browser. It is the
-    default then, for a browser that makes the widget anew.
-    """
-    state = st.session_state
-    widget = state.setdefault(WIDGETS, {}).get(key)
-    replaced = widget.replaced if widget else ()
-    has_it = key in state and _same(state[key], value)
-    if not has_it:
-        replaced += (widget.value,) if widget else ()
-        state[key] = value
-    state[WIDGETS][key] = Widget(value, take or _setting(key), fragment_id(), replaced)
-    return value if has_it else None
-
-
-def text_of(key: str, otherwise: str) -> str:
-    """What the field `key` shows: what was typed in it, or else a text."""
-    return st.session_state.setdefault(TEXTS, {}).setdefault(key, otherwise)
 
 
 def sync_address(settings: Settings) -> None:
@@ -174,7 +130,7 @@ def overtaken() -> bool:
         return False
     if state.get(THEME) not in (None, theme()):
         return True
-    return any(state[WIDGETS][key].part != fragment_id() for key in _changes())
+    return any(widgets.part(key) != fragment_id() for key in _changes())
 
 
 def theme() -> str:
@@ -184,17 +140,7 @@ def theme() -> str:
 
 def positions(name: str) -> tuple[float, ...]:
     """The values at the positions of a number's slider, in order: the round ones and the last few others."""
-    return stops(name, NUMBERS[name], getattr(st.session_state[SETTINGS], name))
-
-
-@uninterrupted()
-def stops(key: str, number: Number, value: float) -> tuple[float, ...]:
-    """The positions of the slider `key` of a number that is at `value`."""
-    between = st.session_state.get(f"{key}_between", ())
-    if value not in (*number.positions, *between):
-        # Three, not one: a browser that is behind may still name the position before.
-        st.session_state[f"{key}_between"] = between = (*between[-2:], value)
-    return tuple(sorted({*number.positions, *between}))
+    return widgets.stops(name, NUMBERS[name], getattr(st.session_state[SETTINGS], name))
 
 
 def say(notice: str) -> None:
@@ -207,7 +153,7 @@ def take_typed(name: str, settings: Settings, text: str) -> Settings:
 
     A function and a domain that wait for each other in their fields are taken over together.
     """
-    waiting = {other: st.session_state[TEXTS].get(f"{other}_typed") for other in TOGETHER if name in TOGETHER}
+    waiting = {other: widgets.texts().get(f"{other}_typed") for other in TOGETHER if name in TOGETHER}
     texts = {other: written for other, written in waiting.items() if written is not None}
     together = typed_together({**texts, name: text}, settings)
     if together:
@@ -233,51 +179,6 @@ def _now() -> tuple[Settings, tuple[str, ...]]:
     return settings, (*st.session_state[NOTICES], *start_notice(settings))
 
 
-def _changes() -> dict[str, Any]:
-    """What the visitor has changed since it was last taken over, by the widget's key.
-
-    A message that was sent before the browser got what we put into a widget still has the value from before.
-    The address that comes with it tells how much the browser had got.
-    """
-    state = st.session_state
-    widgets = state.setdefault(WIDGETS, {})
-    up_to_date = st.query_params.to_dict() == state.get(ADDRESS)
-    changed = {}
-    for key, widget in widgets.items():
-        if key not in state:
-            continue
-        value = state[key]
-        if up_to_date or _same(value, widget.value):
-            widget.replaced = ()
-        if not _same(value, widget.value) and value not in widget.replaced:
-            changed[key] = value
-    return changed
-
-
-def _forget_changes() -> None:
-    """Let nothing that the widgets have now count as a change."""
-    state = st.session_state
-    for key, widget in state.setdefault(WIDGETS, {}).items():
-        if key in state:
-            widget.value = state[key]
-
-
-def _setting(name: str) -> Take:
-    """What a change of the widget of a setting means."""
-
-    def take(settings: Settings, value: Any) -> Settings:
-        if name == "optimizers":
-            value = tuple(other for other in PARAMETERS[name].names if other in value)
-        return replace(settings, **{name: value})
-
-    return take
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values of a widget are the same: of pills, in whatever order."""
-    return sorted(one) == sorted(other) if isinstance(one, list) and isinstance(other, list) else one == other
-
-
 def _change_to(new: Settings) -> None:
     state = st.session_state
     old = state[SETTINGS]
@@ -288,7 +189,7 @@ def _change_to(new: Settings) -> None:
 
 def _forget_texts(new: Settings, old: Settings) -> None:
     """Let the field of whatever has changed show it again, unless the text in it means just that."""
-    texts = st.session_state.setdefault(TEXTS, {})
+    texts = widgets.texts()
     before = {field: value for field, _, value in _fields(old)}
     for field, parameter, value in _fields(new):
         if field in texts and value != before[field] and parameter.read(texts[field], new).value != value:
@@ -302,6 +203,11 @@ def _fields(settings: Settings) -> list[tuple[str, Any, Any]]:
         *((f"{name}_typed", PARAMETERS[name], getattr(settings, name)) for name in (*NUMBERS, *TOGETHER)),
         *axes,
     ]
+
+
+def _changes() -> dict[str, Any]:
+    """What the visitor has changed; the address that came with it tells how much the browser had got."""
+    return widgets.changes(st.query_params.to_dict() == st.session_state.get(ADDRESS))
 
 
 def _consistent(new: Settings, old: Settings) -> Settings:

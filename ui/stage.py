@@ -5,14 +5,11 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
-import logging
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -22,17 +19,12 @@ from plotly.utils import PlotlyJSONEncoder
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, nearness, words
-from ui import fan, mechanism, quantities, session, update
+from ui import fan, mechanism, quantities, requests, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
 from ui.streamlit_private import uninterrupted
 
-LOG = logging.getLogger(__name__)
-
-# Keys of the session state.
-WANTED = "_wanted_fan"  # the fan that the stage has asked for
-ANSWERED = "_answered"  # the number of the last request that was done
-VISIT = "_visit"  # see `_visit`
+WANTED = "_wanted_fan"  # session state: the fan that the stage has asked for
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
@@ -103,41 +95,10 @@ def show_runs(
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={**tables, "facts": facts, "visit": _visit()},
+        data={**tables, "facts": facts, "visit": requests.visit()},
         on_requests_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
     )
     return facts["id"]
-
-
-@uninterrupted()
-def take_requests(changes: Mapping[str, Callable]) -> None:
-    """Do what the visitor has asked for on the stage, each request once: `changes` by their names.
-
-    They are a state of the stage, numbered, the last few at a time. Of a component's triggers Streamlit would
-    keep only the last while a run is going on.
-    """
-    for number, name, value in _requests():
-        if number > st.session_state.setdefault(ANSWERED, 0):
-            st.session_state[ANSWERED] = number
-            try:
-                changes[name](value)
-            except (TypeError, ValueError, LookupError, AttributeError) as error:
-                LOG.warning("Dropped the request %.40s: %s", name, error)
-
-
-def _requests() -> list[tuple[int, str, Any]]:
-    """The requests of this visit; what no stage sends is none."""
-    state = st.session_state
-    sent = state["stage"].get("requests") if "stage" in state else None
-    if not isinstance(sent, dict) or sent.get("visit") != _visit() or not isinstance(sent.get("list"), list):
-        return []
-    triples = [request for request in sent["list"] if isinstance(request, list) and len(request) == 3]
-    return [(n, name, value) for n, name, value in triples if isinstance(n, int) and isinstance(name, str)]
-
-
-def _visit() -> str:
-    """A name for this visit: a browser that outlives the server repeats what it asked of the one before."""
-    return st.session_state.setdefault(VISIT, secrets.token_hex(4))
 
 
 def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:

@@ -176,7 +176,8 @@ def expect_the_numbers_of(page: Page, step_size: float, rho: float = 0.99) -> No
     expected[-1] = trajectory.x[50]
     seen = np.nan
     for _ in range(600):  # frames; what is shown last is compared below
-        if np.allclose(seen := results(page), expected, rtol=0.051):
+        fresh = page.locator(PANEL).get_attribute("data-stale") is None
+        if fresh and np.allclose(seen := results(page), expected, rtol=0.051):
             break
         next_frames(page)
     np.testing.assert_allclose(seen, expected, rtol=0.051)
@@ -208,8 +209,12 @@ def test_a_server_that_was_restarted_sends_the_numbers_again(visit: Callable[...
         step_size = float(slide(page, "step_size", 4))
         expect_the_numbers_of(page, step_size)
         wire.sever()
+    app = page.locator('[data-testid="stApp"]')
+    expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
     with serve(port=int(first.url.rpartition(":")[2])):
         wire.mend()
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+        expect(slider(page, "rho")).to_be_enabled()
         rho = float(slide(page, "rho", -3))
         expect_the_numbers_of(page, step_size, rho)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.sidebar import address, run, settings, visit
-from ui import race_page, session, stage
+from ui import race_page, requests, session
 from ui.settings import DEFAULT, NUMBERS, Settings
 
 
@@ -89,13 +89,13 @@ def test_the_last_two_racers_cannot_leave_together():
 def state(monkeypatch):
     kept = {session.SETTINGS: DEFAULT}
     monkeypatch.setattr("streamlit.session_state", kept)
-    kept[stage.VISIT] = "now"
+    kept[requests.VISIT] = "now"
     return kept
 
 
-def ask(state, *requests, visit="now"):
-    state["stage"] = {"requests": {"visit": visit, "list": [list(request) for request in requests]}}
-    stage.take_requests(race_page.REQUESTS)
+def ask(state, *asked, visit="now"):
+    state["stage"] = {"requests": {"visit": visit, "list": [list(request) for request in asked]}}
+    requests.take(race_page.REQUESTS)
     return state[session.SETTINGS]
 
 

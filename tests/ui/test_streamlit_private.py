@@ -23,7 +23,7 @@ def page():
     import streamlit as st
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-    from ui import session
+    from ui import session, widgets
     from ui.streamlit_private import fragment_id, uninterrupted
 
     class GivenUpError(Exception):
@@ -45,7 +45,7 @@ def page():
         with uninterrupted():
             st.session_state["made"] = True
         session.change(rho=0.9)
-        session.show("rho", 0.9)
+        widgets.show("rho", 0.9)
         st.session_state["not made"] = True
     except GivenUpError:
         pass

@@ -1,0 +1,131 @@
+"""The widgets: what each was made to show, and what a visitor has changed in it since.
+
+A change is a value that a widget did not have before: it neither came from there nor was put there. So it
+does not matter in which run it is looked for, nor whether a callback for it was run to its end.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from ui.parameters import Number
+from ui.settings import PARAMETERS, Settings
+from ui.streamlit_private import fragment_id, uninterrupted
+
+# Keys of the session state that are no widget's.
+WIDGETS = "_widgets"  # of each widget that has been drawn, by key: `Widget`
+TEXTS = "_texts"  # see `texts`
+
+Take = Callable[[Settings, Any], Settings]  # the settings with what the visitor gave a widget
+
+
+@dataclass
+class Widget:
+    """A widget as the server knows it."""
+
+    value: Any  # what it had last, from the visitor or from us
+    take: Take
+    part: str | None  # of the page that draws it: a fragment's id, or None
+    replaced: tuple = ()  # what we put others in the place of, which the browser may not have heard yet
+
+
+@uninterrupted()
+def show(key: str, value: Any, take: Take | None = None) -> Any:
+    """Let the widget `key` show a value; call it right before the widget is drawn. Gives its default.
+
+    `take` says what a change of it means; by default it is that of the setting of that name. A value that the
+    widget has already is not put there again, since a newer one may be on its way from the browser. It is the
+    default then, for a browser that makes the widget anew.
+    """
+    state = st.session_state
+    widget = state.setdefault(WIDGETS, {}).get(key)
+    replaced = widget.replaced if widget else ()
+    has_it = key in state and _same(state[key], value)
+    if not has_it:
+        replaced += (widget.value,) if widget else ()
+        state[key] = value
+    state[WIDGETS][key] = Widget(value, take or _setting(key), fragment_id(), replaced)
+    return value if has_it else None
+
+
+def texts() -> dict[str, str]:
+    """What the fields for typing show, by key; it may be no good."""
+    return st.session_state.setdefault(TEXTS, {})
+
+
+def text_of(key: str, otherwise: str) -> str:
+    """What the field `key` shows: what was typed in it, or else a text."""
+    return texts().setdefault(key, otherwise)
+
+
+@uninterrupted()
+def stops(key: str, number: Number, value: float) -> tuple[float, ...]:
+    """The positions of the slider `key` of a number that is at `value`."""
+    between = st.session_state.get(f"{key}_between", ())
+    if value not in (*number.positions, *between):
+        # Three, not one: a browser that is behind may still name the position before.
+        st.session_state[f"{key}_between"] = between = (*between[-2:], value)
+    return tuple(sorted({*number.positions, *between}))
+
+
+def changes(up_to_date: bool) -> dict[str, Any]:
+    """What the visitor has changed since it was last taken over, by the widget's key.
+
+    A message that was sent before the browser got what we put into a widget still has the value from before.
+    `up_to_date`: whether the browser that sent this one had got all.
+    """
+    state = st.session_state
+    widgets = state.setdefault(WIDGETS, {})
+    changed = {}
+    for key, widget in widgets.items():
+        if key not in state:
+            continue
+        value = state[key]
+        if up_to_date or _same(value, widget.value):
+            widget.replaced = ()
+        if not _same(value, widget.value) and value not in widget.replaced:
+            changed[key] = value
+    return changed
+
+
+@uninterrupted()
+def take(key: str, settings: Settings, value: Any) -> Settings:
+    """The settings with what the visitor gave the widget `key`, which is no change from now on."""
+    state = st.session_state
+    widget = state[WIDGETS][key]
+    widget.value = value
+    if key in texts():
+        texts()[key] = value
+    return widget.take(settings, value)
+
+
+def part(key: str) -> str | None:
+    """The part of the page that drew the widget `key`: a fragment's id, or None."""
+    return st.session_state[WIDGETS][key].part
+
+
+def forget_changes() -> None:
+    """Let nothing that the widgets have now count as a change, nor any text that was typed be kept."""
+    state = st.session_state
+    state[TEXTS] = {}
+    for key, widget in state.setdefault(WIDGETS, {}).items():
+        if key in state:
+            widget.value = state[key]
+
+
+def _setting(name: str) -> Take:
+    """What a change of the widget of a setting means."""
+
+    def take(settings: Settings, value: Any) -> Settings:
+        if name == "optimizers":
+            value = tuple(other for other in PARAMETERS[name].names if other in value)
+        return replace(settings, **{name: value})
+
+    return take
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values of a widget are the same: of pills, in whatever order."""
+    return sorted(one) == sorted(other) if isinstance(one, list) and isinstance(other, list) else one == other
