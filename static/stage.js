@@ -8,7 +8,7 @@ import { ContourView } from "./contour_view.js";
 import { Ground } from "./ground.js";
 import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
-import { measure } from "./measure.js";
+import { measure, publish } from "./measure.js";
 import { Mechanism } from "./mechanism.js";
 import { Message } from "./message.js";
 import { Options } from "./options.js";
@@ -185,7 +185,7 @@ export class Stage {
   /** The visitor wants to see the whole domain, or to fit the paths. */
   chooseFrame(choice) {
     if (this.ready && this.hill?.defined) this.contour.unzoom();
-    this.requests.tell("frame", choice);
+    this.tell("frame", choice);
   }
 
   /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
@@ -233,27 +233,15 @@ export class Stage {
     this.live.follow();
     this.hand.follow();
     this.clock.tick(now);
-    const { time, iterate, playing } = this.clock;
+    const { time, iterate, playing, nIter } = this.clock;
     const ground = this.hill?.defined ? [this.contour, this.surface, this.mechanism, this.hand] : [];
     for (const part of [...ground, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();
     this.options.draw();
-    this.tellTests(iterate, playing);
+    publish(this.root, { iterate, playing, nIter, start: this.contour.scene.start, run: this.received, ready: true });
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
     if (playing || sweeping) this.invalidate();
-  }
-
-  /** The state as attributes: for tests, benchmarks and style sheets. */
-  tellTests(iterate, playing) {
-    Object.assign(this.root.dataset, {
-      iterate,
-      playing,
-      nIter: this.clock.nIter,
-      start: this.contour.scene.start,
-      run: this.received,
-      ready: true,
-    });
   }
 }

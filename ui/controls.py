@@ -13,6 +13,7 @@ import streamlit as st
 
 from optim import Objective
 from ui import family, page, session, tuning, widgets
+from ui.address import to_query
 from ui.numbers import OWN
 from ui.parameters import Number, quote
 from ui.settings import (
@@ -28,7 +29,6 @@ from ui.settings import (
     optimizers,
     own_numbers,
     owned,
-    to_query,
     with_own,
 )
 

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from ui import widgets
+from ui.address import from_query, to_query, typed_together
 from ui.settings import (
     NUMBERS,
     OWN_KEYS,
@@ -18,12 +19,9 @@ from ui.settings import (
     TOGETHER,
     Settings,
     asked_start,
-    from_query,
     ground,
     objective,
     start_notice,
-    to_query,
-    typed_together,
 )
 from ui.streamlit_private import fragment_id, is_history_navigation, uninterrupted
 

@@ -24,9 +24,9 @@ from optim import (
     typed_objective,
 )
 from optim.domain import nearest_defined
-from ui import link_keys, numbers
+from ui import numbers
 from ui.curves import Curves
-from ui.parameters import Choice, Choices, Number, Reading, Switch, quote
+from ui.parameters import Choice, Choices, Number, Switch
 from ui.points import Point
 from ui.quantities import Curve, curve
 from ui.regions import Domain, Formula, Frame
@@ -96,56 +96,6 @@ PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a rac
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
 TOGETHER = ("f", "domain")  # each is good or not for what the other is
 SLIDERS = ("step_size", "rho", "n_iter", "seed")  # those a beginner sees; the others are folded away
-
-
-def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
-    """The settings an address asks for, and a line for whatever in it needs one. Never raises.
-
-    A line says what has been replaced, or how what is not plain was read, or that a name is no setting's.
-    """
-    settings, notices = DEFAULT, []
-    for key in filter(OWN_KEYS.__contains__, query):
-        reading = OWN_KEYS[key].read(query[key])
-        if reading.value is not None:
-            settings = with_own(settings, key, reading.value)
-        used = "the shared value" if reading.value is None else OWN_KEYS[key].words(reading.value)
-        notices.append(_line(key, query[key], reading, used))
-    settings = replace(settings, **typed_together(query, settings))
-    for name in filter(query.__contains__, PARAMETERS):
-        parameter = PARAMETERS[name]
-        reading = parameter.read(query[name], settings)
-        if reading.value is not None:
-            settings = replace(settings, **{name: reading.value})
-        used = parameter.words(getattr(settings, name))
-        notices.append(_line(parameter.label, query[name], reading, used))
-    notices += link_keys.unknown(query, PARAMETERS, OWN_KEYS)
-    return settings, tuple(filter(None, notices))
-
-
-def typed_together(texts: Mapping[str, str], settings: Settings) -> dict[str, Any]:
-    """`f` and `domain` as `texts` have them, where these suit each other; {} where they do not.
-
-    Read one after the other, each could be refused for what the other still is.
-    """
-    if not texts.keys() & TOGETHER:
-        return {}
-    f, domain = (texts.get(name, PARAMETERS[name].write(getattr(settings, name))) for name in TOGETHER)
-    reading = PARAMETERS["domain"].read(domain, replace(settings, f=f))
-    return {} if reading.fault else {"f": f, "domain": reading.value}
-
-
-def _line(label: str, text: str, reading: Reading, used: str) -> str | None:
-    """What there is to say about a text that was read, in a line; None if nothing."""
-    if reading.fault:
-        return f"{label}: {quote(text)} {reading.fault}; using {used}."
-    return f"{label}: {reading.note}" if reading.note else None
-
-
-def to_query(settings: Settings) -> dict[str, str]:
-    """What differs from the default, as short text: the address that gives these settings back."""
-    changed = [name for name in PARAMETERS if getattr(settings, name) != getattr(DEFAULT, name)]
-    query = {name: PARAMETERS[name].write(getattr(settings, name)) for name in changed}
-    return query | {key: numbers.OWN[key.partition(".")[2]].write(value) for key, value in settings.own}
 
 
 def race_alone(settings: Settings) -> Settings:

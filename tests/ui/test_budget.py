@@ -8,7 +8,8 @@ from optim import OBJECTIVES, OPTIMIZERS
 from optim.cost import update_cost
 from tests.ui.test_stage import page, sent
 from ui import budget, races
-from ui.settings import DEFAULT, conditions, from_query, objective
+from ui.address import from_query
+from ui.settings import DEFAULT, conditions, objective
 
 EVERYONE = tuple(OPTIMIZERS)
 TOWER = "*".join(f"x^{k}.5" for k in range(12))

@@ -5,7 +5,8 @@ import weakref
 
 from tests.ui.test_stage import page
 from ui import races
-from ui.settings import DEFAULT, from_query
+from ui.address import from_query
+from ui.settings import DEFAULT
 from ui.shared import Cache
 
 

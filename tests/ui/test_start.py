@@ -10,6 +10,7 @@ from optim.domain import is_defined
 from tests.ui import sidebar
 from tests.ui.sidebar import address, captions, settings, visit
 from ui import fan
+from ui.address import from_query
 from ui.downloads import file_name
 from ui.settings import (
     DEFAULT,
@@ -17,7 +18,6 @@ from ui.settings import (
     Settings,
     asked_start,
     conditions,
-    from_query,
     objective,
     optimizers,
     start,

@@ -5,7 +5,8 @@ import pytest
 
 from optim import edge_of_divergence
 from ui import tuning
-from ui.settings import Settings, from_query, objective, optimizers, start
+from ui.address import from_query
+from ui.settings import Settings, objective, optimizers, start
 
 CONDITIONS = ("2", "3", "6", "7", "9.5", "11", "13", "70")
 
