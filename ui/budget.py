@@ -8,7 +8,7 @@ from ui.settings import Settings, conditions, objective
 # Updates of a race as `optim.cost` weighs them, 0.9 s: 10,000 iterations of the first three, on any hill.
 MOST = 90_000
 SEARCH = MOST // 3  # of a search for a step size, whose answer is a race besides
-ON_ARRAYS = 4  # times what an update costs for one run, it costs for the step sizes of a search together
+ON_ARRAYS = 2  # times what an update costs for one run, it costs for the step sizes of a search together
 ROUNDS = 3  # of a search for the edge of divergence
 
 

@@ -40,8 +40,7 @@ def typed_objective(text: str, bounds) -> Objective:
     knows the place, for a text that is no usable function; ValueError for what is no text, and for bounds
     that are no [[x_lo, x_hi], [y_lo, y_hi]] within a million.
     """
-    if not isinstance(text, str):
-        raise ValueError(f"text: expected a function such as 'x^2 + 3xy', got {type(text).__name__}")
+    _check_text(text)
     bounds = as_bounds(bounds)
     wild = np.abs(bounds).max() > FARTHEST or np.ptp(bounds, axis=1).min() < 1 / FARTHEST
     if wild or np.iscomplexobj(bounds):
@@ -49,11 +48,18 @@ def typed_objective(text: str, bounds) -> Objective:
     return _objective(text, tuple(map(tuple, bounds.astype(float).tolist())))
 
 
+def _check_text(text):
+    if not isinstance(text, str):
+        raise ValueError(f"text: expected a function such as 'x^2 + 3xy', got {type(text).__name__}")
+
+
 def typed_remarks(text: str) -> tuple[str, ...]:
     """Sentences on how a typed function was read where it could be read otherwise; () where it is none.
 
-    Such as "'x[0]' is read as x and 'x[1]' as y." Plain text, to be shown as it stands.
+    Such as "'x[0]' is read as x and 'x[1]' as y." Plain text, to be shown as it stands. Raises ValueError for
+    what is no text.
     """
+    _check_text(text)
     try:
         return read(text).remarks
     except TypedError:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from optim.checks import as_kind
 from optim.objectives import Objective
 from optim.outcome import outside
 from optim.trajectory import Trajectory
@@ -18,8 +19,14 @@ def yielding(runs: Mapping[str, Trajectory]) -> Mapping[str, Trajectory]:
 
     Where an iterate within the bounds lies lower than the estimate, by more than the objective's tolerance,
     all runs get a record of the objective whose minimum is the lowest point downhill from that iterate. Else,
-    and where the minima are known or there are none, these are the very same runs.
+    and where the minima are known or there are none, these are the very same runs. Raises ValueError for what
+    are no runs.
     """
+    as_kind("runs", runs, Mapping, "what race() gives")
+    if not runs:
+        raise ValueError("runs: expected at least one run, got none")
+    for run in runs.values():
+        as_kind("runs", run, Trajectory, "what race() gives")
     objective = next(iter(runs.values())).objective
     if not objective.estimated or objective.minimum is None:
         return runs

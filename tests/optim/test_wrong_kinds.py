@@ -30,6 +30,8 @@ CALLS = {
     "words": {"objective": BOWL, "optimizer": GD, "trajectory": run(**RUN)},
     "brief": {"objective": BOWL},
     "nearness": {"objective": BOWL},
+    "typed_remarks": {"text": "x^2"},
+    "yielding": {"runs": {"gd": run(**RUN)}},
     "typed_objective": {"text": "x^2", "bounds": BOWL.bounds},
     "Noise": {"std": 0.1, "seed": 1, "batch": None},
 }
