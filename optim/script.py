@@ -76,7 +76,7 @@ def _code(optimizer: Optimizer) -> tuple[str, str] | None:
 def _functions(objective: Objective, trajectory: Callable[[], Trajectory]) -> list[list[str]] | None:
     """The lines that define `objective` and `derivative`, a block a function, for the points of a run."""
     if objective.code is not None:
-        code = objective.code(trajectory().x)
+        code = objective.code(trajectory().x, objective.factor)
         return code and [code.splitlines()]
     try:
         functions = definitions(objective=objective.f, derivative=objective.df)

@@ -1,6 +1,5 @@
 """The record of an objective: everything that a run of it, and a picture of it, need."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -60,9 +59,9 @@ class Objective:
     estimated: bool = False  # whether the minima were found numerically
     cost: float | None = None  # of one look at df, see `optim.cost`, where counting would not tell
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
-    # (iterates (n, 2)) -> the definitions of `objective` and `derivative` in NumPy that hold at these points,
-    # or None if they are too long; without it, the source of f and df themselves is taken
-    code: Callable[[np.ndarray], str | None] | None = None
+    # (iterates (n, 2), factor) -> the source of `objective` and `derivative`, which are factor * f and its
+    # gradient at these points, or None where that is too long; without it, f and df show their own source
+    code: Callable[[np.ndarray, float], str | None] | None = None
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():
@@ -161,28 +160,13 @@ def _multiplied(objective: Objective, c: float) -> Objective:
         f=lambda x, y: c * f(x, y),
         df=lambda x, y: _scaled(c, df(x, y)),
         batch_df=batch_df and (lambda x, y, rows: _scaled(c, batch_df(x, y, rows))),
-        code=_times_code(c, objective),
+        # factors that are multiplied one after the other round otherwise than their product
+        code=objective.code if objective.factor == 1 else None,
         factor=c * objective.factor,
         unit=c * objective.unit,
         offset=c * objective.offset,
         **{name: value and c * value for name, value in constants.items()},
     )
-
-
-def _times_code(c, objective):
-    """The code of c times f, where there is code; what has been multiplied once before has none."""
-    if objective.code is None or objective.factor != 1:
-        return None
-
-    def code(iterates):
-        known = objective.code(iterates)
-        return known and "\n".join([
-            re.sub(r"\bobjective\b", "f", re.sub(r"\bderivative\b", "df", known)),
-            f"def objective(x, y): return {c!r} * f(x, y)",
-            f"def derivative(x, y): return {c!r} * np.array(df(x, y))",
-        ])  # fmt: skip
-
-    return code
 
 
 def _scaled(c, gradient):

@@ -88,24 +88,46 @@ WRITERS = {
 }
 
 
-def code(term: Term, gradient: tuple[Term, Term], slopes: Slopes, iterates: np.ndarray) -> str | None:
-    """`objective` and `derivative` as NumPy: f as it was typed, the derivative as a reader would write it.
+def code(
+    term: Term, gradient: tuple[Term, Term], slopes: Slopes, iterates: np.ndarray, factor: float
+) -> str | None:
+    """`objective` and `derivative`, which are factor * f and its gradient, as NumPy; f as it was typed.
 
-    A derivative too long to read is a line of steps. Where one of the `iterates` (n, 2) is a kink, the slopes
-    that the run takes there are written out; None if that is so at many points.
+    The derivative is as a reader would write it, or a line of steps where that is too long to read. Where one
+    of the `iterates` (n, 2) is at a kink, the slopes that the run takes there are written out; None if there
+    are more than five such points.
     """
     special = slopes.special(iterates)
     if len(special) > MOST_SPECIAL:
         return None
-    lines = [
+    return "\n".join([
         *helpers(term, *gradient),
-        f"def objective(x, y):\n    return {source(term)}",
+        "def objective(x, y):",
+        f"    return {_times(factor, source(term), BINDS.get(term.op, ATOM))}",
         "def derivative(x, y):",
+        *_at_kinks(special, factor),
+        *_derivative(gradient, slopes.program),
+        f"    return {_times(factor, 'dx')}, {_times(factor, 'dy')}",
+    ])  # fmt: skip
+
+
+def _times(factor, written, binding=ATOM):
+    """Source multiplied by a factor: last, as a run of the multiplied objective does it."""
+    if factor == 1:
+        return written
+    return f"{float(factor)!r}*{written if binding >= POWER else f'({written})'}"
+
+
+def _at_kinks(special, factor):
+    """The lines that give the slopes at these points, (x, y) -> (dx, dy)."""
+    if not special:
+        return []
+    kinks = {point: tuple(factor * slope for slope in slopes) for point, slopes in special.items()}
+    return [
+        f"    kinks = {kinks}  # the shortest subgradient there",
+        "    if (x, y) in kinks:",
+        "        return kinks[x, y]",
     ]
-    if special:
-        lines += [f"    kinks = {special}  # the shortest subgradient there", "    if (x, y) in kinks:"]
-        lines += ["        return kinks[x, y]"]
-    return "\n".join([*lines, *_derivative(gradient, slopes.program), "    return dx, dy"])
 
 
 def _derivative(gradient, program):
