@@ -133,7 +133,7 @@ def show_fans(
         st.rerun()
     slider = wanted.get("slider")
     if slider == "start":
-        point, _ = PARAMETERS[slider].read(wanted["point"], settings)
+        point = PARAMETERS[slider].read(wanted["point"], settings).value
         positions = {slider: [point]} if point else {}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")

@@ -175,3 +175,12 @@ def test_a_hill_with_a_hole_is_a_page() -> None:
     app = page({"objective": "typed", "f": "sqrt(x)+y^2", "start": "1,1", "view": "-2,-1,-1,1"})
     assert not app.exception
     assert json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["defined"] is False
+
+
+@pytest.mark.parametrize(("point", "starts"), [("0.5,-0.25", [[0.5, -0.25]]), ("here", None)])
+def test_a_start_that_is_dragged_has_a_fan_of_one_position(point: str, starts) -> None:
+    app = page()
+    app.session_state[stage.WANTED] = {"slider": "start", "point": point, "whole": True}
+    app.run()
+    assert not app.exception
+    assert sent(app, "fan").get("facts", {}).get("starts") == starts
