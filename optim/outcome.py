@@ -59,9 +59,7 @@ def leaves(x, box) -> int | np.ndarray:
 
     An int for one run, an array (...) for many. The edge is inside; what is not finite is outside.
     """
-    low, high = np.asarray(box).T
-    x = np.asarray(x)
-    first = final_stretch(~((low <= x) & (x <= high)).all(axis=-1))
+    first = final_stretch(_is_outside(np.asarray(x), np.asarray(box)))
     return first if first.ndim else int(first)
 
 
@@ -78,8 +76,12 @@ def within(trajectory, tol: float | None = None) -> np.ndarray:
 
 def outside(trajectory) -> np.ndarray:
     """(n_iter + 1, ...): whether the iterate lies outside the bounds, or nowhere at all (NaN)."""
-    low, high = trajectory.objective.bounds.T
-    return ~((low <= trajectory.x) & (trajectory.x <= high)).all(axis=-1)
+    return _is_outside(trajectory.x, trajectory.objective.bounds)
+
+
+def _is_outside(x, box):
+    low, high = box.T
+    return ~((low <= x) & (x <= high)).all(axis=-1)
 
 
 def final_stretch(flags) -> np.ndarray:

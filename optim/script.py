@@ -42,7 +42,9 @@ def script(
     for mini-batches.
     Raises ValueError for hyperparameters that are arrays, which are many runs.
     """
-    as_objective(objective), as_optimizer(optimizer), as_count("n_iter", n_iter, least=1)
+    as_objective(objective)
+    as_optimizer(optimizer)
+    as_count("n_iter", n_iter, least=1)
     as_kind("schedule", schedule, Schedule, "SCHEDULES['cosine']")
     as_kind("noise", noise, Noise | None, "Noise(std=0.1)")
     if as_start(start).shape != (2,):

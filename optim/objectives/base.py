@@ -178,9 +178,9 @@ def _times_formula(c, formula):
     return rf"{left}= {latex_number(c)} \left[{right.strip()}\right]"
 
 
-def latex_number(value: float) -> str:
-    """Six significant digits as LaTeX: 0.05, 1.5 \\cdot 10^{-7}."""
-    mantissa, _, exponent = f"{value:.6g}".partition("e")
+def latex_number(value: float, digits: int = 6) -> str:
+    """At most `digits` significant digits as LaTeX: 0.05, 1.5 \\cdot 10^{-7}."""
+    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     if not exponent:
         return mantissa
     power = f"10^{{{int(exponent)}}}"

@@ -1,13 +1,15 @@
-"""Terms as NumPy that a reader would write: 2*x + np.sin(y).
+"""A typed function as the source of a script: 2*x + np.sin(y), as a reader would write it.
 
-What is written is ours, letter by letter: nothing of the text that was typed is in it.
+What is written is made from the terms alone: nothing of the text that was typed is in it.
 """
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from optim.source import definitions
+from optim.typed.compile import Program
 from optim.typed.functions import FUNCTIONS
 from optim.typed.kinks import Slopes
 from optim.typed.terms import Term, parts, size
@@ -24,9 +26,7 @@ def source(term: Term) -> str:
     """A term as an expression of x, y and NumPy, which Python works out step by step as a Program does."""
     if term.op in WRITERS:
         return WRITERS[term.op](term)
-    function = FUNCTIONS[term.op].numpy
-    name = f"np.{function.__name__}" if _is_numpys(function) else function.__name__
-    return f"{name}({', '.join(map(source, term.args))})"
+    return _call(FUNCTIONS[term.op].numpy, map(source, term.args))
 
 
 def helpers(*terms: Term) -> list[str]:
@@ -34,6 +34,28 @@ def helpers(*terms: Term) -> list[str]:
     used = {FUNCTIONS[part.op].numpy for term in terms for part in parts(term) if part.op not in WRITERS}
     own = sorted((f for f in used if not _is_numpys(f)), key=lambda f: f.__name__)
     return definitions(**{function.__name__: function for function in own})
+
+
+def steps(program: Program, *names: str) -> list[str]:
+    """The steps of a program as statements, a step each, that give its results these names.
+
+    An intermediate result is called by its place: a2, a3 and so on.
+    """
+    written = [
+        f"a{place}" if value is None else repr(float(value)) for place, value in enumerate(program.start)
+    ]
+    written[:2] = "x", "y"
+    lines = []
+    for function, arguments, result in program.steps:
+        values = [written[place] for place in arguments]
+        value = SIGNS[function].format(*values) if function in SIGNS else _call(function, values)
+        lines.append(f"{written[result]} = {value}")
+    return lines + [f"{name} = {written[place]}" for name, place in zip(names, program.results)]
+
+
+def _call(function: Callable, arguments: Iterable[str]) -> str:
+    name = f"np.{function.__name__}" if _is_numpys(function) else function.__name__
+    return f"{name}({', '.join(arguments)})"
 
 
 def _is_numpys(function: Callable) -> bool:
@@ -88,6 +110,17 @@ WRITERS = {
 }
 
 
+SIGNS = {  # of the steps of a program that are no calls
+    operator.add: "{} + {}",
+    operator.sub: "{} - {}",
+    operator.mul: "{} * {}",
+    operator.truediv: "{} / {}",
+    operator.pow: "{} ** {}",
+    operator.neg: "-{}",
+    operator.pos: "+{}",
+}
+
+
 def code(
     term: Term, gradient: tuple[Term, Term], slopes: Slopes, iterates: np.ndarray, factor: float
 ) -> str | None:
@@ -134,4 +167,4 @@ def _derivative(gradient, program):
     """The lines that make dx and dy."""
     if sum(map(size, gradient)) <= READABLE:
         return [f"    {name} = {source(partial)}" for name, partial in zip(("dx", "dy"), gradient)]
-    return [f"    {'; '.join(program.lines('dx', 'dy'))}"]
+    return [f"    {'; '.join(steps(program, 'dx', 'dy'))}"]

@@ -1,9 +1,9 @@
-"""From terms to NumPy: a list of steps, each a function and the places of its arguments.
+"""Terms as a list of steps that compute them: each a NumPy function and the places of its arguments.
 
 Nothing that was typed becomes code. What occurs more than once, within f or within its two derivatives, is
-computed once. The steps are what Python does with the same formula as `optim.typed.source` writes it, in the
-same order, so that both give the same numbers to the last bit. Long arrays pass in blocks, so that what lies
-between stays in the cache and takes little memory.
+computed once. The order is the one in which Python evaluates the source that `optim.typed.code` writes, so
+that both give the same numbers to the last bit. Long arrays are computed block by block, so that intermediate
+results stay in the cache and take little memory.
 """
 
 import operator
@@ -46,17 +46,6 @@ class Program:
     def work(self) -> int:
         """How many steps it takes to compute, a power counted as four: the others are that much faster."""
         return sum(4 if step[0] is operator.pow else 1 for step in self.steps)
-
-    def lines(self, *names: str) -> list[str]:
-        """The program as statements of NumPy, a step each, that give its results these names.
-
-        What a number or a step is called is ours, so nothing of the text that was typed is in it.
-        """
-        places = ["x", "y", *(f"a{place}" for place in range(2, len(self.start)))]
-        called = [places[i] if value is None else repr(float(value)) for i, value in enumerate(self.start)]
-        steps = [(called[result], _written(f, [called[a] for a in args])) for f, args, result in self.steps]
-        results = zip(names, (called[result] for result in self.results))
-        return [f"{name} = {value}" for name, value in (*steps, *results)]
 
     def _run(self, x, y):
         places = self.start.copy()
@@ -122,20 +111,3 @@ class Program:
     def _new(self, value):
         self.start.append(value)
         return len(self.start) - 1
-
-
-def _written(function, arguments):
-    """A step as NumPy writes it."""
-    named = f"np.{function.__name__}" if getattr(np, function.__name__, 0) is function else function.__name__
-    return SIGNS.get(function, f"{named}({', '.join(['{}'] * len(arguments))})").format(*arguments)
-
-
-SIGNS = {
-    operator.add: "{} + {}",
-    operator.sub: "{} - {}",
-    operator.mul: "{} * {}",
-    operator.truediv: "{} / {}",
-    operator.pow: "{} ** {}",
-    operator.neg: "-{}",
-    operator.pos: "+{}",
-}

@@ -1,5 +1,6 @@
 """A typed function in LaTeX, as it was typed: term for term, with our own signs and nothing of the text."""
 
+from optim.objectives.base import latex_number
 from optim.typed.functions import FUNCTIONS
 from optim.typed.tree import Node
 
@@ -16,12 +17,8 @@ def latex(node: Node) -> str:
 
 
 def number(value: float) -> str:
-    """A number in at most 15 digits: 0.25, 10^{-7}."""
-    mantissa, _, exponent = f"{value:.15g}".partition("e")
-    if not exponent:
-        return mantissa
-    power = f"10^{{{int(exponent)}}}"
-    return power if mantissa == "1" else rf"{mantissa} \cdot {power}"
+    """A number as it was typed, in at most 15 digits: 0.25, 10^{-7}."""
+    return latex_number(value, digits=15)
 
 
 def _sum(node):

@@ -16,7 +16,8 @@ from optim.typed.functions import CONSTANTS, COORDINATES, FUNCTIONS, namespace
 from optim.typed.monomials import Monomial, Number, exact, inverse, monomial, product, shorter
 
 MOST_PARTS = 2000  # different parts of a function and its derivatives together
-NUMERIC = {
+SAME_NAME = {"π": "pi"}
+NUMERIC = {  # how a constant part is worked out, where it is no function
     "sum": lambda *terms: sum(terms),
     "minus": lambda term: -term,
     "product": lambda *factors: np.prod(factors),
@@ -133,7 +134,7 @@ class Terms:
         if node.op == "number":
             return self.make("number", value=float(node.value)), node.value
         if node.op == "name":
-            return self.make("name", value=NAMES[node.value]), CONSTANTS.get(node.value)
+            return self.make("name", value=SAME_NAME.get(node.value, node.value)), CONSTANTS.get(node.value)
         args, values = zip(*(self._read(arg, text) for arg in node.args))
         if node.op == "power" and args[0].value == "e":
             term = self.make("exp", args[1])
@@ -171,9 +172,6 @@ class Terms:
 def _is_function(factor):
     """Whether a factor stands behind letters and their powers in a product."""
     return not (factor.op == "name" or (factor.op == "power" and factor.args[0].op == "name"))
-
-
-NAMES = {"x": "x", "y": "y", "pi": "pi", "π": "pi", "e": "e"}
 
 
 def parts(term: Term) -> list[Term]:

@@ -76,7 +76,7 @@ def tokens(plain: str, start: int = 0, names: Iterable[str] = ()) -> list[Token]
 
     `names` are read beside x, y and the functions. Raises TypedError for what is no part of a function.
     """
-    known = sorted({*CALLS, *CONSTANTS, *COORDINATES, *names}, key=len, reverse=True)
+    known = _known(names)
     found, place = [], start
     while place < len(plain):
         match = TOKEN.match(plain, place)
@@ -98,9 +98,14 @@ def readable(text: str) -> str:
 def is_known(letters: str) -> bool:
     """Whether letters are names of functions, constants and coordinates, one after another."""
     try:
-        return bool(_names(letters, 0, sorted({*CALLS, *CONSTANTS, *COORDINATES}, key=len, reverse=True)))
+        return bool(_names(letters, 0, _known()))
     except TypedError:
         return False
+
+
+def _known(others=()):
+    """All that is read by name, the longest first, so that 'sinh' is not 'sin' and an unknown 'h'."""
+    return sorted({*CALLS, *CONSTANTS, *COORDINATES, *others}, key=len, reverse=True)
 
 
 def _twin(character):
