@@ -52,8 +52,8 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
     hill = objective(settings)
-    told = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
-    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=told)
+    shown = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
+    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=shown)
     return PAGE.format(
         title=escape(f"{hill.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
         background=palette.theme_of(theme).background,

@@ -1,4 +1,4 @@
-"""The fan: every position of one slider, run ahead, so that the picture follows the hand without the server.
+"""The fan: every position of one slider, run ahead, so that the picture needs no server while it moves.
 
 Python stays the only place where an optimizer is written. A fan is sent when the pointer comes near its
 slider, thinned to what a moving picture can show; on release the true run takes its place.
@@ -29,7 +29,7 @@ from ui.settings import (
 )
 
 LARGEST = 185_000  # bytes of the tables
-IN_HAND = 40_000  # of those for a start in the hand, which go out many times a second
+DRAGGED = 40_000  # of those for a start that is dragged, which go out many times a second
 MOST_UPDATES = 3_000  # at each position, by all racers: more would keep the server busy for too long
 MOST_RUNS = 350  # in one fan: of more, each would be sent with too few iterates
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
@@ -59,7 +59,7 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
     work = settings.n_iter * len(settings.optimizers) * weight(settings)
     if slider not in ("n_iter", "start") and work > MOST_UPDATES:
         return None
-    make_it = _make if slider == "start" else _remembered  # no hand is at the same point again
+    make_it = _make if slider == "start" else _remembered  # a pointer is hardly ever at the same point again
     every = _stride(len(settings.optimizers) * len(positions)) if slider != "n_iter" else 1
     return make_it(_others(settings, slider), _sent(settings), slider, tuple(positions), whole, every)
 
@@ -79,7 +79,7 @@ def _make(
     if not runs:
         return None
     numbers = {name: columns(trajectory, names) for name, trajectory in runs.items()}
-    samples = _samples_a_run(runs, numbers, IN_HAND if slider == "start" else LARGEST)
+    samples = _samples_a_run(runs, numbers, DRAGGED if slider == "start" else LARGEST)
     if not samples:
         return None
     facts = {
@@ -97,8 +97,8 @@ def _make(
     return Fan(facts, {n: _table(_sample(t, samples), numbers[n]) for n, t in runs.items()})
 
 
-def excuse(settings: Settings, slider: str) -> str:
-    """Why a slider has no fan, for the visitor whose hand nothing follows."""
+def why_none(settings: Settings, slider: str) -> str:
+    """Why a slider has no fan, in words for the visitor who drags it."""
     if slider in SHARED and not any(_follows(settings, name, slider) for name in settings.optimizers):
         return "none of the racers has it"
     if slider == "n_iter":

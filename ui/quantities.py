@@ -86,8 +86,8 @@ def curve(quantity: str, scale: str | None = None) -> Curve:
 
 def catalogue() -> dict[str, dict]:
     """All the browser must know of each quantity that is the same for every race, as plain JSON."""
-    told = ("group", "title", "formula", "meaning", "columns", "scales", "less_offset")
-    return {name: {key: getattr(q, key) for key in told} for name, q in QUANTITIES.items()}
+    keys = ("group", "title", "formula", "meaning", "columns", "scales", "less_offset")
+    return {name: {key: getattr(q, key) for key in keys} for name, q in QUANTITIES.items()}
 
 
 def lowest_loss(objective: Objective) -> float | None:

@@ -105,7 +105,7 @@ def _holds(frame: Frame, point: np.ndarray) -> bool:
 
 
 def _choice(frame: Frame, hill: Objective, races: Mapping[str, Trajectory]) -> str:
-    """The name of the choice a frame is: 'domain', 'fit' or, moved by hand, ''."""
+    """The name of the choice a frame is: 'domain', 'fit' or, where the visitor chose another, ''."""
     named = {fit_frame(hill, races): "fit", domain(hill): "domain"}
     return named.get(frame, "")
 
@@ -117,11 +117,11 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
 
 
-def _choose_curves(wish: list[list[str]]) -> None:
+def _choose_curves(chosen: list[list[str]]) -> None:
     """The visitor has chosen what the charts show, each [quantity, scale]. What is not good stays."""
-    text = ",".join(map(":".join, wish))
+    text = ",".join(map(":".join, chosen))
     settings = st.session_state[session.SETTINGS]
-    session.change(curves=PARAMETERS["curves"].read(text, settings)[0])
+    session.change(curves=PARAMETERS["curves"].read(text, settings).value)
 
 
 def _place(x: float, y: float) -> None:

@@ -29,7 +29,7 @@ START_FIELDS = ("start_x_typed", "start_y_typed")
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
-NOTICES = "_notices"  # what the page has to say about them
+NOTICES = "_notices"  # the lines about them above the picture
 THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the hill and the start it was chosen for
 ADDRESS = "_address"  # the query that we last gave the browser to show, if any
@@ -39,16 +39,15 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     """The settings of this run, and notices. Call it first.
 
     They come from the address on the first run, after Back or Forward, and for a link from another page.
-    Otherwise from the widgets: while these change fast, the address that a run is told of is an old one.
+    Otherwise from the widgets: while these change fast, the address that comes with a run is an old one.
     """
     state = st.session_state
     state[THEME] = theme()
     linked = "objective" not in state and len(st.query_params)
     if SETTINGS in state and not linked and not is_history_navigation():
         return collect()
-    state[ADDRESS] = (
-        None  # what the browser shows now did not come from us: it says nothing about the widgets
-    )
+    # What the browser shows now did not come from us, so it does not show how much of ours has arrived.
+    state[ADDRESS] = None
     query = st.query_params.to_dict()
     settings, notices = from_query(query)
     adopt(settings, (*notices, *_repeated()))
@@ -79,7 +78,7 @@ def take_changes() -> None:
     if new != state[SETTINGS]:
         _change_to(new)
     if none_races:
-        say("One optimizer stays on: without one there is no race.")
+        notify("One optimizer stays on: without one there is no race.")
 
 
 @uninterrupted()
@@ -107,7 +106,7 @@ def take_back(owner: str) -> None:
 
 
 def sync_address(settings: Settings) -> None:
-    """Let the address say the settings. Each change is an entry of the browser's history, so Back undoes it.
+    """Write the settings into the address. Each change is an entry of the browser's history; Back undoes it.
 
     An address that already means these settings stays as it was written.
     """
@@ -141,9 +140,9 @@ def positions(name: str) -> tuple[float, ...]:
     return widgets.stops(name, NUMBERS[name], getattr(st.session_state[SETTINGS], name))
 
 
-def say(notice: str) -> None:
-    """Say something in a line above the picture, until the next change."""
-    st.session_state[NOTICES] = (notice,)
+def notify(*notices: str) -> None:
+    """Show notices above the picture until the next change."""
+    st.session_state[NOTICES] = notices
 
 
 def take_typed(name: str, settings: Settings, text: str) -> Settings:
@@ -172,7 +171,7 @@ def take_typed_start(axis: int, settings: Settings, text: str) -> Settings:
 
 
 def _now() -> tuple[Settings, tuple[str, ...]]:
-    """The settings, and what there is to say about them."""
+    """The settings, and the notices about them."""
     settings = st.session_state[SETTINGS]
     return settings, (*st.session_state[NOTICES], *start_notice(settings))
 
@@ -204,7 +203,7 @@ def _fields(settings: Settings) -> list[tuple[str, Any, Any]]:
 
 
 def _changes() -> dict[str, Any]:
-    """What the visitor has changed; the address that came with it tells how much the browser had got."""
+    """What the visitor has changed; the address that came with it shows how much the browser had received."""
     return widgets.changes(st.query_params.to_dict() == st.session_state.get(ADDRESS))
 
 

@@ -61,8 +61,9 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     """
     payload = _hill(scenery.key, scenery, paths)
     mount = _component("hill", "hill_port.js")
-    told = {"quantities": quantities.catalogue(), "spare": spare}  # here, where it is not sent at every move
-    mount(key="spare_hill" if spare else "hill", data={**payload, **told})
+    # the quantities go with the hill, which is not sent at every move
+    data = {**payload, "quantities": quantities.catalogue(), "spare": spare}
+    mount(key="spare_hill" if spare else "hill", data=data)
 
 
 def show_runs(
@@ -125,8 +126,8 @@ def show_fans(
 ) -> None:
     """Send the fan of a slider to the stage when it asks for one; `positions` by slider, `races()` on show.
 
-    A start in the hand has a fan of one position, the point where it is. A fragment: the page does not run
-    again. A full run sends no fan: none delays the picture.
+    A start that is dragged has a fan of one position, the point where it is. A fragment: the page does not
+    run again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
     if session.overtaken():
@@ -137,7 +138,7 @@ def show_fans(
         positions = {slider: [point]} if point else {}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
-    mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
+    mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_request)
     whole = replace(scenery, frame=domain(objective(settings)))
     if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame
         show_hill(whole, [run.x for run in races().values()], spare=True)
@@ -148,12 +149,12 @@ def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, posi
         return {"facts": made.facts, **made.tables}
     if slider not in positions:
         return {}
-    none = fan.excuse(settings, slider)
+    none = fan.why_none(settings, slider)
     return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": none}}
 
 
 @uninterrupted()
-def _remember_wish() -> None:
+def _remember_request() -> None:
     want = st.session_state.fan.want
     if isinstance(want, dict):
         texts = {name: str(want.get(name, "")) for name in ("slider", "point")}

@@ -16,7 +16,7 @@ FOUR_DIGITS_DOWN = Context(prec=4, rounding=ROUND_FLOOR)
 
 
 def show() -> None:
-    """A button for each way to find a step size; one that finds none says so."""
+    """A button for each way to find a step size; one that finds none leaves a notice."""
     st.caption("Find a step size")
     with st.container(horizontal=True):
         for key, (label, tip, _) in WAYS.items():
@@ -25,19 +25,20 @@ def show() -> None:
 
 @uninterrupted()
 def _find(way: str) -> None:
-    """Put the slider at the step size that a way finds, or say why it stays."""
+    """Put the slider at the step size that a way finds, or leave a notice why it stays."""
     label, _, find = WAYS[way]
     settings, _ = session.collect()
     found, limits = find(settings), numbers.STEP_SIZE
     if not found or not np.isfinite(found):
-        return session.say(f"{label}: there is none on this hill.")
+        return session.notify(f"{label}: there is none on this hill.")
     value = float(f"{min(max(found, limits.lo), limits.hi):.4g}")
     session.change(step_size=value)
-    tried = _length(settings)
+    tried, notices = _length(settings), []
     if way != "fixed" and tried < min(settings.n_iter, LONGEST):
-        session.say(f"{label}: tried over {tried:,} iterations; more would be too much work for one page.")
+        notices.append(f"{label}: tried over {tried:,} iterations; more would be too much work for one page.")
     if not limits.lo <= found <= limits.hi:
-        session.say(f"{label}: {found:.3g} is out of the slider's reach; using {value:g}.")
+        notices.append(f"{label}: {found:.3g} is out of the slider's reach; using {value:g}.")
+    session.notify(*notices)
 
 
 def _length(settings: Settings) -> int:
@@ -45,8 +46,8 @@ def _length(settings: Settings) -> int:
     return min(settings.n_iter, LONGEST, budget.search_length(settings))
 
 
-def _edge(settings: Settings) -> float | None:
-    """Where the first of the racers begins to fail, as α grows; rounded down, for beyond it one does fail."""
+def _edge(settings: Settings) -> float:
+    """Where the first of the racers begins to fail, as α grows, rounded down: beyond it one does fail."""
     hill, origin = objective(settings), start(settings)
     edge = min(
         edge_of_divergence(hill, rule, origin, _length(settings), **conditions(settings))
@@ -70,16 +71,11 @@ def _best_of_sweep(settings: Settings) -> float | None:
     )
 
 
-def _rounded_down(value: float) -> float:
-    """`value` in four digits, never more than it is: an edge is not rounded over."""
-    return float(Context(prec=4, rounding=ROUND_FLOOR).create_decimal(repr(value)))
-
-
 WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {
     "edge": (
         "Edge of divergence",
         "The largest step size at which every optimizer stays on the plot; for GD on a bowl, 2/L.",
-        lambda settings: _rounded_down(_edge(settings)),
+        _edge,
     ),
     "fixed": (
         "Best for gradient descent",

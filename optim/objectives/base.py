@@ -57,7 +57,7 @@ class Objective:
     data: Data | None = None  # what f is the mean squared error on
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
-    cost: float | None = None  # of one look at df, see `optim.cost`, where counting would not tell
+    cost: float | None = None  # of one evaluation of df, in updates, where `optim.cost` cannot count it
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
     # (iterates (n, 2), factor) -> the source of `objective` and `derivative`, which are factor * f and its
     # gradient at these points, or None where that is too long; without it, f and df show their own source

@@ -71,7 +71,7 @@ def _objective(text: str, bounds: tuple) -> Objective:
     reading, terms = read(text), Terms()
     term = terms.read(reading.tree, readable(text))
     if not term.letters:
-        raise TypedError("This is the same everywhere: a function of x or y is wanted, such as x^2 + 3xy.")
+        raise TypedError("This is constant: type a function of x or y, such as x^2 + 3xy.")
     partials, program, box = gradient(term), Program(term), np.array(bounds)
 
     def f(x, y):

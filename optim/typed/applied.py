@@ -57,7 +57,7 @@ class Applied(Cursor):
             return [self.bare_argument(token, call)]
         args = self.enclosed(self.take(), call.least, call.most, token)
         if token.value == "log" and len(args) == 2 and is_constant(args[0]) and not is_constant(args[1]):
-            raise token.error(f"{quoted(token.text)} {token.at} wants its base second, as in log(x, 2).")
+            raise token.error(f"{quoted(token.text)} {token.at} takes its base second, as in log(x, 2).")
         return args
 
     def power_of_function(self, token: Token, call: Call) -> Node | None:
@@ -96,7 +96,7 @@ class Applied(Cursor):
     def bare_argument(self, token: Token, call: Call) -> Node:
         """The 2x of sin 2x: a factor, and the letters that follow it."""
         if call.least > 1 or self.next.kind not in BARE:
-            raise self.wants(token, call)
+            raise self.no_arguments(token, call)
         since, signed = self.index, self.next.kind in ("+", "-")
         factors = [self.factor()]
         while self.next.kind == "name" and self.next.value not in CALLS:
@@ -130,9 +130,9 @@ class Applied(Cursor):
         sign = self.take().kind if self.next.kind in ("*", "/", "+", "-") else None
         return self.term() if sign in ("+", "-") else self.factor()
 
-    def wants(self, token: Token, call: Call) -> TypedError:
+    def no_arguments(self, token: Token, call: Call) -> TypedError:
         example = EXAMPLES[min(call.least, 2)].format(token.value)
-        return token.error(f"{quoted(token.text)} {token.at} wants {example}.")
+        return token.error(f"{quoted(token.text)} {token.at} needs {example}.")
 
     def enclosed(
         self, opening: Token, least: int = 1, most: int = 1, owner: Token | None = None
@@ -148,7 +148,7 @@ class Applied(Cursor):
         if self.next.kind != BRACKETS.get(opening.kind, opening.kind):
             raise self.left_over(self.next, opening)
         if len(found) < least:
-            raise self.wants(owner, CALLS[owner.value])
+            raise self.no_arguments(owner, CALLS[owner.value])
         self.take()
         self.opened.pop()
         return found

@@ -111,5 +111,8 @@ CALLS |= {
     ),
 }
 STEPS = ("floor", "ceil", "round", "trunc", "int")  # refused, with the reason
-EXAMPLES = {1: "brackets round what it works on, as in {}(2x)", 2: "two, with a comma between them: {}(x, y)"}
+EXAMPLES = {
+    1: "brackets around its argument, as in {}(2x)",
+    2: "two arguments, separated by a comma: {}(x, y)",
+}
 KNOWN = "sin, cos, exp, log, sqrt, abs, pi"  # what an error offers

@@ -101,7 +101,7 @@ def _header(plain):
             f"{quoted(wrong)} is no name for a coordinate.", match.start(listed[0]), len(listed[1])
         )
     if len(names) > 2 or len(set(names)) < len(names):
-        sentence = f"A function of two coordinates is wanted: {quoted(listed[1].strip())} names others."
+        sentence = f"{quoted(listed[1].strip())} does not name two coordinates: type a function of x and y."
         raise TypedError(sentence, match.start(listed[0]), len(listed[1]))
     own = {(name, None) for name in COORDINATES}
     meaning = {} if set(names) <= own else dict(zip(names, COORDINATES))
@@ -161,7 +161,7 @@ def _numbered(found, mentions, header, plain):
 def _open(mention, indices, bare):
     """Why one cannot tell which coordinate an indexed one is; None if one can."""
     if mention.style == "called" and (bare or indices not in ({0, 1}, {1, 2})):
-        return f"{{}} can be a product or a coordinate: write {mention.index}x, or write x and y."
+        return f"{{}} can mean a product or a coordinate: write {mention.index}x, or write x and y."
     if bare:
         return f"{{}} stands beside {quoted(bare)}: write x and y, or x_1 and x_2."
     if min(indices) < 0:
@@ -169,7 +169,7 @@ def _open(mention, indices, bare):
     if max(indices) > 2 or indices >= {0, 2}:
         return "{} is one of more than two coordinates: there are x and y."
     if indices == {1}:
-        return "{} can be x, counted from 1, or y, counted from 0: write x or y."
+        return "{} can mean x, counted from 1, or y, counted from 0: write x or y."
     return None
 
 

@@ -100,7 +100,7 @@ class Cursor:
         self.remarks.append(f"A space is read as a times sign; {LINK}.")
 
     def missing(self, token: Token) -> TypedError:
-        """The error where a number, a letter or a bracket is wanted."""
+        """The error where a number, a letter or a bracket is missing."""
         before = f" after {quoted(self.last.text)}" if self.index else ""
         if token.kind == "end":
             return TypedError(f"Something is missing at the end{before}.", max(token.position - 1, 0), 1)
@@ -124,6 +124,6 @@ class Cursor:
         token, whole = self.tokens[since], self.slice(since)
         readings = " or ".join(re.sub(" *([-+*/^(),]) *", r"\1", reading) for reading in (one, other))
         if max(len(one), len(other)) > MAX_READING or "\\" in readings:
-            readings = "read in two ways"
-        sentence = f"{quoted(whole)} {token.at} can be {readings}: write the brackets."
+            readings = "more than one thing"
+        sentence = f"{quoted(whole)} {token.at} can mean {readings}: add brackets."
         return TypedError(sentence, token.position, len(whole))

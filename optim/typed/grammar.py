@@ -61,7 +61,7 @@ class _Parser(Applied):
 
     def parse(self) -> Node:
         if self.next.kind == "end":
-            raise TypedError("Nothing is typed: a function is wanted, such as x^2 + 3xy.")
+            raise TypedError("Nothing has been typed: try a function such as x^2 + 3xy.")
         tree = self.expression()
         if self.next.kind != "end":
             raise self.left_over(self.next)
@@ -181,7 +181,7 @@ class _Parser(Applied):
         typed, read_as = f"{whole.text},{decimals.text}", f"{whole.text}.{decimals.text}"
         if len(decimals.text) == 3 and whole.value:
             readings = f"{read_as} or {whole.text}{decimals.text}"
-            sentence = f"{quoted(typed)} {whole.at} can be {readings}: write it without a comma."
+            sentence = f"{quoted(typed)} {whole.at} can mean {readings}: write it without a comma."
             raise TypedError(sentence, whole.position, len(typed))
         self.remarks.append(f"{quoted(typed)} is read as {read_as}.")
         return self.node("number", since=since, value=float(read_as))
@@ -206,7 +206,7 @@ class _Parser(Applied):
         terms = []
         for _ in range(2):
             if self.next.kind != "{":
-                raise token.error(f"{quoted(token.text)} {token.at} wants two pairs of braces.")
+                raise token.error(f"{quoted(token.text)} {token.at} needs two pairs of braces.")
             terms += self.enclosed(self.take())
         return self.node("quotient", *terms, since=since)
 

@@ -22,9 +22,9 @@ def survey(f, bounds: np.ndarray) -> np.ndarray:
         values = f(*grid(bounds))
         values = np.where(np.abs(values) <= LARGEST, values, np.nan)
     if np.isnan(values).all():
-        raise BoundsError("This is defined nowhere in the bounds, or it is beyond 1e15 all over them.")
+        raise BoundsError("This is not defined anywhere within the bounds, or is beyond 1e15 everywhere.")
     if np.nanmax(values) - np.nanmin(values) <= max(FLAT * np.nanmax(np.abs(values)), SMALLEST):
-        raise BoundsError("This is the same everywhere in the bounds: there is no way down.")
+        raise BoundsError("This is constant within the bounds: there is no way down.")
     return values
 
 
