@@ -1,9 +1,19 @@
 """A function that a student types, as an objective: parsed by a grammar of our own, never executed.
 
+From text to objective, the modules in the order in which the text passes through them:
+- errors: the one exception, TypedError, and the place in the text that it points at
+- functions: the functions, constants and coordinates that there are; calls: the names they are typed by
+- tokens: text to tokens; coordinates: x[0], x_1 or x1 among them to x and y
+- grammar: tokens to a tree, on cursor, the place among the tokens, and applied, for sin 2x and max(x, y, 0)
+- terms: the tree to terms, equal ones once, on monomials, for products; derivative: the derivatives of these
+- compile: terms to a program for NumPy; code: to the source of a script; latex: tree or terms to a formula
+- kinks: the slope at a kink, where the formula gives none
+- survey: units and colours; minima: the lowest points, found by search; claims: corrected by a run
+
 The text may come with a stranger's link, so it is taken as hostile. What bounds time and memory:
-- at most 1000 characters, each from a short list; 200 nodes, 30 levels of nesting (tokens.py, grammar.py);
-- a budget of parts for the function and its derivatives, none of them compared or expanded (terms.py);
-- a budget of steps for the search of its minima (minima.py), taken in blocks of 8192 points (compile.py).
+- 1000 characters, each from a short list (tokens); 200 nodes, 30 levels of nesting (cursor);
+- 2000 different parts of the function and its derivatives, which are never expanded (terms);
+- a budget of steps for the search of its minima (minima); 8192 points computed at once (compile).
 """
 
 from functools import lru_cache, partial
@@ -29,13 +39,13 @@ __all__ = ["TypedError", "typed_objective", "typed_remarks"]
 
 LONGEST_TITLE = 40
 FARTHEST = 1e6  # of a bound from 0, and the smallest side is the inverse
-MOST_SHOWN = 120  # parts of a derivative
+MOST_SHOWN = 120  # parts of a derivative that is written as a formula
 
 
 def typed_objective(text: str, bounds) -> Objective:
     """The objective that `text`, such as 'x^2 + 3xy', describes over `bounds` (2, 2).
 
-    Its minima are estimates, and it says so: `estimated`. `formula` is LaTeX of what was typed,
+    Its minima are estimates, hence its `estimated` is true. `formula` is LaTeX of what was typed,
     `gradient_formula` of its gradient, None if that is too long to read. Raises TypedError, a ValueError that
     knows the place, for a text that is no usable function; ValueError for what is no text, and for bounds
     that are no [[x_lo, x_hi], [y_lo, y_hi]] within a million.
@@ -84,7 +94,7 @@ def _objective(text: str, bounds: tuple) -> Objective:
         name="typed", title=_title(reading.title), formula=f"f(x, y) = {latex(reading.tree)}",
         lesson=_lesson(found),
         f=f, df=slopes.program if slopes.is_smooth else slopes, bounds=bounds, minima=found.points,
-        estimated=True, **_look(values, f, found.points),
+        estimated=True, **_units_and_scale(values, f, found.points),
         gradient_formula=_gradient_formula(*partials), code=partial(code, term, partials, slopes),
         cost=slopes.cost,
     )  # fmt: skip
@@ -95,8 +105,8 @@ def _title(text):
     return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1] + "…"
 
 
-def _look(values, f, points):
-    """The fields of an Objective that say in which units and colours it is shown."""
+def _units_and_scale(values, f, points):
+    """The fields unit, offset, scale and floor of an Objective."""
     with np.errstate(all="ignore"):
         minimum = float(f(*points[0])) if len(points) else None
     units = measures(values, float(np.nanmin(values)) if minimum is None else minimum)

@@ -3,8 +3,8 @@
 header       f(x, y) =   z =   lambda x, y:   def f(x, y): return   @(x, y)   (x, y) =>
 coordinate   x   or, with its index, x[0]  x_1  x_{1}  x₁  x1  x(1)
 
-The indices that occur decide what they mean: 0 and 1, or 1 and 2. What stays open is asked, by an error that
-names both readings.
+The indices that occur decide what they mean: 0 and 1, or 1 and 2. What stays open is refused, by an
+error that names both readings.
 """
 
 import re
@@ -51,32 +51,39 @@ class Mention:
     index: int | None
     style: str  # plain; glued, as x1; called, as x(1); or sure, as x_1 and x[1]
 
+    @property
+    def key(self) -> tuple[str, int | None]:
+        """What a header may give a meaning."""
+        return self.letters, self.index
+
 
 def located(plain: str) -> tuple[list[Token], list[str]]:
     """The tokens of `readable` text, its coordinates named x and y; and remarks on how they were read.
 
-    Raises TypedError where one cannot tell which coordinate is meant.
+    Raises TypedError where it is not clear which coordinate is meant.
     """
     header = _header(plain)
     found = tokens(plain, header.end, header.names)
     mentions = list(_mentions(found, header))
     meaning = header.meaning | _numbered(found, mentions, header, plain)
-    coordinates = {mention.first: mention for mention in mentions}
-    read, remarks, at = [], {}, 0
+    coordinates = {mention.first: mention for mention in mentions if mention.key in meaning}
+    read, different, at = [], {}, 0
     while at < len(found):
-        token, mention = found[at], coordinates.get(at)
-        key = mention and (mention.letters, mention.index)
-        if key in meaning:
-            text = plain[token.position : found[mention.last - 1].end]
-            read.append(Token("name", text, token.position, meaning[key]))
-            remarks.setdefault(key, ("".join(text.split()), meaning[key]))
-            at = mention.last
-            if mention.style == "sure" and found[at].kind in ("[", "index"):
-                raise _error(found, mention, plain, "{} is followed by another index.")
-        else:
-            read.append(token)
-            at += 1
-    return read, _remarks(remarks.values())
+        mention = coordinates.get(at)
+        if mention:
+            token = _coordinate(found, mention, meaning[mention.key], plain)
+            different.setdefault(mention.key, ("".join(token.text.split()), token.value))
+        read.append(token if mention else found[at])
+        at = mention.last if mention else at + 1
+    return read, _remarks(different.values())
+
+
+def _coordinate(found, mention, name, plain):
+    """The one token of a mention, named x or y."""
+    if mention.style == "sure" and found[mention.last].kind in ("[", "index"):
+        raise _error(found, mention, plain, "{} is followed by another index.")
+    first, last = found[mention.first], found[mention.last - 1]
+    return Token("name", plain[first.position : last.end], first.position, name)
 
 
 def _remarks(pairs):
@@ -141,7 +148,7 @@ def _index(found, at):
 def _numbered(found, mentions, header, plain):
     """What the numbered coordinates mean that no header has declared."""
     declared = any(index is not None for _, index in header.meaning)
-    indexed = [m for m in mentions if m.index is not None and (m.letters, m.index) not in header.meaning]
+    indexed = [m for m in mentions if m.index is not None and m.key not in header.meaning]
     of_vector = [m for m in indexed if m.letters == header.vector and not declared]
     bare = next((m for m in mentions if m.index is None), None)
     indices = {m.index for m in of_vector}
@@ -155,11 +162,11 @@ def _numbered(found, mentions, header, plain):
         if reason:
             raise _error(found, mention, plain, reason)
     first = 0 if 0 in indices else 1
-    return {(m.letters, m.index): COORDINATES[m.index - first] for m in of_vector}
+    return {m.key: COORDINATES[m.index - first] for m in of_vector}
 
 
 def _open(mention, indices, bare):
-    """Why one cannot tell which coordinate an indexed one is; None if one can."""
+    """Why it is not clear which coordinate an indexed one is, as a sentence; None if it is."""
     if mention.style == "called" and (bare or indices not in ({0, 1}, {1, 2})):
         return f"{{}} can mean a product or a coordinate: write {mention.index}x, or write x and y."
     if bare:

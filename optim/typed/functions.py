@@ -113,5 +113,5 @@ COORDINATES = ("x", "y")
 
 
 def namespace(functions: dict) -> SimpleNamespace:
-    """`functions` by attribute, as `Function.partials` wants them."""
+    """`functions` by attribute, as `Function.partials` takes them."""
     return SimpleNamespace(**functions)

@@ -1,6 +1,6 @@
-"""A number times factors, divided by factors: what products and quotients are reckoned with as.
+"""Monomials, a number times factors divided by factors: how products and quotients are simplified.
 
-The factors are terms, told apart by what they are and not by what they are worth.
+Factors are terms. Two of them are equal where they are the same term, whatever values they take.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ EXACT = 10**6  # numerators and denominators up to this are kept as a fraction
 
 
 class Monomial(NamedTuple):
-    """A number times factors, divided by factors."""
+    """number * above[0] * above[1] ... / (below[0] * below[1] ...)."""
 
     number: Number
     above: tuple
@@ -36,7 +36,7 @@ def monomial(term):
 
 
 def product(*monomials):
-    """The product of monomials, what stands above and below left out."""
+    """The product of monomials; a factor that stands both above and below is cancelled."""
     number = Fraction(1)
     for part in monomials:
         number = shorter(number * part.number)
@@ -70,7 +70,10 @@ def exact(value):
 
 
 def shorter(number):
-    """A number that is small as a fraction as that, any other as a float of 15 digits."""
+    """A number as a fraction if that is a small one, else as a float of 15 digits.
+
+    Raises TypedError for what is too large for a float.
+    """
     if isinstance(number, Fraction) and max(abs(number.numerator), number.denominator) <= EXACT:
         return number
     if not isfinite(value := float(number)):

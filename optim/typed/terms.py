@@ -1,9 +1,9 @@
-"""From the tree of a typed function to terms, and from those to their derivatives.
+"""From the tree of a typed function to terms, and the arithmetic with terms that makes its derivatives.
 
-A term is written down as it was typed: f is worked out in that order, and nothing in it can grow, as numbers
-and powers do in a computer algebra system that expands and compares what it builds. Equal terms are one term,
-so whatever occurs twice in f or its derivatives is counted, and computed, once. Derivatives are simplified
-only as far as a reader expects: no 0 + or 1 *, one number in front of a product, like terms collected.
+The term of f has the order in which f was typed, and f is computed in that order. Nothing is expanded, so
+nothing grows, as numbers and powers can in a computer algebra system. Equal terms are one object, so whatever
+occurs twice in f or its derivatives is counted, and computed, once. Derivatives are simplified only as far as
+a reader expects: no 0 + or 1 *, one number in front of a product, like terms collected.
 """
 
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ NUMERIC = {  # how a constant part is worked out, where it is no function
 
 @dataclass(frozen=True, eq=False)
 class Term:
-    """A part of a function, or of a derivative: read like a Node, reckoned with like a number."""
+    """A part of a function or derivative: it has a Node's fields, and + - * / ** make new terms of it."""
 
     op: str  # as of a Node
     args: tuple["Term", ...]

@@ -1,4 +1,4 @@
-"""The tree of a typed function."""
+"""The tree of a typed function, as the grammar makes it."""
 
 from dataclasses import dataclass
 
