@@ -42,16 +42,7 @@ def script(
     for mini-batches.
     Raises ValueError for hyperparameters that are arrays, which are many runs.
     """
-    as_objective(objective)
-    as_optimizer(optimizer)
-    as_count("n_iter", n_iter, least=1)
-    as_kind("schedule", schedule, Schedule, "SCHEDULES['cosine']")
-    as_kind("noise", noise, Noise | None, "Noise(std=0.1)")
-    if as_start(start).shape != (2,):
-        raise ValueError(f"start: expected the start of one run, got shape {np.shape(start)}")
-    values = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
-    if any(map(np.ndim, values.values())):
-        raise ValueError(f"expected the hyperparameters of one run, got {values}")
+    _check(objective, optimizer, start, n_iter, schedule, noise)
     trajectory = partial(run, objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
     functions, code = _functions(objective, trajectory), _code(optimizer)
     if None in (functions, code, schedule.code) or (noise and noise.batch):
@@ -60,14 +51,41 @@ def script(
     random, kick = _noise(noise)
     drawn = seed is not None and np.array_equal(random_start(objective.bounds, seed), start)
     title = f"# {optimizer.title} on {objective.title}: the line of update k shows iterate k + 1"
-    used = {name: value for name, value in values.items() if re.search(rf"\b{name}\b", "\n".join(code))}
-    used = {**used, "n_iter": n_iter}
-    known = f"{', '.join(used)} = {', '.join(map(repr, used.values()))}"
-    setting = [known, *_start(objective, start, seed if drawn else None), *before, *random]
+    setting = [
+        _constants(optimizer, code, n_iter),
+        *_start(objective, start, seed if drawn else None),
+        *before,
+        *random,
+    ]
     steps = [] if schedule is CONSTANT else [f"step_size = {optimizer.step_size!r} * ({schedule.code})"]
     lines = (*steps, GRADIENT, *kick, *update, STEP, REPORT)
     loop = ["for k in range(n_iter):", *(f"    {line}" for line in lines)]
     return _join([title, *_imports(drawn)], functions, setting, loop)
+
+
+def _check(objective, optimizer, start, n_iter, schedule, noise) -> None:
+    """ValueError for what is not one run."""
+    as_objective(objective)
+    as_optimizer(optimizer)
+    as_count("n_iter", n_iter, least=1)
+    as_kind("schedule", schedule, Schedule, "SCHEDULES['cosine']")
+    as_kind("noise", noise, Noise | None, "Noise(std=0.1)")
+    if as_start(start).shape != (2,):
+        raise ValueError(f"start: expected the start of one run, got shape {np.shape(start)}")
+    if any(map(np.ndim, _hyperparameters(optimizer).values())):
+        raise ValueError(f"expected the hyperparameters of one run, got {_hyperparameters(optimizer)}")
+
+
+def _hyperparameters(optimizer: Optimizer) -> dict[str, float | bool]:
+    return {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
+
+
+def _constants(optimizer: Optimizer, code: tuple[str, str], n_iter: int) -> str:
+    """The line that gives the hyperparameters of the code, and n_iter, their values."""
+    words = set(re.findall(r"\w+", "\n".join(code)))
+    used = {name: value for name, value in _hyperparameters(optimizer).items() if name in words}
+    used["n_iter"] = n_iter
+    return f"{', '.join(used)} = {', '.join(map(repr, used.values()))}"
 
 
 def _code(optimizer: Optimizer) -> tuple[str, str] | None:

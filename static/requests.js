@@ -14,8 +14,8 @@ export class Requests {
   }
 
   /**
-   * Called with each run. A server that has not seen this page before, such as one that was restarted, hears what
-   * still holds.
+   * Called with each run. A server that has not seen this page before, such as one that was restarted, is sent the
+   * standing requests again.
    * @param {string} visit  the server's name for this visit
    * @param {(name: string, value: object) => void} send  sets a state of the component
    */

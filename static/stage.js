@@ -96,7 +96,7 @@ export class Stage {
     });
   }
 
-  /** Whatever arrives, the stage lives: what cannot be shown is said, and the next message is taken as ever. */
+  /** Whatever arrives, the stage lives: what cannot be shown is reported, and the next message is taken as ever. */
   fail(error) {
     this.ready = false;
     this.message.broken(error);
@@ -107,7 +107,7 @@ export class Stage {
     this.requests.tell(name, value);
   }
 
-  /** Python draws the hill in the theme it knows; when the page has changed, it is told. */
+  /** Python draws the hill in the theme of its last run, so a change of theme on the page is sent to it. */
   askForTheme() {
     const shown = themeName(this.root);
     if (!this.hill || this.hill.theme.name === shown || this.asked === shown) return;
@@ -148,7 +148,7 @@ export class Stage {
   }
 
   /**
-   * Shows the run as soon as both it and its hill are here, unless a hand is on a slider and shows another.
+   * Shows the run as soon as both it and its hill are here, unless a slider is held and shows another.
    * @returns {boolean} whether they are
    */
   showRun() {
@@ -175,7 +175,7 @@ export class Stage {
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     this.root.removeAttribute("data-drawing");
-    if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
+    if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only while the start is dragged
     if (hill.defined) this.message.clear();
     else this.message.undefinedGround(race.frame === "domain");
     this.ready = true;
@@ -192,14 +192,14 @@ export class Stage {
   chooseCurve(place, quantity, scale) {
     const { columns, scales } = this.quantities[quantity];
     const curve = [quantity, scale ?? scales[0]];
-    this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two wishes the later one counts
+    this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
     this.tell("curves", this.wish);
     if (!this.race.runs.some((run) => columns[0] in run)) return;
     this.race.curves[place] = curve;
     this.live.again();
   }
 
-  /** A slider was let go: Python keeps the part of the plane that the hand has led to. */
+  /** A slider was released: Python keeps the part of the plane that the drag has led to. */
   keepWide() {
     if (this.widened) this.tell("frame", "domain");
     this.widened = false;

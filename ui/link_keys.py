@@ -1,4 +1,4 @@
-"""The names in a link that are no setting's: which one was meant, and which are nobody's business here."""
+"""Names in a link that no setting has: which setting was probably meant, and which names are ignored."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -6,10 +6,11 @@ from functools import lru_cache
 from optim import OBJECTIVES, OPTIMIZERS
 from ui import numbers
 from ui.parameters import closest, fold, quote, spellings
+from ui.settings import CALLED
 
-# Of Streamlit, and of those who pass links on.
-SILENT = {"embed", "embed_options", "theme", "lang", "ref", "source", "fbclid", "gclid", "msclkid"}
-SILENT_PREFIX = "utm_"
+# Names of Streamlit's own, and those that are added where links are passed on.
+IGNORED = {"embed", "embed_options", "theme", "lang", "ref", "source", "fbclid", "gclid", "msclkid"}
+IGNORED_PREFIX = "utm_"
 MOST = 12  # names that get a line of their own
 
 # What else people call a setting: the page's parameters, then what one optimizer has for itself.
@@ -44,20 +45,20 @@ OWN_ALSO = {
 
 
 def unknown(keys: Iterable[str], known: Iterable[str], own: Iterable[str]) -> list[str]:
-    """A line for each key that is neither `known` nor silent; of very many, one line for the rest.
+    """A line for each key that is neither `known` nor ignored; of very many, one line for the rest.
 
     `own`: the keys 'owner.field' that there are.
     """
     names, own = frozenset(known), tuple(own)
-    strange = [key for key in keys if key not in names and key not in own and not is_silent(key)]
+    strange = [key for key in keys if key not in names and key not in own and not is_ignored(key)]
     lines = [_line(key, tuple(sorted(names)), own) for key in strange[:MOST]]
     rest = len(strange) - len(lines)
     return [*lines, f"{rest} more names in the link are not settings."] if rest else lines
 
 
-def is_silent(key: str) -> bool:
-    """Whether a key is nobody's business here, such as Streamlit's `embed`."""
-    return key.casefold() in SILENT or key.casefold().startswith(SILENT_PREFIX)
+def is_ignored(key: str) -> bool:
+    """Whether a key is meant for others, such as Streamlit's `embed`."""
+    return key.casefold() in IGNORED or key.casefold().startswith(IGNORED_PREFIX)
 
 
 @lru_cache(maxsize=256)  # an address is read several times a run
@@ -77,7 +78,7 @@ def _meant(key: str, known: tuple[str, ...], own: tuple[str, ...]) -> list[str]:
 def _own_meant(key: str, own: tuple[str, ...]) -> list[str]:
     """What 'owner.field' may mean where the owner, or the field, is misspelled."""
     owner, _, field = key.partition(".")
-    owners = spellings({name: record.title for name, record in {**OBJECTIVES, **OPTIMIZERS}.items()}, SHORT)
+    owners = spellings({name: record.title for name, record in {**OBJECTIVES, **OPTIMIZERS}.items()}, CALLED)
     name = owners.get(fold(owner)) or closest(owner, owners)
     fields = {one.partition(".")[2]: None for one in own if one.partition(".")[0] == name}
     spelled = {s: f for s, f in (_spelled(numbers.OWN, OWN_ALSO) | _STEP).items() if f in fields}
@@ -96,5 +97,4 @@ def _spelled(names: Iterable[str], also: dict[str, str]) -> dict[str, str]:
     )
 
 
-SHORT = {record.short: name for name, record in OPTIMIZERS.items()}
 _STEP = _spelled(("step_size", "rho", "epsilon"), ALSO)

@@ -4,19 +4,20 @@ import math
 import re
 from typing import NamedTuple
 
+from optim.typed.tokens import ALIKE, SUPERSCRIPTS
+
 LONGEST = 64  # characters of a number that are looked at: no good one is longer
 
 PLAIN = str.maketrans(
     {
-        **dict.fromkeys("−‒–—﹣－", "-"),
-        **dict.fromkeys("·⋅∙×", "*"),
-        **dict.fromkeys("∕⁄÷", "/"),
+        **{twin: sign for sign in "-*/" for twin in ALIKE[sign]},
+        "－": "-",
         **dict.fromkeys("'’\u00a0\u2007\u2009\u202f", " "),  # what stands between groups of three digits
         **dict.fromkeys("π𝜋", "pi"),
         "∞": "inf",
     }
 )
-BASELINE = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+BASELINE = str.maketrans(SUPERSCRIPTS | {"⁺": "+"})
 SUPERSCRIPT = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 POWER = re.compile(r"(?P<base>.*?)\^ *[({]? *(?P<exponent>[+-]?\d{1,4}) *[)}]?")
 BRACKETS = str.maketrans("()[]{}", " " * 6)

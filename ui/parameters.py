@@ -12,7 +12,7 @@ from ui.numerals import LONGEST, Numeral, numeral
 
 
 class Reading(NamedTuple):
-    """What a text is read as: the good value nearest to it, if any, and what is to be said about the text.
+    """What a text is read as: the good value nearest to it, if any, and what a notice has to mention.
 
     `fault` is what is wrong with it, the rest of a sentence that begins with the text. `note` is a sentence,
     or several, on how a good text was understood where that is not plain.
@@ -28,7 +28,7 @@ def short(value: float) -> str:
     """The shortest decimal that reads back as the same number: 1e-4 is '0.0001', 10.0 is '10'."""
     exact = repr(float(value))
     text = format(Decimal(exact), "f")
-    if len(text) > 30:  # zeros that nobody counts
+    if len(text) > 30:  # too many zeros to count
         return exact
     return text.rstrip("0").rstrip(".") if "." in text else text
 

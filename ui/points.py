@@ -15,7 +15,7 @@ class Point:
 
     label: str
     objective: Callable[[Any], Objective]  # of some settings
-    nobody: str  # what None is to people
+    unset: str  # None in words
     help: str
 
     def read(self, text: str, settings: Any) -> Reading:
@@ -42,4 +42,4 @@ class Point:
 
     def words(self, value: tuple[float, float] | None) -> str:
         """The point as people read it."""
-        return self.nobody if value is None else list_words(value)
+        return self.unset if value is None else list_words(value)

@@ -20,10 +20,10 @@ from optim import (
     Noise,
     Objective,
     Optimizer,
+    nearest_defined,
     random_start,
     typed_objective,
 )
-from optim.domain import nearest_defined
 from ui import numbers
 from ui.curves import Curves
 from ui.parameters import Choice, Choices, Number, Switch
@@ -36,6 +36,7 @@ FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
 SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
 START = "Where every optimizer starts. Left empty, the seed draws it. A click on the hill sets it, too."
 CORRECTION = "Divides RMSProp's s by 1 − ρᵗ, as Adam does. Off, as in the tutorial, its first steps are long."
+# What else an optimizer is called.
 CALLED = {record.short: name for name, record in OPTIMIZERS.items()} | {"SGD": "gd", "NAG": "nesterov"}
 
 

@@ -20,11 +20,15 @@ VULGAR = {
     sign: tuple(map(int, unicodedata.normalize("NFKC", sign).split("⁄"))) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 }
 ROOTS = {"√": 2, "∛": 3, "∜": 4}
-SAME = str.maketrans({
-    twin: plain
-    for plain, twins in {"-": "−–‐‑‒—", "*": "·⋅∙×∗", "/": "÷∕⁄", "^": "ˆ∧", "|": "∣", " ": "\t\n\r"}.items()
-    for twin in twins
-})  # fmt: skip
+ALIKE = {
+    "-": "−–‐‑‒—﹣",
+    "*": "·⋅∙×∗",
+    "/": "÷∕⁄",
+    "^": "ˆ∧",
+    "|": "∣",
+    " ": "\t\n\r",
+}  # read as the first sign
+SAME = str.maketrans({twin: plain for plain, twins in ALIKE.items() for twin in twins})
 TWINS = ("<wide>", "<narrow>", "<font>", "<noBreak>", "<compat>")  # ２ and 𝑥, but not the x of eˣ
 COMMANDS = {r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/", r"\lvert": "|", r"\rvert": "|",
             r"\vert": "|", r"\mid": "|"}  # fmt: skip
