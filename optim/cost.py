@@ -1,4 +1,4 @@
-"""What a run costs in updates, by counting NumPy's calls: the same on every machine, as no time is."""
+"""What a run costs, counted and not timed: the same on every machine."""
 
 from functools import lru_cache
 
@@ -7,14 +7,14 @@ import numpy as np
 from optim.noise import Noise
 from optim.objectives import Objective
 
-# In updates of one run on the bowl, each about 10 µs on a processor of 2026.
-UPDATE = 0.95  # the rule and the loop
+# In updates of a rule on the bowl, each about 10 µs of a processor of 2026.
+UPDATE = 0.95  # of the rule and the loop
 OPERATOR = 0.025  # + - * / and the like, between two numbers
 FUNCTION = 0.08  # exp, sin, sqrt and the like
-POWER = 0.5  # NumPy's power, which takes several times as long as its other functions
+POWER = 0.5  # NumPy's own, which asks more questions of two numbers than all the others
 ROUTINE = 0.2  # where, clip and the like
 NOISE = 0.15
-BATCH = 2.5  # choosing rows of the data and taking them
+BATCH = 2.5  # to deal out rows and take them
 OPERATORS = (
     "add", "sub", "mul", "truediv", "pow", "neg", "pos", "abs", "lt", "le", "gt", "ge", "eq", "ne",
     "radd", "rsub", "rmul", "rtruediv", "rpow",
@@ -22,7 +22,7 @@ OPERATORS = (
 
 
 class _Counting(float):
-    """A number that adds to `calls` the cost of each operation on it, as do the results of these."""
+    """A number that notes in `calls` what it is asked for, as does all that comes of it."""
 
     def __new__(cls, value, calls):
         number = super().__new__(cls, value)
@@ -72,8 +72,8 @@ for _name in OPERATORS:
 
 
 @lru_cache(maxsize=256)
-def gradient_cost(objective: Objective) -> float:
-    """What one evaluation of df costs, in updates: `objective.cost`, or else counted at one point."""
+def look_cost(objective: Objective) -> float:
+    """What one look at the gradient costs, in updates: what the record says, else counted at one point."""
     if objective.cost is not None:
         return objective.cost
     calls, (x, y) = [], objective.bounds @ (0.6, 0.4)  # a point on no axis and no diagonal of its own
@@ -85,4 +85,4 @@ def gradient_cost(objective: Objective) -> float:
 def update_cost(objective: Objective, noise: Noise | None = None) -> float:
     """What one update of one run costs: 1 on the bowl."""
     noisy = 0.0 if noise is None else NOISE + BATCH * bool(noise.batch)
-    return UPDATE + gradient_cost(objective) + noisy
+    return UPDATE + look_cost(objective) + noisy

@@ -42,11 +42,6 @@ def read(text: str) -> Reading:
     return Reading(tree, (*remarks, *dict.fromkeys(parser.remarks)), _title(found, plain))
 
 
-def parse(text: str) -> Node:
-    """The tree of a typed function, see `read`."""
-    return read(text).tree
-
-
 def _title(found, plain):
     written, end = "", found[0].position
     for token in found[:-1]:

@@ -79,9 +79,6 @@ class Terms:
             op: lambda *args, op=op: self.make(op, *map(self.as_term, args)) for op in FUNCTIONS
         })  # fmt: skip
 
-    def __len__(self) -> int:
-        return len(self._made)
-
     def read(self, tree, text: str) -> Term:
         """The term of a tree, as typed. Raises TypedError where a constant part of it is no finite number."""
         term, _ = self._read(tree, text)

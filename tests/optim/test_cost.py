@@ -6,30 +6,30 @@ import numpy as np
 import pytest
 
 from optim import OBJECTIVES, GradientDescent, Noise, run, typed_objective
-from optim.cost import BATCH, FUNCTION, OPERATOR, ROUTINE, gradient_cost, update_cost
+from optim.cost import BATCH, FUNCTION, OPERATOR, ROUTINE, look_cost, update_cost
 
 BOWL, BOUNDS = OBJECTIVES["bowl"], [[0.1, 2], [0.1, 2]]
 
 
 def test_a_look_at_the_bowl_is_two_products():
-    assert gradient_cost(BOWL) == pytest.approx(2 * OPERATOR)
+    assert look_cost(BOWL) == pytest.approx(2 * OPERATOR)
     assert 0.9 < update_cost(BOWL) < 1.1
 
 
 def test_functions_and_routines_are_counted_through_all_that_comes_of_them():
     hill = replace(BOWL, df=lambda x, y: (np.exp(x) + 1, np.where(x > y, np.sqrt(y * y), 0.0) * 2))
     expected = 2 * FUNCTION + 4 * OPERATOR + ROUTINE  # exp, sqrt; + > * *
-    assert gradient_cost(hill) == pytest.approx(expected)
+    assert look_cost(hill) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("name", OBJECTIVES)
 def test_every_objective_can_be_counted(name):
-    assert 0 < gradient_cost(OBJECTIVES[name]) < 10
+    assert 0 < look_cost(OBJECTIVES[name]) < 10
 
 
 def test_a_longer_formula_costs_more():
     products = ["*".join(f"x^{k}.5" for k in range(n)) for n in (2, 6, 12)]
-    costs = [gradient_cost(typed_objective(text, BOUNDS)) for text in products]
+    costs = [look_cost(typed_objective(text, BOUNDS)) for text in products]
     assert costs[0] < costs[1] < costs[2]
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from optim import TypedError, typed_objective
 from optim.typed.coordinates import located
-from optim.typed.grammar import parse
+from optim.typed.grammar import read
 from optim.typed.tokens import readable
 from tests.optim.typed_meanings import FORGIVING
 from tests.optim.typed_texts import BOUNDS, HOSTILE, anything, checked, functions, nested
@@ -75,7 +75,7 @@ def test_every_character_counts(text):
 def check_every_character(text):
     """Every character of a function is a space or in a token, and without that token it is another one."""
     try:
-        tree = parse(text)
+        tree = read(text).tree
     except TypedError:
         return
     plain = readable(text)
@@ -100,7 +100,7 @@ def shape(node):
 def shape_of(text):
     """The shape of what is typed; None if it is no function."""
     try:
-        return shape(parse(text))
+        return shape(read(text).tree)
     except TypedError:
         return None
 

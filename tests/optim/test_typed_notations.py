@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from optim import typed_remarks
 from optim.typed.functions import CONSTANTS, FUNCTIONS
-from optim.typed.grammar import parse
+from optim.typed.grammar import read
 
 # how an operation is worked out, and how it is written: {0}, {1}, {2} stand for its arguments
 OPERATIONS = {
@@ -109,7 +109,7 @@ def test_every_notation_has_the_values_of_numpy(tree, notation, style):
         return
     for point in [(0.7, -1.3), (-2.5, 0.4), (1.1, 3.0)]:
         with np.errstate(all="ignore"):
-            found, expected = value(parse(text), *point), worth(tree, *point) + sum(point)
+            found, expected = value(read(text).tree, *point), worth(tree, *point) + sum(point)
         assert found == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True), text
     said = " ".join(typed_remarks(text))
     assert (f"'{x}' is read as x and '{y}' as y." in said) == (x != "x"), said

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from optim import TypedError, typed_objective
-from optim.typed.grammar import parse
+from optim.typed.grammar import read
 from optim.typed.tokens import MAX_LENGTH, SUBSCRIPTS, SUPERSCRIPTS, VULGAR
 
 BOUNDS = ((-2, 2), (-1, 3))
@@ -25,7 +25,7 @@ def filled(pattern: str, separator: str = "") -> str:
 def is_read(text: str) -> bool:
     """Whether a text is within what a parser accepts."""
     try:
-        parse(text)
+        read(text)
     except TypedError:
         return False
     return True

@@ -1,4 +1,4 @@
-"""How a link is read: the nearest good value and a line that says so, or what is clear without a word."""
+"""What a link says and what is taken: the nearest good value, with a line, or what is clear without a word."""
 
 from dataclasses import replace
 
