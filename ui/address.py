@@ -12,7 +12,7 @@ from ui.settings import DEFAULT, OWN_KEYS, PARAMETERS, TOGETHER, Settings, with_
 def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
     """The settings an address asks for, and a line for whatever in it needs one. Never raises.
 
-    A line says what has been replaced, or how what is not plain was read, or that a name is no setting's.
+    A line says what has been replaced, how an ambiguous text was read, or that no setting has a name.
     """
     settings, notices = DEFAULT, []
     for key in filter(OWN_KEYS.__contains__, query):
@@ -46,7 +46,7 @@ def typed_together(texts: Mapping[str, str], settings: Settings) -> dict[str, An
 
 
 def _line(label: str, text: str, reading: Reading, used: str) -> str | None:
-    """What there is to say about a text that was read, in a line; None if nothing."""
+    """The notice about a text that was read; None if it needs none."""
     if reading.fault:
         return f"{label}: {quote(text)} {reading.fault}; using {used}."
     return f"{label}: {reading.note}" if reading.note else None

@@ -152,10 +152,10 @@ def _run(settings: Settings) -> None:
 
 
 def _own_values(settings: Settings) -> None:
-    """What one of the racers does otherwise than the rest.
+    """What one of the racers does differently from the rest.
 
-    Tabs, because the browser itself turns to another one: the sliders of the one before are gone at once, and
-    nobody takes them for those that are still on their way.
+    Tabs, because the browser itself switches between them: the sliders of the tab before are gone at once,
+    and nobody takes them for those of the new tab, which are still to come.
     """
     titles = [family.tab(name) for name in settings.optimizers]
     for owner, tab in zip(settings.optimizers, _tabs(titles, "owner"), strict=True):

@@ -19,7 +19,7 @@ def shown() -> bool:
 
 
 def show(on: bool) -> None:
-    """The visitor wants to see it, or no longer."""
+    """Note whether the visitor wants to see it."""
     st.session_state[SHOWN] = on
 
 

@@ -33,7 +33,7 @@ def take(changes: Mapping[str, Callable]) -> None:
 
 
 def _sent() -> list[tuple[int, str, Any]]:
-    """The requests of this visit; what no stage sends is none."""
+    """The requests of this visit, (number, name, value); whatever no stage would send is left out."""
     state = st.session_state
     sent = state["stage"].get("requests") if "stage" in state else None
     if not isinstance(sent, dict) or sent.get("visit") != visit() or not isinstance(sent.get("list"), list):

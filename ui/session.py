@@ -51,7 +51,7 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     query = st.query_params.to_dict()
     settings, notices = from_query(query)
     adopt(settings, (*notices, *_repeated()))
-    # As they were written, good or not: nobody's function is lost.
+    # As they were written, good or not: a function that cannot be drawn stays in its field.
     widgets.texts().update({f"{name}_typed": query[name] for name in TOGETHER if name in query})
     return _now()
 

@@ -29,7 +29,8 @@ class Objective:
 
     `f(x, y)` and `df(x, y) -> (df/dx, df/dy)` take two coordinate arrays of one shape. The record itself
     takes points: `objective(x)` is (..., 2) -> (...), `objective.gradient(x)` is (..., 2) -> (..., 2).
-    Where f has a kink, df is one of its subgradients: the slope of |t| at t = 0 counts as 0.
+    Where f has a kink, df is one of its subgradients: the slope of |t| at t = 0 counts as 0. Where f is not
+    defined, f or df is not finite.
 
     A minimum is a lowest point within the bounds; outside of them f may fall lower (McCormick's does).
     """
