@@ -158,6 +158,18 @@ def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
     assert near == "within 0.01 of the minimum now", "as the outcome writes it, not 1e-2"
 
 
+def test_a_broken_message_does_not_cut_the_way_to_the_server(module) -> None:
+    sent = module(
+        "requests.js",
+        """const sent = [], requests = new m.Requests();
+        requests.receive("a visit", (name, value) => sent.push(value.visit));
+        requests.receive(undefined, undefined);
+        requests.tell("frame", "domain");
+        return sent""",
+    )
+    assert sent == ["a visit"]
+
+
 def test_every_optimizer_has_a_marker_of_its_own(module) -> None:
     """Closed, round its place, and of about the same size as the others."""
     styles = json.dumps(
