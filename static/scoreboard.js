@@ -1,5 +1,5 @@
 /** The scoreboard is the legend: colour and marker, where each optimizer stands at the clock, and how its run ends. */
-import { escapeHtml, exactHtml, formatHtml, formatPoint, formatRound, lessHtml } from "./format.js";
+import { escapeHtml, exactHtml, formatHtml, formatPoint, formatRound, lessHtml, tellingDigits } from "./format.js";
 import { markerSvg } from "./marks.js";
 import { beadStride } from "./path.js";
 
@@ -96,8 +96,9 @@ function rowHtml(run, theme) {
 
 function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness }, stride) {
   const { casing, mark } = theme;
+  const digits = minima.length ? tellingDigits(start, minima[0]) : 3;
   const nearest = minima
-    .map((point) => `<bdi>${formatPoint(point)}</bdi>`)
+    .map((point) => `<bdi>${formatPoint(point, digits)}</bdi>`)
     .slice(0, 1)
     .join("");
   const more = minima.length > 1 ? ` and ${minima.length - 1} more` : "";
@@ -106,7 +107,7 @@ function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness },
   const minimumSign = `<svg width="16" height="16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="${mark}" stroke-width="1.8"/></svg>`;
   const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
   const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
-  return `<span>${startSign}start ${formatPoint(start)}</span>
+  return `<span>${startSign}start ${formatPoint(start, digits)}</span>
     ${minimum === null ? `<span>${minimumSign}no minimum</span>` : `<span title="${escapeHtml(nearness)}">${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</bdi></span>`}
     <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>${offset ? `<span>levels of <bdi><i>f</i>${lessHtml(offset)}</bdi></span>` : ""}`;
 }

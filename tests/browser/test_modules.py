@@ -158,6 +158,11 @@ def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
     assert near == "within 0.01 of the minimum now", "as the outcome writes it, not 1e-2"
 
 
+def test_a_start_beside_the_minimum_is_not_rounded_onto_it(module) -> None:
+    digits = "return [[1.0000003, 1], [1.2, 1], [1, 1]].map((start) => m.tellingDigits(start, [1, 1]))"
+    assert module("format.js", digits) == [8, 3, 3]
+
+
 def test_a_broken_message_does_not_cut_the_way_to_the_server(module) -> None:
     sent = module(
         "requests.js",
