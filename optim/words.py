@@ -33,13 +33,13 @@ def nearness(objective: Objective) -> str:
     if objective.unit == 1:
         return f"{at}."
     unit = number(objective.unit)
-    return f"{at}: 1e-5 of {unit}, the unit of this objective, so that a factor of f changes no verdict."
+    return f"{at}: 1e−5 of {unit}, the unit of this objective, so that a factor of f changes no verdict."
 
 
 def number(value: float, digits: int = 3) -> str:
-    """Three significant figures, or `digits`, as short as can be: 0.052, 1.5e-8."""
+    """Three significant figures, or `digits`, as short as can be, with a true minus: −0.052, 1.5e−8."""
     mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
-    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
 
 
 def _converged(objective, optimizer, trajectory):
@@ -80,8 +80,8 @@ def _rest(trajectory):
     point = _point(trajectory.x[-1])
     since = final_stretch(still(trajectory))
     if since <= trajectory.n_iter:
-        return f"at rest there at {point} from iterate {since} on"
-    return f"slows down there near {point}" if lengths[-1] < SLOW * lengths[0] else None
+        return f"at rest at {point} from iterate {since} on"
+    return f"coming to rest near {point}" if lengths[-1] < SLOW * lengths[0] else None
 
 
 def _diverged(objective, optimizer, trajectory):

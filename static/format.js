@@ -63,6 +63,12 @@ export function formatPoint(point, digits = 3) {
   return `(${point.map((v) => minus(String(Number(v.toPrecision(digits))))).join(", ")})`;
 }
 
+/** @returns {number} the significant digits, 3 or more, in which two points are told apart */
+export function tellingDigits(a, b) {
+  const apart = (digits) => formatPoint(a, digits) !== formatPoint(b, digits);
+  return [3, 4, 5, 6, 8, 10, 12].find(apart) ?? 3;
+}
+
 /** A tick or a slider's round number: "−0.5", "10000", "2e−6". */
 export function formatRound(value, digits = 6) {
   const size = Math.abs(value);

@@ -20,6 +20,7 @@ export class Requests {
    * @param {(name: string, value: object) => void} send  sets a state of the component
    */
   receive(visit, send) {
+    if (!visit) return; // a broken message: the way to the server stays as it is
     this.send = send;
     if (this.visit === visit) return;
     Object.assign(this, { visit, list: [] });

@@ -1,10 +1,10 @@
 /** The scoreboard is the legend: colour and marker, where each optimizer stands at the clock, and how its run ends. */
-import { escapeHtml, exactHtml, formatHtml, formatPoint, lessHtml } from "./format.js";
+import { escapeHtml, exactHtml, formatHtml, formatPoint, formatRound, lessHtml, tellingDigits } from "./format.js";
 import { markerSvg } from "./marks.js";
 import { beadStride } from "./path.js";
 
 const BAD = new Set(["diverged", "undefined"]);
-const ROOMY = 3; // optimizers, each with two lines for its outcome; more of them have one, and the list scrolls
+const ROOMY = 3; // optimizers, each with room for all of its outcome; more have a line each, and the list scrolls
 
 export class Scoreboard {
   /** @param {HTMLElement} host */
@@ -80,7 +80,7 @@ export function statusAt(run, iterate, minimum, tolerance) {
   if (iterate >= left) return { text: `left the plot at iterate ${left}`, tone: "" };
   const k = Math.min(iterate, run.length - 1);
   if (minimum !== null && run.f[k] - minimum <= tolerance)
-    return { text: `within ${tolerance.toExponential()} of the minimum now`, tone: "" };
+    return { text: `within ${formatRound(tolerance)} of the minimum now`, tone: "" };
   const share = Math.floor((1 - run.distance[k] / run.distance[0]) * 100);
   return { text: share > 0 ? `moving, ${share}% of the way` : "moving", tone: "" };
 }
@@ -88,7 +88,7 @@ export function statusAt(run, iterate, minimum, tolerance) {
 function rowHtml(run, theme) {
   return `<div class="stage-score" role="listitem" data-optimizer="${run.name}">
     <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${escapeHtml(run.title)}</span></div>
-    <div class="stage-score-status" data-field="status"></div>
+    <div class="stage-score-status" data-final="${escapeHtml(run.outcome.words)}"><span data-field="status"></span></div>
     <div class="stage-score-numbers">
       <span data-field="value" data-label="loss" aria-label="loss"></span><span data-field="best" data-label="best so far" aria-label="best loss so far"></span><span data-field="distance" data-label="distance" aria-label="distance to the minimum"></span>
     </div></div>`;
@@ -96,8 +96,9 @@ function rowHtml(run, theme) {
 
 function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness }, stride) {
   const { casing, mark } = theme;
+  const digits = minima.length ? tellingDigits(start, minima[0]) : 3;
   const nearest = minima
-    .map((point) => formatPoint(point))
+    .map((point) => `<bdi>${formatPoint(point, digits)}</bdi>`)
     .slice(0, 1)
     .join("");
   const more = minima.length > 1 ? ` and ${minima.length - 1} more` : "";
@@ -106,8 +107,8 @@ function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness },
   const minimumSign = `<svg width="16" height="16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="${mark}" stroke-width="1.8"/></svg>`;
   const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
   const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
-  return `<span>${startSign}start ${formatPoint(start)}</span>
-    ${minimum === null ? "<span>no minimum</span>" : `<span title="${escapeHtml(nearness)}">${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</bdi></span>`}
+  return `<span>${startSign}start ${formatPoint(start, digits)}</span>
+    ${minimum === null ? `<span>${minimumSign}no minimum</span>` : `<span title="${escapeHtml(nearness)}">${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</bdi></span>`}
     <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>${offset ? `<span>levels of <bdi><i>f</i>${lessHtml(offset)}</bdi></span>` : ""}`;
 }
 

@@ -17,7 +17,7 @@ def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
     """Where a run counts as converged."""
     objective = _first(races).objective
     minimum, tolerance = objective.minimum, objective.tolerance
-    label = f"{number(tolerance)} above the minimum".replace("e-", "e−")
+    label = f"{number(tolerance)} above the minimum"
     line = {
         "label": label,
         "level": (minimum or 0.0) - objective.offset + tolerance,

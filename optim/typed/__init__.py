@@ -117,9 +117,8 @@ def _units_and_scale(values, f, points):
 def _lesson(found):
     if not len(found.points):
         return "A function of your own: it has no lowest point inside these bounds."
-    where = ", on their edge," if found.on_edge else ""
-    seen = f"estimated from {found.samples:,} points"
-    return f"A function of your own: its lowest point within these bounds{where} is {seen}."
+    where = "; it lies on their edge" if found.on_edge else ""
+    return f"A function of your own: its lowest point within these bounds is estimated by a search{where}."
 
 
 def _gradient_formula(*partials):

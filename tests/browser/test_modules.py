@@ -152,8 +152,27 @@ def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
     run = """const race = { f: [1, 0.5, 1e-6, 1e-7], distance: [1, 0.71, 1e-3, 3e-4], length: 4,
         outcome: { reason: "converged", iteration: 3, words: "there" } };"""
     said = module("scoreboard.js", f"{run} return [1, 2, 3].map((k) => m.statusAt(race, k, 0, 1e-5))")
-    assert [s["text"] for s in said] == ["moving, 29% of the way", "within 1e-5 of the minimum now", "there"]
+    assert [s["text"] for s in said] == ["moving, 29% of the way", "within 1e−5 of the minimum now", "there"]
     assert said[2]["tone"] == "good"
+    near = module("scoreboard.js", f"{run} return m.statusAt(race, 2, 0, 0.01).text")
+    assert near == "within 0.01 of the minimum now", "as the outcome writes it, not 1e-2"
+
+
+def test_a_start_beside_the_minimum_is_not_rounded_onto_it(module) -> None:
+    digits = "return [[1.0000003, 1], [1.2, 1], [1, 1]].map((start) => m.tellingDigits(start, [1, 1]))"
+    assert module("format.js", digits) == [8, 3, 3]
+
+
+def test_a_broken_message_does_not_cut_the_way_to_the_server(module) -> None:
+    sent = module(
+        "requests.js",
+        """const sent = [], requests = new m.Requests();
+        requests.receive("a visit", (name, value) => sent.push(value.visit));
+        requests.receive(undefined, undefined);
+        requests.tell("frame", "domain");
+        return sent""",
+    )
+    assert sent == ["a visit"]
 
 
 def test_every_optimizer_has_a_marker_of_its_own(module) -> None:

@@ -81,9 +81,9 @@ FAR = "(x-5)^2 + (y-5)^2"
             FAR,
             GradientDescent(0.1),
             200,
-            "left the plot at iterate 1, at rest there at (5, 5) from iterate 63 on",
+            "left the plot at iterate 1, at rest at (5, 5) from iterate 63 on",
         ),
-        (FAR, GradientDescent(0.1), 30, "left the plot at iterate 1, slows down there near (4.99, 4.99)"),
+        (FAR, GradientDescent(0.1), 30, "left the plot at iterate 1, coming to rest near (4.99, 4.99)"),
         (FAR, GradientDescent(0.1), 5, "runs off downhill: left the plot at iterate 1"),
         (
             FAR,

@@ -26,15 +26,15 @@ TUTORIAL_START = random_start(OBJECTIVES["bowl"].bounds, seed=1)
 ENDS = {
     "the tutorial's own run": (
         *("bowl", RMSProp(0.01), TUTORIAL_START, 50),
-        *("converged", 32, "within 1e-5 of the minimum from iterate 32 on"),
+        *("converged", 32, "within 1e−5 of the minimum from iterate 32 on"),
     ),
     "in, out, and in again": (
         *("bowl", RMSProp(0.01), TUTORIAL_START, 1000),
-        *("converged", 963, "within 1e-5 of the minimum from iterate 963 on, first at 32"),
+        *("converged", 963, "within 1e−5 of the minimum from iterate 963 on, first at 32"),
     ),
     "in, and out to stay": (
         *("bowl", RMSProp(0.01), TUTORIAL_START, 5000),
-        *("moving", 5000, "within 1e-5 at iterate 32, out again from 1308"),
+        *("moving", 5000, "within 1e−5 at iterate 32, out again from 1308"),
     ),
     "on its way": (
         *("bowl", GradientDescent(0.01), TUTORIAL_START, 50),
@@ -88,7 +88,7 @@ ENDS = {
     ),
     "leaves and comes back": (
         *("bowl", RMSProp(5.0), TUTORIAL_START, 50),
-        *("converged", 4, "within 1e-5 of the minimum from iterate 4 on"),
+        *("converged", 4, "within 1e−5 of the minimum from iterate 4 on"),
     ),
     "down the saddle": (
         *("saddle", GradientDescent(0.01), TUTORIAL_START, 500),

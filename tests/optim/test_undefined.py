@@ -32,13 +32,13 @@ POLE = line(lambda x: 1 / x, lambda x: -1 / x**2)
 UNDEFINED = {  # objective, optimizer, start -> iterate, words
     "out of the domain of log": (
         *(LOG, GradientDescent(0.5), (0.5, 0.5)),
-        *(1, "x = -0.5: f is not defined there, from iterate 1"),
+        *(1, "x = −0.5: f is not defined there, from iterate 1"),
     ),
     "at the very edge of it": (
         *(LOG, GradientDescent(0.25), (0.5, 0.5)),
         *(1, "x = 0: f is not defined there, from iterate 1"),
     ),
-    "from the start": (LOG, RMSProp(0.1), (-1.0, 0.5), 0, "f is not defined at the start, (-1, 0.5)"),
+    "from the start": (LOG, RMSProp(0.1), (-1.0, 0.5), 0, "f is not defined at the start, (−1, 0.5)"),
     "at a pole": (POLE, RMSProp(0.1), (0.0, 0.5), 0, "f is not defined at the start, (0, 0.5)"),
     "where only the slope is infinite": (
         *(ROOT, AdaGrad(0.1), (0.0, 0.5)),
@@ -46,11 +46,11 @@ UNDEFINED = {  # objective, optimizer, start -> iterate, words
     ),
     "a rule that looks at signs only": (
         *(LOG, Rprop(0.3), (0.5, 0.5)),
-        *(2, "x = -0.16: f is not defined there, from iterate 2"),
+        *(2, "x = −0.16: f is not defined there, from iterate 2"),
     ),
     "a product": (
         *(typed_objective("sqrt(x*y)", [[-2, 2], [-2, 2]]), GradientDescent(1.0), (0.2, 1.0)),
-        *(1, "x = -0.918: f is not defined there, from iterate 1"),
+        *(1, "x = −0.918: f is not defined there, from iterate 1"),
     ),
 }  # fmt: skip
 

@@ -80,11 +80,11 @@ def test_an_objective_has_its_own_unit_and_tolerance():
 def test_the_words_have_the_true_number_and_say_what_it_is_measured_in():
     tiny = BOWL.times(1e-6)
     trajectory = run(tiny, RMSProp(0.01, epsilon=1e-14), START, 50)
-    sentence = "within 1e-11 of the minimum from iterate 32 on"
+    sentence = "within 1e−11 of the minimum from iterate 32 on"
     assert words(tiny, trajectory.optimizer, trajectory) == sentence
     assert brief(tiny)["converged"].format(32) == sentence
-    assert nearness(BOWL) == "A run is at the minimum where f is within 1e-5 of its lowest value."
+    assert nearness(BOWL) == "A run is at the minimum where f is within 1e−5 of its lowest value."
     assert nearness(tiny) == (
-        "A run is at the minimum where f is within 1e-11 of its lowest value: "
-        "1e-5 of 1e-6, the unit of this objective, so that a factor of f changes no verdict."
+        "A run is at the minimum where f is within 1e−11 of its lowest value: "
+        "1e−5 of 1e−6, the unit of this objective, so that a factor of f changes no verdict."
     )
