@@ -152,6 +152,7 @@ export class Stage {
     }
     const { tables, layout, n_iter: nIter, ...told } = packet;
     this.race = { ...told, nIter, runs: unpackRuns(tables, layout, packet.runs) };
+    this.taken = this.received; // a run that waits for its hill does not count yet
     if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
     this.hand.renew();
@@ -242,7 +243,7 @@ export class Stage {
       playing,
       nIter: this.clock.nIter,
       start: this.contour.scene.start,
-      run: this.received,
+      run: this.taken,
       ready: true,
     });
   }
