@@ -159,6 +159,7 @@ export class Stage {
       return false;
     }
     this.race = unpackRace(packet);
+    this.taken = this.received; // a run that waits for its hill does not count yet
     if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
     this.hand.renew();
@@ -240,7 +241,7 @@ export class Stage {
     this.transport.draw();
     this.update.draw();
     this.options.draw();
-    publish(this.root, { iterate, playing, nIter, start: this.contour.scene.start, run: this.received, ready: true });
+    publish(this.root, { iterate, playing, nIter, start: this.contour.scene.start, run: this.taken, ready: true });
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
     if (playing || sweeping) this.invalidate();
   }

@@ -28,7 +28,8 @@ class Widget:
     value: Any  # what it had last, from the visitor or from us
     take: Take
     part: str | None  # of the page that draws it: a fragment's id, or None
-    replaced: tuple = ()  # what we put others in the place of, which the browser may not have heard yet
+    replaced: tuple = ()  # what we put others in the place of, which the browser may not have got yet
+    crossed: bool = False  # whether a change met what we put on the way: the browser then has that instead
 
 
 @uninterrupted()
@@ -42,7 +43,7 @@ def show(key: str, value: Any, take: Take | None = None) -> Any:
     state = st.session_state
     widget = state.setdefault(WIDGETS, {}).get(key)
     replaced = widget.replaced if widget else ()
-    has_it = key in state and _same(state[key], value)
+    has_it = key in state and _same(state[key], value) and not (widget and widget.crossed)
     if not has_it:
         replaced += (widget.value,) if widget else ()
         state[key] = value
@@ -95,7 +96,7 @@ def take(key: str, settings: Settings, value: Any) -> Settings:
     """The settings with what the visitor gave the widget `key`, which is no change from now on."""
     state = st.session_state
     widget = state[WIDGETS][key]
-    widget.value = value
+    widget.value, widget.crossed = value, bool(widget.replaced)
     if key in texts():
         texts()[key] = value
     return widget.take(settings, value)

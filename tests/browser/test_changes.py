@@ -120,7 +120,7 @@ def wait_for_picture(page: Page, wanted: dict[str, str]) -> None:
     """Waits until address, slider and scoreboard say this."""
     expect(slider(page, "step_size")).to_have_attribute("aria-valuetext", wanted["slider"])
     expect(page.locator('[data-optimizer="gd"] [data-field="value"]')).to_have_text(wanted["value"])
-    assert query(page).get("step_size", "") == wanted["address"]
+    page.wait_for_url(lambda _: query(page).get("step_size", "") == wanted["address"])
 
 
 def test_a_change_of_objective_draws_another_hill(page: Page, server: Server) -> None:
@@ -154,8 +154,8 @@ BAD = {
 
 def test_a_bad_link_shows_a_picture_and_says_what_was_mended(page: Page, server: Server) -> None:
     open_page(page, server.url, BAD)
+    expect(page.get_by_text(re.compile("; using"))).to_have_count(len(BAD))
     text = page.locator('[data-testid="stMain"]').inner_text()
-    assert text.count("using") == len(BAD)
     assert page.locator('[data-testid="stException"]').count() == 0
     assert "Traceback" not in text
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from scripts.server import Server
 from scripts.stage import await_fan, next_frames, open_page, run_count, thumb
+from tests.browser.test_changes import wait_for_a_run
 
 # Where everything on the stage stands, in pixels.
 PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts > *, .stage-chart")]
@@ -63,6 +64,7 @@ def test_a_chosen_curve_is_drawn_where_the_old_one_was(charts: Page) -> None:
     choose(charts, 0, "gradient_norm")
     expect(chart(charts, 0)).to_have_attribute("data-quantity", "gradient_norm")
     expect(chart(charts, 0).locator("b")).to_have_text("Gradient norm")
+    wait_for_a_run(charts, after=runs)
     assert run_count(charts) == runs + 1
     next_frames(charts)
     assert chart(charts, 0).evaluate(PICTURE) != before

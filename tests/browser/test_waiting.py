@@ -29,7 +29,7 @@ def wait_for_query(page: Page, **wanted: str) -> None:
         values = parse_qs(urlparse(url).query)
         return all(values.get(name) == [text] for name, text in wanted.items())
 
-    page.wait_for_url(given)
+    page.wait_for_url(given, timeout=120_000)  # no test is about time
 
 
 def open_own_values(page: Page, optimizer: str) -> Locator:
@@ -138,7 +138,7 @@ def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
 
 def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server: Server) -> None:
     # Each of these changes is a race of some hundred milliseconds; nothing here waits for one.
-    open_page(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 10_000, "noise": 0.1})
+    open_page(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 4_000, "noise": 0.1})
     adam = open_own_values(page, "Adam")
     slide(page, "rho", -1)
     adam.get_by_role("slider", name="Step size α").press("End")

@@ -65,6 +65,20 @@ def test_a_message_sent_before_the_page_heard_of_a_change_does_not_undo_it():
     assert settings(at).step_size == 0.01
 
 
+def test_a_change_that_crosses_our_own_on_its_way_is_what_the_widget_shows():
+    at = visit(objective="stretched_bowl", optimizers="gd")
+    before = dict(at.query_params)
+    run(at.button(key="find_edge").click())
+    at.query_params.clear()
+    for name, text in before.items():
+        at.query_params[name] = text
+    run(at.select_slider(key="step_size").set_value(0.02))
+    assert settings(at).step_size == 0.02
+    assert at.select_slider(key="step_size").proto.set_value, "the browser has got 0.1 meanwhile"
+    run(at.select_slider(key="step_size").set_value(0.05))
+    assert not at.select_slider(key="step_size").proto.set_value
+
+
 def test_a_widget_is_not_told_what_it_shows_already():
     at = visit()
     told = [widget.proto.set_value for widget in (*at.select_slider, *at.checkbox, *at.selectbox)]
