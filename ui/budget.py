@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from optim.cost import update_cost
-from ui.settings import Settings, conditions, objective
+from optim.cost import race_cost, update_cost
+from ui.settings import Settings, conditions, objective, optimizers
 
-# Updates of a race as `optim.cost` weighs them, 0.9 s: 10,000 iterations of the first three, on any hill.
-MOST = 90_000
+# Of a race, as `optim.cost` counts: 0.65 s, so that a first visit, which draws its hill, takes less than 1 s.
+MOST = 65_000
 SEARCH = MOST // 3  # of a search for a step size, whose answer is a race besides
 ON_ARRAYS = 2  # times what an update costs for one run, it costs for the step sizes of a search together
 ROUNDS = 3  # of a search for the edge of divergence
@@ -14,7 +14,7 @@ ROUNDS = 3  # of a search for the edge of divergence
 
 def affordable(settings: Settings) -> Settings:
     """The settings with as many iterations as one answer may run: those asked for, or two digits of fewer."""
-    return replace(settings, n_iter=min(settings.n_iter, _two_digits(MOST / _iteration_cost(settings))))
+    return replace(settings, n_iter=min(settings.n_iter, _two_digits(MOST / iteration_cost(settings))))
 
 
 def notices(asked: Settings) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def notices(asked: Settings) -> tuple[str, ...]:
 
 def search_length(settings: Settings) -> int:
     """How many iterations each run of a search for a step size may have."""
-    return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * _iteration_cost(settings)))
+    return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * iteration_cost(settings)))
 
 
 def weight(settings: Settings) -> float:
@@ -40,8 +40,9 @@ def weight(settings: Settings) -> float:
     return max(1.0, update_cost(objective(settings), conditions(settings)["noise"]))
 
 
-def _iteration_cost(settings: Settings) -> float:
-    return len(settings.optimizers) * update_cost(objective(settings), conditions(settings)["noise"])
+def iteration_cost(settings: Settings) -> float:
+    """What one iteration of all racers costs."""
+    return race_cost(objective(settings), optimizers(settings).values(), conditions(settings)["noise"])
 
 
 def _two_digits(value: float) -> int:
