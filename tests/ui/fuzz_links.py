@@ -133,11 +133,15 @@ class Record:
         """Notes one answer."""
         self.seconds.append((seconds, query))
         if errors:
-            self.faults.append(f"error box {errors[0][:80]!r} for ?{query}")
+            self._fault(f"error box {errors[0][:80]!r} for ?{query}")
         if "Traceback" in printed:
-            self.faults.append(f"exception for ?{query}\n{printed[printed.index('Traceback') :][-900:]}")
+            self._fault(f"exception for ?{query}\n{printed[printed.index('Traceback') :][-900:]}")
         if seconds > longest:
-            self.faults.append(f"{seconds:.2f} s for ?{query}")
+            self._fault(f"{seconds:.2f} s for ?{query}")
+
+    def _fault(self, what: str) -> None:
+        self.faults.append(what)
+        print(what, flush=True)
 
 
 async def _open(server: Server, query: str, timeout: float) -> list[str]:
@@ -187,7 +191,6 @@ def main(cases: int = 2000, seed: int | None = None) -> int:
     with serve() as server:
         record = fuzz(server, cases, seed)
     print(f"seed {seed}: {cases} links, {len(record.faults)} faults")
-    print("\n".join(record.faults))
     for seconds, query in sorted(record.seconds, reverse=True)[:10]:
         print(f"{seconds:.2f} s ?{query[:300]}")
     return len(record.faults)
