@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from optim.cost import race_cost, update_cost
-from ui.settings import Settings, conditions, objective, optimizers
+from ui.settings import TYPED, Settings, conditions, objective, optimizers
 
-# Of a race, as `optim.cost` counts: 0.65 s, so that a first visit, which draws its hill, takes less than 1 s.
-MOST = 65_000
+# In the unit of `optim.cost`, about 10 µs. A first visit, which draws its hill, takes 0.2 s besides.
+MOST = 65_000  # of a race, and of what its page has to do for it:
+RACER = 1_300  # to describe, pack and send a run
+READING = 18_000  # to read a typed function and to search for its minima
 SEARCH = MOST // 3  # of a search for a step size, whose answer is a race besides
 ON_ARRAYS = 2  # times what an update costs for one run, it costs for the step sizes of a search together
 ROUNDS = 3  # of a search for the edge of divergence
@@ -14,7 +16,14 @@ ROUNDS = 3  # of a search for the edge of divergence
 
 def affordable(settings: Settings) -> Settings:
     """The settings with as many iterations as one answer may run: those asked for, or two digits of fewer."""
-    return replace(settings, n_iter=min(settings.n_iter, _two_digits(MOST / iteration_cost(settings))))
+    return replace(
+        settings, n_iter=min(settings.n_iter, _two_digits(allowance(settings) / iteration_cost(settings)))
+    )
+
+
+def allowance(settings: Settings) -> float:
+    """How much work the race of some settings may be."""
+    return MOST - RACER * len(settings.optimizers) - READING * (settings.objective == TYPED)
 
 
 def notices(asked: Settings) -> tuple[str, ...]:

@@ -26,14 +26,19 @@ def updates(settings) -> float:
 @pytest.mark.parametrize("noise", [0.0, 0.1])
 def test_no_race_is_longer_than_the_budget(name, noise):
     settings = replace(DEFAULT, objective=name, optimizers=EVERYONE, n_iter=10_000, noise=noise)
-    assert updates(settings) <= budget.MOST
+    assert updates(settings) <= budget.allowance(settings)
 
 
-@pytest.mark.parametrize("name", OBJECTIVES.keys() - {"ackley"})  # its slope costs as much as two updates
+@pytest.mark.parametrize("name", OBJECTIVES.keys() - {"ackley", "drop_wave"})  # whose slopes cost most
 def test_the_first_three_run_10_000_iterations_on_every_hill(name):
     settings = replace(DEFAULT, objective=name, n_iter=10_000)
     assert budget.affordable(settings) == settings
     assert not budget.notices(settings)
+
+
+def test_the_first_three_run_10_000_iterations_on_a_typed_bowl():
+    settings, _ = from_query({"objective": "typed", "f": "x^2+y^2", "n_iter": "10000"})
+    assert budget.affordable(settings).n_iter == 10_000
 
 
 def test_rules_that_cost_more_are_shown_with_fewer_iterations():
@@ -53,7 +58,7 @@ def test_a_formula_that_costs_is_shown_with_fewer_iterations_and_a_sentence():
     settings, _ = from_query(LINK)
     taken = budget.affordable(settings).n_iter
     assert 1 <= taken < 10_000
-    assert updates(settings) <= budget.MOST < 1.2 * updates(settings)
+    assert updates(settings) <= budget.allowance(settings) < 1.2 * updates(settings)
     assert budget.notices(settings) == (
         "15 optimizers × 10,000 iterations of this function are too much work for one page: "
         f"showing {taken:,} iterations.",
@@ -61,12 +66,12 @@ def test_a_formula_that_costs_is_shown_with_fewer_iterations_and_a_sentence():
 
 
 def test_the_page_shows_what_is_afforded_and_keeps_what_was_asked(monkeypatch):
-    monkeypatch.setattr(budget, "MOST", 1_000)
+    monkeypatch.setattr(budget, "MOST", 5_000)
     app = page({"n_iter": "2000"})
     assert not app.exception
-    assert sent(app, "stage")["facts"]["n_iter"] == 400
+    assert sent(app, "stage")["facts"]["n_iter"] == 440
     assert app.query_params["n_iter"] == "2000"
-    assert any("showing 400 iterations" in text.value for text in app.text)
+    assert any("showing 440 iterations" in text.value for text in app.text)
 
 
 def test_what_the_page_works_out_from_a_race_runs_no_longer(monkeypatch):
