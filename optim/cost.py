@@ -1,14 +1,18 @@
 """What a run costs, counted and not timed: the same on every machine."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 
 from optim.noise import Noise
 from optim.objectives import Objective
+from optim.optimizers import Optimizer
 
-# In updates of a rule on the bowl, each about 10 µs of a processor of 2026.
-UPDATE = 0.95  # of the rule and the loop
+# In units of about 10 µs of a processor of 2026: an update of a rule of middling length on the bowl.
+UPDATE = 0.95  # of a rule of middling length and the loop
+LOOP = 0.3  # of the loop alone
+ON_ARRAYS, STATE = 0.08, 0.1  # of a rule: an operation between two arrays, a field of its state
 OPERATOR = 0.025  # + - * / and the like, between two numbers
 FUNCTION = 0.08  # exp, sin, sqrt and the like
 POWER = 0.5  # NumPy's own, which asks more questions of two numbers than all the others
@@ -19,6 +23,28 @@ OPERATORS = (
     "add", "sub", "mul", "truediv", "pow", "neg", "pos", "abs", "lt", "le", "gt", "ge", "eq", "ne",
     "radd", "rsub", "rmul", "rtruediv", "rpow",
 )  # fmt: skip
+
+
+class _CountingArray(np.ndarray):
+    """An array that notes in `calls` what it is asked for, as does all that comes of it."""
+
+    def __array_finalize__(self, other):
+        self.calls = getattr(other, "calls", [])
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        self.calls.append(ON_ARRAYS)
+        result = getattr(ufunc, method)(*map(np.asarray, inputs), **options)
+        return self._counted(result)
+
+    def __array_function__(self, function, types, arguments, options):
+        self.calls.append(ROUTINE)
+        return self._counted(super().__array_function__(function, types, arguments, options))
+
+    def _counted(self, result):
+        if isinstance(result, np.ndarray):
+            result = result.view(_CountingArray)
+            result.calls = self.calls
+        return result
 
 
 class _Counting(float):
@@ -82,7 +108,24 @@ def look_cost(objective: Objective) -> float:
     return sum(calls)
 
 
+@lru_cache(maxsize=1024)
+def rule_cost(optimizer: Optimizer) -> float:
+    """What one update of a rule costs, with its share of the loop, but without its look at the gradient."""
+    gradient = np.array([1.0, -1.0]).view(_CountingArray)
+    gradient.calls = calls = []
+    with np.errstate(all="ignore"):
+        state = optimizer.init(np.zeros(2))
+        optimizer.update(gradient, state)
+    return LOOP + sum(calls) + STATE * len(state)
+
+
+def race_cost(objective: Objective, optimizers: Iterable[Optimizer], noise: Noise | None = None) -> float:
+    """What one iteration of a race costs: an update of every optimizer."""
+    looks = update_cost(objective, noise) - UPDATE
+    return sum(rule_cost(optimizer) + looks for optimizer in optimizers)
+
+
 def update_cost(objective: Objective, noise: Noise | None = None) -> float:
-    """What one update of one run costs: 1 on the bowl."""
+    """What one update of one run costs, whatever the rule: 1 on the bowl."""
     noisy = 0.0 if noise is None else NOISE + BATCH * bool(noise.batch)
     return UPDATE + look_cost(objective) + noisy

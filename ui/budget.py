@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from optim.cost import update_cost
-from ui.settings import Settings, conditions, objective
+from optim.cost import race_cost, update_cost
+from ui.settings import TYPED, Settings, conditions, objective, optimizers
 
-# Updates of a race as `optim.cost` weighs them, 0.9 s: 10,000 iterations of the first three, on any hill.
-MOST = 90_000
+# In the unit of `optim.cost`, about 10 µs. A first visit, which draws its hill, takes 0.2 s besides.
+MOST = 65_000  # of a race, and of what its page has to do for it:
+RACER = 1_300  # to describe, pack and send a run
+READING = 18_000  # to read a typed function and to search for its minima
 SEARCH = MOST // 3  # of a search for a step size, whose answer is a race besides
 ON_ARRAYS = 2  # times what an update costs for one run, it costs for the step sizes of a search together
 ROUNDS = 3  # of a search for the edge of divergence
@@ -14,7 +16,14 @@ ROUNDS = 3  # of a search for the edge of divergence
 
 def affordable(settings: Settings) -> Settings:
     """The settings with as many iterations as one answer may run: those asked for, or two digits of fewer."""
-    return replace(settings, n_iter=min(settings.n_iter, _two_digits(MOST / _iteration_cost(settings))))
+    return replace(
+        settings, n_iter=min(settings.n_iter, _two_digits(allowance(settings) / iteration_cost(settings)))
+    )
+
+
+def allowance(settings: Settings) -> float:
+    """How much work the race of some settings may be."""
+    return MOST - RACER * len(settings.optimizers) - READING * (settings.objective == TYPED)
 
 
 def notices(asked: Settings) -> tuple[str, ...]:
@@ -32,7 +41,7 @@ def notices(asked: Settings) -> tuple[str, ...]:
 
 def search_length(settings: Settings) -> int:
     """How many iterations each run of a search for a step size may have."""
-    return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * _iteration_cost(settings)))
+    return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * iteration_cost(settings)))
 
 
 def weight(settings: Settings) -> float:
@@ -40,8 +49,9 @@ def weight(settings: Settings) -> float:
     return max(1.0, update_cost(objective(settings), conditions(settings)["noise"]))
 
 
-def _iteration_cost(settings: Settings) -> float:
-    return len(settings.optimizers) * update_cost(objective(settings), conditions(settings)["noise"])
+def iteration_cost(settings: Settings) -> float:
+    """What one iteration of all racers costs."""
+    return race_cost(objective(settings), optimizers(settings).values(), conditions(settings)["noise"])
 
 
 def _two_digits(value: float) -> int:

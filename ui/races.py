@@ -25,7 +25,7 @@ def race_of(settings: Settings, checkpoint: Callable[[], object] = checkpoint) -
 
 
 def _run_in_turn(settings: Settings, checkpoint: Callable[[], object]) -> Mapping[str, Trajectory]:
-    if settings.n_iter * len(settings.optimizers) * budget.weight(settings) < HEAVY:
+    if settings.n_iter * budget.iteration_cost(settings) < HEAVY:
         return _run(settings, checkpoint)
     with turn(checkpoint):
         return _kept.find(settings) or _run(settings, checkpoint)

@@ -9,7 +9,9 @@ from optim.objectives.base import Coordinates
 from optim.typed.compile import BLOCK, Program
 from optim.typed.terms import Term, parts
 
-STEP, AT_A_KINK = 0.1, 12.0  # what a step of a program costs, and one shortest gradient
+# In the unit of `optim.cost`: a look, and a step of its program; the shortest gradient at a kink, and each
+# step of f and of its slopes that this takes for many points.
+LOOK, STEP, AT_A_KINK, STEP_OF_F, STEP_OF_SLOPES = 0.5, 0.05, 14.0, 0.2, 0.1
 REACH = 1e-6  # of the smaller side of the bounds: how far from a kink f is looked at
 # Of these, values and slopes are finite wherever the arguments are.
 SMOOTH = {"sum", "minus", "product", "number", "name", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh",
@@ -47,13 +49,15 @@ class Slopes:
         self.is_smooth = not self.kinks and is_smooth(*gradient)
         self.reach = float(REACH * max(np.ptp(bounds, axis=1).min(), 1e-3 * np.abs(bounds).max()))
         self._zeros = Program(*self.kinks)
+        self._work = Program(term).work
         self._at_point = lru_cache(maxsize=64)(self._at_point)
 
     @property
     def cost(self) -> float:
         """Of one look, see `optim.cost`: of the dearest there can be, since a run may stay on a kink."""
-        at_a_kink = 0.0 if self.is_smooth else AT_A_KINK
-        return STEP * (len(self.program.steps) + len(self._zeros.steps)) + at_a_kink
+        steps = len(self.program.steps)
+        at_a_kink = AT_A_KINK + STEP_OF_F * self._work + STEP_OF_SLOPES * steps
+        return LOOK + STEP * (steps + len(self._zeros.steps)) + (0.0 if self.is_smooth else at_a_kink)
 
     def __call__(self, x, y):
         slopes, zeros = self.program(x, y), self._zeros(x, y)

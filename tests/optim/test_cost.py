@@ -5,8 +5,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optim import OBJECTIVES, GradientDescent, Noise, run, typed_objective
-from optim.cost import BATCH, FUNCTION, OPERATOR, ROUTINE, look_cost, update_cost
+from optim import OBJECTIVES, OPTIMIZERS, GradientDescent, Noise, run, typed_objective
+from optim.cost import (
+    BATCH,
+    FUNCTION,
+    LOOP,
+    ON_ARRAYS,
+    OPERATOR,
+    ROUTINE,
+    look_cost,
+    race_cost,
+    rule_cost,
+    update_cost,
+)
 
 BOWL, BOUNDS = OBJECTIVES["bowl"], [[0.1, 2], [0.1, 2]]
 
@@ -14,6 +25,23 @@ BOWL, BOUNDS = OBJECTIVES["bowl"], [[0.1, 2], [0.1, 2]]
 def test_a_look_at_the_bowl_is_two_products():
     assert look_cost(BOWL) == pytest.approx(2 * OPERATOR)
     assert 0.9 < update_cost(BOWL) < 1.1
+
+
+def test_an_update_of_gradient_descent_is_one_product():
+    assert rule_cost(OPTIMIZERS["gd"](step_size=0.1)) == pytest.approx(LOOP + ON_ARRAYS)
+
+
+def test_every_rule_is_counted_and_the_middling_one_is_the_unit():
+    costs = {name: rule_cost(rule(step_size=0.01)) for name, rule in OPTIMIZERS.items()}
+    assert costs["gd"] == min(costs.values()) and costs["adam"] > costs["rmsprop"] > costs["momentum"]
+    assert 0.8 < np.median(list(costs.values())) < 1.3
+
+
+def test_an_iteration_of_a_race_is_an_update_of_each_optimizer():
+    rules, noise = [GradientDescent(0.1), OPTIMIZERS["adam"](0.1)], Noise(std=0.1)
+    alone = [race_cost(BOWL, [rule], noise) for rule in rules]
+    assert race_cost(BOWL, rules, noise) == pytest.approx(sum(alone))
+    assert alone[0] > race_cost(BOWL, rules[:1])
 
 
 def test_functions_and_routines_are_counted_through_all_that_comes_of_them():

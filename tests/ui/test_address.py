@@ -1,4 +1,4 @@
-"""What a link says and what is taken: the nearest good value, with a line, or what is clear without a word."""
+"""What a link says and what is taken: the nearest good value, with a line, or what is clear as it stands."""
 
 from dataclasses import replace
 
