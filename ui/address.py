@@ -14,13 +14,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
 
     A line says what has been replaced, how an ambiguous text was read, or that no setting has a name.
     """
-    settings, notices = DEFAULT, []
-    for key in filter(OWN_KEYS.__contains__, query):
-        reading = OWN_KEYS[key].read(query[key])
-        if reading.value is not None:
-            settings = with_own(settings, key, reading.value)
-        used = "the shared value" if reading.value is None else OWN_KEYS[key].words(reading.value)
-        notices.append(_line(key, query[key], reading, used))
+    settings, notices = _own_values(query)
     settings = replace(settings, **typed_together(query, settings))
     for name in filter(query.__contains__, PARAMETERS):
         parameter = PARAMETERS[name]
@@ -31,6 +25,22 @@ def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
         notices.append(_line(parameter.label, query[name], reading, used))
     notices += link_keys.unknown(query, PARAMETERS, OWN_KEYS)
     return settings, tuple(filter(None, notices))
+
+
+def _own_values(query: Mapping[str, str]) -> tuple[Settings, list[str | None]]:
+    """The settings with all own values of an address, and a line, if any, for each."""
+    readings = {key: OWN_KEYS[key].read(query[key]) for key in query if key in OWN_KEYS}
+    settings = DEFAULT
+    for key, reading in readings.items():
+        if reading.value is not None:
+            settings = with_own(settings, key, reading.value)
+    notices, taken = [], dict(settings.own)
+    for key, reading in readings.items():
+        used = "the shared value" if reading.value is None else OWN_KEYS[key].words(taken[key])
+        if reading.value != taken.get(key):  # moved by the one that came later
+            reading = Reading(taken[key], "does not suit the values beside it")
+        notices.append(_line(key, query[key], reading, used))
+    return settings, notices
 
 
 def typed_together(texts: Mapping[str, str], settings: Settings) -> dict[str, Any]:

@@ -12,13 +12,23 @@ from optim import Objective, typed_objective, typed_remarks
 from optim.typed.errors import BoundsError
 from ui.numerals import numerals
 from ui.parameters import Reading, list_note, list_words, quote, separator_hint, short, write_list
+from ui.shared import turn
+
+
+def typed(text: str, domain: tuple[float, ...]) -> Objective:
+    """The objective that a typed function is on a domain. Read in turn: it takes as long as a race.
+
+    Raises ValueError as `typed_objective` does.
+    """
+    with turn(bool):  # a callback that is given up is never called again: it waits
+        return typed_objective(text, np.reshape(domain, (2, 2)))
 
 
 @lru_cache(maxsize=64)  # a refused text is looked at again at every run of its page
 def _typed_fault(text: str, domain: tuple[float, ...]) -> tuple[str | None, bool]:
     """What is wrong with a function on a domain, if anything; and whether another domain may suit it."""
     try:
-        typed_objective(text, np.reshape(domain, (2, 2)))
+        typed(text, domain)
     except ValueError as error:
         return str(error).rstrip("."), isinstance(error, BoundsError)
     return None, False

@@ -22,14 +22,13 @@ from optim import (
     Optimizer,
     nearest_defined,
     random_start,
-    typed_objective,
 )
 from ui import numbers
 from ui.curves import Curves
 from ui.parameters import Choice, Choices, Number, Switch
 from ui.points import Point
 from ui.quantities import Curve, curve
-from ui.regions import Domain, Formula, Frame
+from ui.regions import Domain, Formula, Frame, typed
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
@@ -95,6 +94,7 @@ DEFAULT = Settings()
 PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings) if f.metadata}
 PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
+ORDERED = (("step_min", "step_max"),)  # own values of which the first is at most the second
 TOGETHER = ("f", "domain")  # each is good or not for what the other is
 SLIDERS = ("step_size", "rho", "n_iter", "seed")  # those a beginner sees; the others are folded away
 
@@ -121,9 +121,16 @@ OWN_KEYS = {
 
 
 def with_own(settings: Settings, key: str, value: float | None) -> Settings:
-    """The settings with one own value, `key` being 'owner.field'; None takes it back."""
-    own = {**dict(settings.own), key: value}
-    return replace(settings, own=tuple(sorted((k, v) for k, v in own.items() if v is not None)))
+    """The settings with one own value, `key` being 'owner.field'; None takes it back.
+
+    Of two that have an order, as a shortest and a longest step, the other one follows.
+    """
+    own = {k: v for k, v in {**dict(settings.own), key: value}.items() if v is not None}
+    owner = key.partition(".")[0]
+    for low, high in ((f"{owner}.{low}", f"{owner}.{high}") for low, high in ORDERED):
+        if low in own and high in own and own[low] > own[high]:
+            own[low] = own[high] = value
+    return replace(settings, own=tuple(sorted(own.items())))
 
 
 def owned(settings: Settings, owner: str) -> dict[str, float]:
@@ -158,7 +165,7 @@ def objective(settings: Settings) -> Objective:
 @lru_cache(maxsize=64)
 def _objective(settings: Settings) -> Objective:
     if settings.objective == TYPED:
-        record = typed_objective(settings.f, np.reshape(settings.domain, (2, 2)))
+        record = typed(settings.f, settings.domain)
     else:
         record = OBJECTIVES[settings.objective].at(**owned(settings, settings.objective))
     return record.times(settings.times)

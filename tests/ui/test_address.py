@@ -1,12 +1,14 @@
 """What a link says and what is taken: the nearest good value, with a line, or what is clear as it stands."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
 
+from optim import OPTIMIZERS
 from ui.address import from_query
 from ui.quantities import Curve, curve
-from ui.settings import DEFAULT
+from ui.settings import DEFAULT, optimizers, own_numbers, with_own
 
 LEFT = {"f": "sqrt(-x)+sqrt(-y)", "domain": (-4, -1, -4, -1)}
 TITLED = (Curve("distance", "log"), curve("state.square_avg"), Curve("loss", "log"))
@@ -129,3 +131,23 @@ def test_a_bad_value_is_replaced_by_the_nearest_good_one_and_a_line_says_so(quer
 )
 def test_what_is_clear_is_taken_without_a_word(query, chosen):
     assert from_query(query) == (replace(DEFAULT, **chosen), ())
+
+
+def test_own_values_that_have_an_order_follow_each_other():
+    settings, notices = from_query({"rprop.step_min": "1", "rprop.step_max": "1e-3", "optimizers": "rprop"})
+    assert dict(settings.own) == {"rprop.step_min": 0.001, "rprop.step_max": 0.001}
+    assert notices == ("rprop.step_min: ‘1’ does not suit the values beside it; using 0.001.",)
+    assert optimizers(settings)["rprop"].step_max == 0.001
+    moved = with_own(settings, "rprop.step_min", 0.5)
+    assert dict(moved.own) == {"rprop.step_min": 0.5, "rprop.step_max": 0.5}
+
+
+@pytest.mark.parametrize("owner", OPTIMIZERS)
+def test_every_optimizer_takes_every_corner_of_what_it_may_have_of_its_own(owner):
+    """Whatever the order in which the corners are chosen, no rule refuses them."""
+    for ends in itertools.product(("lo", "hi"), repeat=len(own_numbers(owner))):
+        for turn in (1, -1):
+            settings = replace(DEFAULT, optimizers=(owner,), bias_correction=True)
+            for (name, number), end in list(zip(own_numbers(owner).items(), ends, strict=True))[::turn]:
+                settings = with_own(settings, f"{owner}.{name}", getattr(number, end))
+            assert optimizers(settings)[owner]

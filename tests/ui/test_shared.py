@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from ui.regions import typed
 from ui.shared import Cache, turn
 
 
@@ -60,3 +61,14 @@ def test_who_waits_for_a_turn_may_leave_and_the_next_comes_in():
     worker.join()
     with turn(leave):  # it is free: nobody waits
         pass
+
+
+def test_a_typed_function_is_read_in_turn():
+    read = []
+    reader = threading.Thread(target=lambda: read.append(typed("x^2 + 7y^2", (-2, 2, -2, 2))))
+    with turn(bool):
+        reader.start()
+        reader.join(0.2)
+        assert not read
+    reader.join(30)
+    assert read[0].title == "x^2 + 7y^2"
