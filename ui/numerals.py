@@ -41,7 +41,7 @@ def numeral(text: str, whole: bool = False) -> Numeral | None:
     """The number that `text` means, infinity included; None for NaN, for words and for several numbers.
 
     A single comma is a decimal comma, except that '1,000' is a thousand where a `whole` number is expected.
-    Elsewhere it counts as ambiguous, as '1.000' does where a whole number is expected.
+    It counts as ambiguous elsewhere, as '1.000' does where a whole number is expected.
     """
     if len(text) > LONGEST:
         return None

@@ -1,7 +1,7 @@
 """A function that a student types, as an objective: parsed by a grammar of our own, never executed.
 
 From text to objective, the modules in the order in which the text passes through them:
-- errors: the one exception, TypedError, and the place in the text that it points at
+- errors: TypedError, a sentence and the place in the text that it is about
 - functions: the functions, constants and coordinates that there are; calls: the names they are typed by
 - tokens: text to tokens; coordinates: x[0], x_1 or x1 among them to x and y
 - grammar: tokens to a tree, on cursor, the place among the tokens, and applied, for sin 2x and max(x, y, 0)
