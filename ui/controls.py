@@ -231,7 +231,8 @@ def _answer(parameter: Any, typed: str, kept: Any) -> None:
     if fault and isinstance(parameter, Number):
         fault += f"; enter {parameter.range_words()}"
     if fault:
-        page.plain(f"{quote(typed)} {fault}. It stays at {parameter.words(kept)}.")
+        subject = quote(typed) if typed.strip() else "An empty field"
+        page.plain(f"{subject} {fault}. It stays at {parameter.words(kept)}.")
     elif note:
         page.plain(note)
 

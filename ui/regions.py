@@ -65,7 +65,7 @@ class Domain:
         if min(x1 - x0, y1 - y0) < self.smallest:
             return Reading(None, f"is less than {short(self.smallest)} wide or high")
         fault, _ = _typed_fault(settings.f, four)
-        return Reading(None, f"waits for a function that suits it: {fault}") if fault else reading
+        return Reading(None, f"waits for a function that suits it. {fault}") if fault else reading
 
     def write(self, value: tuple[float, ...]) -> str:
         """The domain as the text of an address."""
@@ -87,7 +87,7 @@ class Formula:
         fault, waits = _typed_fault(text, settings.domain)
         if fault:
             return Reading(
-                None, f"{'waits for a domain that suits it' if waits else 'cannot be drawn'}: {fault}"
+                None, f"{'waits for a domain that suits it' if waits else 'cannot be drawn'}. {fault}"
             )
         return Reading(text, note=" ".join(typed_remarks(text)) or None)
 

@@ -143,7 +143,8 @@ def test_nonsense_typed_is_kept_and_answered_and_changes_nothing(typed, fault):
     run(at.text_input(key="step_size_typed").set_value(typed))
     assert settings(at).step_size == 0.02
     assert at.text_input(key="step_size_typed").value == typed
-    answer = f"‘{typed}’ {fault}; enter a number from 1e-5 to 10. It stays at 0.02."
+    subject = f"‘{typed}’" if typed else "An empty field"
+    answer = f"{subject} {fault}; enter a number from 1e-5 to 10. It stays at 0.02."
     assert answer in captions(at)
     run(at.select_slider(key="seed").set_value(9))
     assert at.text_input(key="step_size_typed").value == typed, "another slider takes nothing away"

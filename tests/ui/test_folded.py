@@ -110,7 +110,7 @@ def test_a_function_and_a_domain_that_suit_only_each_other_may_be_typed_in_any_o
     assert (settings(at).f, settings(at).domain) == (RIGHT[0], (1, 4, 1, 4)), "the old picture stays"
     assert typed(at)[first] == LEFT[first]
     other = ("a domain", "a function")[first]
-    assert any(f"‘{LEFT[first]}’ waits for {other} that suits it: " in line for line in captions(at))
+    assert any(f"‘{LEFT[first]}’ waits for {other} that suits it. " in line for line in captions(at))
     run(at.select_slider(key="rho").set_value(0.9))
     assert typed(at)[first] == LEFT[first], "another slider takes nothing away"
     run(at.text_input(key=FIELDS[second]).set_value(LEFT[second]))
