@@ -66,12 +66,12 @@ def test_a_formula_that_costs_is_shown_with_fewer_iterations_and_a_sentence():
 
 
 def test_the_page_shows_what_is_afforded_and_keeps_what_was_asked(monkeypatch):
-    monkeypatch.setattr(budget, "MOST", 5_000)
+    monkeypatch.setattr(budget, "MOST", 8_000)
     app = page({"n_iter": "2000"})
     assert not app.exception
-    assert sent(app, "stage")["facts"]["n_iter"] == 440
+    assert sent(app, "stage")["facts"]["n_iter"] == 930
     assert app.query_params["n_iter"] == "2000"
-    assert any("showing 440 iterations" in text.value for text in app.text)
+    assert any("showing 930 iterations" in text.value for text in app.text)
 
 
 def test_what_the_page_works_out_from_a_race_runs_no_longer(monkeypatch):
