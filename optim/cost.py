@@ -17,7 +17,7 @@ OPERATOR = 0.025  # + - * / and the like, between two numbers
 FUNCTION = 0.08  # exp, sin, sqrt and the like
 POWER = 0.5  # NumPy's own, which asks more questions of two numbers than all the others
 ROUTINE = 0.2  # where, clip and the like
-NOISE = 0.15
+NOISE = 0.3
 BATCH = 2.5  # to deal out rows and take them
 OPERATORS = (
     "add", "sub", "mul", "truediv", "pow", "neg", "pos", "abs", "lt", "le", "gt", "ge", "eq", "ne",

@@ -54,10 +54,13 @@ def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> 
     hill = objective(settings)
     shown = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
     figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=shown)
+    html = figure.to_html(  # a figure was validated when it was made, and a second time takes as long
+        include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY, validate=False
+    )
     return PAGE.format(
         title=escape(f"{hill.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
         background=palette.theme_of(theme).background,
-        figure=figure.to_html(include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY),
+        figure=html,
     ).encode()
 
 
