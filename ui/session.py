@@ -47,9 +47,7 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     linked = "objective" not in state and len(st.query_params)
     if SETTINGS in state and not linked and not is_history_navigation():
         return collect()
-    state[ADDRESS] = (
-        None  # what the browser shows now did not come from us: it says nothing about the widgets
-    )
+    state[ADDRESS] = None  # the browser has this address, but not yet what follows from it for the widgets
     settings, notices = from_query(st.query_params.to_dict())
     adopt(settings, (*notices, *_repeated()))
     return settings, state[NOTICES]
