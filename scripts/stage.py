@@ -12,6 +12,7 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 STAGE = '[data-testid="stage"]'
 READY = f'{STAGE}[data-ready="true"]'
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'  # the page has been run
 
 
 def open_page(page: Page, url: str, query: Mapping[str, object] | None = None) -> Locator:
@@ -21,8 +22,13 @@ def open_page(page: Page, url: str, query: Mapping[str, object] | None = None) -
 
 
 def wait_until_ready(page: Page) -> Locator:
-    """The stage, once its first picture is drawn."""
+    """The stage, once its first picture is drawn and the page around it stands still.
+
+    The sidebar comes after the picture and its fonts later still: until then a slider is not where it will be.
+    """
     page.wait_for_selector(READY, timeout=30_000)
+    page.wait_for_selector(AT_REST, state="attached", timeout=30_000)
+    page.evaluate("document.fonts.ready.then(() => null)")
     return page.locator(STAGE)
 
 
@@ -69,8 +75,10 @@ def slide(page: Page, key: str, steps: int) -> str:
 
 
 def thumb(page: Page, key: str) -> tuple[float, float]:
-    """The middle of a slider's thumb, where a hand takes it."""
-    box = slider(page, key).locator("xpath=../..").bounding_box()
+    """The middle of a slider's thumb, where a pointer takes it; it stands still and is in sight."""
+    handle = slider(page, key).locator("xpath=../..")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
