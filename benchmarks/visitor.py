@@ -4,10 +4,12 @@ It speaks to a served page as Streamlit's own script does: protobuf over a webso
 and the hashes of what it has already received in every message.
 """
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -34,7 +36,10 @@ class Visitor:
         self._widgets: dict[str, WidgetState] = {}
         self._known: dict[str, ForwardMsg] = {}  # by hash: the server need not send these again
         self._sliders = {}
-        self._fan = ""
+        self._fan = self._stage = ""
+        self._visit, self._requests = "", []
+        self.first: asyncio.Task | None = None
+        self.errors: list[str] = []  # what error boxes have said
         self._fragments: dict[str, str] = {}  # by widget: the part of the page that its change runs again
 
     async def open(self) -> dict[str, float]:
@@ -48,6 +53,22 @@ class Visitor:
         self._widgets[slider.id] = WidgetState(id=slider.id, string_array_value=StringArray(data=[label]))
         return await self._run(fragment=self._fragments[slider.id])
 
+    async def send(self, key: str, **value: Any) -> dict[str, float]:
+        """Says of a slider what no slider says, as in `double_array_value=DoubleArray(data=[1.0])`, once."""
+        slider = self._sliders[key]
+        return await self._run(WidgetState(id=slider.id, **value), fragment=self._fragments[slider.id])
+
+    async def tell(self, name: str, value: Any) -> dict[str, float]:
+        """Requests something of Python as the stage does, as in `tell("place", {"x": 0, "y": 0})`."""
+        self._requests.append([len(self._requests) + 1, name, value])
+        return await self.set_requests({"visit": self._visit, "list": self._requests})
+
+    async def set_requests(self, requests: Any) -> dict[str, float]:
+        """Sets the state in which the stage keeps its requests."""
+        state = json.dumps({"requests": requests})
+        self._widgets[self._stage] = WidgetState(id=self._stage, json_value=state)
+        return await self._run(fragment=self._fragments[self._stage])
+
     async def want_fan(self, slider: str, whole: bool = True) -> dict[str, float]:
         """Asks for the fan of a slider, as the page does when a pointer comes near."""
         wish = [{"event": "want", "value": {"slider": slider, "whole": whole}}]
@@ -57,7 +78,8 @@ class Visitor:
     async def _run(self, *triggers: WidgetState, fragment: str = "") -> dict[str, float]:
         state = ClientState(fragment_id=fragment, cached_message_hashes=self._known)
         state.MergeFrom(self._state)
-        state.widget_states.CopyFrom(WidgetStates(widgets=[*self._widgets.values(), *triggers]))
+        said = {**self._widgets, **{trigger.id: trigger for trigger in triggers}}
+        state.widget_states.CopyFrom(WidgetStates(widgets=said.values()))
         times, start = {}, time.perf_counter()
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         async for message in self._messages():
@@ -88,9 +110,13 @@ class Visitor:
         elif element.slider.id:
             self._take_slider(element.slider)
             self._fragments[element.slider.id] = message.delta.fragment_id
-        elif component(message) == "fan":
-            self._fan = element.bidi_component.id
-            self._fragments[self._fan] = message.delta.fragment_id
+        elif element.WhichOneof("type") == "exception":
+            self.errors.append(f"{element.exception.type}: {element.exception.message}")
+        elif component(message) in ("fan", "stage"):
+            setattr(self, f"_{component(message)}", element.bidi_component.id)
+            self._fragments[element.bidi_component.id] = message.delta.fragment_id
+            if component(message) == "stage":
+                self._visit = json.loads(element.bidi_component.mixed.json)["visit"]
 
     def _take_slider(self, slider) -> None:
         self._sliders[slider.id.rpartition("-")[2]] = slider
@@ -100,10 +126,13 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visit(url: str, query: str = "") -> AsyncIterator[Visitor]:
-    """An open page of a new visitor, after its first run."""
+async def visit(url: str, query: str = "", wait: bool = True) -> AsyncIterator[Visitor]:
+    """An open page of a new visitor, after its first run; without `wait` at once, and `first` is that run."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
         visitor = Visitor(socket, query)
-        await visitor.open()
+        visitor.first = asyncio.create_task(visitor.open())
+        if wait:
+            await visitor.first
         yield visitor
+        visitor.first.cancel()

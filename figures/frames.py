@@ -8,6 +8,7 @@ Frame = tuple[float, float, float, float]
 N_STEPS = 5  # round steps in a fitted frame's side, about
 PADDING = 0.08  # of the paths' extent, on each side
 SMALLEST = 0.02  # of the domain's side: a run that stands still still needs ground around it
+FINEST = 1e-4  # of a frame's side: what is nearer to each other is one to the eye
 FILLS = 1 / 3  # of the domain's side: paths smaller than this are hard to see in the whole domain
 
 
@@ -15,6 +16,12 @@ def domain(objective) -> Frame:
     """The objective's bounds as a frame."""
     (x0, x1), (y0, y1) = np.asarray(objective.bounds, float).tolist()
     return x0, x1, y0, y1
+
+
+def is_narrow(frame: Frame) -> bool:
+    """Whether a frame is so small for its place that single precision would blur what is in it."""
+    x0, x1, y0, y1 = frame
+    return float(np.spacing(np.float32(np.abs(frame).max()))) > FINEST * min(x1 - x0, y1 - y0)
 
 
 def checked(frame, objective) -> Frame:

@@ -1,5 +1,7 @@
 """The ground the race is run on, as contour and as surface: survey the objective, then plot the facts."""
 
+from urllib.parse import quote
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -13,15 +15,17 @@ __all__ = ["Hill", "auto_frame", "contour", "fit_frame", "surface", "survey"]
 
 LIFT = 0.003  # of the height: level lines lie just above the sheet, so WebGL hides them rightly
 SPACING = 1.5  # grid steps between the vertices of a level line
+DIGIT = 7  # px, the width of one beside an axis
+HATCHED = 756  # units across the plot: about two a pixel
+GAP = 13  # units between the lines of a hatch
 READABLE = 4.5  # contrast of a label with its ground, WCAG 2
 
 
 def contour(objective, frame=None, theme="light", colorscale="hill") -> go.Figure:
     """Filled contour with equal scale on both axes: one trace, `data[0]`, coloured by c.
 
-    `layout.meta` holds what an overlay needs to name the levels: frame, levels (of c), labels (of f), the
-    colour of each label and of the ground it stands on (its halo), scale, log_height. Raises ValueError for
-    unknown names.
+    Holes, where f is not defined, are hatched. `layout.meta` holds what an overlay needs, see `facts`. Raises
+    ValueError for unknown names.
     """
     look, stops, hill = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
     return go.Figure(contour_trace(hill, look, stops), contour_layout(hill, look, stops))
@@ -41,32 +45,35 @@ def surface(objective, frame=None, theme="light", colorscale="hill", paths=()) -
 
 
 def contour_trace(hill: Hill, look: Theme, stops) -> go.Contour:
-    """The filled contour of a surveyed hill."""
+    """The filled contour of a surveyed hill; c is sent from its lowest value on, see `facts`."""
     low, high = hill.colour_range
-    first, last = (hill.levels[0], hill.levels[-1]) if len(hill.levels) else (high, high)
+    levels = hill.levels - low if len(hill.levels) else [high - low]
+    x, y = (hill.x, hill.y) if hill.is_narrow else (_single(hill.x), _single(hill.y))
     return go.Contour(
-        x=_single(hill.x), y=_single(hill.y), z=_single(hill.colour), zmin=low, zmax=high,
+        x=x, y=y, z=_single(hill.colour - low), zmin=0, zmax=high - low,
         colorscale=_colorscale(stops), showscale=False, hoverinfo="none", autocontour=False,
-        contours={"start": first, "end": last, "size": hill.level_step, "coloring": "fill"},
+        contours={"start": levels[0], "end": levels[-1], "size": hill.level_step, "coloring": "fill"},
         line={"width": 0.8, "color": look.level_line, "smoothing": 1},
     )  # fmt: skip
 
 
 def surface_traces(hill: Hill, look: Theme, stops) -> list:
-    """The surface and its level lines."""
+    """The surface, with no sheet where f is not defined, and its level lines, from the hill's `origin` on."""
     low, high = hill.colour_range
     # on a log or linear scale the height is the colour value, and Plotly colours by height by itself
-    own_colour = {} if hill.height is hill.colour else {"surfacecolor": _single(hill.colour)}
+    own_colour = {} if hill.height is hill.colour else {"surfacecolor": _single(hill.colour - low)}
+    x0, y0, z0 = hill.origin
     still = {"highlight": False}
     sheet = go.Surface(
-        x=_single(hill.x), y=_single(hill.y), z=_single(hill.height), cmin=low, cmax=high, **own_colour,
+        x=_single(hill.x - x0), y=_single(hill.y - y0), z=_single(hill.height - z0),
+        cmin=0, cmax=high - low, **own_colour,
         colorscale=_colorscale(stops), showscale=False, hoverinfo="none",
         contours={"x": still, "y": still, "z": still}, lightposition={"x": -2000, "y": 1200, "z": 2600},
         lighting={
             "ambient": look.ambient, "diffuse": look.diffuse, "specular": 0, "roughness": 1, "fresnel": 0,
         },
     )  # fmt: skip
-    x, y, z = level_lines(hill).T
+    x, y, z = (level_lines(hill) - hill.origin).T
     lines = go.Scatter3d(
         x=_single(x), y=_single(y), z=_single(z), mode="lines", connectgaps=False,
         line={"color": look.surface_line, "width": 1.2}, hoverinfo="none", showlegend=False,
@@ -93,11 +100,31 @@ def level_lines(hill: Hill) -> np.ndarray:
 def contour_layout(hill: Hill, look: Theme, stops) -> go.Layout:
     """Axes of equal scale, round ticks, the names x and y between the last two ticks."""
     x0, x1, y0, y1 = hill.frame
+    longest = max(map(len, ticks(y0, y1)[1]))
     return go.Layout(
-        margin={"l": 34, "r": 8, "t": 10, "b": 24}, xaxis=_axis(x0, x1, look),
+        margin={"l": max(34, 10 + DIGIT * longest), "r": 8, "t": 10, "b": 24}, xaxis=_axis(x0, x1, look),
         yaxis={**_axis(y0, y1, look), "scaleanchor": "x", "scaleratio": 1},
         annotations=axis_names(hill.frame, look), meta=facts(hill, look, stops), **_plain(look),
+        images=[hatch(hill, look)] if hill.has_holes else [],
     )  # fmt: skip
+
+
+def hatch(hill: Hill, look: Theme) -> dict:
+    """Quiet diagonals below the contour, seen through its holes: a picture as large as the plot."""
+    x0, x1, y0, y1 = hill.frame
+    height = HATCHED * (y1 - y0) / (x1 - x0)
+    line = quote(look.rule)
+    svg = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {HATCHED} {height:.4g}'"
+        f" width='{HATCHED}' height='{height:.4g}' preserveAspectRatio='none'>"
+        f"<pattern id='hatch' width='{GAP}' height='{GAP}' patternUnits='userSpaceOnUse'"
+        f" patternTransform='rotate(45)'><path d='M0 0V{GAP}' stroke='{line}' stroke-width='2'/></pattern>"
+        "<rect width='100%' height='100%' fill='url(%23hatch)'/></svg>"
+    )
+    return {
+        "source": f"data:image/svg+xml,{svg}", "layer": "below", "sizing": "stretch",
+        "xref": "x domain", "yref": "y domain", "x": 0, "y": 1, "sizex": 1, "sizey": 1,
+    }  # fmt: skip
 
 
 def scene(hill: Hill, objective, paths=()) -> dict:
@@ -105,10 +132,10 @@ def scene(hill: Hill, objective, paths=()) -> dict:
     none = {"visible": False, "showspikes": False}
     low, high = hill.height_range
     pad = 1e-4 * (high - low)  # or WebGL cuts specks out of a floor that is flat at the lowest height
-    heights = low - pad, high + pad
-    ranges = zip("xyz", (hill.frame[:2], hill.frame[2:], heights), strict=True)
+    corners = np.array([[*hill.frame[::2], low - pad], [*hill.frame[1::2], high + pad]])
+    ranges = zip("xyz", (corners - hill.origin).T.tolist(), strict=True)
     return {
-        **{f"{axis}axis": {**none, "range": list(ends)} for axis, ends in ranges},
+        **{f"{axis}axis": {**none, "range": ends} for axis, ends in ranges},
         "bgcolor": "rgba(0,0,0,0)", "dragmode": "turntable", "aspectmode": "manual",
         "aspectratio": dict(zip("xyz", aspect(hill.frame), strict=True)),
         "camera": camera(hill, objective.minima, paths),
@@ -116,13 +143,19 @@ def scene(hill: Hill, objective, paths=()) -> dict:
 
 
 def facts(hill: Hill, look: Theme, stops) -> dict:
-    """What an overlay or a reader of the file wants to know of the hill: plain numbers and strings."""
+    """What an overlay or a reader of the file wants to know of the hill: plain numbers and strings.
+
+    frame; levels, of c from its lowest value in the frame on, as the contour has it; labels, of f less
+    `offset`; the colour of each label and of the ground it stands on, its halo; scale; log_height; origin,
+    which is (0, 0, 0) in the surface's plot; defined, whether f is so anywhere in the frame.
+    """
     low, high = hill.colour_range
     grounds = [color_at(stops, (level - low) / (high - low)) for level in hill.levels.tolist()]
     return {
-        "frame": list(hill.frame), "levels": hill.levels.tolist(), "labels": list(hill.labels),
+        "frame": list(hill.frame), "levels": (hill.levels - low).tolist(), "labels": list(hill.labels),
         "label_colors": [_ink_on(ground, look) for ground in grounds], "label_halos": grounds,
-        "scale": hill.scale, "log_height": hill.log_height,
+        "scale": hill.scale, "log_height": hill.log_height, "offset": hill.offset,
+        "origin": list(hill.origin), "defined": hill.defined,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.survey import Hill, bilinear
+from figures.survey import Hill, around_holes, bilinear
 
 N_RAYS = 48
 N_STEPS = 400
@@ -54,6 +54,8 @@ def _size(hill):
 def _turn(hill, unit):
     """The angle of the level line through a point of the unit square, so that text on it is upright."""
     e = 3 / N_STEPS
-    left, right, below, above = bilinear(hill.colour, unit + e * np.array([[-1, 0], [1, 0], [0, -1], [0, 1]]))
+    left, right, below, above = around_holes(
+        hill.colour, unit + e * np.array([[-1, 0], [1, 0], [0, -1], [0, 1]])
+    )
     turn = np.degrees(np.arctan2(right - left, above - below))
     return float((turn + 90) % 180 - 90)

@@ -15,7 +15,10 @@ _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 @dataclass(frozen=True)
 class Scale:
-    """How a kind of objective is shown: f -> colour value c -> height, all monotone, so that levels agree."""
+    """How a kind of objective is shown: f -> colour value c -> height, all monotone, so that levels agree.
+
+    f stands for f less the objective's `offset` everywhere.
+    """
 
     forward: Callable  # (f, objective) -> c; levels are even in c
     inverse: Callable  # (c, objective) -> f
@@ -25,11 +28,15 @@ class Scale:
     log_height: bool = False  # whether the surface shows the logarithm of f
 
 
+def _lowest(objective):
+    return objective.minimum - objective.offset
+
+
 SCALES = {
     "sqrt": Scale(
-        forward=lambda value, objective: np.sqrt(np.maximum(value - objective.minimum, 0)),
-        inverse=lambda c, objective: c * c + objective.minimum,
-        height=lambda c, objective: c * c + objective.minimum,
+        forward=lambda value, objective: np.sqrt(np.maximum(value - _lowest(objective), 0)),
+        inverse=lambda c, objective: c * c + _lowest(objective),
+        height=lambda c, objective: c * c + _lowest(objective),
     ),
     "log": Scale(
         forward=lambda value, objective: np.log10(np.maximum(value, objective.floor)),
@@ -71,9 +78,11 @@ def even_levels(low: float, high: float, steps=LEVEL_STEPS) -> tuple[np.ndarray,
 
 
 def ticks(low: float, high: float) -> tuple[list[float], list[str]]:
-    """About five round tick positions from `low` to `high`, and their texts."""
-    values = multiples(low, high, round_step((high - low) / N_TICKS, TICK_STEPS)).tolist()
-    return values, [number(value, 6) for value in values]
+    """About five round tick positions from `low` to `high`, and their texts, with digits that differ."""
+    step = round_step((high - low) / N_TICKS, TICK_STEPS)
+    values = multiples(low, high, step).tolist()
+    digits = max(6, 2 + math.ceil(math.log10(max(abs(low), abs(high), step) / step)))
+    return values, [number(value, digits) for value in values]
 
 
 def number(value: float, digits: int = 3) -> str:

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from figures.frames import Frame
 from figures.palette import PATH
 from figures.survey import Hill
+from optim.outcome import leaves
 
 SEEN = 1 / 400  # of the frame: iterates closer together than this are one to the eye
 MOST = 200  # points of a drawn path
@@ -34,13 +36,8 @@ class Path:
 
 
 def draw_path(trajectory, hill: Hill, keep=()) -> Path:
-    """The path of a run in a hill's frame; the iterates in `keep` are all kept.
-
-    It ends at the last finite iterate, or where the run leaves the frame for good.
-    """
-    x = np.asarray(trajectory.x, float)[: max(trajectory.n_finite, 1)]
-    leaves = leaves_at(trajectory, hill)
-    x = x if leaves is None else x[: leaves + 1]
+    """The path of a run in a hill's frame, up to `last_drawn`; the iterates in `keep` are all kept."""
+    x = np.asarray(trajectory.x, float)[: last_drawn(trajectory, hill.frame) + 1]
     time = _visible(x, hill, keep)
     return _cut(time, x[time], hill)
 
@@ -69,10 +66,25 @@ def beads(path: Path, n_iter: int, hill: Hill) -> np.ndarray:
     return worn
 
 
+def last_drawn(trajectory, frame: Frame) -> int:
+    """The last iterate that is drawn: a finite one, and none after the run has left for good.
+
+    It has when it is out of the plot and out of the frame: beyond, rounding alone would decide how it crosses
+    the frame. As `lastDrawn` in static/path.js; the cases of tests/leaves.json hold the `leaves` of both.
+    """
+    last = max(trajectory.n_finite, 1) - 1
+    box, bounds = np.reshape(frame, (2, 2)), trajectory.objective.bounds
+    if (box[:, 0] >= bounds[:, 0]).all() and (box[:, 1] <= bounds[:, 1]).all():
+        return min(trajectory.outcome.left, last)
+    hull = np.column_stack([np.minimum(box, bounds)[:, 0], np.maximum(box, bounds)[:, 1]])
+    return min(leaves(trajectory.x[: last + 1], hull), last)
+
+
 def leaves_at(trajectory, hill: Hill) -> int | None:
-    """The iterate from which the run stays out of the frame (or is not finite); None if it ends inside."""
-    inside = hill.holds(np.asarray(trajectory.x, float))
-    return None if inside[-1] else int(np.flatnonzero(inside)[-1]) + 1 if inside.any() else 0
+    """The iterate from which a drawn run stays out of the frame; None if it ends inside."""
+    x = trajectory.x[: last_drawn(trajectory, hill.frame) + 1]
+    first = leaves(x, np.reshape(hill.frame, (2, 2)))
+    return None if first == len(x) else first
 
 
 def _visible(x, hill, keep):

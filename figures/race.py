@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from figures.frames import auto_frame
 from figures.hill import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
 from figures.labels import place_labels
+from figures.levels import number
 from figures.page import page, play_buttons, slider
 from figures.palette import PATH, ramp, theme_of
 from figures.paths import lifted
@@ -75,13 +76,19 @@ def race_figure(
     return go.Figure(
         [*static, *at_the_end],
         _layout(objective, races, runners, hill, look, stops).update(
-            page(title or objective.title, settings, len(runners), look),
+            page(title or objective.title, settings | _levels(hill), len(runners), look),
             meta={**facts(hill, look, stops), "settings": settings},
             updatemenus=[play_buttons(len(iterates), look)],
             sliders=[slider(iterates, look)],
         ),
         [_frame(first_on_top, iterate, len(static)) for iterate in iterates],
     )
+
+
+def _levels(hill) -> dict:
+    """What the level lines are named by, where that is not f itself."""
+    sign = "\N{MINUS SIGN}" if hill.offset > 0 else "+"
+    return {"levels": f"f {sign} {number(abs(hill.offset), 6)}"} if hill.offset else {}
 
 
 def frame_iterates(n_iter: int) -> list[int]:
@@ -115,7 +122,8 @@ def _static(objective, races, runners, hill, look, stops):
 def _marks(points, mark, hill, look):
     """Points (m, 2), as far as they are in the frame, marked on both plots."""
     points = points[hill.holds(points)]
-    x, y, z = (*points.T, lifted(points, hill, HEAD_LIFT))
+    x, y = points.T
+    u, v, w = (np.column_stack([points, lifted(points, hill, HEAD_LIFT)]) - hill.origin).T
     quiet = {"mode": "markers", "hoverinfo": "skip", "showlegend": False}
     traces = []
     for layer in mark.layers:
@@ -125,7 +133,7 @@ def _marks(points, mark, hill, look):
         traces.append(go.Scatter(x=x, y=y, marker=marker, **quiet))
     rim = {"color": look.casing, "width": PATH["rim"]}
     marker = {"symbol": mark.solid, "size": mark.solid_size, "color": look.mark, "opacity": 1, "line": rim}
-    return [*traces, go.Scatter3d(x=x, y=y, z=z, marker=marker, **quiet)]
+    return [*traces, go.Scatter3d(x=u, y=v, z=w, marker=marker, **quiet)]
 
 
 def _frame(runners, iterate, first):

@@ -35,11 +35,13 @@ class Runner:
     words: str
     look: Style
     flat: Path  # on the contour
+    kind: type  # of the numbers it is sent as: a narrow frame needs double precision
     solid: Path  # on the surface
     bead: np.ndarray  # (m,): which points of `flat` wear one
     leaves: int | None  # the iterate at which it leaves the frame for good
     end: np.ndarray  # (2,): the last point in the frame
     text_side: str  # of its head: where there is room for words
+    origin: tuple[float, float, float]  # of the surface's plot, see Hill.origin
     height: float  # of the surface
     text_rows: int = 0  # by which its words give way to those of another
 
@@ -55,8 +57,9 @@ def prepare(objective, name: str, trajectory, hill: Hill, keep, position: int) -
         words=words(objective, trajectory.optimizer, trajectory),
         look=style(name) if name in OPTIMIZERS else STYLES[position % len(STYLES)],
         flat=flat, solid=on_surface(flat, hill), bead=beads(flat, trajectory.n_iter, hill),
-        leaves=leaves_at(trajectory, hill),
-        end=end, text_side=" ".join(side), height=float(np.subtract(*hill.height_range[::-1])),
+        leaves=leaves_at(trajectory, hill), end=end, text_side=" ".join(side),
+        kind=np.float64 if hill.is_narrow else np.float32,
+        origin=hill.origin, height=float(np.subtract(*hill.height_range[::-1])),
     )  # fmt: skip
 
 
@@ -78,10 +81,12 @@ def apart(runners: list[Runner], hill: Hill) -> list[Runner]:
 def moments(runner: Runner, iterate: int) -> list[dict]:
     """What an iterate changes in the six traces of `moving`: all that a frame of the animation holds."""
     flat, solid = runner.flat.until(iterate), runner.solid.until(iterate)
-    x, y = _single(runner.flat.xy[flat])
-    u, v, w = _single(np.column_stack([runner.solid.xy, runner.solid.z])[solid])
+    x, y = runner.flat.xy[flat].T.astype(runner.kind)
+    u, v, w = _single((np.column_stack([runner.solid.xy, runner.solid.z]) - runner.origin)[solid])
     size = np.where(runner.bead[flat], 2 * PATH["bead"], 0).astype(np.float32)
-    head_x, head_y, head_z = runner.flat.last(iterate).tolist()
+    head = runner.flat.last(iterate)
+    head_x, head_y = head[:2].tolist()
+    head_u, head_v, head_w = (head - runner.origin).tolist()
     return [
         {"type": FLAT, "x": x, "y": y},
         {"type": FLAT, "x": x, "y": y, "marker": {"size": size}},
@@ -89,7 +94,7 @@ def moments(runner: Runner, iterate: int) -> list[dict]:
         {"type": "scatter3d", "x": u, "y": v, "z": w},
         # above its casing, or the two fight for the same pixels
         {"type": "scatter3d", "x": u, "y": v, "z": w + np.float32(PATH["lift"] * runner.height)},
-        {"type": "scatter3d", "x": [head_x], "y": [head_y], "z": [head_z + HEAD_LIFT * runner.height]},
+        {"type": "scatter3d", "x": [head_u], "y": [head_v], "z": [head_w + HEAD_LIFT * runner.height]},
     ]
 
 
@@ -116,7 +121,7 @@ def moving(runner: Runner, iterate: int, look: Theme) -> list:
 
 def future(runner: Runner, look: Theme) -> go.Scatter:
     """The whole path, faintly: what is still to come."""
-    x, y = _single(runner.flat.xy)
+    x, y = runner.flat.xy.T.astype(runner.kind)
     color = look.casing if look.name == "light" else runner.look.color
     dash = ",".join(f"{px}px" for px in PATH["future_dash"])
     return go.Scatter(

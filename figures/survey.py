@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.frames import Frame, checked
+from figures.frames import Frame, checked, is_narrow
 from figures.levels import SCALES, Scale, even_levels, level_labels
 
 N_GRID = 121
@@ -19,20 +19,46 @@ class Hill:
     frame: Frame
     x: np.ndarray  # (nx,)
     y: np.ndarray  # (ny,)
-    value: np.ndarray  # (ny, nx): f; NaN where it is not finite
+    value: np.ndarray  # (ny, nx): f less the objective's offset; NaN where it is not finite
     colour: np.ndarray  # (ny, nx): c, one colour value for both plots
     height: np.ndarray  # (ny, nx): of the surface
     levels: np.ndarray  # (m,) of c, even, on a round step
     level_step: float
     level_heights: np.ndarray  # (m,) the levels as heights
-    labels: tuple[str, ...]  # (m,) the levels as texts of f, '' where that is no nice number
+    labels: tuple[str, ...]  # (m,) the levels as texts of f less the offset, '' where that is no nice number
     scale: str
     log_height: bool
+    offset: float  # what has been subtracted from f
 
     @property
     def colour_range(self) -> tuple[float, float]:
         """Lowest and highest c, never equal."""
         return _range(self.colour)
+
+    @property
+    def defined(self) -> bool:
+        """Whether f is defined anywhere in the frame."""
+        return bool(np.isfinite(self.colour).any())
+
+    @property
+    def has_holes(self) -> bool:
+        """Whether f is not defined somewhere in the frame."""
+        return not np.isfinite(self.colour).all()
+
+    @property
+    def origin(self) -> tuple[float, float, float]:
+        """What x, y and height are counted from in space: in a narrow frame its centre, the lowest height.
+
+        WebGL counts in single precision, which would blur a small hill far from 0 or high above it.
+        """
+        x0, x1, y0, y1 = self.frame
+        centre = ((x0 + x1) / 2, (y0 + y1) / 2) if self.is_narrow else (0.0, 0.0)
+        return *centre, self.height_range[0]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the frame is so small for its place that single precision would blur it."""
+        return is_narrow(self.frame)
 
     @property
     def height_range(self) -> tuple[float, float]:
@@ -45,10 +71,10 @@ class Hill:
         return ((points >= [x0, y0]) & (points <= [x1, y1])).all(-1)
 
     def height_at(self, points) -> np.ndarray:
-        """Height of the drawn sheet, bilinear between grid points, at points (..., 2) in the frame: (...)."""
+        """Height of the drawn sheet at points (..., 2) in the frame: (...); NaN over a hole."""
         x0, x1, y0, y1 = self.frame
         points = np.asarray(points, float)
-        return bilinear(self.height, (points - [x0, y0]) / [x1 - x0, y1 - y0])
+        return around_holes(self.height, (points - [x0, y0]) / [x1 - x0, y1 - y0])
 
 
 def survey(objective, frame=None, n=N_GRID) -> Hill:
@@ -62,13 +88,13 @@ def survey(objective, frame=None, n=N_GRID) -> Hill:
     frame, scale = checked(frame, objective), SCALES[objective.scale]
     x, y = np.linspace(*frame[:2], n), np.linspace(*frame[2:], n)
     value = _evaluate(objective, x, y)
-    colour = _averaged(objective, scale, x, y) if scale.averaged else scale.forward(value, objective)
+    colour = _averaged(objective, scale, x, y, value) if scale.averaged else scale.forward(value, objective)
     levels, step = even_levels(*_range(colour), scale.steps)
     return Hill(
         frame=frame, x=x, y=y, value=value, colour=colour, height=scale.height(colour, objective),
         levels=levels, level_step=step, level_heights=scale.height(levels, objective),
         labels=level_labels(scale.inverse(levels, objective), objective.scale),
-        scale=objective.scale, log_height=scale.log_height,
+        scale=objective.scale, log_height=scale.log_height, offset=objective.offset,
     )  # fmt: skip
 
 
@@ -85,12 +111,29 @@ def bilinear(grid: np.ndarray, unit: np.ndarray) -> np.ndarray:
     return lower * (1 - b) + upper * b
 
 
-def _averaged(objective, scale: Scale, x, y):
+def around_holes(grid: np.ndarray, unit: np.ndarray) -> np.ndarray:
+    """As `bilinear`, but a corner in a hole (NaN) has no weight; NaN only where all four lie in holes."""
+    defined = np.isfinite(grid)
+    weights = bilinear(defined.astype(grid.dtype), unit)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return bilinear(np.where(defined, grid, 0), unit) / weights
+
+
+def _averaged(objective, scale: Scale, x, y, value):
     """c as its mean round each grid point, weighted by a tent one grid step wide to each side: (ny, nx).
 
-    Sampled at points alone, a valley narrower than the grid breaks up into a row of beads.
+    Sampled at points alone, a valley narrower than the grid breaks up into a row of beads. Beside a hole the
+    mean is that of the samples that there are; a grid point is in it only if its `value` is not finite.
     """
     fine = scale.forward(_evaluate(objective, _finer(x), _finer(y)), objective)
+    defined = np.isfinite(fine)
+    with np.errstate(invalid="ignore"):
+        mean = _under_tents(np.where(defined, fine, 0)) / _under_tents(defined.astype(float))
+    return np.where(np.isfinite(value), mean, np.nan)
+
+
+def _under_tents(fine):
+    """Sums of a fine grid under tents one grid step wide to each side, with weights that add up to 1."""
     tent = np.concatenate([np.arange(1, N_SUB + 1), np.arange(N_SUB - 1, 0, -1)]) / N_SUB**2
     for _ in range(2):  # once along y, once along x
         starts = len(fine) - len(tent) + 1
@@ -106,7 +149,7 @@ def _finer(axis):
 
 def _evaluate(objective, x, y):
     with np.errstate(all="ignore"):
-        value = np.asarray(objective(np.stack(np.meshgrid(x, y), -1)), float)
+        value = np.asarray(objective(np.stack(np.meshgrid(x, y), -1)), float) - objective.offset
     return np.clip(np.where(np.isfinite(value), value, np.nan), -LARGEST, LARGEST)
 
 

@@ -1,5 +1,6 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
+from optim.domain import is_defined, nearest_defined
 from optim.noise import Noise
 from optim.objectives import OBJECTIVES, SHAPES, Objective
 from optim.optimizers import (
@@ -27,11 +28,11 @@ from optim.script import script
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
-from optim.typed import TypedError, typed_objective
-from optim.words import BRIEF, words
+from optim.typed import TypedError, typed_objective, typed_remarks
+from optim.typed.claims import yielding
+from optim.words import brief, nearness, words
 
 __all__ = [
-    "BRIEF",
     "OBJECTIVES",
     "OPTIMIZERS",
     "SCHEDULES",
@@ -61,9 +62,13 @@ __all__ = [
     "TypedError",
     "best_fixed_step",
     "best_of_sweep",
+    "brief",
     "curvature",
     "edge_of_divergence",
     "grid",
+    "is_defined",
+    "nearest_defined",
+    "nearness",
     "race",
     "random_start",
     "run",
@@ -71,5 +76,7 @@ __all__ = [
     "stable_step_at",
     "sweep",
     "typed_objective",
+    "typed_remarks",
     "words",
+    "yielding",
 ]

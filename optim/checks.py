@@ -16,6 +16,13 @@ class Registry(dict):
         raise ValueError(f"unknown {self.kind} {name!r}: expected one of {', '.join(self)}")
 
 
+def as_kind(name: str, value, kind: type, example: str):
+    """`value` itself, where it is of this kind, such as the `example`."""
+    if not isinstance(value, kind):
+        raise ValueError(f"{name}: expected one such as {example}, got {value!r}")
+    return value
+
+
 def as_floats(name: str, values) -> np.ndarray:
     """`values` as an array of real numbers (complex ones pass, for complex-step derivatives)."""
     try:

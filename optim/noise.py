@@ -11,6 +11,7 @@ from optim.checks import as_count, as_hyperparameter
 from optim.objectives import Objective
 
 Kick = tuple[float | np.ndarray, float | np.ndarray]
+BLOCK = 64  # updates whose noise is drawn at once: the same numbers as one by one, in a tenth of the time
 NORMALS, ROWS = range(2)  # two streams a seed: the batches are the same with and without Gaussian noise
 
 
@@ -40,8 +41,8 @@ class Noise:
         """What is added to the two coordinates of the gradient at update 0, 1, and so on without end."""
         random = np.random.default_rng([self.seed, NORMALS])
         while True:
-            x, y = random.standard_normal(2).tolist()
-            yield self.std * x, self.std * y
+            for x, y in random.standard_normal((BLOCK, 2)).tolist():
+                yield self.std * x, self.std * y
 
     def batches(self, n_rows: int) -> Iterator[np.ndarray]:
         """The rows of the data, indices (at most `batch`,), at update 0, 1, and so on without end.

@@ -5,16 +5,19 @@ objective, a derivative, one loop, a line printed after each update.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 
 import numpy as np
 
+from optim.checks import as_count, as_kind, as_start
 from optim.noise import NORMALS, Noise
-from optim.objectives import Objective
-from optim.optimizers import Optimizer
+from optim.objectives import Objective, as_objective
+from optim.optimizers import Optimizer, as_optimizer
 from optim.schedules import SCHEDULES, Schedule
 from optim.source import UnreadableError, definitions
-from optim.trajectory import random_start
+from optim.trajectory import Trajectory, random_start, run
 
 LONGEST = 30  # lines
 CONSTANT = SCHEDULES["constant"]
@@ -39,24 +42,50 @@ def script(
     for mini-batches.
     Raises ValueError for hyperparameters that are arrays, which are many runs.
     """
-    values = {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
-    if any(map(np.ndim, values.values())):
-        raise ValueError(f"expected the hyperparameters of one run, got {values}")
-    functions, code = _functions(objective), _code(optimizer)
+    _check(objective, optimizer, start, n_iter, schedule, noise)
+    trajectory = partial(run, objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
+    functions, code = _functions(objective, trajectory), _code(optimizer)
     if None in (functions, code, schedule.code) or (noise and noise.batch):
         return None
     before, update = map(str.splitlines, code)
     random, kick = _noise(noise)
     drawn = seed is not None and np.array_equal(random_start(objective.bounds, seed), start)
     title = f"# {optimizer.title} on {objective.title}: the line of update k shows iterate k + 1"
-    used = {name: value for name, value in values.items() if re.search(rf"\b{name}\b", "\n".join(code))}
-    used = {**used, "n_iter": n_iter}
-    known = f"{', '.join(used)} = {', '.join(map(repr, used.values()))}"
-    setting = [known, *_start(objective, start, seed if drawn else None), *before, *random]
+    setting = [
+        _constants(optimizer, code, n_iter),
+        *_start(objective, start, seed if drawn else None),
+        *before,
+        *random,
+    ]
     steps = [] if schedule is CONSTANT else [f"step_size = {optimizer.step_size!r} * ({schedule.code})"]
     lines = (*steps, GRADIENT, *kick, *update, STEP, REPORT)
     loop = ["for k in range(n_iter):", *(f"    {line}" for line in lines)]
     return _join([title, *_imports(drawn)], functions, setting, loop)
+
+
+def _check(objective, optimizer, start, n_iter, schedule, noise) -> None:
+    """ValueError for what is not one run."""
+    as_objective(objective)
+    as_optimizer(optimizer)
+    as_count("n_iter", n_iter, least=1)
+    as_kind("schedule", schedule, Schedule, "SCHEDULES['cosine']")
+    as_kind("noise", noise, Noise | None, "Noise(std=0.1)")
+    if as_start(start).shape != (2,):
+        raise ValueError(f"start: expected the start of one run, got shape {np.shape(start)}")
+    if any(map(np.ndim, _hyperparameters(optimizer).values())):
+        raise ValueError(f"expected the hyperparameters of one run, got {_hyperparameters(optimizer)}")
+
+
+def _hyperparameters(optimizer: Optimizer) -> dict[str, float | bool]:
+    return {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
+
+
+def _constants(optimizer: Optimizer, code: tuple[str, str], n_iter: int) -> str:
+    """The line that gives the hyperparameters of the code, and n_iter, their values."""
+    words = set(re.findall(r"\w+", "\n".join(code)))
+    used = {name: value for name, value in _hyperparameters(optimizer).items() if name in words}
+    used["n_iter"] = n_iter
+    return f"{', '.join(used)} = {', '.join(map(repr, used.values()))}"
 
 
 def _code(optimizer: Optimizer) -> tuple[str, str] | None:
@@ -64,10 +93,11 @@ def _code(optimizer: Optimizer) -> tuple[str, str] | None:
     return (vars(type(optimizer)) | vars(optimizer)).get("code")
 
 
-def _functions(objective: Objective) -> list[list[str]] | None:
-    """The lines that define `objective` and `derivative`, a block a function."""
+def _functions(objective: Objective, trajectory: Callable[[], Trajectory]) -> list[list[str]] | None:
+    """The lines that define `objective` and `derivative`, a block a function, for the points of a run."""
     if objective.code is not None:
-        return [objective.code.splitlines()]
+        code = objective.code(trajectory().x, objective.factor)
+        return code and [code.splitlines()]
     try:
         functions = definitions(objective=objective.f, derivative=objective.df)
     except UnreadableError:

@@ -6,7 +6,7 @@ import numpy as np
 
 from optim.checks import as_count, as_floats
 from optim.noise import Noise
-from optim.objectives import Objective
+from optim.objectives import Objective, as_objective
 from optim.optimizers import Optimizer
 from optim.schedules import Schedule
 from optim.trajectory import CONSTANT, descend, first_iterates
@@ -40,11 +40,14 @@ def sweep(
     hyperparameters = grid(step_size=np.geomspace(1e-4, 1, 100), rho=np.linspace(0, 0.99, 100))
     sweep(OBJECTIVES["rosenbrock"], RMSProp(**hyperparameters), (-1.5, 2), n_iter=200).value  # (100, 100)
     """
-    x, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
-    # every row of this record is the same memory, so the loop overwrites each iterate with the next
-    iterates = np.lib.stride_tricks.as_strided(x, (n_iter + 1, *x.shape), (0, *x.strides))
-    descend(objective, optimizer, iterates, {}, schedule, noise)
-    return Sweep(objective, n_iter, np.moveaxis(x, 0, -1))
+    as_objective(objective)
+    first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
+    pair = np.empty((2, *first.shape))  # each iterate takes the place of the one before the last
+    rows = [pair[k % 2] for k in range(n_iter)]
+    with np.errstate(all="ignore"):
+        for _ in descend(objective, optimizer, first, rows, schedule, noise):
+            pass
+    return Sweep(objective, n_iter, np.moveaxis(rows[-1], 0, -1))
 
 
 def grid(**axes) -> dict[str, np.ndarray]:

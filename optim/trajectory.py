@@ -4,19 +4,22 @@ In memory the coordinate comes first, (n_iter + 1, 2, ...), so that one coordina
 and NumPy passes over long arrays. What callers see as (n_iter + 1, ..., 2) are views.
 """
 
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from optim.checks import as_bounds, as_count, as_start
+from optim.checks import as_bounds, as_count, as_kind, as_start
 from optim.noise import Noise, derivatives
-from optim.objectives import Objective
-from optim.optimizers import Optimizer
-from optim.outcome import TOLERANCE, Outcome, outcome, within
+from optim.objectives import Objective, as_objective
+from optim.optimizers import Optimizer, as_optimizer
+from optim.outcome import Outcome, outcome, within
 from optim.schedules import SCHEDULES, Schedule, factors, scaled, scheduled
 
 CONSTANT = SCHEDULES["constant"]
+BLOCK = 250  # updates from one checkpoint to the next
 LARGE = 2**20  # numbers: a longer record of the states costs a third of the run, so it waits until asked for
 
 
@@ -69,8 +72,12 @@ class Trajectory:
         """name -> (n_iter + 1, ..., 2): what the optimizer remembers at every iterate, zeros at the start."""
         records = self.records
         if records is None:  # a run is deterministic: what was not recorded is had by running it again
-            records = state_records(self.optimizer, self.iterates)
-            descend(self.objective, self.optimizer, self.iterates.copy(), records, self.schedule, self.noise)
+            records, start = state_records(self.optimizer, self.iterates), self.iterates[0]
+            rows = np.empty_like(self.iterates[1:])
+            again = descend(self.objective, self.optimizer, start, rows, self.schedule, self.noise)
+            with np.errstate(all="ignore"):
+                for k, (_, state) in enumerate(again, 1):
+                    _record(records, k, state)
         return {name: np.moveaxis(record, 1, -1) for name, record in records.items()}
 
     @cached_property
@@ -112,8 +119,11 @@ class Trajectory:
         """How the run ended and since which iterate; for many runs, a record of arrays."""
         return outcome(self)
 
-    def first_within(self, tol: float = TOLERANCE) -> int | np.ndarray | None:
-        """The first iterate with f within `tol` of the minimum, or None; in an array, for many runs, -1."""
+    def first_within(self, tol: float | None = None) -> int | np.ndarray | None:
+        """The first iterate with f within `tol` of the minimum, or None; in an array, for many runs, -1.
+
+        Without `tol`, within the objective's own tolerance.
+        """
         near = within(self, tol)
         first = np.where(near.any(axis=0), near.argmax(axis=0), -1)
         if first.ndim:
@@ -129,19 +139,29 @@ def run(
     *,
     schedule: Schedule = CONSTANT,
     noise: Noise | None = None,
+    checkpoint: Callable[[], object] | None = None,
 ) -> Trajectory:
     """Minimise `objective` from `start` (..., 2) in `n_iter` iterations.
 
     Starts and hyperparameters may be arrays: their shapes broadcast to the shape (...) of the runs. Nothing
-    is clipped: a run that overflows goes on in inf and NaN. Raises ValueError for a start that is not finite
-    points of two coordinates, for shapes that do not broadcast, for n_iter < 1 or not an integer, and for a
-    schedule or a noise that is none or does not suit the objective.
+    is clipped: a run that overflows goes on in inf and NaN. `checkpoint()` is called every 250 updates; an
+    exception that it raises stops the run.
+
+    Raises ValueError for a start that is not finite points of two coordinates, for shapes that do not
+    broadcast, for n_iter < 1 or not an integer, and for a schedule or a noise that is none or does not suit
+    the objective.
     """
+    as_objective(objective)
     first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     iterates = np.empty((n_iter + 1, *first.shape))
     iterates[0] = first
     records = state_records(optimizer, iterates) if iterates.size <= LARGE else None
-    descend(objective, optimizer, iterates, records or {}, schedule, noise)
+    with np.errstate(all="ignore"):
+        iterating = descend(objective, optimizer, first, iterates[1:], schedule, noise)
+        for k, (_, state) in enumerate(iterating, 1):
+            _record(records or {}, k, state)
+            if checkpoint is not None and k % BLOCK == 0:
+                checkpoint()
     return Trajectory(objective, optimizer, iterates, records, schedule, noise)
 
 
@@ -153,14 +173,17 @@ def race(
     *,
     schedule: Schedule = CONSTANT,
     noise: Noise | None = None,
+    checkpoint: Callable[[], object] | None = None,
 ) -> dict[str, Trajectory]:
     """Run several optimizers, name -> optimizer, on one objective from one start: name -> Trajectory.
 
-    All of them see the same noise.
+    All of them see the same noise. `checkpoint` as in `run`. Raises ValueError as `run` does, and for
+    optimizers without names.
     """
+    as_kind("optimizers", optimizers, Mapping, "{'rmsprop': RMSProp(step_size=0.01)}")
+    conditions = {"schedule": schedule, "noise": noise, "checkpoint": checkpoint}
     return {
-        name: run(objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
-        for name, optimizer in optimizers.items()
+        name: run(objective, optimizer, start, n_iter, **conditions) for name, optimizer in optimizers.items()
     }
 
 
@@ -179,42 +202,27 @@ def _draw(seed: int) -> tuple[float, float]:
 def descend(
     objective: Objective,
     optimizer: Optimizer,
-    iterates: np.ndarray,
-    records: dict,
+    start: np.ndarray,
+    rows: Sequence[np.ndarray],
     schedule: Schedule,
     noise: Noise | None,
-) -> None:
-    """Fill iterates[1:] (and records[name][1:]) in place, from iterates[0]: the one loop behind every run.
+) -> Iterator[tuple[np.ndarray, NamedTuple]]:
+    """Iterate after iterate from `start` (2, ...), each with the state at it: the one loop behind every run.
 
-    iterates: (n_iter + 1, 2, ...), coordinate first; records: name -> the same shape, {} to record no state.
+    Each is written into the next of `rows`, which must not be the one before. Overflows warn as in NumPy.
     """
-    _keep_freed_memory(16 * iterates[0].nbytes)
-    state = optimizer.init(iterates[0])
-    rules, dfs = scheduled(optimizer, schedule, len(iterates) - 1), derivatives(objective, noise)
-    rows = zip(iterates, iterates[1:], rules, dfs, *(s[1:] for s in records.values()))
-    with np.errstate(all="ignore"):
-        for x, next_x, rule, df, *next_states in rows:
-            gradient = np.empty_like(x)
-            gradient[0], gradient[1] = df(x[0], x[1])
-            step, state = rule.update(gradient, state)
-            np.subtract(x, step, out=next_x)
-            for row, remembered in zip(next_states, state):
-                row[...] = remembered
-
-
-def _keep_freed_memory(n_bytes: int) -> None:
-    """Halves the time of a large sweep: once glibc has freed a block of this size, it keeps smaller ones.
-
-    Until then it maps memory afresh for every intermediate result of 128 kB (mallopt(3), M_MMAP_THRESHOLD).
-    """
-    np.empty(n_bytes, dtype=np.uint8)
+    x, state = start, optimizer.init(start)
+    for row, rule, df in zip(rows, scheduled(optimizer, schedule, len(rows)), derivatives(objective, noise)):
+        gradient = np.empty_like(x)
+        gradient[0], gradient[1] = df(x[0], x[1])
+        step, state = rule.update(gradient, state)
+        x = np.subtract(x, step, out=row)
+        yield x, state
 
 
 def first_iterates(optimizer: Optimizer, start, noise: Noise | None) -> np.ndarray:
     """(2, ...): the start of every run, coordinate first; starts and hyperparameters broadcast to (...)."""
-    start = as_start(start)
-    if isinstance(optimizer, type) or not is_dataclass(optimizer):
-        raise ValueError(f"expected an optimizer such as RMSProp(step_size=0.01), got {optimizer!r}")
+    start, optimizer = as_start(start), as_optimizer(optimizer)
     shapes = {"start": start.shape[:-1], "std": np.shape(getattr(noise, "std", 0))}
     shapes |= {field.name: np.shape(getattr(optimizer, field.name)) for field in fields(optimizer)}
     try:
@@ -231,3 +239,9 @@ def state_records(optimizer: Optimizer, iterates: np.ndarray) -> dict[str, np.nd
     for name, value in initial.items():
         records[name][0] = value
     return records
+
+
+def _record(records: dict[str, np.ndarray], k: int, state: NamedTuple) -> None:
+    """Keep the state at iterate k."""
+    for record, value in zip(records.values(), state):
+        record[k] = value

@@ -6,7 +6,7 @@ import numpy as np
 
 from optim.checks import as_count, as_floats, as_points
 from optim.noise import Noise
-from optim.objectives import Objective
+from optim.objectives import Objective, as_objective
 from optim.optimizers import Optimizer
 from optim.outcome import outside
 from optim.schedules import Schedule
@@ -43,6 +43,7 @@ def edge_of_divergence(
     `optimizer` may be a rule, for its default hyperparameters. Raises ValueError as `run` does, and for
     hyperparameters that are arrays.
     """
+    as_objective(objective)
     rule, n_iter = _one_run(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     known = rule.stable_step_size(objective) if schedule == CONSTANT and noise is None else None
     if known is not None and objective.minimum is not None:
@@ -75,6 +76,7 @@ def best_of_sweep(
     hyperparameters. Raises ValueError as `run` does, for hyperparameters that are arrays, for step sizes that
     are no list, and for more than 2,000,000 updates in all.
     """
+    as_objective(objective)
     rule, step_sizes = _one_run(optimizer, start, noise), as_floats("step_sizes", step_sizes)
     if step_sizes.ndim != 1 or not step_sizes.size:
         raise ValueError(f"step_sizes: expected a list of them, got shape {step_sizes.shape}")
@@ -97,6 +99,7 @@ def best_fixed_step(objective: Objective) -> float | None:
     The error then shrinks by (L - mu) / (L + mu) an iteration (Polyak, Introduction to Optimization, 1987,
     section 1.4.2). None for an objective without a known L, and for one that is flat or falls somewhere.
     """
+    as_objective(objective)
     if objective.lipschitz is None or objective.minimum is None:
         return None
     mu = getattr(objective, "mu", None)
@@ -118,6 +121,7 @@ def curvature(objective: Objective, point) -> np.ndarray:
 
     By central differences of the gradient: good to about nine digits of the larger.
     """
+    as_objective(objective)
     x = as_points(point, "point").astype(float)
     rows = []
     for e in np.eye(2):
@@ -137,7 +141,8 @@ def _leave(trajectory):
 
 def _one_run(optimizer, start, noise):
     """The optimizer, of a rule the one of default hyperparameters; ValueError if that is several runs."""
-    rule = optimizer(step_size=1.0) if isinstance(optimizer, type) else optimizer
+    is_rule = isinstance(optimizer, type) and issubclass(optimizer, Optimizer)
+    rule = optimizer(step_size=1.0) if is_rule else optimizer
     if first_iterates(rule, start, noise).shape != (2,):
         raise ValueError(f"expected one start (2,) and hyperparameters that are numbers, got {start}, {rule}")
     return rule

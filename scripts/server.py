@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,10 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address (no slash at the end) and the file that holds all it printed."""
+    """A running server: its address (no slash at the end), the file of all it printed, and its process."""
 
     url: str
     log: Path
+    pid: int = 0
 
     def printed(self) -> str:
         """All that the server has printed so far."""
@@ -44,7 +45,7 @@ def serve(app: str = "app.py", port: int | None = None) -> Iterator[Server]:
             process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             _wait_until_healthy(server, process)
-            yield server
+            yield replace(server, pid=process.pid)
         finally:
             process.terminate()
             process.wait(timeout=20)

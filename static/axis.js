@@ -7,7 +7,7 @@
  * @typedef {{low: number, high: number, log: boolean, signed: boolean, of: (value: number) => number}} Axis
  *   low, high: its ends on its own scale; signed: some value is negative, so it cannot be logarithmic
  */
-import { formatRound, roundTicks } from "./format.js";
+import { formatRound, roundTicks, tickDigits } from "./format.js";
 
 const SMALLEST = 1e-300;
 const log10 = (value) => (value > 0 ? Math.log10(value) : value === 0 ? -Infinity : NaN);
@@ -53,8 +53,10 @@ function logRange(all, guides) {
 
 /** @returns {{value: number, text: string, power: string|null}[]} about four ticks; a power of ten is text 10 and its power */
 export function axisTicks({ low, high, log }) {
-  if (!log)
-    return roundTicks(low, high, 4).map((value) => ({ value, text: formatRound(value), power: null }));
+  if (!log) {
+    const text = (value) => formatRound(value, tickDigits(low, high));
+    return roundTicks(low, high, 4).map((value) => ({ value, text: text(value), power: null }));
+  }
   const step = Math.max(1, Math.ceil((high - low) / 4.5));
   const decades = [];
   for (let e = Math.ceil(low / step) * step; e <= high; e += step) decades.push(e);

@@ -1,5 +1,5 @@
 /** The head of a chart: what it shows, which is a menu, the formula, which line is which, and the scale. */
-import { escapeHtml } from "./format.js";
+import { escapeHtml, lessHtml } from "./format.js";
 
 const sample = (dash) =>
   `<svg width="20" height="10" aria-hidden="true"><path d="M0 5h20" stroke="currentColor" stroke-width="2" ${dash}/></svg>`;
@@ -33,15 +33,15 @@ export class Caption {
   }
 
   /** @param {object} scene @param {string} name of the quantity @param {import("./axis.js").Axis} axis as it is drawn */
-  show({ quantities, offered }, name, axis) {
-    const told = JSON.stringify([name, axis.log, axis.signed, offered]);
+  show({ quantities, offered, offset }, name, axis) {
+    const told = JSON.stringify([name, axis.log, axis.signed, offered, offset]);
     if (this.told === told) return; // writing the same again would cost a layout
     this.told = told;
-    const { title, formula, meaning, columns, scales } = quantities[name];
+    const { title, formula, meaning, columns, scales, less_offset: less } = quantities[name];
     this.quantity = name;
     this.logarithmic = axis.log;
     this.title.textContent = title;
-    this.formula.innerHTML = formula;
+    this.formula.innerHTML = less ? formula + lessHtml(offset) : formula;
     this.key.innerHTML = columns.length > 1 ? X_AND_Y : "";
     this.menu.title = meaning;
     this.fillMenu(quantities, offered.includes(name) ? offered : [...offered, name]);

@@ -5,7 +5,7 @@
 import { axisRange } from "./axis.js";
 import { drawAxes, drawGuides, line, nameGuides } from "./backdrop.js";
 import { Caption } from "./caption.js";
-import { firstShown, lastShown, seriesOf, untilItLeaves } from "./charts.js";
+import { firstShown, lastShown, rulingValues, seriesOf } from "./charts.js";
 import { Layer } from "./layer.js";
 import { drawMarker } from "./marks.js";
 
@@ -34,7 +34,7 @@ export class Chart {
     const all = [...scene.runs]
       .reverse()
       .flatMap((run) => seriesOf(run, quantity).map((s) => ({ run, ...s })));
-    const ruling = all.map(({ run, values }) => untilItLeaves(run, values));
+    const ruling = all.map(({ run, values }) => rulingValues(run, values));
     const guides = scene.guides[name] ?? [];
     const axis = (this.axis = axisRange(ruling, { log: scale === "log", guides }));
     this.guides = guides.filter((guide) => axis.log || guide.scale !== "log");

@@ -34,10 +34,16 @@ export function lastShown(values, { low, high, of }) {
   return Math.min(inside + 1, values.length - 1);
 }
 
-/** @returns {ArrayLike<number>} the values up to where the run leaves the plot: what comes then rules no axis */
-export function untilItLeaves({ outcome: { reason, iteration } }, values) {
-  const left = reason === "diverged" || reason === "left_bounds";
-  return left ? values.subarray(0, Math.max(1, iteration)) : values;
+/**
+ * The values that an axis must hold: those until the run leaves the plot for good, and of what comes then, which may
+ * grow to 1e300, only what is no larger.
+ * @returns {ArrayLike<number>}
+ */
+export function rulingValues({ outcome: { left } }, values) {
+  if (left >= values.length) return values;
+  const before = values.subarray(0, Math.max(1, left));
+  const largest = before.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+  return values.filter((value, i) => i < before.length || Math.abs(value) <= largest);
 }
 
 /** @returns {number} the level of a guide beside iterate k, from which the step k + 1 leads on; NaN past its end */

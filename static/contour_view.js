@@ -37,9 +37,17 @@ export class ContourView extends PathView {
     this.scaleY = yaxis.l2p(1) - yaxis.l2p(0);
     this.originX = xaxis._offset + xaxis.l2p(0);
     this.originY = yaxis._offset + yaxis.l2p(0);
-    this.visible = { x0: xaxis.range[0], x1: xaxis.range[1], y0: yaxis.range[0], y1: yaxis.range[1] };
+    this.visible = this.shown(xaxis.range, yaxis.range);
     this.frame = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
     return true;
+  }
+
+  /** The frame itself until the visitor zooms: Plotly's ranges are a little wider. */
+  shown(alongX, alongY) {
+    const { xaxis, yaxis, meta } = this.layoutShown;
+    const zoomed = String([alongX, alongY]) !== String([xaxis.range, yaxis.range]);
+    const [x0, x1, y0, y1] = zoomed ? [...alongX, ...alongY] : meta.frame;
+    return { x0, x1, y0, y1 };
   }
 
   /** @returns {import("./path.js").Frame} the part of the plane that is shown */

@@ -3,6 +3,7 @@
  * the true one by interpolation, so that all views draw it as they draw any run.
  */
 import { guidesAt } from "./charts.js";
+import { guarded } from "./problem.js";
 
 /** Positions and signed values are interpolated in a straight line, magnitudes on a log scale. */
 const linear = (a, b, t) => a + (b - a) * t;
@@ -45,7 +46,8 @@ export class Fan {
 
   runAt(run, column, nIter, minima) {
     const reason = this.outcomes[run.name].reasons[column],
-      iteration = this.outcomes[run.name].iterations[column];
+      iteration = this.outcomes[run.name].iterations[column],
+      left = this.outcomes[run.name].left[column];
     const length = Math.min(this.outcomes[run.name].lengths[column], nIter + 1);
     const dense = this.lengthen(run.name, column, minima);
     const end = (name) => (this.steps.includes(name) ? Math.min(length, nIter) : length);
@@ -55,8 +57,8 @@ export class Fan {
       length,
       ...Object.fromEntries(Object.entries(dense).map(([name, all]) => [name, all.subarray(0, end(name))])),
       outcome: known
-        ? { reason, iteration, words: this.words[reason].replace("{}", iteration) }
-        : { reason: "", iteration: Infinity, words: "" },
+        ? { reason, iteration, left, words: this.words[reason].replace("{}", iteration) }
+        : { reason: "", iteration: Infinity, left, words: "" },
     };
   }
 
@@ -122,10 +124,10 @@ export function wantFan(wish) {
 }
 
 /** Streamlit calls it at every change of the element's data; without a fan there is nothing new. */
-export default function fan({ data, setTriggerValue }) {
+export default guarded(({ data, setTriggerValue }) => {
   ask = (wish) => setTriggerValue("want", wish);
   if (!data?.facts) return;
   const { facts, ...tables } = data;
   const arrived = new Fan({ facts, tables });
   for (const listener of listeners) listener(arrived);
-}
+});

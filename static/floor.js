@@ -1,5 +1,5 @@
 /** Under the surface: the two near edges of the floor, with the contour's own numbers, upright. */
-import { formatRound, roundTicks } from "./format.js";
+import { formatRound, roundTicks, tickDigits } from "./format.js";
 
 export function drawFloor(ctx, view, { hill, theme }) {
   const near = {
@@ -42,8 +42,9 @@ function drawEdge(ctx, view, hill, { name, range, at, out, corner }) {
   }
   ctx.stroke();
   const ticks = roundTicks(low, high, 3).filter((v) => Math.abs(v - corner) > (high - low) * 0.02 && seen(v));
+  const digits = tickDigits(low, high);
   ctx.font = '13px "Source Sans", sans-serif';
-  for (const v of ticks) write(ctx, view, hill, at(v), out, formatRound(v), 4, 14);
+  for (const v of ticks) write(ctx, view, hill, at(v), out, formatRound(v, digits), 4, 14);
   ctx.font = "italic 17px KaTeX_Math, serif";
   const place = namePlace(low, high, ticks, corner).find(seen);
   if (place !== undefined) write(ctx, view, hill, at(place), out, name, 0, 15);

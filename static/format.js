@@ -26,7 +26,7 @@ export function formatHtml(value, digits = 3) {
 
 /** @returns {[string, number|null]} mantissa and, where the value is too large or small to write out, its exponent */
 export function parts(value, digits = 3) {
-  if (Number.isNaN(value)) return ["–", null];
+  if (value === undefined || Number.isNaN(value)) return ["–", null];
   if (!Number.isFinite(value)) return [value > 0 ? "∞" : "−∞", null];
   if (value === 0) return ["0", null];
   const size = Math.abs(value);
@@ -43,17 +43,44 @@ export function exactParts(value) {
   return plain ? [minus(String(value)), null] : [minus(mantissa), Number(exponent)];
 }
 
+/** A number that someone has chosen, as HTML. */
+export function exactHtml(value) {
+  const [digits, exponent] = exactParts(value);
+  if (exponent === null) return digits;
+  return `${digits === "1" ? "" : `${digits}×`}10<sup>${minus(String(exponent))}</sup>`;
+}
+
+/** What was subtracted from a number, as HTML, to follow its name: " − 100000", or nothing. */
+export function lessHtml(offset) {
+  return offset ? ` ${offset > 0 ? "−" : "+"} ${exactHtml(Math.abs(offset))}` : "";
+}
+
+/** The same as plain text. */
+export const lessText = (offset) => lessHtml(offset).replace("<sup>", "^").replace("</sup>", "");
+
 /** A coordinate pair for a legend: "(−0.166, 0.441)". */
 export function formatPoint(point, digits = 3) {
   return `(${point.map((v) => minus(String(Number(v.toPrecision(digits))))).join(", ")})`;
 }
 
+/** @returns {number} the significant digits, 3 or more, in which two points are told apart */
+export function tellingDigits(a, b) {
+  const apart = (digits) => formatPoint(a, digits) !== formatPoint(b, digits);
+  return [3, 4, 5, 6, 8, 10, 12].find(apart) ?? 3;
+}
+
 /** A tick or a slider's round number: "−0.5", "10000", "2e−6". */
-export function formatRound(value) {
+export function formatRound(value, digits = 6) {
   const size = Math.abs(value);
   const plain = size === 0 || (size >= 1e-3 && size < 1e5);
-  const round = Number(value.toPrecision(6));
+  const round = Number(value.toPrecision(digits));
   return (plain ? String(round) : round.toExponential().replace("e+", "e")).replaceAll("-", "−");
+}
+
+/** @returns {number} the significant digits by which ticks from low to high differ, 6 or more */
+export function tickDigits(low, high) {
+  const size = Math.max(Math.abs(low), Math.abs(high)) / (high - low);
+  return Math.min(15, Math.max(6, 3 + Math.ceil(Math.log10(size))));
 }
 
 /**

@@ -23,15 +23,22 @@ export class Ground {
   async draw(payload) {
     if (payload !== this.payload) return null;
     if (payload.key === this.hill?.key) return this.hill;
+    this.hill = null; // should this fail, the next one is drawn in any case
+    const hill = Object.assign(new Hill(payload), { key: payload.key, theme: payload.theme });
+    if (hill.defined) await this.drawPlots(payload);
+    this.hill = hill;
+    return payload === this.payload ? hill : null;
+  }
+
+  async drawPlots(payload) {
     const Plotly = await loadPlotly(payload.chunk);
     const moved = this.frame !== payload.frame;
+    this.frame = null;
     await Promise.all([
       this.views.contour.show(Plotly, payload.contour),
       this.views.surface.show(Plotly, payload.surface, moved),
     ]);
     this.frame = payload.frame;
-    this.hill = Object.assign(new Hill(payload), { key: payload.key, theme: payload.theme });
-    return payload === this.payload ? this.hill : null;
   }
 
   /** Gives the plots' memory back. */

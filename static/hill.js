@@ -1,7 +1,8 @@
 /**
  * The ground of one picture: the grid behind the contour and the surface, and what can be asked of it.
  *
- * Python's figures are the only source: the surface's z is the height, the contour's z the colour value.
+ * Python's figures are the only source: the surface's z is the height, the contour's z the colour value, both from
+ * the lowest value in the frame on. Where f is not defined both are NaN: a hole.
  */
 
 const ARRAYS = { f4: Float32Array, f8: Float64Array };
@@ -16,7 +17,9 @@ export function decodeArray(value) {
 export class Hill {
   /** @param {{contour: object, surface: object}} figures Plotly figures as Python sent them */
   constructor({ contour, surface }) {
-    const { frame, levels, labels, label_colors, label_halos } = contour.layout.meta;
+    const { frame, levels, labels, label_colors, label_halos, defined, origin } = contour.layout.meta;
+    this.defined = defined; // somewhere in the frame
+    this.origin = origin; // what x, y and height are counted from in the surface's plot
     [this.x0, this.x1, this.y0, this.y1] = frame;
     this.levels = levels.map((value, i) => ({
       value,
@@ -28,11 +31,11 @@ export class Hill {
     this.colour = decodeArray(contour.data[0].z);
     this.nx = decodeArray(surface.data[0].x).length;
     this.ny = this.height.length / this.nx;
-    this.low = this.height.reduce((low, z) => (z < low ? z : low), Infinity); // holes are NaN and count for nothing
-    this.high = this.height.reduce((high, z) => (z > high ? z : high), -Infinity);
+    this.low = 0;
+    this.high = this.height.reduce((high, z) => (z > high ? z : high), 0); // holes are NaN and count for nothing
     this.width = this.x1 - this.x0;
     this.depth = this.y1 - this.y0;
-    this.rise = this.high - this.low || 1;
+    this.rise = this.high || 1;
     this.lift = this.rise * 0.012; // paths float this far above the ground, or they would flicker in it
   }
 
@@ -40,6 +43,7 @@ export class Hill {
     return x >= this.x0 && x <= this.x1 && y >= this.y0 && y <= this.y1;
   }
 
+  /** @returns {number} NaN in a hole, as colourAt */
   heightAt(x, y) {
     return this.sample(this.height, x, y);
   }
@@ -57,10 +61,27 @@ export class Hill {
       a = u - i,
       b = v - j,
       at = j * this.nx + i;
-    return (
+    const value =
       (grid[at] * (1 - a) + grid[at + 1] * a) * (1 - b) +
-      (grid[at + this.nx] * (1 - a) + grid[at + this.nx + 1] * a) * b
-    );
+      (grid[at + this.nx] * (1 - a) + grid[at + this.nx + 1] * a) * b;
+    return Number.isNaN(value) ? this.besideHole(grid, at, a, b) : value;
+  }
+
+  /** The same without the corners that lie in a hole; NaN if all do. */
+  besideHole(grid, at, a, b) {
+    let sum = 0,
+      weights = 0;
+    for (const [corner, weight] of [
+      [at, (1 - a) * (1 - b)],
+      [at + 1, a * (1 - b)],
+      [at + this.nx, (1 - a) * b],
+      [at + this.nx + 1, a * b],
+    ]) {
+      if (Number.isNaN(grid[corner])) continue;
+      sum += weight * grid[corner];
+      weights += weight;
+    }
+    return sum / weights;
   }
 
   /**

@@ -2,6 +2,8 @@
  * Where the hill's figures and the stage meet. They travel in an element of their own, which Streamlit does not
  * send again while it is unchanged; this module is the one place that both elements import.
  */
+import { guarded } from "./problem.js";
+
 const listeners = new Set();
 let current = null;
 let spare = null;
@@ -30,9 +32,9 @@ export function wholeDomain(hill) {
 }
 
 /** The element's own entry: Streamlit calls it at every change of its data. */
-export default function hill({ data }) {
+export default guarded(({ data }) => {
   if (!data) return;
   const payload = { ...data, contour: JSON.parse(data.contour), surface: JSON.parse(data.surface) };
   if (data.spare) spare = payload;
   else publishHill(payload);
-}
+});

@@ -38,7 +38,10 @@ function alongRay(view, hill, [x0, y0], angle) {
       py = from.y - Math.sin(angle) * r;
     if (px < left + 18 || px > left + width - 18 || py < top + 12 || py > top + height - 12) break;
     const value = hill.colourAt(...view.unproject(px, py));
-    const crossed = hill.levels.find((level) => level.text && before < level.value !== value < level.value);
+    const edge = Number.isNaN(before) || Number.isNaN(value); // of a hole, no level
+    const crossed = hill.levels.find(
+      (level) => !edge && level.text && before < level.value !== value < level.value,
+    );
     before = value;
     const last = labels.at(-1);
     if (!crossed || r < 26 || (last && Math.hypot(px - last.x, py - last.y) < 30)) continue;

@@ -1,4 +1,4 @@
-/** What each drawn frame leaves for tests and benchmarks. */
+/** What each drawn frame leaves for tests, benchmarks and style sheets. */
 const MEASURES_KEPT = 5000;
 
 /** @param {number} start @param {object} detail @param {number} drawn how many frames were drawn so far */
@@ -7,4 +7,9 @@ export function measure(start, detail, drawn) {
   if (drawn % MEASURES_KEPT) return;
   performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
   for (const name of ["stage.run", "stage.fan"]) performance.clearMarks(name);
+}
+
+/** The state of the stage, as attributes. @param {HTMLElement} root @param {object} state by the names of data-* */
+export function publish(root, state) {
+  Object.assign(root.dataset, state);
 }

@@ -29,7 +29,8 @@ const THINNEST = 1.5; // px, half the shorter side
 /**
  * The step that a run takes at a time; the last one when it is over.
  * @param {import("./trajectories.js").Run} run
- * @param {{gradient: ArrayLike<number>[], effective: ArrayLike<number>[]}|null} sent  of this run, x and y
+ * @param {{gradient: ArrayLike<number>[], effective: ArrayLike<number>[], step: ArrayLike<number>[]}|null} sent  of
+ *   this run, x and y
  * @returns {Step|null} null where it takes none
  */
 export function stepAt(run, time, sent = null) {
@@ -38,7 +39,8 @@ export function stepAt(run, time, sent = null) {
   const effective = sent?.effective.map((values) => values[from]) ?? null;
   const gradient = sent?.gradient.map((values) => values[from]);
   const down = gradient?.every(Number.isFinite) ? gradient.map((g) => -g) : null;
-  const step = [run.x[from + 1] - run.x[from], run.y[from + 1] - run.y[from]];
+  const between = (places) => places[from + 1] - places[from];
+  const step = sent?.step?.map((values) => values[from]) ?? [between(run.x), between(run.y)];
   const each = effective !== null && effective[0] !== effective[1];
   return { from, down, step, effective, each, turned: down && angleBetween(step, down) };
 }
@@ -96,7 +98,11 @@ export class Mechanism {
     const { id, nIter } = this.scene;
     if (!id || this.sent?.race !== id) return null;
     const own = (columns) => columns.map((values) => values.subarray(place * nIter));
-    return { gradient: own(this.sent.gradient), effective: own(this.sent.effective) };
+    return {
+      gradient: own(this.sent.gradient),
+      effective: own(this.sent.effective),
+      step: own(this.sent.step),
+    };
   }
 
   draw(time) {

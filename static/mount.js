@@ -22,7 +22,8 @@ export default async function mount(component) {
   styles ??= Promise.all(
     ["stage", "charts", "options", "transport", "scoreboard", "update", "take", "hands"].map(loadStyle),
   );
-  loadPlotly(component.data.facts.chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
+  const chunk = component.data?.facts?.chunk;
+  if (chunk) loadPlotly(chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;
   if (!stages.has(parentElement)) stages.set(parentElement, new Stage(parentElement));
   stages.get(parentElement).receive(component);

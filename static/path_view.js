@@ -29,33 +29,45 @@ export class PathView {
     this.layout();
   }
 
+  /** Plotly's plot at the host's new size; the paths follow with `layout`. */
+  async resize() {
+    if (this.plot._fullLayout) await window.Plotly.Plots.resize(this.plot);
+  }
+
   /** New pixels for every path: after a new run, a move of the camera, a zoom, a new size. */
   layout() {
-    if (!this.scene || !this.project()) return;
+    if (!this.scene?.hill.defined || !this.project()) return;
     const { runs, nIter } = this.scene;
     const byRadius = [...runs].sort((a, b) => b.style.radius - a.style.radius); // the largest marker lies lowest
     this.tracks = byRadius.map((run) => {
-      const path = tracePath(run, this.window(), this.box().width);
+      const path = this.trace(run);
       return { run, path, trail: { ...this.trail(path), beads: this.beads(run, beadStride(nIter)) } };
     });
     this.ghosts = (this.scene.ghosts ?? []).map((run) => ({
       run,
-      trail: this.trail(tracePath(run, this.window(), this.box().width)),
+      trail: this.trail(this.trace(run)),
     }));
     this.drawGround(this.ground.begin());
     this.onChange();
   }
 
+  trace(run) {
+    return tracePath(run, this.window(), this.scene.bounds, this.box().width);
+  }
+
   beads(run, stride) {
     const candidates = [];
     for (let i = 0; i < run.length; i += stride) {
-      if (this.contains(run.x[i], run.y[i])) candidates.push({ at: i, ...this.point(run.x[i], run.y[i]) });
+      if (!this.contains(run.x[i], run.y[i])) continue;
+      const at = this.point(run.x[i], run.y[i]);
+      if (!Number.isNaN(at.x)) candidates.push({ at: i, ...at });
     }
     return spaceBeads(candidates);
   }
 
+  /** Whether a point is in sight. */
   contains(x, y) {
-    const { x0, x1, y0, y1 } = this.window();
+    const { x0, x1, y0, y1 } = this.window() ?? {}; // nothing is, before the first picture
     return x >= x0 && x <= x1 && y >= y0 && y <= y1;
   }
 
@@ -118,7 +130,7 @@ export class PathView {
   /** The marker of a run at its place, or an arrow where it has left. @returns {object|null} the exit, if it is out */
   drawHead(ctx, { run, path, trail }, time) {
     const [x, y] = positionAt(run, time);
-    const gone = time > path.at.at(-1) && path.exits.at(-1)?.at === path.at.at(-1); // it has left for good
+    const gone = path.ends && !(time <= path.at.at(-1)); // for good
     if (this.contains(x, y) && !gone) {
       const at = this.point(x, y);
       ctx.globalAlpha = at.hidden ? 0.55 : 1;
@@ -129,8 +141,9 @@ export class PathView {
     const exit = exitBefore(path, time);
     if (!exit) return null;
     const at = this.insideBox(this.point(exit.x, exit.y));
+    if (Number.isNaN(at.x)) return null; // over a hole of the surface
     drawExit(ctx, at.x, at.y, this.exitAngle(exit, trail), run.style, this.scene.theme.casing);
-    return { ...at, text: `${run.short} leaves at ${Math.ceil(exit.at)}` };
+    return { ...at, text: `${run.short} leaves at ${exit.iterate}` };
   }
 
   /** The pixel moved so far into the plot's box that a marker there is seen whole. */

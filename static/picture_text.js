@@ -1,7 +1,7 @@
 /** What stands above and below the plots of a picture: title, settings, iterate, and the scoreboard's numbers. */
-import { formatText } from "./format.js";
+import { formatText, lessText } from "./format.js";
 import { drawMarker } from "./marks.js";
-import { statusAt } from "./scoreboard.js";
+import { statusAt, valueAt } from "./scoreboard.js";
 
 export const HEAD = 64; // px, title and settings
 const COLUMNS = 3;
@@ -34,7 +34,7 @@ export function drawScores(ctx, { left, top, width }, iterate, scene) {
   });
 }
 
-function drawScore(ctx, { left, top, width }, run, iterate, { theme, minimum, tolerance }) {
+function drawScore(ctx, { left, top, width }, run, iterate, { theme, minimum, tolerance, offset }) {
   ctx.textBaseline = "alphabetic";
   drawMarker(ctx, left + 9, top + 22, run.style, theme.casing);
   write(ctx, run.title, left + 28, top + 28, `600 18px ${SANS}`, theme.ink, width - 28);
@@ -44,12 +44,10 @@ function drawScore(ctx, { left, top, width }, run, iterate, { theme, minimum, to
   wrap(ctx, text, font, width - 28, 3).forEach((line, i) =>
     write(ctx, line, left + 28, top + 47 + 17 * i, font, ink, width - 28),
   );
-  const over = iterate > run.length - 1,
-    k = Math.min(iterate, run.length - 1);
   const numbers = {
-    loss: over ? Infinity : run.f[k],
-    best: run.best[k],
-    distance: over ? Infinity : run.distance[k],
+    [offset ? raised(`f${lessText(offset)}`) : "loss"]: valueAt(run, run.f, iterate),
+    best: run.best[Math.min(iterate, run.length - 1)],
+    distance: valueAt(run, run.distance, iterate),
   };
   Object.entries(numbers).forEach(([name, value], i) => {
     const x = left + 28 + ((width - 28) / 3) * i;

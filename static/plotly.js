@@ -9,6 +9,7 @@ export function indexScript() {
   return document.querySelector('script[src*="static/js/index"]').src;
 }
 
+const UNLOADED = "The plots could not be loaded. Reload the page to try again.";
 let loading = null;
 
 /**
@@ -20,5 +21,7 @@ export function loadPlotly(chunk) {
     ? Promise.resolve(window.Plotly)
     : import(new URL(chunk, indexScript())).then(() => window.Plotly);
   loading.catch(() => (loading = null)); // the next call tries again
-  return loading;
+  return loading.catch((cause) => {
+    throw Object.assign(new Error("no Plotly", { cause }), { sentence: UNLOADED });
+  });
 }

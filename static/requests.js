@@ -14,12 +14,13 @@ export class Requests {
   }
 
   /**
-   * Called with each run. A server that has not seen this page before, such as one that was restarted, hears what
-   * still holds.
+   * Called with each run. A server that has not seen this page before, such as one that was restarted, is sent the
+   * standing requests again.
    * @param {string} visit  the server's name for this visit
    * @param {(name: string, value: object) => void} send  sets a state of the component
    */
   receive(visit, send) {
+    if (!visit) return; // a broken message: the way to the server stays as it is
     this.send = send;
     if (this.visit === visit) return;
     Object.assign(this, { visit, list: [] });

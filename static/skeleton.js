@@ -10,13 +10,15 @@ export function buildSkeleton(parent) {
   root.innerHTML = `<div class="stage-grid">
       <div class="stage-panel" data-view="contour" role="img" aria-label="Contour plot of the hill with the paths"></div>
       <div class="stage-panel" data-view="surface" role="img" aria-label="Surface of the hill with the paths"></div>
+      <div class="stage-message" data-role="message" role="status"><p></p>
+        <button type="button" data-action="message-domain">Whole domain</button></div>
       <div class="stage-scoreboard"></div>
       <div class="stage-transport"></div>
     </div>
     <div class="stage-charts">${[0, 1, 2].map(chartHtml).join("")}</div>
     <details class="stage-update" data-role="update"></details>`;
   for (const panel of root.querySelectorAll(".stage-panel"))
-    panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">The hill is being drawn</p>');
+    panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">Drawing the hill …</p>');
   root.querySelector('[data-view="surface"]').insertAdjacentHTML("afterend", options());
   parent.querySelector(".stage-wait")?.remove();
   parent.appendChild(root);

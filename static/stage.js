@@ -8,8 +8,11 @@ import { ContourView } from "./contour_view.js";
 import { Ground } from "./ground.js";
 import { currentHill, onHill, wholeDomain } from "./hill_port.js";
 import { Live } from "./live.js";
-import { measure } from "./measure.js";
+import { measure, publish } from "./measure.js";
 import { Mechanism } from "./mechanism.js";
+import { Message } from "./message.js";
+import { Options } from "./options.js";
+import { attempt, onProblem } from "./problem.js";
 import { Requests } from "./requests.js";
 import { Scoreboard } from "./scoreboard.js";
 import { buildSkeleton } from "./skeleton.js";
@@ -20,7 +23,7 @@ import { SurfaceView } from "./surface_view.js";
 import { TakeAway } from "./take.js";
 import { applyTheme, themeName } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
-import { unpackRuns } from "./trajectories.js";
+import { unpackRace } from "./trajectories.js";
 import { listenToKeys, Transport } from "./transport.js";
 import { UpdatePanel } from "./update_panel.js";
 
@@ -46,7 +49,9 @@ export class Stage {
     this.views = [this.contour, this.surface, ...this.charts];
     this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
+    this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.live = new Live(this);
+    this.options = new Options(this.root, this.live, (frame) => this.chooseFrame(frame));
     this.hand = new StartHand(this);
     this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
     this.drawn = 0;
@@ -57,22 +62,12 @@ export class Stage {
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
     for (const chart of this.charts) chart.scrub(this.clock);
-    this.caption = this.root.querySelector('[data-role="caption"]');
-    const ghosts = this.root.querySelector('[data-action="ghosts"]');
-    ghosts.addEventListener("click", () => {
-      this.live.haunt(!this.live.ghosts);
-      ghosts.setAttribute("aria-pressed", String(this.live.ghosts));
-    });
-    for (const choice of ["domain", "fit"]) {
-      this.root
-        .querySelector(`[data-action="frame-${choice}"]`)
-        .addEventListener("click", () => (this.contour.unzoom(), this.tell("frame", choice)));
-    }
     const waiting = this.root.querySelector('[data-role="waiting"]');
-    const resizer = new ResizeObserver(() => this.resize());
+    const resizer = new ResizeObserver(() => attempt(() => this.resize()));
     resizer.observe(this.root);
     const cleanups = [
       onHill((payload) => this.showHill(payload)),
+      onProblem((error) => this.fail(error)),
       listenToKeys(this.clock),
       watchWaiting((words) => (waiting.textContent = words)),
       this.live.dispose,
@@ -87,16 +82,24 @@ export class Stage {
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
   }
 
-  /** A new run, or the same one again after a change of theme. @param {{data: object, setStateValue: Function}} component */
+  /** Takes a new run, or the same one again after a change of theme. @param {{data: object, setStateValue: Function}} component */
   receive({ data, setStateValue }) {
-    this.requests.receive(data.visit, setStateValue);
-    this.askForTheme();
-    if (this.packet?.id === data.facts.id) return;
-    performance.mark("stage.run");
-    this.packet = { ...data.facts, tables: data };
-    this.wish = null;
-    this.received++;
-    this.showRun();
+    attempt(() => {
+      this.requests.receive(data.visit, setStateValue);
+      this.askForTheme();
+      if (this.packet?.id === data.facts.id) return;
+      performance.mark("stage.run");
+      this.packet = { ...data.facts, tables: data };
+      this.wish = null;
+      this.received++;
+      this.showRun();
+    });
+  }
+
+  /** Whatever arrives, the stage lives: what cannot be shown is reported, and the next message is taken as ever. */
+  fail(error) {
+    this.ready = false;
+    this.message.broken(error);
   }
 
   /** Asks Python for something, see REQUESTS in ui/race_page.py. */
@@ -104,7 +107,7 @@ export class Stage {
     this.requests.tell(name, value);
   }
 
-  /** Python draws the hill in the theme it knows; when the page has changed, it is told. */
+  /** Python draws the hill in the theme of its last run, so a change of theme on the page is sent to it. */
   askForTheme() {
     const shown = themeName(this.root);
     if (!this.hill || this.hill.theme.name === shown || this.asked === shown) return;
@@ -112,23 +115,28 @@ export class Stage {
     this.tell("theme", shown);
   }
 
-  async showHill(payload) {
-    const hill = await this.ground.show(payload).catch((error) => this.excuse(error));
-    if (!hill) return;
+  /**
+   * Draws a hill as soon as its run is here: never under the paths of another one.
+   * @param {boolean} [wide]  the whole domain of the hill on show, for the run on show
+   */
+  showHill(payload, wide = false) {
+    if (this.packet && this.packet.hill !== payload.key && !wide) return;
+    if (payload.key !== this.hill?.key) this.hill = null; // no run is shown until the new ground is drawn
+    this.root.toggleAttribute("data-drawing", !this.hill);
+    attempt(async () => {
+      const hill = await this.ground.show(payload);
+      if (hill) this.standOn(hill, payload);
+    });
+  }
+
+  /** @param {import("./hill.js").Hill} hill as it is drawn now */
+  standOn(hill, payload) {
     this.hill = hill;
     this.quantities = payload.quantities;
     this.asked = null;
     applyTheme(this.root, hill.theme);
-    if (!this.showRun()) this.live.again();
+    if (!this.showRun() && this.widened) this.live.again(); // the race on show, seen from farther off
     this.askForTheme();
-  }
-
-  /** Without Plotly there is no picture: say so where it would be. */
-  excuse(error) {
-    for (const place of this.root.querySelectorAll(".stage-coming")) {
-      place.textContent = "The hill could not be loaded. Reload the page to try again.";
-    }
-    console.error(error);
   }
 
   /** A start was dragged out of the frame: the whole domain, if Python has sent it ahead. */
@@ -136,27 +144,26 @@ export class Stage {
     const payload = wholeDomain(currentHill());
     if (!payload || payload.key === this.hill.key || this.widened) return;
     this.widened = true;
-    this.showHill(payload);
+    this.showHill(payload, true);
   }
 
   /**
-   * Shows the run as soon as both it and its hill are here, unless a hand is on a slider and shows another.
+   * Shows the run as soon as both it and its hill are here, unless a slider is held and shows another.
    * @returns {boolean} whether they are
    */
   showRun() {
     const { packet, hill } = this;
-    if (!packet || !hill) return false;
-    if (packet.hill !== hill.key) {
+    if (!packet) return false;
+    if (packet.hill !== hill?.key) {
       if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
       return false;
     }
-    const { tables, layout, n_iter: nIter, ...told } = packet;
-    this.race = { ...told, nIter, runs: unpackRuns(tables, layout, packet.runs) };
+    this.race = unpackRace(packet);
     this.taken = this.received; // a run that waits for its hill does not count yet
     if (!this.live.busy() && !this.hand.point) this.live.settle();
     this.live.renew();
     this.hand.renew();
-    this.markFrame(packet.frame);
+    this.options.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
     return true;
   }
@@ -164,26 +171,36 @@ export class Stage {
   /** @param {object} race {runs, nIter, start, minima, minimum, curves ...} */
   present(race) {
     const { hill, quantities } = this;
+    if (!hill) return; // it is being drawn, and shows the race then
     const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.live.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
-    if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only a start that a hand moves
+    this.root.removeAttribute("data-drawing");
+    if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only while the start is dragged
+    if (hill.defined) this.message.clear();
+    else this.message.undefinedGround(race.frame === "domain");
     this.ready = true;
     this.invalidate();
+  }
+
+  /** The visitor wants to see the whole domain, or to fit the paths. */
+  chooseFrame(choice) {
+    if (this.ready && this.hill?.defined) this.contour.unzoom();
+    this.tell("frame", choice);
   }
 
   /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
   chooseCurve(place, quantity, scale) {
     const { columns, scales } = this.quantities[quantity];
     const curve = [quantity, scale ?? scales[0]];
-    this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two wishes the later one counts
+    this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
     this.tell("curves", this.wish);
     if (!this.race.runs.some((run) => columns[0] in run)) return;
     this.race.curves[place] = curve;
     this.live.again();
   }
 
-  /** A slider was let go: Python keeps the part of the plane that the hand has led to. */
+  /** A slider was released: Python keeps the part of the plane that the drag has led to. */
   keepWide() {
     if (this.widened) this.tell("frame", "domain");
     this.widened = false;
@@ -198,23 +215,15 @@ export class Stage {
     this.clock.play();
   }
 
-  markFrame(shown) {
-    for (const choice of ["domain", "fit"]) {
-      this.root
-        .querySelector(`[data-action="frame-${choice}"]`)
-        .setAttribute("aria-pressed", String(choice === shown));
-    }
-  }
-
   async resize() {
     if (!this.ready) return;
-    await Promise.all([this.contour, this.surface].map((view) => window.Plotly.Plots.resize(view.plot)));
+    await Promise.all([this.contour, this.surface].map((view) => view.resize()));
     for (const view of this.views) view.layout();
     this.invalidate();
   }
 
   invalidate() {
-    this.request ??= requestAnimationFrame((now) => this.frame(now));
+    this.request ??= requestAnimationFrame((now) => attempt(() => this.frame(now)));
   }
 
   frame(now) {
@@ -225,26 +234,15 @@ export class Stage {
     this.live.follow();
     this.hand.follow();
     this.clock.tick(now);
-    const { time, iterate, playing } = this.clock;
-    for (const part of [...this.views, this.mechanism, this.hand]) part.draw(time);
+    const { time, iterate, playing, nIter } = this.clock;
+    const ground = this.hill?.defined ? [this.contour, this.surface, this.mechanism, this.hand] : [];
+    for (const part of [...ground, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();
-    this.caption.textContent = this.live.caption();
-    this.tellTests(iterate, playing);
+    this.options.draw();
+    publish(this.root, { iterate, playing, nIter, start: this.contour.scene.start, run: this.taken, ready: true });
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
     if (playing || sweeping) this.invalidate();
-  }
-
-  /** The state as attributes: for tests, benchmarks and style sheets. */
-  tellTests(iterate, playing) {
-    Object.assign(this.root.dataset, {
-      iterate,
-      playing,
-      nIter: this.clock.nIter,
-      start: this.contour.scene.start,
-      run: this.taken,
-      ready: true,
-    });
   }
 }

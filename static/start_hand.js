@@ -35,7 +35,7 @@ export class StartHand {
     const handle = document.createElement("div");
     handle.className = "stage-start";
     handle.dataset.role = "start";
-    handle.title = "The start: drag it, or click where it shall be";
+    handle.title = "The start: drag it, or click where you want it";
     this.stage.contour.host.appendChild(handle);
     let press = null;
     handle.addEventListener("pointerdown", (event) => {

@@ -4,7 +4,7 @@
  * Streamlit's own does; tests/browser/test_waiting.py says what is missing.
  */
 
-const PATIENCE = 1000; // ms; a wait that is shorter is not worth a word
+const PATIENCE = 1000; // ms; shorter waits show no message
 const RERUN = 0x5a; // the first byte of a message that asks for a run (BackMsg.rerun_script)
 
 /** @param {string} key  of a widget @returns {string} what selects its element */

@@ -55,11 +55,12 @@ export class SurfaceView extends PathView {
     this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
     const { eye } = this.scene3d.getCamera();
     const { aspectratio } = axes;
-    const along = (name) => {
+    const along = (name, origin) => {
       const [a, b] = axes[`${name}axis`].range;
-      return (a + b) / 2 + (eye[name] * (b - a)) / aspectratio[name];
+      return origin + (a + b) / 2 + (eye[name] * (b - a)) / aspectratio[name];
     };
-    this.eye = [along("x"), along("y"), along("z")];
+    this.origin = this.plot.layout.meta.origin;
+    this.eye = [along("x", this.origin[0]), along("y", this.origin[1]), along("z", 0)];
     return true;
   }
 
@@ -71,12 +72,13 @@ export class SurfaceView extends PathView {
     return this.frame;
   }
 
-  /** @returns {{x: number, y: number}} the pixel of a point of space */
+  /** @returns {{x: number, y: number}} the pixel of a point: x and y in the plane, z a height */
   pixel(x, y, z) {
     const m = this.matrix,
-      [sx, sy, sz] = this.scale;
-    const a = x * sx,
-      b = y * sy,
+      [sx, sy, sz] = this.scale,
+      [ox, oy] = this.origin;
+    const a = (x - ox) * sx,
+      b = (y - oy) * sy,
       c = z * sz;
     const w = m[3] * a + m[7] * b + m[11] * c + m[15];
     return {
@@ -85,7 +87,7 @@ export class SurfaceView extends PathView {
     };
   }
 
-  /** The pixel of a point on the ground, and whether the hill hides it. */
+  /** The pixel of a point on the ground, NaN over a hole, and whether the hill hides it. */
   point(x, y) {
     const { hill } = this.scene;
     const z = hill.heightAt(x, y) + hill.lift;
@@ -94,7 +96,7 @@ export class SurfaceView extends PathView {
 
   /**
    * The point of the ground under a pixel: the sight line is followed down to where it first meets the sheet.
-   * @returns {[number, number]|null} its x and y; null beside the sheet
+   * @returns {[number, number]|null} its x and y; null beside the sheet, and through a hole in it
    */
   unproject(px, py) {
     const { hill } = this.scene;
@@ -102,11 +104,12 @@ export class SurfaceView extends PathView {
     const at = (share) => {
       const z = top + (hill.low - top) * share;
       const [x, y] = this.atHeight(px, py, z);
-      return { x, y, inside: hill.inside(x, y), above: z > hill.heightAt(x, y) + hill.lift };
+      const height = hill.heightAt(x, y) + hill.lift;
+      return { x, y, ground: hill.inside(x, y) && !Number.isNaN(height), above: z > height };
     };
     for (let i = 1, last = at(0); i <= STRIDES; i++) {
       const here = at(i / STRIDES);
-      if (last.inside && here.inside && last.above !== here.above) {
+      if (last.ground && here.ground && last.above !== here.above) {
         const { x, y } = at(meeting((share) => at(share).above, (i - 1) / STRIDES, i / STRIDES));
         return [x, y];
       }
@@ -118,7 +121,8 @@ export class SurfaceView extends PathView {
   /** The x and y of the point at height z that is seen at a pixel. */
   atHeight(px, py, z) {
     const m = this.matrix,
-      [sx, sy, sz] = this.scale;
+      [sx, sy, sz] = this.scale,
+      [ox, oy] = this.origin;
     const right = (2 * px) / this.frame.width - 1,
       up = 1 - (2 * py) / this.frame.height;
     const row = (i, share) => [0, 4, 8, 12].map((column) => m[column + i] - share * m[column + 3]);
@@ -127,9 +131,10 @@ export class SurfaceView extends PathView {
     const p = -(c * z * sz + d),
       q = -(g * z * sz + h);
     const determinant = a * f - b * e;
-    return [(p * f - b * q) / determinant / sx, (a * q - p * e) / determinant / sy];
+    return [ox + (p * f - b * q) / determinant / sx, oy + (a * q - p * e) / determinant / sy];
   }
 
+  /** Over a hole, where there is no height, the pen is lifted. */
   trail(path) {
     const px = [],
       py = [],
@@ -137,6 +142,7 @@ export class SurfaceView extends PathView {
       move = [],
       hidden = [];
     const stride = this.stride(path);
+    let lifted = false;
     for (let i = 0; i < path.at.length; i++) {
       const pieces = path.move[i] ? 1 : Math.max(1, Math.ceil(this.span(path, i) / stride));
       for (let p = 1; p <= pieces; p++) {
@@ -146,8 +152,13 @@ export class SurfaceView extends PathView {
           path.x[from] + (path.x[i] - path.x[from]) * t,
           path.y[from] + (path.y[i] - path.y[from]) * t,
         );
+        if (Number.isNaN(seen.x)) {
+          lifted = true;
+          continue;
+        }
         (px.push(seen.x), py.push(seen.y), hidden.push(seen.hidden));
-        (at.push(path.at[from] + (path.at[i] - path.at[from]) * t), move.push(path.move[i]));
+        (at.push(path.at[from] + (path.at[i] - path.at[from]) * t), move.push(path.move[i] || lifted));
+        lifted = false;
       }
     }
     return {

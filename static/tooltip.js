@@ -1,5 +1,5 @@
 /** Over a path: which iterate this is, where, and what the charts show of it. */
-import { escapeHtml, formatHtml } from "./format.js";
+import { escapeHtml, formatHtml, lessHtml } from "./format.js";
 import { markerSvg } from "./marks.js";
 
 export class Tooltip {
@@ -44,11 +44,11 @@ export class Tooltip {
 
 const TOLD = ["position", "loss"]; // in any case
 
-function tooltipHtml(run, k, { theme, curves, quantities }) {
+function tooltipHtml(run, k, { theme, curves, quantities, offset }) {
   const number = (value) => formatHtml(value, 4);
   const rows = [
     ["<i>x</i>, <i>y</i>", `${number(run.x[k])}, ${number(run.y[k])}`],
-    ["<i>f</i>", number(run.f[k])],
+    [`<i>f</i>${lessHtml(offset)}`, number(run.f[k])],
   ];
   for (const name of new Set(curves.map(([name]) => name).filter((name) => !TOLD.includes(name)))) {
     const { title, columns } = quantities[name];

@@ -11,10 +11,16 @@
  * @property {Float64Array} f  float64: losses of 1e-300 must survive
  * @property {Float64Array} best  smallest f so far
  * @property {Float32Array|Float64Array} distance  to the nearest minimum; float64 where float32 does not hold it
- * @property {{reason: string, iteration: number, words: string}} outcome
+ * @property {{reason: string, iteration: number, left: number, ended: number, words: string}} outcome  see optim.outcome
  * Beside these, the columns of the quantities that the charts show, as effective_step_x, each only in a run that
  * has it. A column of steps has one entry fewer: entry k leads from iterate k to k + 1.
  */
+
+/** The race that a message of Python's holds: its facts, with its runs and the objective's bounds as views use them. */
+export function unpackRace({ tables, layout, n_iter: nIter, bounds, ...facts }) {
+  const [[x0, x1], [y0, y1]] = bounds;
+  return { ...facts, nIter, bounds: { x0, x1, y0, y1 }, runs: unpackRuns(tables, layout, facts.runs) };
+}
 
 /**
  * @param {Record<string, object>} tables  by dtype: an apache-arrow Table with one column `values`
@@ -36,6 +42,7 @@ export function unpackRuns(tables, layout, facts) {
     }
   }
   for (const run of runs) {
+    for (const column of ["x", "y", "f"]) run[column] ??= new Float64Array(0); // no iterate is finite
     run.best = runningMinimum(run.f);
     run.distance ??= new Float64Array(run.f.length).fill(NaN); // no minimum, no distance
   }

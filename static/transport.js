@@ -62,7 +62,7 @@ export class Transport {
     const length = this.host.querySelector('[data-field="n-iter"]');
     if (length.textContent !== String(nIter)) length.textContent = nIter;
     const events = runs.filter(({ outcome }) =>
-      ["converged", "diverged", "left_bounds"].includes(outcome.reason),
+      ["converged", "diverged", "left_bounds", "undefined"].includes(outcome.reason),
     );
     const marks = events
       .map(

@@ -3,6 +3,7 @@
  * entry, where it meets the stage, as fan and stage do in fan.js.
  */
 import { exactParts, parts } from "./format.js";
+import { guarded } from "./problem.js";
 
 const AXES = ["x", "y"];
 
@@ -47,8 +48,8 @@ export function onUpdate(listener) {
 }
 
 /** Streamlit calls it at every change of the element's data. */
-export default function update({ data }) {
+export default guarded(({ data }) => {
   if (!data?.facts) return;
   const arrived = new Update(data);
   for (const listener of listeners) listener(arrived);
-}
+});

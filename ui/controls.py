@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from optim import Objective
-from ui import family, session, tuning, widgets
+from ui import family, page, session, tuning, widgets
+from ui.address import to_query
 from ui.numbers import OWN
-from ui.parameters import Number, quote, short
+from ui.parameters import Number, quote
 from ui.settings import (
     DEFAULT,
     FIRST,
@@ -23,12 +24,11 @@ from ui.settings import (
     SLIDERS,
     TYPED,
     Settings,
+    asked_start,
     objective,
     optimizers,
     own_numbers,
     owned,
-    start,
-    to_query,
     with_own,
 )
 
@@ -104,12 +104,12 @@ def way_out(settings: Settings) -> None:
 
 
 def show_notices(notices: tuple[str, ...]) -> None:
-    """One line for each notice. What a visitor wrote is shown as it is, never as Markdown."""
+    """A line for each notice."""
     with st.empty():
         if notices:
-            with st.container(gap="small"):
+            with st.container(gap=None):
                 for notice in notices:
-                    st.caption(_plain(notice))
+                    page.plain(notice)
 
 
 def _folded(container: Any, build: Callable[[], None]) -> None:
@@ -155,10 +155,10 @@ def _run(settings: Settings) -> None:
 
 
 def _own_values(settings: Settings) -> None:
-    """What one of the racers does otherwise than the rest.
+    """What one of the racers does differently from the rest.
 
-    Tabs, because the browser itself turns to another one: the sliders of the one before are gone at once, and
-    nobody takes them for those that are still on their way.
+    Tabs, because the browser itself switches between them: the sliders of the tab before are gone at once,
+    and nobody takes them for those of the new tab, which are still to come.
     """
     titles = [family.tab(name) for name in settings.optimizers]
     for owner, tab in zip(settings.optimizers, _tabs(titles, "owner"), strict=True):
@@ -193,7 +193,7 @@ def _own_slider(owner: str, name: str, value: float) -> None:
 
 
 def _unplace() -> None:
-    """The way back from a start that was put by hand."""
+    """The way back from a start that the visitor has set."""
     st.button(
         "Start where the seed says",
         icon=":material/undo:",
@@ -201,7 +201,7 @@ def _unplace() -> None:
         type="tertiary",
         on_click=session.change,
         kwargs={"start": None},
-        help="The start was put in its place by hand. Another seed takes it back, too.",
+        help="You set the start yourself. Another seed does this, too.",
     )
 
 
@@ -209,7 +209,7 @@ def _exact_values(settings: Settings) -> None:
     """A field for each number of the sliders and two for the start, in which any value can be typed."""
     for name in SLIDERS:
         _field(name)
-    axes, point = PARAMETERS["start"].axes(settings), start(settings).tolist()
+    axes, point = PARAMETERS["start"].axes(settings), asked_start(settings)
     for axis, (number, key, value) in enumerate(zip(axes, session.START_FIELDS, point, strict=True)):
         text = widgets.text_of(key, number.write(value) if settings.start else "")
         default = widgets.show(key, text, partial(session.take_typed_start, axis))
@@ -229,14 +229,15 @@ def _field(name: str, example: str = "") -> None:
 
 
 def _answer(parameter: Any, typed: str, kept: Any) -> None:
-    """Say what is wrong with a value that was typed, if anything, and what holds instead."""
-    fault = parameter.read(typed, st.session_state[session.SETTINGS])[1]
-    if not fault:
-        return
-    if isinstance(parameter, Number):
-        kind = "a whole number" if parameter.whole else "a number"
-        fault += f": {kind} from {short(parameter.lo)} to {short(parameter.hi)} is wanted"
-    st.caption(_plain(f"{quote(typed)} {fault}. It stays at {parameter.words(kept)}."))
+    """Say what is wrong with a value that was typed and what is used instead, or how it was understood."""
+    _, fault, note = parameter.read(typed, st.session_state[session.SETTINGS])
+    if fault and isinstance(parameter, Number):
+        fault += f"; enter {parameter.range_words()}"
+    if fault:
+        subject = quote(typed) if typed.strip() else "An empty field"
+        page.plain(f"{subject} {fault}. It stays at {parameter.words(kept)}.")
+    elif note:
+        page.plain(note)
 
 
 def _plain(text: str) -> str:

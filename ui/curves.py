@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ui.parameters import LONGEST, Reading, nearest, tidy
+from ui.parameters import Reading, closest, fold, spellings
 from ui.quantities import QUANTITIES, SCALES, Curve, curve
+
+UNKNOWN = "has a name that is not known"
+SCALES_ALSO = {"logarithmic": "log", "lin": "linear"}
 
 
 @dataclass(frozen=True)
@@ -16,12 +19,12 @@ class Curves:
     def read(self, text: str, settings: Any) -> Reading:
         """The curves closest to those in `text`, see `Reading`; a chart without a good one keeps its own."""
         before = settings.curves
-        asked = text[: 2 * LONGEST * len(before)].split(",")
+        asked = text.split(",", len(before))
         read = [self._curve(part, old) for part, old in zip(asked, before, strict=False)]
         faults = [fault for _, fault in read if fault]
         if len(asked) != len(before):
             faults.append(f"is not {len(before)} names")
-        return (*(found for found, _ in read), *before[len(read) :]), next(iter(faults), None)
+        return Reading((*(found for found, _ in read), *before[len(read) :]), next(iter(faults), None))
 
     def write(self, value: tuple[Curve, ...]) -> str:
         """The curves as the text of an address."""
@@ -34,10 +37,14 @@ class Curves:
 
     def _curve(self, text: str, old: Curve) -> tuple[Curve, str | None]:
         name, colon, scale = text.partition(":")
-        quantity = nearest(name, QUANTITIES)
+        known = spellings({quantity: record.title for quantity, record in QUANTITIES.items()})
+        quantity = known.get(fold(name)) or closest(name, known)
         if quantity is None:
-            return old, "has a name that is not known"
-        meant = curve(quantity, nearest(scale, dict.fromkeys(SCALES)))
-        if tidy(name) != quantity:
-            return meant, "has a name that is not known"
-        return meant, "has a scale that does not suit" if colon and tidy(scale) != meant.scale else None
+            return old, UNKNOWN
+        scales = spellings(dict.fromkeys(SCALES), SCALES_ALSO)
+        meant = curve(quantity, scales.get(fold(scale)) or closest(scale, scales))
+        if fold(name) not in known:
+            return meant, UNKNOWN
+        return meant, "has a scale that does not suit" if colon and scales.get(
+            fold(scale)
+        ) != meant.scale else None

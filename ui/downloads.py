@@ -10,7 +10,8 @@ import numpy as np
 from figures import palette, race_figure
 from optim import Trajectory, script, words
 from ui import table
-from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, objective, to_query
+from ui.address import to_query
+from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, objective
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -51,12 +52,15 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
     hill = objective(settings)
-    told = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
-    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=told)
+    shown = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
+    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=shown)
+    html = figure.to_html(  # a figure was validated when it was made, and a second time takes as long
+        include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY, validate=False
+    )
     return PAGE.format(
         title=escape(f"{hill.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
         background=palette.theme_of(theme).background,
-        figure=figure.to_html(include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY),
+        figure=html,
     ).encode()
 
 
@@ -65,8 +69,9 @@ def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
 
     {"format": "descent-lab-race", "version": 1, "settings": every setting, named as in the address,
     "objective": {name, title, formula, bounds, minima, minimum}, "start": [x, y], "runs": [{"optimizer",
-    "title", "hyperparameters", "outcome": {reason, iteration, words}, "iterates": {"x", "y", "f"}}]}. Each of
-    x, y and f has n_iter + 1 entries; entry 0 is the start.
+    "title", "hyperparameters", "outcome": {reason, iteration, left, ended, words}, "iterates": {"x", "y",
+    "f"}}]}. Each of x, y and f has n_iter + 1 entries; entry 0 is the start. From iterate `left` on the run
+    stays outside of the bounds, `ended` is its first that is not finite; n_iter + 1 where there is none.
     """
     hill = objective(settings)
     facts = {
@@ -84,17 +89,13 @@ def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
 
 
 def _run(name: str, trajectory: Trajectory) -> dict:
-    rule, outcome = trajectory.optimizer, trajectory.outcome
+    rule = trajectory.optimizer
     columns = {"x": trajectory.x[:, 0], "y": trajectory.x[:, 1], "f": trajectory.value}
     return {
         "optimizer": name,
         "title": rule.title,
         "hyperparameters": {field.name: getattr(rule, field.name) for field in fields(rule)},
-        "outcome": {
-            "reason": outcome.reason,
-            "iteration": int(outcome.iteration),
-            "words": words(trajectory.objective, rule, trajectory),
-        },
+        "outcome": {**asdict(trajectory.outcome), "words": words(trajectory.objective, rule, trajectory)},
         "iterates": {axis: _numbers(values) for axis, values in columns.items()},
     }
 

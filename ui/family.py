@@ -34,7 +34,7 @@ def tab(name: str) -> str:
 
 def show(settings: Settings) -> None:
     """A box to tick for each optimizer, its rule in mathematics, and one sentence."""
-    st.caption("Each adds one thing to the rule it is drawn under. Tick who is to race.")
+    st.caption("Each adds one thing to the rule it stands under. Tick the ones that race.")
     for name, depth in tree():
         record = OPTIMIZERS[name]
         key = f"race_{name}"

@@ -1,4 +1,4 @@
-"""The fan: every position of one slider, run ahead, so that the picture follows the hand without the server.
+"""The fan: every position of one slider, run ahead, so that the picture needs no server while it moves.
 
 Python stays the only place where an optimizer is written. A fan is sent when the pointer comes near its
 slider, thinned to what a moving picture can show; on release the true run takes its place.
@@ -12,7 +12,8 @@ from hashlib import blake2b
 import numpy as np
 import pyarrow as pa
 
-from optim import BRIEF, SCHEDULES, Optimizer, Trajectory, random_start, run
+from optim import SCHEDULES, Optimizer, Trajectory, brief, run
+from ui.budget import weight
 from ui.quantities import columns, dtype
 from ui.settings import (
     DEFAULT,
@@ -28,7 +29,7 @@ from ui.settings import (
 )
 
 LARGEST = 185_000  # bytes of the tables
-IN_HAND = 40_000  # of those for a start in the hand, which go out many times a second
+DRAGGED = 40_000  # of those for a start that is dragged, which go out many times a second
 MOST_UPDATES = 3_000  # at each position, by all racers: more would keep the server busy for too long
 MOST_RUNS = 350  # in one fan: of more, each would be sent with too few iterates
 FIRST_SAMPLES = 12  # iterates sent in any case: a run that diverges leaves with these
@@ -55,9 +56,10 @@ def make(settings: Settings, slider: str, positions: Sequence[float], whole: boo
 
     `whole=False` gives the first part of a fan that takes long, soon; its facts say whether more is to come.
     """
-    if slider not in ("n_iter", "start") and settings.n_iter * len(settings.optimizers) > MOST_UPDATES:
+    work = settings.n_iter * len(settings.optimizers) * weight(settings)
+    if slider not in ("n_iter", "start") and work > MOST_UPDATES:
         return None
-    make_it = _make if slider == "start" else _remembered  # no hand is at the same point again
+    make_it = _make if slider == "start" else _remembered  # a pointer is hardly ever at the same point again
     every = _stride(len(settings.optimizers) * len(positions)) if slider != "n_iter" else 1
     return make_it(_others(settings, slider), _sent(settings), slider, tuple(positions), whole, every)
 
@@ -71,13 +73,13 @@ def _make(
     settings: Settings, names: tuple[str, ...], slider: str, positions: tuple, whole: bool, every: int
 ) -> Fan | None:
     """The fan of the positions 0, `every`, 2 `every` and so on; None if that is still too much to send."""
-    longest = (ALL_UPDATES if whole else FIRST_UPDATES) // len(settings.optimizers)
+    longest = int((ALL_UPDATES if whole else FIRST_UPDATES) // (len(settings.optimizers) * weight(settings)))
     shown = [p for p in positions if slider != "n_iter" or p <= longest]
     runs = SWEEPS.get(slider, _over_hyperparameter)(settings, slider, shown[::every])
     if not runs:
         return None
     numbers = {name: columns(trajectory, names) for name, trajectory in runs.items()}
-    samples = _samples_a_run(runs, numbers, IN_HAND if slider == "start" else LARGEST)
+    samples = _samples_a_run(runs, numbers, DRAGGED if slider == "start" else LARGEST)
     if not samples:
         return None
     facts = {
@@ -89,14 +91,14 @@ def _make(
         "samples": samples,
         "steps": _leading_on(runs, numbers),
         "starts": next(iter(runs.values())).x[0].tolist(),
-        "words": BRIEF,
+        "words": brief(next(iter(runs.values())).objective),
         "outcomes": {name: _outcomes(trajectory) for name, trajectory in runs.items()},
     }
     return Fan(facts, {n: _table(_sample(t, samples), numbers[n]) for n, t in runs.items()})
 
 
-def excuse(settings: Settings, slider: str) -> str:
-    """Why a slider has no fan, for the visitor whose hand nothing follows."""
+def why_none(settings: Settings, slider: str) -> str:
+    """Why a slider has no fan, in words for the visitor who drags it."""
     if slider in SHARED and not any(_follows(settings, name, slider) for name in settings.optimizers):
         return "none of the racers has it"
     if slider == "n_iter":
@@ -148,8 +150,7 @@ def _follows(settings: Settings, name: str, hyperparameter: str) -> bool:
 
 def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> dict[str, Trajectory]:
     """One run a start."""
-    bounds = objective(settings).bounds
-    starts = np.stack([random_start(bounds, int(seed)) for seed in positions])
+    starts = np.stack([start(replace(settings, seed=int(seed), start=None)) for seed in positions])
     return {
         name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
     }
@@ -157,7 +158,7 @@ def _over_seed(settings: Settings, slider: str, positions: Sequence[float]) -> d
 
 def _over_start(settings: Settings, slider: str, positions: Sequence) -> dict[str, Trajectory]:
     """One run a point."""
-    starts = np.array(positions)
+    starts = np.stack([start(replace(settings, start=tuple(point))) for point in positions])
     return {
         name: _run(settings, rule, starts, settings.n_iter) for name, rule in optimizers(settings).items()
     }
@@ -199,11 +200,12 @@ def _leading_on(runs: Mapping[str, Trajectory], numbers: Mapping[str, dict[str, 
 
 
 def _outcomes(trajectory: Trajectory) -> dict[str, list]:
-    """For each run its reason, the iterate it dates from, and how many iterates are finite."""
+    """For each run its reason, the iterates it dates from and leaves at, and how many iterates are finite."""
     outcome = trajectory.outcome
     return {
         "reasons": outcome.reason.tolist(),
         "iterations": outcome.iteration.tolist(),
+        "left": outcome.left.tolist(),
         "lengths": trajectory.n_finite.tolist(),
     }
 

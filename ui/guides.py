@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from optim import OPTIMIZERS, SCHEDULES, Trajectory
-from optim.outcome import TOLERANCE
 from optim.schedules import factors
+from optim.words import number
 
 Races = Mapping[str, Trajectory]
 MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart
@@ -15,9 +15,15 @@ MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart
 
 def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
     """Where a run counts as converged."""
-    minimum = _first(races).objective.minimum
-    label = f"{TOLERANCE:.0e} above the minimum".replace("e-0", "e−")
-    line = {"label": label, "level": (minimum or 0.0) + TOLERANCE, "reach": 12, "scale": "log"}
+    objective = _first(races).objective
+    minimum, tolerance = objective.minimum, objective.tolerance
+    label = f"{number(tolerance)} above the minimum"
+    line = {
+        "label": label,
+        "level": (minimum or 0.0) - objective.offset + tolerance,
+        "reach": 12,
+        "scale": "log",
+    }
     return [] if minimum is None else [line]
 
 

@@ -31,38 +31,47 @@ RHO = Number(
     0.0,
     0.9999,
     RHOS,
-    "How slowly RMSProp forgets: at 0 it knows the last gradient only, at 0.99 about the last hundred.",
+    "How slowly RMSProp forgets: at 0 it remembers only the last gradient, at 0.99 about the last hundred.",
 )
 N_ITER = Number("Iterations", 1, 10_000, N_ITERS, "How many steps each optimizer takes.", whole=True)
-SEED = Number("Seed", 0, 2**32 - 1, SEEDS, "Draws the start: the same seed, the same start.", whole=True)
+SEED = Number(
+    "Seed",
+    0,
+    2**32 - 1,
+    SEEDS,
+    "Draws the start at random; the same seed always gives the same start.",
+    whole=True,
+)
 EPSILON = Number(
     "Epsilon ε",
     1e-16,
     1.0,
     decades(range(-12, 1), (1,)),
-    "Keeps the division from failing where no gradient has been. Where √s is smaller, ε rules the step.",
+    "Keeps the division safe before there has been a gradient. Where √s is smaller than ε, ε sets the step.",
 )
 TIMES = Number(
     "f times c",
     1e-10,
     1e3,
     (*decades(range(-10, 3), FEW), 1e3),
-    "Another unit for f: gradient descent takes another path, RMSProp hardly, until ε rules.",
+    "Multiplies f: gradient descent then takes another path, RMSProp hardly does, unless ε dominates.",
 )
 NOISE = Number(
     "Gradient noise σ",
     0.0,
     100.0,
     (0.0, *decades(range(-4, 2), FEW)),
-    "The standard deviation of what is added to each coordinate of each gradient, the same for every racer.",
+    "Standard deviation of the random noise in each coordinate of a gradient; all optimizers get the same.",
 )
-NOISE_SEED = Number("Noise seed", 0, 2**32 - 1, SEEDS, "The same seed, the same noise.", whole=True)
+NOISE_SEED = Number(
+    "Noise seed", 0, 2**32 - 1, SEEDS, "The same seed always gives the same noise.", whole=True
+)
 BATCH = Number(
     "Mini-batch",
     0,
     10_000,
     (0, 1, 2, 4, 8, 16, 32),
-    "Rows of the data in each gradient; 0 takes them all. Only an objective made from data has rows.",
+    "How many rows of the data each gradient is taken over; 0 means all of them.",
     whole=True,
 )
 
@@ -73,46 +82,62 @@ OWN = {
     "step_size": STEP_SIZE,
     "rho": RHO,
     "epsilon": EPSILON,
-    "momentum": Number("Momentum μ", 0.0, 0.9999, _BETAS, "The share of the last move that goes on."),
+    "momentum": Number(
+        "Momentum μ", 0.0, 0.9999, _BETAS, "The share of the last move that carries over to the next."
+    ),
     "beta1": Number("Beta 1", 0.0, 0.9999, _BETAS, "How slowly the average of the gradients forgets."),
-    "beta2": Number("Beta 2", 0.0, 0.9999, _BETAS, "How slowly the average of their squares forgets."),
+    "beta2": Number(
+        "Beta 2", 0.0, 0.9999, _BETAS, "How slowly the average of the squared gradients forgets."
+    ),
     "weight_decay": Number(
         "Weight decay λ",
         0.0,
         10.0,
         (0.0, *decades(range(-4, 1), FEW)),
-        "Draws every iterate to the origin.",
+        "Pulls every iterate towards the origin.",
     ),
     "momentum_decay": Number(
         "Momentum decay ψ", 0.0, 1.0, (0.0, *decades(range(-4, 0), FEW)), "How fast the momentum warms up."
     ),
     "eta_minus": Number(
-        "Eta minus η₋", 0.01, 0.99, (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9), "After a change of sign."
+        "Eta minus η₋",
+        0.01,
+        0.99,
+        (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
+        "Multiplies the step after the slope has changed its sign.",
     ),
     "eta_plus": Number(
-        "Eta plus η₊", 1.01, 10.0, (1.01, 1.05, 1.1, 1.2, 1.3, 1.5, 2.0, 3.0), "After the same sign again."
+        "Eta plus η₊",
+        1.01,
+        10.0,
+        (1.01, 1.05, 1.1, 1.2, 1.3, 1.5, 2.0, 3.0),
+        "Multiplies the step while the slope keeps its sign.",
     ),
-    "step_min": Number("Shortest step", 1e-12, 1.0, decades(range(-12, 1), (1,)), "No step is shorter."),
-    "step_max": Number("Longest step", 1e-3, 1e3, (*decades(range(-3, 3), FEW), 1e3), "No step is longer."),
+    "step_min": Number(
+        "Shortest step", 1e-12, 1.0, decades(range(-12, 1), (1,)), "No step is shorter than this."
+    ),
+    "step_max": Number(
+        "Longest step", 1e-3, 1e3, (*decades(range(-3, 3), FEW), 1e3), "No step is longer than this."
+    ),
     "condition": Number(
         "Condition number",
         1.0,
         1000.0,
         (*decades(range(3), (1, 1.5, 2, 3, 5, 7)), 20.0, 1000.0),
-        "How many times as steep across as along.",
+        "How many times as steep the valley is across as along.",
     ),
     "rotation": Number(
         "Rotation",
         0.0,
         90.0,
         tuple(float(angle) for angle in range(0, 91, 5)),
-        "Degrees by which the valley is turned out of the axes.",
+        "How far the valley is turned away from the axes, in degrees.",
     ),
     "centring": Number(
         "Centring",
         0.0,
         1.0,
         tuple(round(0.05 * k, 2) for k in range(21)),
-        "How far the data are moved to their mean: at 1 the two weights no longer depend on each other.",
+        "How far the data are shifted towards their mean; at 1 the two weights no longer affect each other.",
     ),
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pyarrow as pa
 
+from figures.frames import Frame, is_narrow
 from optim import Trajectory
 from ui import quantities
 
@@ -14,19 +15,22 @@ NOTHING = np.empty(0)
 Layout = dict[str, dict[str, list[int]]]
 
 
-def pack(races: Mapping[str, Trajectory], names: Iterable[str] = ()) -> tuple[dict[str, pa.Table], Layout]:
-    """The numbers of `ALWAYS` and of the quantities named, and their layout.
+def pack(
+    races: Mapping[str, Trajectory], names: Iterable[str] = (), frame: Frame | None = None
+) -> tuple[dict[str, pa.Table], Layout]:
+    """The numbers of `ALWAYS` and of the quantities named, for a picture of `frame`, and their layout.
 
     The tables: 'float32' and 'float64', see `quantities.dtype`, each with one column `values`. The layout:
     dtype -> column -> how many numbers each run has of it, in the order in which they follow one another.
     A run is sent up to its last finite iterate; what its rule has not are 0 numbers; -n is one number that
-    stands for n, as the step of gradient descent does.
+    stands for n, as the step of gradient descent does. Positions in a narrow frame are float64.
     """
+    precise = ("x", "y") if frame and is_narrow(frame) else ()
     runs = [_finite(trajectory, (*ALWAYS, *names)) for trajectory in races.values()]
     layout, parts = {kind: {} for kind in DTYPES}, {kind: [] for kind in DTYPES}
     for column in dict.fromkeys(column for run in runs for column in run):
         found = [run.get(column, NOTHING) for run in runs]
-        kind = quantities.dtype(column, *found)
+        kind = "float64" if column in precise else quantities.dtype(column, *found)
         layout[kind][column] = [-len(v) if _constant(v) else len(v) for v in found]
         parts[kind] += [v[:1] if _constant(v) else v for v in found]
     return {kind: _table(kind, arrays) for kind, arrays in parts.items()}, layout

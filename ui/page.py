@@ -1,4 +1,4 @@
-"""What all pages share: the word mark and the style sheet."""
+"""What all pages share: the word mark, the style sheet, and how text is shown that others wrote."""
 
 from pathlib import Path
 
@@ -13,3 +13,11 @@ def dress() -> None:
     st.html(STATIC / "page.css")
     if st.context.is_embedded:  # ?embed=true
         st.html(STATIC / "embed.css")
+
+
+def plain(text: str) -> None:
+    """A line in the look of a caption that shows `text` as it is, whoever wrote it.
+
+    Markdown, however well escaped, makes a link of every web or mail address.
+    """
+    st.text(text)  # static/page.css makes it look like a caption

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from optim import Objective
-from ui.parameters import LONGEST, Number, Reading, short
+from ui.numerals import numerals
+from ui.parameters import Number, Reading, list_note, list_words, separator_hint, write_list
 
 
 @dataclass(frozen=True)
@@ -14,30 +15,31 @@ class Point:
 
     label: str
     objective: Callable[[Any], Objective]  # of some settings
-    nobody: str  # what None is to people
+    unset: str  # None in words
     help: str
 
     def read(self, text: str, settings: Any) -> Reading:
         """The point in the bounds nearest to the one in `text`, see `Reading`."""
-        parts = text[: 2 * LONGEST + 1].split(",")
-        axes = self.axes(settings)
-        read = [axis.read(part) for axis, part in zip(axes, parts, strict=False)]
-        if len(parts) != 2 or any(value is None for value, _ in read):
-            return None, "is not two numbers x,y"
-        outside = any(fault for _, fault in read)
-        return tuple(value for value, _ in read), "is out of the bounds" if outside else None
+        found = numerals(text, 2)
+        if found is None:
+            return Reading(None, f"is not two numbers x,y{separator_hint(text, 2)}")
+        read = [axis.fit(number.value) for axis, number in zip(self.axes(settings), found, strict=True)]
+        point = tuple(value for value, _ in read)
+        fault = "is outside the bounds" if any(fault for _, fault in read) else None
+        return Reading(point, fault, list_note(text, found))
 
     def axes(self, settings: Any) -> tuple[Number, Number]:
         """What each coordinate may be."""
         (x0, x1), (y0, y1) = self.objective(settings).bounds.tolist()
-        return Number(f"{self.label} x", x0, x1, (), self.help), Number(
-            f"{self.label} y", y0, y1, (), self.help
+        return (
+            Number(f"{self.label} x", x0, x1, (), self.help),
+            Number(f"{self.label} y", y0, y1, (), self.help),
         )
 
     def write(self, value: tuple[float, float]) -> str:
         """The point as the text of an address."""
-        return ",".join(map(short, value))
+        return write_list(value)
 
     def words(self, value: tuple[float, float] | None) -> str:
         """The point as people read it."""
-        return self.nobody if value is None else self.write(value)
+        return self.unset if value is None else list_words(value)

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from optim import OPTIMIZERS, Trajectory
+from optim import OPTIMIZERS, Objective, Trajectory
 from ui import guides as lines
 from ui.guides import Races
 
 SCALES = ("log", "linear")
+ROUNDING = 1e-12  # of an objective's unit: a minimum this close to 0 is 0 to a reader
 RUN, STEP, STATE = "The run", "The step", "What the rules remember"  # the groups of the menu
 
 
@@ -39,6 +40,7 @@ class Quantity:
     scales: tuple[str, ...] = SCALES  # that suit it, the usual one first; what may be negative has no 'log'
     dtypes: tuple[str, ...] = ("float32", "float64")  # how it is sent: the first that holds it, or the last
     guides: Callable[[Races, float], list[dict]] = lambda races, step_size: []  # see `guides`
+    less_offset: bool = False  # whether its numbers are those less the objective's offset
 
 
 def columns(trajectory: Trajectory, names: Iterable[str]) -> dict[str, np.ndarray]:
@@ -56,7 +58,7 @@ def columns(trajectory: Trajectory, names: Iterable[str]) -> dict[str, np.ndarra
 def dtype(column: str, *arrays: np.ndarray) -> str:
     """'float32' or 'float64': how a column is sent that has these numbers."""
     *small, large = DTYPES[column]
-    return next((kind for kind in small if all(_holds(kind, a) for a in arrays)), large)
+    return next((kind for kind in small if all(holds(kind, a) for a in arrays)), large)
 
 
 def offered(races: Races) -> list[str]:
@@ -84,11 +86,20 @@ def curve(quantity: str, scale: str | None = None) -> Curve:
 
 def catalogue() -> dict[str, dict]:
     """All the browser must know of each quantity that is the same for every race, as plain JSON."""
-    told = ("group", "title", "formula", "meaning", "columns", "scales")
-    return {name: {key: getattr(q, key) for key in told} for name, q in QUANTITIES.items()}
+    keys = ("group", "title", "formula", "meaning", "columns", "scales", "less_offset")
+    return {name: {key: getattr(q, key) for key in keys} for name, q in QUANTITIES.items()}
 
 
-def _holds(kind: str, values: np.ndarray) -> bool:
+def lowest_loss(objective: Objective) -> float | None:
+    """The lowest value of the loss, f less the offset: 0 where it is 0 up to rounding."""
+    if objective.minimum is None:
+        return None
+    loss = objective.minimum - objective.offset
+    rounding = max(ROUNDING * objective.unit, 8 * float(np.spacing(abs(objective.offset))))
+    return 0.0 if abs(loss) <= rounding else loss
+
+
+def holds(kind: str, values: np.ndarray) -> bool:
     """Whether a type keeps all numbers from becoming 0 or infinite."""
     sizes, limits = np.abs(values), np.finfo(kind)
     return bool(((sizes == 0) | ~np.isfinite(sizes) | (sizes >= limits.tiny) & (sizes <= limits.max)).all())
@@ -140,9 +151,10 @@ QUANTITIES = {
         formula="<i>f</i>(<i>x<sub>k</sub></i>)",
         meaning="The value of the objective at each iterate.",
         columns=("f",),
-        values=lambda trajectory: trajectory.value[..., None],
+        values=lambda trajectory: trajectory.value[..., None] - trajectory.objective.offset,
         dtypes=("float64",),  # its difference to the minimum counts
         guides=lines.converged,
+        less_offset=True,
     ),
     "distance": Quantity(
         group=RUN,
@@ -157,7 +169,7 @@ QUANTITIES = {
         group=RUN,
         title="Gradient norm",
         formula="‖∇<i>f</i>(<i>x<sub>k</sub></i>)‖",
-        meaning="How steep the hill is at each iterate, without the noise of the run.",
+        meaning="How steep f is at each iterate, without the noise of the run.",
         columns=("gradient_norm",),
         values=lambda trajectory: _norm(trajectory.gradient),
     ),
@@ -177,7 +189,7 @@ QUANTITIES = {
         meaning="The coordinates x and y of each iterate.",
         columns=("x", "y"),
         values=lambda trajectory: trajectory.x,
-        dtypes=("float32",),  # a pixel is larger
+        dtypes=("float32",),  # a pixel is larger, but where the frame is narrow: see `pack`
         scales=("linear",),
     ),
     "effective_step": Quantity(
@@ -187,14 +199,13 @@ QUANTITIES = {
         meaning="What multiplies each coordinate of the gradient, or of the average that a rule steps along.",
         columns=_xy("effective_step"),
         values=lambda trajectory: trajectory.effective_step,
-        dtypes=("float32",),
         guides=lines.steps,
     ),
     "accumulator": Quantity(
         group=STEP,
         title="Accumulator",
         formula="<i>s</i>",
-        meaning="What makes the steps of a rule shorter, such as the squared gradients that it has gathered.",
+        meaning="What makes the steps of a rule shorter, such as the squared gradients it has gathered.",
         columns=_xy("accumulator"),
         values=lambda trajectory: trajectory.state[trajectory.optimizer.accumulator],
         exists=lambda trajectory: trajectory.optimizer.accumulator is not None,

@@ -2,27 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 
 import numpy as np
 import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
-from optim import Objective, Trajectory, race
-from ui import controls, fan, mechanism, quantities, requests, session, stage, table, take, update
+from optim import Objective, Trajectory
+from ui import budget, controls, fan, mechanism, quantities, requests, session, stage, table, take, update
 from ui.downloads import file_name
-from ui.settings import (
-    NUMBERS,
-    PARAMETERS,
-    SLIDERS,
-    Settings,
-    conditions,
-    ground,
-    objective,
-    optimizers,
-    race_alone,
-    start,
-)
+from ui.races import race_of
+from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, ground, objective, start
 from ui.settings import hill as hill_of
 
 
@@ -39,34 +29,35 @@ def _race_and_sliders() -> None:
     """What a move of a slider runs again, alone: the sliders, and all that shows the race.
 
     The runs go out first, so that the picture waits for nothing; the sliders are drawn beside it afterwards.
-    What is not always there has a place of its own (`st.empty`), so that nothing else moves. Where a busy server
-    has not sent this part yet, Streamlit drops it for the next one, and sends the parts within it, the fans and
-    the table, to where they would have been.
+    What is not always there has a place of its own (`st.empty`), so that nothing else moves. Where a busy
+    server has not sent this part yet, Streamlit drops it for the next one, and sends the parts within it, the
+    fans and the table, to where they would have been.
     """
     if session.overtaken():
         st.rerun()
     session.take_changes()
     requests.take(REQUESTS)
     settings, notices = session.collect()
-    hill, races = objective(settings), _race(settings)
+    races = race_of(settings)
+    hill = next(iter(races.values())).objective
     frame, theme = _frame(settings, races), session.theme()
     scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
     positions = {name: session.positions(name) for name in SLIDERS}
     controls.title(hill)
-    controls.show_notices(notices)
+    controls.show_notices((*budget.notices(settings), *notices))
     facts = _facts(settings, scenery, positions, races)
-    race_id = stage.show_runs(hill, races, settings.curves, facts)
-    paths = [run.x for run in races.values()]
-    stage.show_hill(scenery, paths)
+    race_id = stage.show_runs(hill, frame, races, settings.curves, facts)
+    stage.show_hill(scenery, [run.x for run in races.values()])
     stage.show_mechanism(races, race_id)
-    stage.show_fans(settings, positions, scenery, paths)
+    shown = partial(race_of, settings)  # what a fragment is given stays as long as its page: so no races
+    stage.show_fans(settings, positions, scenery, shown)
     address = replace(settings, view=None if frame == auto_frame(hill, races) else frame)
     if st.context.is_embedded:
         controls.way_out(address)
     else:
         stage.show_update(races, race_id)
-        table.show(races)
-        take.show(replace(settings, view=frame), races, theme)
+        table.show(shown)
+        take.show(replace(budget.affordable(settings), view=frame), shown, theme)
     controls.sliders(settings)
     session.sync_address(address)
 
@@ -93,18 +84,6 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
     }
 
 
-def _race(settings: Settings) -> Mapping[str, Trajectory]:
-    """The race of some settings; what changes only the picture does not run it again."""
-    return _run_race(race_alone(settings))
-
-
-@lru_cache(maxsize=8)  # 2 MB each at 10,000 iterations
-def _run_race(settings: Settings) -> Mapping[str, Trajectory]:
-    return race(
-        objective(settings), optimizers(settings), start(settings), settings.n_iter, **conditions(settings)
-    )
-
-
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     """The part of the plane that is shown.
 
@@ -129,28 +108,28 @@ def _holds(frame: Frame, point: np.ndarray) -> bool:
 
 
 def _choice(frame: Frame, hill: Objective, races: Mapping[str, Trajectory]) -> str:
-    """The name of the choice a frame is: 'domain', 'fit' or, moved by hand, ''."""
+    """The name of the choice a frame is: 'domain', 'fit' or, where the visitor chose another, ''."""
     named = {fit_frame(hill, races): "fit", domain(hill): "domain"}
     return named.get(frame, "")
 
 
 def _set(slider: str, value: float) -> None:
     """A slider has played by itself and was stopped at a value."""
-    number, _ = NUMBERS[slider].read(str(value))
+    number = NUMBERS[slider].read(str(value)).value
     if number is not None:
         session.change(**{slider: number})
 
 
-def _choose_curves(wish: list[list[str]]) -> None:
+def _choose_curves(chosen: list[list[str]]) -> None:
     """The visitor has chosen what the charts show, each [quantity, scale]. What is not good stays."""
-    text = ",".join(map(":".join, wish))
+    text = ",".join(map(":".join, chosen))
     settings = st.session_state[session.SETTINGS]
-    session.change(curves=PARAMETERS["curves"].read(text, settings)[0])
+    session.change(curves=PARAMETERS["curves"].read(text, settings).value)
 
 
 def _place(x: float, y: float) -> None:
     """The visitor has put the start somewhere."""
-    point, _ = PARAMETERS["start"].read(f"{x},{y}", st.session_state[session.SETTINGS])
+    point = PARAMETERS["start"].read(f"{x},{y}", st.session_state[session.SETTINGS]).value
     if point:
         session.change(start=point)
 
@@ -160,7 +139,7 @@ def _choose_frame(choice: str) -> None:
     settings = st.session_state[session.SETTINGS]
     frames = {
         "domain": lambda: domain(objective(settings)),
-        "fit": lambda: fit_frame(objective(settings), _race(settings)),
+        "fit": lambda: fit_frame(objective(settings), race_of(settings, bool)),
     }
     session.change(view=frames[choice]())
 

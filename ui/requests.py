@@ -1,11 +1,15 @@
 """What a visitor asks for on the stage (static/requests.js): each request is done once."""
 
+import logging
 import secrets
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
 from ui.streamlit_private import uninterrupted
+
+LOG = logging.getLogger(__name__)
 
 # Keys of the session state.
 ANSWERED = "_answered"  # the number of the last request that was done
@@ -19,14 +23,23 @@ def take(changes: Mapping[str, Callable]) -> None:
     They are a state of the stage, numbered, the last few at a time. Of a component's triggers Streamlit would
     keep only the last while a run is going on.
     """
+    for number, name, value in _sent():
+        if number > st.session_state.setdefault(ANSWERED, 0):
+            st.session_state[ANSWERED] = number
+            try:
+                changes[name](value)
+            except (TypeError, ValueError, LookupError, AttributeError) as error:
+                LOG.warning("Dropped the request %.40s: %s", name, error)
+
+
+def _sent() -> list[tuple[int, str, Any]]:
+    """The requests of this visit, (number, name, value); whatever no stage would send is left out."""
     state = st.session_state
     sent = state["stage"].get("requests") if "stage" in state else None
-    if not isinstance(sent, dict) or sent.get("visit") != visit():
-        return
-    for number, name, value in sent["list"]:
-        if number > state.setdefault(ANSWERED, 0):
-            state[ANSWERED] = number
-            changes[name](value)
+    if not isinstance(sent, dict) or sent.get("visit") != visit() or not isinstance(sent.get("list"), list):
+        return []
+    triples = [request for request in sent["list"] if isinstance(request, list) and len(request) == 3]
+    return [(n, name, value) for n, name, value in triples if isinstance(n, int) and isinstance(name, str)]
 
 
 def visit() -> str:

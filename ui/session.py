@@ -11,26 +11,25 @@ from typing import Any
 import streamlit as st
 
 from ui import widgets
-from ui.parameters import Domain, Formula
+from ui.address import from_query, to_query, typed_together
 from ui.settings import (
     NUMBERS,
+    OWN_KEYS,
     PARAMETERS,
+    TOGETHER,
     Settings,
-    from_query,
+    asked_start,
     ground,
     objective,
-    start,
-    to_query,
+    start_notice,
 )
 from ui.streamlit_private import fragment_id, is_history_navigation, uninterrupted
-
-TYPED = tuple(name for name, p in PARAMETERS.items() if isinstance(p, Formula | Domain))  # in a field
 
 START_FIELDS = ("start_x_typed", "start_y_typed")
 
 # Keys of the session state that are no widget's.
 SETTINGS = "_settings"  # the settings of the last run
-NOTICES = "_notices"  # what the page has to say about them
+NOTICES = "_notices"  # the lines about them above the picture
 THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the hill and the start it was chosen for
 ADDRESS = "_address"  # the query that we last gave the browser to show, if any
@@ -40,23 +39,27 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     """The settings of this run, and notices. Call it first.
 
     They come from the address on the first run, after Back or Forward, and for a link from another page.
-    Otherwise from the widgets: while these change fast, the address that a run is told of is an old one.
+    Otherwise from the widgets: while these change fast, the address that comes with a run is an old one.
     """
     state = st.session_state
     state[THEME] = theme()
     linked = "objective" not in state and len(st.query_params)
     if SETTINGS in state and not linked and not is_history_navigation():
         return collect()
-    state[ADDRESS] = None  # the browser has this address, but not yet what follows from it for the widgets
-    settings, notices = from_query(st.query_params.to_dict())
+    # What the browser shows now did not come from us, so it does not show how much of ours has arrived.
+    state[ADDRESS] = None
+    query = st.query_params.to_dict()
+    settings, notices = from_query(query)
     adopt(settings, (*notices, *_repeated()))
-    return settings, state[NOTICES]
+    # As they were written, good or not: a function that cannot be drawn stays in its field.
+    widgets.texts().update({f"{name}_typed": query[name] for name in TOGETHER if name in query})
+    return _now()
 
 
 def collect() -> tuple[Settings, tuple[str, ...]]:
     """The settings with what the visitor has changed, and notices: `restore` for a part of the page."""
     take_changes()
-    return st.session_state[SETTINGS], st.session_state[NOTICES]
+    return _now()
 
 
 @uninterrupted()
@@ -75,7 +78,7 @@ def take_changes() -> None:
     if new != state[SETTINGS]:
         _change_to(new)
     if none_races:
-        say("One optimizer stays on: without one there is no race.")
+        notify("One optimizer stays on: without one there is no race.")
 
 
 @uninterrupted()
@@ -103,7 +106,7 @@ def take_back(owner: str) -> None:
 
 
 def sync_address(settings: Settings) -> None:
-    """Let the address say the settings. Each change is an entry of the browser's history, so Back undoes it.
+    """Write the settings into the address. Each change is an entry of the browser's history; Back undoes it.
 
     An address that already means these settings stays as it was written.
     """
@@ -129,7 +132,7 @@ def overtaken() -> bool:
 
 def theme() -> str:
     """The theme that the visitor sees, 'light' or 'dark'."""
-    return st.context.theme.type or "light"
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def positions(name: str) -> tuple[float, ...]:
@@ -137,26 +140,40 @@ def positions(name: str) -> tuple[float, ...]:
     return widgets.stops(name, NUMBERS[name], getattr(st.session_state[SETTINGS], name))
 
 
-def say(notice: str) -> None:
-    """Say something in a line above the picture, until the next change."""
-    st.session_state[NOTICES] = (notice,)
+def notify(*notices: str) -> None:
+    """Show notices above the picture until the next change."""
+    st.session_state[NOTICES] = notices
 
 
 def take_typed(name: str, settings: Settings, text: str) -> Settings:
-    """The settings with what was typed for one of them; what is no good changes nothing."""
-    value, fault = PARAMETERS[name].read(text, settings)
-    return replace(settings, **{name: value}) if fault is None else settings
+    """The settings with what was typed for one of them; what is no good changes nothing.
+
+    A function and a domain that wait for each other in their fields are taken over together.
+    """
+    waiting = {other: widgets.texts().get(f"{other}_typed") for other in TOGETHER if name in TOGETHER}
+    texts = {other: written for other, written in waiting.items() if written is not None}
+    together = typed_together({**texts, name: text}, settings)
+    if together:
+        return replace(settings, **together)
+    reading = PARAMETERS[name].read(text, settings)
+    return settings if reading.fault else replace(settings, **{name: reading.value})
 
 
 def take_typed_start(axis: int, settings: Settings, text: str) -> Settings:
     """The settings with a coordinate of the start, 0 for x; an emptied field takes the start back."""
     if not text.strip():
         return replace(settings, start=None)
-    value, fault = PARAMETERS["start"].axes(settings)[axis].read(text)
-    if fault is not None:
+    reading = PARAMETERS["start"].axes(settings)[axis].read(text)
+    if reading.fault:
         return settings
-    x, y = start(settings).tolist()
-    return replace(settings, start=(x, value) if axis else (value, y))
+    x, y = asked_start(settings)
+    return replace(settings, start=(x, reading.value) if axis else (reading.value, y))
+
+
+def _now() -> tuple[Settings, tuple[str, ...]]:
+    """The settings, and the notices about them."""
+    settings = st.session_state[SETTINGS]
+    return settings, (*st.session_state[NOTICES], *start_notice(settings))
 
 
 def _change_to(new: Settings) -> None:
@@ -164,16 +181,29 @@ def _change_to(new: Settings) -> None:
     old = state[SETTINGS]
     state[SETTINGS] = new = _consistent(new, old)
     state[NOTICES] = ()
-    for name in (*NUMBERS, *TYPED):
-        if getattr(new, name) != getattr(old, name):
-            widgets.forget_text(f"{name}_typed")  # the field says the setting again
-    if new.start != old.start:
-        for field in START_FIELDS:
-            widgets.forget_text(field)
+    _forget_texts(new, old)
+
+
+def _forget_texts(new: Settings, old: Settings) -> None:
+    """Let the field of whatever has changed show it again, unless the text in it means just that."""
+    texts = widgets.texts()
+    before = {field: value for field, _, value in _fields(old)}
+    for field, parameter, value in _fields(new):
+        if field in texts and value != before[field] and parameter.read(texts[field], new).value != value:
+            del texts[field]
+
+
+def _fields(settings: Settings) -> list[tuple[str, Any, Any]]:
+    """The fields for typing, each with its parameter and its value in these settings."""
+    axes = zip(START_FIELDS, PARAMETERS["start"].axes(settings), settings.start or (None, None), strict=True)
+    return [
+        *((f"{name}_typed", PARAMETERS[name], getattr(settings, name)) for name in (*NUMBERS, *TOGETHER)),
+        *axes,
+    ]
 
 
 def _changes() -> dict[str, Any]:
-    """What the visitor has changed; the address that came with it tells how much the browser had got."""
+    """What the visitor has changed; the address that came with it shows how much the browser had received."""
     return widgets.changes(st.query_params.to_dict() == st.session_state.get(ADDRESS))
 
 
@@ -190,9 +220,11 @@ def _consistent(new: Settings, old: Settings) -> Settings:
 
 def _in_bounds(settings: Settings) -> bool:
     low, high = objective(settings).bounds.T
-    return bool((low <= start(settings)).all() and (start(settings) <= high).all())
+    point = asked_start(settings)
+    return bool((low <= point).all() and (point <= high).all())
 
 
 def _repeated() -> tuple[str, ...]:
-    names = [name for name in PARAMETERS if len(st.query_params.get_all(name)) > 1]
-    return tuple(f"{PARAMETERS[name].label} is given more than once; using the last." for name in names)
+    labels = {key: key for key in OWN_KEYS} | {name: record.label for name, record in PARAMETERS.items()}
+    names = [name for name in labels if len(st.query_params.get_all(name)) > 1]
+    return tuple(f"{labels[name]} is given more than once; using the last." for name in names)

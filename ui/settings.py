@@ -20,20 +20,23 @@ from optim import (
     Noise,
     Objective,
     Optimizer,
+    nearest_defined,
     random_start,
-    typed_objective,
 )
 from ui import numbers
 from ui.curves import Curves
-from ui.parameters import Choice, Choices, Domain, Formula, Frame, Number, Switch, quote
+from ui.parameters import Choice, Choices, Number, Switch
 from ui.points import Point
 from ui.quantities import Curve, curve
+from ui.regions import Domain, Formula, Frame, typed
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
 SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
-START = "Where every optimizer starts. Empty: where the seed says. A click on the hill puts it there, too."
-CORRECTION = "Divide RMSProp's s by 1 - ρᵗ, as Adam does. Off, as in the tutorial: its first steps are long."
+START = "Where every optimizer starts. Left empty, the seed draws it. A click on the hill sets it, too."
+CORRECTION = "Divides RMSProp's s by 1 − ρᵗ, as Adam does. Off, as in the tutorial, its first steps are long."
+# What else an optimizer is called.
+CALLED = {record.short: name for name, record in OPTIMIZERS.items()} | {"SGD": "gd", "NAG": "nesterov"}
 
 
 def _titles(records: Mapping[str, Any]) -> dict[str, str]:
@@ -52,7 +55,7 @@ class Settings:
         "bowl", Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"})
     )
     optimizers: tuple[str, ...] = _parameter(
-        FIRST, Choices("Optimizers", _titles(OPTIMIZERS), "Who races: any of them, at least one.")
+        FIRST, Choices("Optimizers", _titles(OPTIMIZERS), "Which optimizers race; at least one.", CALLED)
     )
     step_size: float = _parameter(0.01, numbers.STEP_SIZE)
     rho: float = _parameter(0.99, numbers.RHO)
@@ -61,7 +64,7 @@ class Settings:
     epsilon: float = _parameter(1e-8, numbers.EPSILON)
     bias_correction: bool = _parameter(False, Switch("Bias correction of RMSProp", CORRECTION))
     schedule: str = _parameter(
-        "constant", Choice("Schedule of the step size", _titles(SCHEDULES), "How α changes during a run.")
+        "constant", Choice("Step size schedule", _titles(SCHEDULES), "How α changes during a run.")
     )
     noise: float = _parameter(0.0, numbers.NOISE)
     noise_seed: int = _parameter(0, numbers.NOISE_SEED)
@@ -70,7 +73,7 @@ class Settings:
     domain: tuple[float, ...] = _parameter((-2.0, 2.0, -2.0, 2.0), Domain("Domain"))
     f: str = _parameter("x^4 - 2x^2 + y^2 + xy/2", Formula("f(x, y)"))
     start: tuple[float, float] | None = _parameter(
-        None, Point("Start", lambda settings: objective(settings), "the seed's", START)
+        None, Point("Start", lambda settings: objective(settings), "the one the seed draws", START)
     )
     view: tuple[float, ...] | None = _parameter(None, Frame("View", lambda settings: objective(settings)))
     colorscale: str = _parameter(
@@ -78,7 +81,7 @@ class Settings:
         Choice(
             "Colours of the hill",
             {name: name.capitalize() for name in palette.COLORSCALES},
-            "How f becomes colour.",
+            "Which colours stand for low and high values of f.",
         ),
     )
     curves: tuple[Curve, ...] = _parameter(
@@ -91,36 +94,9 @@ DEFAULT = Settings()
 PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings) if f.metadata}
 PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
+ORDERED = (("step_min", "step_max"),)  # own values of which the first is at most the second
+TOGETHER = ("f", "domain")  # each is good or not for what the other is
 SLIDERS = ("step_size", "rho", "n_iter", "seed")  # those a beginner sees; the others are folded away
-
-
-def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
-    """The settings an address asks for, and one line for each value that had to be replaced. Never raises."""
-    settings, notices = DEFAULT, []
-    for key, number in _own_numbers(query).items():
-        value, fault = number.read(query[key])
-        if value is not None:
-            settings = with_own(settings, key, value)
-        if fault:
-            used = "the shared value" if value is None else number.words(value)
-            notices.append(f"{key}: {quote(query[key])} {fault}; using {used}.")
-    for name, parameter in PARAMETERS.items():
-        if name not in query:
-            continue
-        value, fault = parameter.read(query[name], settings)
-        if value is not None:
-            settings = replace(settings, **{name: value})
-        if fault:
-            used = parameter.words(getattr(settings, name))
-            notices.append(f"{parameter.label}: {quote(query[name])} {fault}; using {used}.")
-    return settings, tuple(notices)
-
-
-def to_query(settings: Settings) -> dict[str, str]:
-    """What differs from the default, as short text: the address that gives these settings back."""
-    changed = [name for name in PARAMETERS if getattr(settings, name) != getattr(DEFAULT, name)]
-    query = {name: PARAMETERS[name].write(getattr(settings, name)) for name in changed}
-    return query | {key: numbers.OWN[key.partition(".")[2]].write(value) for key, value in settings.own}
 
 
 def race_alone(settings: Settings) -> Settings:
@@ -137,10 +113,24 @@ def own_numbers(owner: str) -> dict[str, Number]:
     return {name: numbers.OWN[name] for name in names if name in numbers.OWN}
 
 
+OWN_KEYS = {
+    f"{owner}.{name}": number
+    for owner in (*OPTIMIZERS, *OBJECTIVES)
+    for name, number in own_numbers(owner).items()
+}
+
+
 def with_own(settings: Settings, key: str, value: float | None) -> Settings:
-    """The settings with one own value, `key` being 'owner.field'; None takes it back."""
-    own = {**dict(settings.own), key: value}
-    return replace(settings, own=tuple(sorted((k, v) for k, v in own.items() if v is not None)))
+    """The settings with one own value, `key` being 'owner.field'; None takes it back.
+
+    Of two that have an order, as a shortest and a longest step, the other one follows.
+    """
+    own = {k: v for k, v in {**dict(settings.own), key: value}.items() if v is not None}
+    owner = key.partition(".")[0]
+    for low, high in ((f"{owner}.{low}", f"{owner}.{high}") for low, high in ORDERED):
+        if low in own and high in own and own[low] > own[high]:
+            own[low] = own[high] = value
+    return replace(settings, own=tuple(sorted(own.items())))
 
 
 def owned(settings: Settings, owner: str) -> dict[str, float]:
@@ -175,7 +165,7 @@ def objective(settings: Settings) -> Objective:
 @lru_cache(maxsize=64)
 def _objective(settings: Settings) -> Objective:
     if settings.objective == TYPED:
-        record = typed_objective(settings.f, np.reshape(settings.domain, (2, 2)))
+        record = typed(settings.f, settings.domain)
     else:
         record = OBJECTIVES[settings.objective].at(**owned(settings, settings.objective))
     return record.times(settings.times)
@@ -212,15 +202,29 @@ def conditions(settings: Settings) -> dict[str, Any]:
 
 
 def start(settings: Settings) -> np.ndarray:
-    """Where every optimizer starts, (2,): where it was put, or drawn by the seed inside the bounds."""
-    if settings.start:
-        return np.array(settings.start)
-    return random_start(objective(settings).bounds, settings.seed)
+    """Where every optimizer starts, (2,): at `asked_start`, or at the nearest point where f is defined."""
+    return np.array(_nearest_defined(hill(settings), *asked_start(settings)))
 
 
-def _own_numbers(query):
-    """The keys of a query that give somebody something of its own, and what each may be."""
-    keys = {key: key.partition(".") for key in query if "." in key}
-    return {
-        key: own_numbers(owner)[name] for key, (owner, _, name) in keys.items() if name in own_numbers(owner)
-    }
+def asked_start(settings: Settings) -> tuple[float, float]:
+    """Where the start was put, or what the seed draws inside the bounds; f may be undefined there."""
+    return settings.start or tuple(random_start(objective(settings).bounds, settings.seed).tolist())
+
+
+def start_notice(settings: Settings) -> tuple[str, ...]:
+    """A line, if the start is not where it was asked for."""
+    asked, taken = asked_start(settings), tuple(start(settings).tolist())
+    if asked == taken:
+        return ()
+    return (f"f is not defined at {_point(asked)}: starting at {_point(taken)}.",)
+
+
+@lru_cache(maxsize=1024)  # a run asks several times
+def _nearest_defined(settings: Settings, x: float, y: float) -> tuple[float, float]:
+    point = nearest_defined(_objective(settings), (x, y))
+    return (x, y) if point is None else tuple(point.tolist())
+
+
+def _point(point: tuple[float, float]) -> str:
+    """A point in three digits a coordinate, with the minus sign of the axes."""
+    return "({}, {})".format(*(f"{value:.3g}" for value in point)).replace("-", "−")

@@ -5,7 +5,7 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import blake2b
@@ -18,8 +18,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
-from optim import Objective, Trajectory, words
-from optim.outcome import TOLERANCE
+from optim import Objective, Trajectory, nearness, words
 from ui import fan, mechanism, quantities, requests, session, update
 from ui.packing import pack
 from ui.settings import PARAMETERS, Settings, objective
@@ -62,17 +61,21 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     """
     payload = _hill(scenery.key, scenery, paths)
     mount = _component("hill", "hill_port.js")
-    told = {"quantities": quantities.catalogue(), "spare": spare}  # here, where it is not sent at every move
-    mount(key="spare_hill" if spare else "hill", data={**payload, **told})
+    # the quantities go with the hill, which is not sent at every move
+    data = {**payload, "quantities": quantities.catalogue(), "spare": spare}
+    mount(key="spare_hill" if spare else "hill", data=data)
 
 
 def show_runs(
     hill: Objective,
+    frame: Frame,
     races: dict[str, Trajectory],
     curves: Sequence[quantities.Curve],
     facts: dict,
 ) -> str:
     """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
+
+    `frame` is the part of the plane that is shown.
 
     hill: the key of its hill, title: its title; begins: a change of it plays the run from its start; file:
     the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
@@ -80,7 +83,7 @@ def show_runs(
     this race, its place among its positions, and its value as text.
     """
     names = [quantity for quantity, _ in curves]
-    tables, layout = pack(races, names)
+    tables, layout = pack(races, names, frame)
     facts = {
         **describe(hill, races),
         "curves": curves,
@@ -121,39 +124,43 @@ def show_fans(
     settings: Settings,
     positions: Mapping[str, Sequence[float]],
     scenery: Scenery,
-    paths: Sequence[np.ndarray],
+    races: Callable[[], Mapping[str, Trajectory]],
 ) -> None:
-    """Send the fan of a slider to the stage when it asks for one; `positions` by slider.
+    """Send the fan of a slider to the stage when it asks for one; `positions` by slider, `races()` on show.
 
-    A start in the hand has a fan of one position, the point where it is. A fragment: the page does not run
-    again. A full run sends no fan: none delays the picture.
+    A start that is dragged has a fan of one position, the point where it is. A fragment: the page does not
+    run again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
     if session.overtaken():
         st.rerun()
     slider = wanted.get("slider")
     if slider == "start":
-        positions = {slider: [PARAMETERS[slider].read(wanted["point"], settings)[0]]}
+        point = PARAMETERS[slider].read(wanted["point"], settings).value
+        positions = {slider: [point]} if point else {}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
     mount = _component("fan", "fan.js")
-    mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_wish)
+    mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_request)
     whole = replace(scenery, frame=domain(objective(settings)))
     if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame
-        show_hill(whole, paths, spare=True)
+        show_hill(whole, [run.x for run in races().values()], spare=True)
 
 
 def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
     if made:
         return {"facts": made.facts, **made.tables}
-    if not slider:
+    if slider not in positions:
         return {}
-    none = fan.excuse(settings, slider)
+    none = fan.why_none(settings, slider)
     return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": none}}
 
 
 @uninterrupted()
-def _remember_wish() -> None:
-    st.session_state[WANTED] = st.session_state.fan.want
+def _remember_request() -> None:
+    want = st.session_state.fan.want
+    if isinstance(want, dict):
+        texts = {name: str(want.get(name, "")) for name in ("slider", "point")}
+        st.session_state[WANTED] = {**texts, "whole": bool(want.get("whole", True))}
 
 
 def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
@@ -163,10 +170,13 @@ def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
         "objective": hill.name,
         "n_iter": first.n_iter,
         "start": first.x[0].tolist(),
+        "bounds": hill.bounds.tolist(),
         "minima": hill.minima.tolist(),
-        "minimum": hill.minimum,
+        "minimum": quantities.lowest_loss(hill),
+        "offset": hill.offset,
         "estimated": hill.estimated,
-        "tolerance": TOLERANCE,
+        "tolerance": hill.tolerance,
+        "nearness": nearness(hill),
         "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
     }
 
@@ -184,11 +194,7 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
             "marker": look.marker,
             "radius": look.radius,
         },
-        "outcome": {
-            "reason": trajectory.outcome.reason,
-            "iteration": int(trajectory.outcome.iteration),
-            "words": words(hill, rule, trajectory),
-        },
+        "outcome": {**asdict(trajectory.outcome), "words": words(hill, rule, trajectory)},
     }
 
 

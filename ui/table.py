@@ -1,6 +1,6 @@
 """The iterates as a table, in the tutorial's terms."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -32,12 +32,18 @@ def iterates(races: Mapping[str, Trajectory]) -> pd.DataFrame:
 
 
 @st.fragment
-def show(races: Mapping[str, Trajectory]) -> None:
-    """The table in an expander. Closed it costs nothing: it is made, and sent, while it is open."""
+def show(races: Callable[[], Mapping[str, Trajectory]]) -> None:
+    """The table in an expander. Closed it costs nothing: it is made, and sent, while it is open.
+
+    `races()`: the race on show. Streamlit keeps a fragment's arguments as long as the page is open.
+    """
     if session.overtaken():
         st.rerun()
     expander = st.expander("Iterates", key="iterates", on_change="rerun")
     if expander.open:
         expander.dataframe(
-            iterates(races), hide_index=True, column_config=dict.fromkeys("xyf", NUMBER), key="iterates_table"
+            iterates(races()),
+            hide_index=True,
+            column_config=dict.fromkeys("xyf", NUMBER),
+            key="iterates_table",
         )

@@ -1,25 +1,34 @@
 """The menu 'Take it away': the link, the picture, the animation, and the race as files."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 import streamlit as st
 
 from optim import OPTIMIZERS, Trajectory
 from ui.downloads import as_csv, as_json, as_page, as_script, file_name
+from ui.page import plain
 from ui.settings import Settings, objective
 
 ROW = {"type": "tertiary", "width": "stretch"}
 BY_THE_BROWSER = {
     "link": (":material/link:", "Link", "to this page with every setting"),
-    "qr": (":material/qr_code_2:", "QR code", "the link, for a room of phones"),
-    "png": (":material/image:", "Picture", "PNG, the race as it stands"),
+    "qr": (":material/qr_code_2:", "QR code", "the link, to scan with a phone"),
+    "png": (":material/image:", "Picture", "PNG, the race as it is now"),
     "gif": (":material/animation:", "Animation", "GIF, three seconds"),
 }
 
 
-def show(settings: Settings, races: Mapping[str, Trajectory], theme: str = "light") -> None:
-    """The menu; it is made, and sent, while it is open.
+# Kind -> icon, title, use and MIME type of a file that the server makes.
+FILES = {
+    "csv": ("table", "Table", "CSV, every iterate", "text/csv"),
+    "json": ("data_object", "Run", "JSON, settings and every iterate", "application/json"),
+    "html": ("web", "Page", "HTML, moves without a server", "text/html"),
+}
+Races = Callable[[], Mapping[str, Trajectory]]  # what is kept for a click holds no race
+
+
+def show(settings: Settings, races: Races, theme: str = "light") -> None:
+    """The menu of what to take of the race `races()`; it is made, and sent, while it is open.
 
     A file is made when its button is clicked, and the page does not run again. What takes the picture or the
     address bar is the browser's: static/take.js answers the buttons with a key take_... by itself.
@@ -30,16 +39,17 @@ def show(settings: Settings, races: Mapping[str, Trajectory], theme: str = "ligh
             _rows(settings, races, theme)
 
 
-def _rows(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> None:
+def _rows(settings: Settings, races: Races, theme: str) -> None:
     for key, (icon, title, use) in BY_THE_BROWSER.items():
         st.button(f"**{title}** {use}", icon=icon, key=f"take_{key}", **ROW)
-    page = partial(as_page, settings, races, theme)
-    run = partial(as_json, settings, races)
-    table = partial(as_csv, races)
-    _file("csv", "table", "Table", "CSV, every iterate", "text/csv", table, settings)
-    _file("json", "data_object", "Run", "JSON, settings and every iterate", "application/json", run, settings)
-    _file("html", "web", "Page", "HTML, moves without a server", "text/html", page, settings)
-    _script(settings, races)
+    files = {
+        "csv": lambda: as_csv(races()),
+        "json": lambda: as_json(settings, races()),
+        "html": lambda: as_page(settings, races(), theme),
+    }
+    for kind, make in files.items():
+        _file(kind, *FILES[kind], make, settings)
+    _script(settings, races())
 
 
 def _script(settings: Settings, races: Mapping[str, Trajectory]) -> None:
@@ -49,7 +59,7 @@ def _script(settings: Settings, races: Mapping[str, Trajectory]) -> None:
         name = st.selectbox("This run as NumPy", list(races), format_func=_title, key="script_of")
     text = as_script(settings, races[name])
     if text is None:
-        st.caption(f"{_title(name)} on {objective(settings).title} has no script.")
+        plain(f"There is no script for {_title(name)} on {objective(settings).title}.")
         return
     use = f"Python, the same numbers in {len(text.splitlines())} lines"
     _file("py", "code", "Script", use, "text/x-python", text.encode, settings, f"-{name}")

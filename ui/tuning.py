@@ -1,20 +1,22 @@
 """Step sizes that are found for the visitor: buttons that put the slider there."""
 
 from collections.abc import Callable
+from decimal import ROUND_FLOOR, Context
 
 import numpy as np
 import streamlit as st
 
 from optim import best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
-from ui import numbers, session
+from ui import budget, numbers, session
 from ui.settings import Settings, conditions, objective, optimizers, start
 from ui.streamlit_private import uninterrupted
 
 LONGEST = 1_000  # iterations of a sweep
+FOUR_DIGITS_DOWN = Context(prec=4, rounding=ROUND_FLOOR)
 
 
 def show() -> None:
-    """A button for each way to find a step size; one that finds none says so."""
+    """A button for each way to find a step size; one that finds none leaves a notice."""
     st.caption("Find a step size")
     with st.container(horizontal=True):
         for key, (label, tip, _) in WAYS.items():
@@ -23,25 +25,35 @@ def show() -> None:
 
 @uninterrupted()
 def _find(way: str) -> None:
-    """Put the slider at the step size that a way finds, or say why it stays."""
+    """Put the slider at the step size that a way finds, or leave a notice why it stays."""
     label, _, find = WAYS[way]
     settings, _ = session.collect()
     found, limits = find(settings), numbers.STEP_SIZE
     if not found or not np.isfinite(found):
-        return session.say(f"{label}: there is none on this hill.")
+        return session.notify(f"{label}: there is none on this hill.")
     value = float(f"{min(max(found, limits.lo), limits.hi):.4g}")
     session.change(step_size=value)
+    tried, notices = _length(settings), []
+    if way != "fixed" and tried < min(settings.n_iter, LONGEST):
+        notices.append(f"{label}: tried over {tried:,} iterations; more would be too much work for one page.")
     if not limits.lo <= found <= limits.hi:
-        session.say(f"{label}: {found:.3g} is out of the slider's reach; using {value:g}.")
+        notices.append(f"{label}: {found:.3g} is out of the slider's reach; using {value:g}.")
+    session.notify(*notices)
 
 
-def _edge(settings: Settings) -> float | None:
-    """Where the first of the racers begins to fail, as α grows."""
+def _length(settings: Settings) -> int:
+    """How many iterations the runs of a search have."""
+    return min(settings.n_iter, LONGEST, budget.search_length(settings))
+
+
+def _edge(settings: Settings) -> float:
+    """Where the first of the racers begins to fail, as α grows, rounded down: beyond it one does fail."""
     hill, origin = objective(settings), start(settings)
-    return min(
-        edge_of_divergence(hill, rule, origin, settings.n_iter, **conditions(settings))
+    edge = min(
+        edge_of_divergence(hill, rule, origin, _length(settings), **conditions(settings))
         for rule in optimizers(settings).values()
     )
+    return float(FOUR_DIGITS_DOWN.create_decimal(repr(edge)))
 
 
 def _best_fixed(settings: Settings) -> float | None:
@@ -53,16 +65,16 @@ def _best_fixed(settings: Settings) -> float | None:
 
 def _best_of_sweep(settings: Settings) -> float | None:
     """The step size at which the first of the racers ends lowest."""
-    rule, n_iter = next(iter(optimizers(settings).values())), min(settings.n_iter, LONGEST)
+    rule, length = next(iter(optimizers(settings).values())), _length(settings)
     return best_of_sweep(
-        objective(settings), rule, start(settings), n_iter, numbers.STEP_SIZES, **conditions(settings)
+        objective(settings), rule, start(settings), length, numbers.STEP_SIZES, **conditions(settings)
     )
 
 
 WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {
     "edge": (
         "Edge of divergence",
-        "The largest step size with which every racer stays on the plot; for gradient descent on a bowl 2/L.",
+        "The largest step size at which every optimizer stays on the plot; for GD on a bowl, 2/L.",
         _edge,
     ),
     "fixed": (
@@ -72,7 +84,7 @@ WAYS: dict[str, tuple[str, str, Callable[[Settings], float | None]]] = {
     ),
     "sweep": (
         "Best of a sweep",
-        "All positions of the slider are run; the one with which the first racer ends lowest is taken.",
+        "Runs every position of the slider and takes the one at which the first optimizer ends lowest.",
         _best_of_sweep,
     ),
 }

@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from figures import mathml
-from optim import Trajectory
+from optim import OPTIMIZERS, Trajectory
 from optim.explain import Explanation, explain
 
 OPEN = "_update"  # session state: the optimizer whose update is shown; not there while the panel is closed
@@ -15,7 +15,7 @@ OPEN = "_update"  # session state: the optimizer whose update is shown; not ther
 
 def choose(name: str) -> None:
     """The visitor has opened the panel for this optimizer; with '', closed it."""
-    if name:
+    if name in OPTIMIZERS:
         st.session_state[OPEN] = name
     else:
         st.session_state.pop(OPEN, None)

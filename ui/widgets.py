@@ -16,7 +16,7 @@ from ui.streamlit_private import fragment_id, uninterrupted
 
 # Keys of the session state that are no widget's.
 WIDGETS = "_widgets"  # of each widget that has been drawn, by key: `Widget`
-TEXTS = "_texts"  # what the fields for typing show, by key; it may be no good
+TEXTS = "_texts"  # see `texts`
 
 Take = Callable[[Settings, Any], Settings]  # the settings with what the visitor gave a widget
 
@@ -51,9 +51,14 @@ def show(key: str, value: Any, take: Take | None = None) -> Any:
     return value if has_it else None
 
 
+def texts() -> dict[str, str]:
+    """What the fields for typing show, by key; it may be no good."""
+    return st.session_state.setdefault(TEXTS, {})
+
+
 def text_of(key: str, otherwise: str) -> str:
     """What the field `key` shows: what was typed in it, or else a text."""
-    return st.session_state.setdefault(TEXTS, {}).setdefault(key, otherwise)
+    return texts().setdefault(key, otherwise)
 
 
 @uninterrupted()
@@ -92,19 +97,14 @@ def take(key: str, settings: Settings, value: Any) -> Settings:
     state = st.session_state
     widget = state[WIDGETS][key]
     widget.value, widget.crossed = value, bool(widget.replaced)
-    if key in state.get(TEXTS, {}):
-        state[TEXTS][key] = value
+    if key in texts():
+        texts()[key] = value
     return widget.take(settings, value)
 
 
 def part(key: str) -> str | None:
     """The part of the page that drew the widget `key`: a fragment's id, or None."""
     return st.session_state[WIDGETS][key].part
-
-
-def forget_text(key: str) -> None:
-    """Let the field `key` say again what holds."""
-    st.session_state.setdefault(TEXTS, {}).pop(key, None)
 
 
 def forget_changes() -> None:

@@ -1,7 +1,7 @@
 """The hills: a frozen record per objective, and the catalogue OBJECTIVES. Adding one is adding a record."""
 
 from optim.checks import Registry
-from optim.objectives.base import SHAPES, Data, Objective
+from optim.objectives.base import SHAPES, Data, Objective, as_objective
 from optim.objectives.data import hubble
 from optim.objectives.many_minima import (
     ackley,
@@ -20,7 +20,7 @@ from optim.objectives.quadratics import booth, bowl, matyas, quartic, rotated_bo
 from optim.objectives.saddles import double_well, monkey_saddle, saddle
 from optim.objectives.valleys import mccormick, rosenbrock, spiral, v_valley
 
-__all__ = ["OBJECTIVES", "SHAPES", "Data", "Objective"]
+__all__ = ["OBJECTIVES", "SHAPES", "Data", "Objective", "as_objective"]
 
 OBJECTIVES = Registry(
     "objective",

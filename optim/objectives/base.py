@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.checks import as_hyperparameter, as_points, as_rows
+from optim.checks import as_hyperparameter, as_kind, as_points, as_rows
 
 Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
 SHAPES = ("bowl", "valley", "plateau", "saddle", "many minima", "cliff", "non-smooth", "data")
+NEAR = 1e-5  # of an objective's unit: f this close to the minimum counts as there
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
 
 
@@ -28,7 +29,8 @@ class Objective:
 
     `f(x, y)` and `df(x, y) -> (df/dx, df/dy)` take two coordinate arrays of one shape. The record itself
     takes points: `objective(x)` is (..., 2) -> (...), `objective.gradient(x)` is (..., 2) -> (..., 2).
-    Where f has a kink, df is one of its subgradients: the slope of |t| at t = 0 counts as 0.
+    Where f has a kink, df is one of its subgradients: the slope of |t| at t = 0 counts as 0. Where f is not
+    defined, f or df is not finite.
 
     A minimum is a lowest point within the bounds; outside of them f may fall lower (McCormick's does).
     """
@@ -51,11 +53,16 @@ class Objective:
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # name -> least, largest value
     family: Callable[..., "Objective"] | None = None  # (**parameters) -> the record with these values
     factor: float = 1.0  # what f has been multiplied by, see `times`
+    unit: float = 1.0  # how large a change of f counts as 1: nearness and stillness are measured in it
+    offset: float = 0.0  # near the lowest value where that is huge: pictures show f - offset, files f itself
     data: Data | None = None  # what f is the mean squared error on
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
+    cost: float | None = None  # of one evaluation of df, in updates, where `optim.cost` cannot count it
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
-    code: str | None = None  # defines `objective` and `derivative` in NumPy; None: f and df do
+    # (iterates (n, 2), factor) -> the source of `objective` and `derivative`, which are factor * f and its
+    # gradient at these points, or None where that is too long; without it, f and df show their own source
+    code: Callable[[np.ndarray, float], str | None] | None = None
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():
@@ -83,6 +90,11 @@ class Objective:
     def minimum(self) -> float | None:
         """The smallest value of f; None for a function unbounded below."""
         return float(self(self.minima[0])) if len(self.minima) else None
+
+    @property
+    def tolerance(self) -> float:
+        """f this close to the minimum counts as there: 1e-5, measured in the objective's unit."""
+        return NEAR * self.unit
 
     @property
     def n_rows(self) -> int:
@@ -124,6 +136,11 @@ class Objective:
         return _multiplied(self, _as_number("factor", factor, SMALLEST_FACTOR, LARGEST_FACTOR))
 
 
+def as_objective(objective) -> Objective:
+    """`objective` itself; ValueError for what is no Objective, such as a name."""
+    return as_kind("objective", objective, Objective, "OBJECTIVES['bowl']")
+
+
 def _as_number(name, value, low, high):
     number = as_hyperparameter(name, value, low, high, with_low=True, with_high=True)
     if np.ndim(number):
@@ -144,19 +161,13 @@ def _multiplied(objective: Objective, c: float) -> Objective:
         f=lambda x, y: c * f(x, y),
         df=lambda x, y: _scaled(c, df(x, y)),
         batch_df=batch_df and (lambda x, y, rows: _scaled(c, batch_df(x, y, rows))),
-        code=_times_code(c, objective),
+        # factors that are multiplied one after the other round otherwise than their product
+        code=objective.code if objective.factor == 1 else None,
         factor=c * objective.factor,
+        unit=c * objective.unit,
+        offset=c * objective.offset,
         **{name: value and c * value for name, value in constants.items()},
     )
-
-
-def _times_code(c, objective):
-    """The code of c times f, where there is code; what has been multiplied once before has none."""
-    if objective.code is None or objective.factor != 1:
-        return None
-    known = objective.code.replace("def objective(", "def f(").replace("def derivative(", "def df(")
-    times = f"return {c!r} * "
-    return f"{known}\ndef objective(x, y): {times}f(x, y)\ndef derivative(x, y): {times}np.array(df(x, y))"
 
 
 def _scaled(c, gradient):
@@ -168,9 +179,9 @@ def _times_formula(c, formula):
     return rf"{left}= {latex_number(c)} \left[{right.strip()}\right]"
 
 
-def latex_number(value: float) -> str:
-    """Six significant digits as LaTeX: 0.05, 1.5 \\cdot 10^{-7}."""
-    mantissa, _, exponent = f"{value:.6g}".partition("e")
+def latex_number(value: float, digits: int = 6) -> str:
+    """At most `digits` significant digits as LaTeX: 0.05, 1.5 \\cdot 10^{-7}."""
+    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     if not exponent:
         return mantissa
     power = f"10^{{{int(exponent)}}}"

@@ -3,7 +3,7 @@
 from optim.checks import Registry
 from optim.optimizers.adam import Adam, AdamW, NAdam
 from optim.optimizers.adam_maxima import AdaMax, AMSGrad
-from optim.optimizers.base import Hyperparameter, Optimizer
+from optim.optimizers.base import Hyperparameter, Optimizer, as_optimizer
 from optim.optimizers.classic import AdaGrad, GradientDescent, RMSProp
 from optim.optimizers.momentum import Momentum, Nesterov
 from optim.optimizers.rmsprops import Adadelta, RMSPropCentered, RMSPropMomentum
@@ -20,4 +20,10 @@ OPTIMIZERS = Registry(
     },
 )
 
-__all__ = ["OPTIMIZERS", "Hyperparameter", "Optimizer", *(record.__name__ for record in OPTIMIZERS.values())]
+__all__ = [
+    "OPTIMIZERS",
+    "Hyperparameter",
+    "Optimizer",
+    "as_optimizer",
+    *(record.__name__ for record in OPTIMIZERS.values()),
+]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.optimizers.base import AT_LEAST_0, DECAY, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import AT_LEAST_0, DECAY, DIVISOR, Hyperparameter, Optimizer, latex
 
 
 def unbiased(average: np.ndarray, decay: Hyperparameter, count: int | np.ndarray) -> np.ndarray:
@@ -32,7 +32,7 @@ class Adam(Optimizer):
 
     beta1: Hyperparameter = field(default=0.9, metadata=DECAY)
     beta2: Hyperparameter = field(default=0.999, metadata=DECAY)
-    epsilon: Hyperparameter = 1e-8
+    epsilon: Hyperparameter = field(default=1e-8, metadata=DIVISOR)
     name = "adam"
     title = "Adam"
     short = "Adam"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.optimizers.adam import Adam, unbiased
-from optim.optimizers.base import DECAY, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import DECAY, DIVISOR, Hyperparameter, Optimizer, latex
 
 
 class AMSGradState(NamedTuple):
@@ -78,7 +78,7 @@ class AdaMax(Optimizer):
 
     beta1: Hyperparameter = field(default=0.9, metadata=DECAY)
     beta2: Hyperparameter = field(default=0.999, metadata=DECAY)
-    epsilon: Hyperparameter = 1e-8
+    epsilon: Hyperparameter = field(default=1e-8, metadata=DIVISOR)
     name = "adamax"
     title = "AdaMax"
     short = "AdaMax"

@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optim.checks import as_hyperparameter, as_switch
+from optim.checks import as_hyperparameter, as_kind, as_switch
 from optim.objectives import Objective
 
 Hyperparameter = float | np.ndarray
@@ -20,6 +20,7 @@ Hyperparameter = float | np.ndarray
 FRACTION = {"high": 1.0, "with_low": True, "with_high": True}  # [0, 1]
 DECAY = {"high": 1.0, "with_low": True}  # [0, 1): at 1 a bias correction would divide by 0
 AT_LEAST_0 = {"with_low": True}
+DIVISOR = {"low": 1e-100, "with_low": True}  # smaller ones make a step size / epsilon overflow
 
 # The LaTeX of every hyperparameter and of every field of a state: one name means the same in all rules.
 SYMBOLS = {
@@ -81,3 +82,8 @@ class Optimizer:
     def stable_step_size(self, objective: Objective) -> Hyperparameter | None:
         """The step size beyond which this optimizer diverges on `objective`; None where none is known."""
         return None
+
+
+def as_optimizer(optimizer) -> Optimizer:
+    """`optimizer` itself; ValueError for what is none, such as a name, or a rule without its step size."""
+    return as_kind("optimizer", optimizer, Optimizer, "RMSProp(step_size=0.01)")

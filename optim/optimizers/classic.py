@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer, latex
 
 
 class GradientDescentState(NamedTuple):
@@ -57,7 +57,7 @@ class AdaGrad(Optimizer):
     outside the root, as in PyTorch; optax has it inside.
     """
 
-    epsilon: Hyperparameter = 1e-8
+    epsilon: Hyperparameter = field(default=1e-8, metadata=DIVISOR)
     name = "adagrad"
     title = "AdaGrad"
     short = "AdaGrad"
@@ -101,7 +101,7 @@ class RMSProp(Optimizer):
     """
 
     rho: Hyperparameter = field(default=0.99, metadata=FRACTION)
-    epsilon: Hyperparameter = 1e-8
+    epsilon: Hyperparameter = field(default=1e-8, metadata=DIVISOR)
     bias_correction: bool = False
     name = "rmsprop"
     title = "RMSProp"
@@ -121,6 +121,8 @@ class RMSProp(Optimizer):
 
     def __post_init__(self):
         super().__post_init__()
+        if self.bias_correction and np.any(np.equal(self.rho, 1)):
+            raise ValueError(f"rho: expected less than 1 where its bias is corrected, got {self.rho!r}")
         if self.bias_correction:  # the rule of this record, no longer that of its class
             average, _ = self.rule
             step = r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s / (1-\rho^t)}}\, g"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer, latex
 
 
 class AdadeltaState(NamedTuple):
@@ -29,7 +29,7 @@ class Adadelta(Optimizer):
     """
 
     rho: Hyperparameter = field(default=0.9, metadata=FRACTION)
-    epsilon: Hyperparameter = 1e-6
+    epsilon: Hyperparameter = field(default=1e-6, metadata=DIVISOR)
     name = "adadelta"
     title = "Adadelta"
     short = "Adadelta"
@@ -85,7 +85,7 @@ class RMSPropCentered(Optimizer):
     """
 
     rho: Hyperparameter = field(default=0.99, metadata=FRACTION)
-    epsilon: Hyperparameter = 1e-8
+    epsilon: Hyperparameter = field(default=1e-8, metadata=DIVISOR)
     name = "rmsprop_centered"
     title = "Centred RMSProp"
     short = "RMSProp c."
@@ -137,7 +137,7 @@ class RMSPropMomentum(Optimizer):
     """
 
     rho: Hyperparameter = field(default=0.99, metadata=FRACTION)
-    epsilon: Hyperparameter = 1e-8
+    epsilon: Hyperparameter = field(default=1e-8, metadata=DIVISOR)
     momentum: Hyperparameter = field(default=0.9, metadata=FRACTION)
     name = "rmsprop_momentum"
     title = "RMSProp with momentum"

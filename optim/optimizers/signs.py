@@ -38,7 +38,7 @@ class Rprop(Optimizer):
         r"l_0 = \alpha, \quad l \leftarrow \begin{cases}"
         r"\min(\eta_+ l, l_{\max}) & \text{if } g\,\tilde g > 0 \\"
         r"\max(\eta_- l, l_{\min}) & \text{if } g\,\tilde g < 0 \\"
-        r"l & \text{else} \end{cases}",
+        r"\min(\max(l, l_{\min}), l_{\max}) & \text{else} \end{cases}",
         r"\tilde g \leftarrow \begin{cases} 0 & \text{if } g\,\tilde g < 0 \\ g & \text{else} \end{cases}",
         r"x \leftarrow x - l \operatorname{sign}(\tilde g)",
     )
@@ -52,6 +52,11 @@ class Rprop(Optimizer):
         "step = length * np.sign(last)",
     )
     typical_step_size = 0.01
+
+    def __post_init__(self):
+        super().__post_init__()
+        if np.any(np.greater(self.step_min, self.step_max)):
+            raise ValueError(f"step_min: expected at most step_max, {self.step_max!r}, got {self.step_min!r}")
 
     def init(self, x):
         return RpropState(np.zeros_like(x), np.zeros_like(x) + self.step_size)

@@ -1,11 +1,11 @@
-"""The one error of a typed function: a plain sentence, and which characters it is about."""
+"""The errors of a typed function: each a plain sentence, and which characters it is about."""
 
 
 class TypedError(ValueError):
     """What is wrong with a typed function: str(error) is one sentence that can be shown as it stands.
 
-    The sentence quotes at most 20 characters of the text, and of those only our own letters, digits and
-    signs; any other character stands alone or is named by its code. At fault is
+    The sentence quotes at most 20 characters of the text, and of those only the letters, digits and signs
+    that can be typed; any other character stands alone or is named by its code. At fault is
     text[position : position + length], or all of it where `length` is 0; the sentence counts from 1.
     """
 
@@ -13,6 +13,10 @@ class TypedError(ValueError):
         super().__init__(sentence)
         self.position = position
         self.length = length
+
+
+class BoundsError(TypedError):
+    """A function that may be fine in itself, but cannot be drawn over these bounds."""
 
 
 def quoted(text: str) -> str:

@@ -3,66 +3,60 @@
 expression   term {(+ | -) term}
 term         factor {* factor | / factor | power}        a product without a sign binds like one with it
 factor       {+ | -} power
-power        primary {superscript | ^ factor}            so -x^2 is -(x^2), and x^y^2 is x^(y^2)
-primary      number | name | ( expression ) | | expression | | √ power | function
+power        primary {superscript | ^ factor | °}        so -x^2 is -(x^2), and x^y^2 is x^(y^2)
+primary      number | name | ( expression ) | | expression | | √ power | function | \\frac{...}{...}
 function     name [power of it] ( arguments )  or  name bare argument, as in sin 2x or sin² x
+
+Where people read a text in two ways, as sin 2*x, it is refused by an error that names both. Where one reading
+is usual and the other possible, the tree comes with a remark.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from optim.typed.applied import Applied
+from optim.typed.calls import CALLS, number, power, root
+from optim.typed.coordinates import located
+from optim.typed.cursor import BRACKETS, LINK
 from optim.typed.errors import TypedError, quoted
-from optim.typed.functions import CALLED, FUNCTIONS
-from optim.typed.tokens import Token, tokens
-
-MAX_DEPTH = 30
+from optim.typed.tokens import Token, readable
+from optim.typed.tree import Node, is_constant
 
 
 @dataclass(frozen=True)
-class Node:
-    """A part of a typed function.
+class Reading:
+    """How a typed function was read."""
 
-    op: number, name, sum, minus, product, quotient, power, or the name of a function
-    """
-
-    op: str
-    args: tuple["Node", ...] = ()
-    value: float | str | None = None  # of a number or a name
-    span: tuple[int, int] = (0, 0)  # where it stands in the text: first character, and the one after the last
-
-    @property
-    def depth(self) -> int:
-        """How many nodes lie one in another."""
-        return 1 + max((node.depth for node in self.args), default=0)
+    tree: Node
+    remarks: tuple[str, ...]  # sentences on what could be read otherwise
+    title: str  # the function in one line of plain signs
 
 
-def parse(text: str) -> Node:
-    """The tree of a typed function. Raises TypedError, with the place, for what is no function."""
-    return _Parser(tokens(text)).parse()
+@lru_cache(maxsize=64)  # a page reads its function at each of its runs
+def read(text: str) -> Reading:
+    """The tree of a typed function, with remarks. Raises TypedError, with the place, for what is none."""
+    plain = readable(text)
+    found, remarks = located(plain)
+    parser = _Parser(found, plain)
+    tree = parser.parse()
+    return Reading(tree, (*remarks, *dict.fromkeys(parser.remarks)), _title(found, plain))
 
 
-class _Parser:
-    def __init__(self, found: list[Token]):
-        self.tokens, self.index, self.opened, self.depth = found, 0, [], 0
+def _title(found, plain):
+    written, end = "", found[0].position
+    for token in found[:-1]:
+        written += " " * (" " in plain[end : token.position])
+        written += PIECES.get(token.kind, token.text if token.kind != "name" else token.value)
+        end = token.end
+    return written
 
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.index]
 
-    def take(self) -> Token:
-        self.index += 1
-        return self.tokens[self.index - 1]
-
-    def node(self, op: str, *args: Node, since: int, value=None) -> Node:
-        """A node that reaches from the token numbered `since` to the one last taken."""
-        first, last = self.tokens[since], self.tokens[self.index - 1]
-        node = Node(op, args, value, (first.position, last.position + len(last.text)))
-        if node.depth > MAX_DEPTH:
-            raise self.too_deep(first)
-        return node
+class _Parser(Applied):
+    """The rules of the grammar, a method each."""
 
     def parse(self) -> Node:
         if self.next.kind == "end":
-            raise TypedError("Nothing is typed: a function is wanted, such as x^2 + 3xy.")
+            raise TypedError("Nothing has been typed: try a function such as x^2 + 3xy.")
         tree = self.expression()
         if self.next.kind != "end":
             raise self.left_over(self.next)
@@ -83,10 +77,9 @@ class _Parser:
                 self.take()
                 factors.append(self.factor())
             elif self.next.kind == "/":
-                self.take()
-                above = self.product(factors, since)
-                factors = [self.node("quotient", above, self.factor(), since=since)]
+                factors = [self.divided(self.product(factors, since), since)]
             elif self.starts_factor():
+                self.note_space()
                 factors.append(self.power())
             else:
                 return self.product(factors, since)
@@ -94,152 +87,140 @@ class _Parser:
     def product(self, factors: list[Node], since: int) -> Node:
         return self.node("product", *factors, since=since) if len(factors) > 1 else factors[0]
 
+    def divided(self, above: Node, since: int) -> Node:
+        self.take()
+        quotient = self.node("quotient", above, self.factor(), since=since)
+        if self.opens() and not self.gap:
+            shown = quoted(self.plain[quotient.span[0] : quotient.span[1]])
+            self.remarks.append(
+                f"{shown} is multiplied by what follows it: to divide by all of it, write 1/(2x)."
+            )
+        return quotient
+
     def starts_factor(self) -> bool:
         """Whether the next token is multiplied without a sign, as in 2x, x(y + 1) and |x||y|."""
-        if self.next.kind in ("number", "superscript"):
-            sentence = f"{quoted(self.next.text)} {self.next.at} follows a factor: write x^2 or 2x."
-            raise TypedError(sentence, self.next.position, len(self.next.text))
-        closes = self.next.kind == "|" and self.opened[-1:] == ["|"]
-        return self.next.kind in ("name", "(", "√", "|") and not closes
+        if self.next.kind in ("number", "fraction", "superscript"):
+            hint = f"; {LINK}" if self.gap and "+" not in self.plain else ""
+            sentence = f"{quoted(self.next.text)} {self.next.at} follows a factor: write x^2 or 2x{hint}."
+            raise self.next.error(sentence)
+        return self.opens()
 
     def factor(self) -> Node:
-        since, negative = self.index, False
+        since, signs = self.index, []
         while self.next.kind in ("+", "-"):
-            negative ^= self.take().kind == "-"
+            signs.append(self.take().kind)
         factor = self.power()
-        return self.node("minus", factor, since=since) if negative else factor
+        if signs.count("-") % 2:
+            return self.node("minus", factor, since=since)
+        return self.widened(factor, since) if signs else factor
 
     def power(self) -> Node:
         since, base = self.index, self.primary()
-        while self.next.kind in ("superscript", "^"):
-            exponent = self.superscript() if self.next.kind == "superscript" else self.caret()
-            base = self.node("power", base, exponent, since=since)
+        while self.next.kind in POSTFIXES:
+            base = POSTFIXES[self.next.kind](self, base, since)
         return base
 
-    def superscript(self) -> Node:
-        token = self.take()
-        return self.node("number", since=self.index - 1, value=token.value)
+    def superscript(self, base: Node, since: int) -> Node:
+        return self.node("power", base, self.exponent(), since=since)
 
-    def caret(self) -> Node:
+    def degrees(self, base: Node, since: int) -> Node:
         self.take()
-        return self.factor()
+        make = self.maker(since)
+        return make("product", base, make("quotient", make("name", value="pi"), number(make, 180)))
+
+    def caret(self, base: Node, since: int) -> Node:
+        sign = self.take()
+        start = self.index
+        with self.deeper(sign):
+            exponent = self.factor()
+        if self.is_doubtful(base, exponent):
+            begin = self.tokens[since].position
+            below, above = self.plain[begin : sign.position].strip(), self.slice(start)
+            rest = self.passed(self.rest)
+            raise self.two_readings(since, f"({below}^{above}){rest}", f"{below}^({above}{rest})")
+        return power(self.maker(since), base, exponent)
+
+    def is_doubtful(self, base: Node, exponent: Node) -> bool:
+        """Whether what is close behind an exponent may belong to it: e^2x, x^xy and x^1/3, unlike x^2y."""
+        if exponent.value == 1 and self.next.kind == "/" and self.last.text == "1":
+            return True
+        if not self.opens() or self.gap or self.last.kind not in ("number", "fraction", "name"):
+            return False
+        plain = exponent.args[0] if exponent.op == "minus" else exponent
+        return plain.op != "number" or is_constant(base)
 
     def primary(self) -> Node:
         since, token = self.index, self.next
         reader = READERS.get(token.kind)
         if reader is None:
             raise self.missing(token)
-        if self.depth == MAX_DEPTH:
-            raise self.too_deep(token)
-        self.depth += 1
-        self.take()
-        primary = reader(self, token, since)
-        self.depth -= 1
-        return primary
+        with self.deeper(token):
+            self.take()
+            return reader(self, token, since)
 
     def number(self, token: Token, since: int) -> Node:
+        if self.next.kind == "," and self.has_decimal_comma(token):
+            self.take()
+            return self.decimal(token, self.take(), since)
         return self.node("number", since=since, value=token.value)
 
+    def has_decimal_comma(self, token: Token) -> bool:
+        """Whether the comma after a number stands between digits, where no comma separates arguments."""
+        separates = self.opened and self.opened[-1][1]
+        comma, after = self.tokens[self.index : self.index + 2]
+        close = token.end == comma.position and comma.end == after.position
+        digits = after.kind == "number" and after.text.partition("e")[0].isdigit()
+        return close and digits and token.text.isdigit() and not separates
+
+    def decimal(self, whole: Token, decimals: Token, since: int) -> Node:
+        typed, read_as = f"{whole.text},{decimals.text}", f"{whole.text}.{decimals.text}"
+        if len(decimals.text) == 3 and whole.value:
+            readings = f"{read_as} or {whole.text}{decimals.text}"
+            sentence = f"{quoted(typed)} {whole.at} can mean {readings}: write it without a comma."
+            raise TypedError(sentence, whole.position, len(typed))
+        self.remarks.append(f"{quoted(typed)} is read as {read_as}.")
+        return self.node("number", since=since, value=float(read_as))
+
+    def fraction(self, token: Token, since: int) -> Node:
+        make = self.maker(since)
+        return make("quotient", *(number(make, term) for term in token.value))
+
     def name(self, token: Token, since: int) -> Node:
-        return (self.function if token.value in CALLED else self.letter)(token, since)
+        return (self.function if token.value in CALLS else self.letter)(token, since)
 
     def letter(self, token: Token, since: int) -> Node:
         return self.node("name", since=since, value=token.value)
 
     def root(self, token: Token, since: int) -> Node:
-        return self.node("sqrt", self.power(), since=since)
+        radicand = self.power()
+        if self.opens() and not self.gap and self.last.kind in ("number", "fraction", "name", "superscript"):
+            self.remarks.append(f"{quoted(self.slice(since))} ends the root: write √(xy) for more.")
+        return root(self.maker(since), radicand, token.value)
+
+    def frac(self, token: Token, since: int) -> Node:
+        terms = []
+        for _ in range(2):
+            if self.next.kind != "{":
+                raise token.error(f"{quoted(token.text)} {token.at} needs two pairs of braces.")
+            terms += self.enclosed(self.take())
+        return self.node("quotient", *terms, since=since)
 
     def brackets(self, token: Token, since: int) -> Node:
-        (inner,) = self.enclosed(token, ")", 1)
-        return inner
+        (inner,) = self.enclosed(token)
+        return self.widened(inner, since)
 
     def bars(self, token: Token, since: int) -> Node:
-        return self.node("abs", *self.enclosed(token, "|", 1), since=since)
-
-    def function(self, token: Token, since: int) -> Node:
-        """What follows a function's name: its power, if any, and its arguments, with or without brackets."""
-        exponent = self.power_of_function(token)
-        op = CALLED[token.value]
-        arity = FUNCTIONS[op].arity
-        if self.next.kind == "(":
-            args = self.enclosed(self.take(), ")", arity, token)
-        else:
-            args = [self.bare_argument(token, arity)]
-        call = self.node(op, *args, since=since)
-        return self.node("power", call, exponent, since=since) if exponent else call
-
-    def power_of_function(self, token: Token) -> Node | None:
-        """The 2 of sin² x and sin^2 x."""
-        if self.next.kind not in ("superscript", "^"):
-            return None
-        if self.next.kind == "^":
-            self.take()
-        if self.next.kind not in ("superscript", "number") or self.next.value < 0:
-            example = f"({token.text}(x))^2"
-            raise TypedError(f"A power of {quoted(token.text)} {token.at} is written {example}.",
-                             token.position, len(token.text))  # fmt: skip
-        return self.superscript()
-
-    def bare_argument(self, token: Token, arity: int) -> Node:
-        """The 2x of sin 2x: a factor, and the letters that follow it."""
-        fault = TypedError(f"{quoted(token.text)} {token.at} wants {EXAMPLES[arity].format(token.text)}.",
-                           token.position, len(token.text))  # fmt: skip
-        if arity > 1 or self.next.kind not in ("number", "name", "+", "-", "√", "|"):
-            raise fault
-        since, factors = self.index, [self.factor()]
-        while self.next.kind == "name" and self.next.value not in CALLED:
-            factors.append(self.power())
-        if self.next.kind == "(":  # sin 2(x + 1) and log10(x) can be meant in two ways
-            raise fault
-        return self.product(factors, since)
-
-    def enclosed(self, opening: Token, closing: str, arity: int, owner: Token | None = None) -> list[Node]:
-        """The expressions up to the `closing` sign, separated by commas, as many as `arity`."""
-        self.opened.append(opening.kind)
-        found = [self.expression()]
-        while self.next.kind == "," and len(found) < arity:
-            self.take()
-            found.append(self.expression())
-        if self.next.kind == "end":
-            sentence = f"{quoted(opening.text)} {opening.at} is never closed."
-            raise TypedError(sentence, opening.position, len(opening.text))
-        if self.next.kind != closing:
-            raise self.left_over(self.next)
-        if len(found) < arity:
-            sentence = f"{quoted(owner.text)} {owner.at} wants {EXAMPLES[arity].format(owner.text)}."
-            raise TypedError(sentence, owner.position, len(owner.text))
-        self.take()
-        self.opened.pop()
-        return found
-
-    def missing(self, token: Token) -> TypedError:
-        """The error where a number, a letter or a bracket is wanted."""
-        before = f" after {quoted(self.tokens[self.index - 1].text)}" if self.index else ""
-        if token.kind == "end":
-            return TypedError(f"Something is missing at the end{before}.", max(token.position - 1, 0), 1)
-        sentence = f"Something is missing{before}: {quoted(token.text)} {token.at} cannot stand there."
-        return TypedError(sentence, token.position, len(token.text))
-
-    def left_over(self, token: Token) -> TypedError:
-        """The error where a finished expression is followed by what continues nothing."""
-        sentence = LEFT_OVER.get(token.kind, "{} {} cannot stand there.").format(quoted(token.text), token.at)
-        return TypedError(sentence, token.position, len(token.text))
-
-    def too_deep(self, token: Token) -> TypedError:
-        sentence = f"What starts {token.at} is nested more than {MAX_DEPTH} deep."
-        return TypedError(sentence, token.position, len(token.text))
+        return self.node("abs", *self.enclosed(token), since=since)
 
 
 READERS = {
     "number": _Parser.number,
+    "fraction": _Parser.fraction,
     "name": _Parser.name,
-    "(": _Parser.brackets,
+    "root": _Parser.root,
+    "frac": _Parser.frac,
     "|": _Parser.bars,
-    "√": _Parser.root,
+    **dict.fromkeys(BRACKETS, _Parser.brackets),
 }
-EXAMPLES = {1: "brackets round what it works on, as in {}(2x)", 2: "two, with a comma between them: {}(x, y)"}
-LEFT_OVER = {
-    ",": "{} {} is one too many: a decimal is written 0.5.",
-    ")": "{} {} closes nothing.",
-    "=": "{} {} cannot stand there: type the function alone, such as x^2 + 3xy.",
-}
+POSTFIXES = {"superscript": _Parser.superscript, "^": _Parser.caret, "°": _Parser.degrees}
+PIECES = {"*": "·", **{sign: sign for sign in "/^|()[]{}"}}

@@ -1,10 +1,11 @@
 """A typed function in LaTeX, as it was typed: term for term, with our own signs and nothing of the text."""
 
+from optim.objectives.base import latex_number
 from optim.typed.functions import FUNCTIONS
-from optim.typed.grammar import Node
+from optim.typed.tree import Node
 
 SUM, PRODUCT, POWER, ATOM = range(4)  # how tightly a node binds
-BINDS = {"sum": SUM, "minus": SUM, "product": PRODUCT, "power": POWER, "exp": POWER}
+BINDS = {"sum": SUM, "minus": SUM, "product": PRODUCT, "power": POWER, "exp": POWER, "rational_power": POWER}
 LETTERS = {"x": "x", "y": "y", "e": "e", "pi": r"\pi", "π": r"\pi"}
 
 
@@ -16,12 +17,8 @@ def latex(node: Node) -> str:
 
 
 def number(value: float) -> str:
-    """A number in at most 15 digits: 0.25, 10^{-7}."""
-    mantissa, _, exponent = f"{value:.15g}".partition("e")
-    if not exponent:
-        return mantissa
-    power = f"10^{{{int(exponent)}}}"
-    return power if mantissa == "1" else rf"{mantissa} \cdot {power}"
+    """A number as it was typed, in at most 15 digits: 0.25, 10^{-7}."""
+    return latex_number(value, digits=15)
 
 
 def _sum(node):
@@ -53,6 +50,23 @@ def _power(node):
     return f"{written}^{{{latex(exponent)}}}"
 
 
+def _rational_power(node):
+    base, numerator, denominator = node.args
+    if numerator.value == 1:
+        return rf"\sqrt[{latex(denominator)}]{{{latex(base)}}}"
+    written = latex(base) if base.op == "name" else _bracketed(base)
+    return f"{written}^{{{latex(numerator)}/{latex(denominator)}}}"
+
+
+def _extremum(node):
+    return rf"\{node.op}\left({', '.join(map(latex, _flat(node, node.op)))}\right)"
+
+
+def _flat(node, op):
+    """The arguments of a function of two that was called with any number of them."""
+    return [part for arg in node.args for part in (_flat(arg, op) if arg.op == op else [arg])]
+
+
 def _within(node, binding):
     return latex(node) if BINDS.get(node.op, ATOM) >= binding else _bracketed(node)
 
@@ -69,4 +83,7 @@ WRITERS = {
     "product": _product,
     "quotient": _quotient,
     "power": _power,
+    "rational_power": _rational_power,
+    "max": _extremum,
+    "min": _extremum,
 }

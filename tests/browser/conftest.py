@@ -18,9 +18,10 @@ from scripts.stage import DESKTOP, PHONE, button, complaints_of, open_page, seek
 
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
 expect.set_options(timeout=10_000)
-RUN = """const run = (x, y, outcome = { reason: "moving", iteration: x.length - 1 }) =>
-  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome });
-const frame = { x0: -1, x1: 1, y0: -1, y1: 1 };"""
+RUN = """const box = ([[x0, x1], [y0, y1]]) => ({ x0, x1, y0, y1 });
+const frame = box([[-1, 1], [-1, 1]]);
+const run = (x, y, left = x.length) =>
+  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome: { left } });"""
 
 
 @pytest.fixture(scope="session")

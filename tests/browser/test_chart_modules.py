@@ -41,14 +41,21 @@ def test_an_axis_reaches_for_a_guide_but_not_too_far(module) -> None:
     assert -0.301 < module("axis.js", f"{guides} return m.axisRange([[0.01, 0.1]], {{ guides }}).high") < 0
 
 
-RACE = """const gone = { outcome: { reason: "diverged", iteration: 2 } };
-    const stays = { outcome: { reason: "moving", iteration: 4 } };
+RACE = """const gone = { outcome: { reason: "diverged", iteration: 2, left: 2 } };
+    const stays = { outcome: { reason: "moving", iteration: 4, left: 5 } };
     const values = Float64Array.from([0, 1, 9, -81, 729]);"""
 
 
 def test_what_a_run_does_after_it_has_left_rules_no_axis(module) -> None:
-    assert module("charts.js", f"{RACE} return [...m.untilItLeaves(gone, values)]") == [0, 1]
-    assert module("charts.js", f"{RACE} return m.untilItLeaves(stays, values).length") == 5
+    assert module("charts.js", f"{RACE} return [...m.rulingValues(gone, values)]") == [0, 1]
+    assert module("charts.js", f"{RACE} return m.rulingValues(stays, values).length") == 5
+    rests = "const rests = Float64Array.from([4, 2, 1e300, NaN, 0.5, 0.125]);"  # beyond the edge, but at rest
+    assert module("charts.js", f"{RACE} {rests} return [...m.rulingValues(gone, rests)]") == [
+        4,
+        2,
+        0.5,
+        0.125,
+    ]
 
 
 def test_a_curve_is_drawn_from_where_the_axis_holds_it_to_where_it_leaves_for_good(module) -> None:
@@ -80,7 +87,7 @@ def test_runs_are_views_into_the_tables_and_lack_what_they_have_not(module) -> N
         "trajectories.js",
         """const table = (values) => ({ getChild: () => ({ toArray: () => Float64Array.from(values) }) });
         const tables = { float32: table([1, 2, 3, 4, 5, 6]), float64: table([9, 8, 7, 8]) };
-        const layout = { float32: { x: [2, 1], s_x: [0, 2], s_y: [-3, 0] }, float64: { f: [2, 2] } };
+        const layout = { float32: { x: [2, 1], s_x: [0, 2], s_y: [-3, 0] }, float64: { f: [2, 0] } };
         const plain = ([key, values]) => [key, String([...values])];
         const runs = m.unpackRuns(tables, layout, [{ name: "a" }, { name: "b" }]);
         return runs.map((run) => Object.fromEntries(Object.entries(run).map(plain)))""",
@@ -88,9 +95,10 @@ def test_runs_are_views_into_the_tables_and_lack_what_they_have_not(module) -> N
     assert runs[0] == {
         "name": "a",
         "x": "1,2",
+        "y": "",
         "f": "9,8",
         "best": "9,8",
         "distance": "NaN,NaN",
         "s_y": "6,6,6",
     }
-    assert runs[1] == {"name": "b", "x": "3", "s_x": "4,5", "f": "7,8", "best": "7,7", "distance": "NaN,NaN"}
+    assert runs[1] == {"name": "b", "x": "3", "y": "", "s_x": "4,5", "f": "", "best": "", "distance": ""}

@@ -64,7 +64,7 @@ def test_a_function_is_typed_and_nonsense_is_answered_in_a_sentence(page: Page, 
 def test_a_hostile_link_is_answered_with_a_picture_and_a_sentence(page: Page, server: Server) -> None:
     stage = open_page(page, server.url, {"objective": "typed", "f": "__import__('os').system('x')"})
     expect(stage).to_have_attribute("data-objective", "typed")
-    expect(page.get_by_text("cannot be drawn")).to_be_visible()
+    expect(page.get_by_test_id("stMain").get_by_text("cannot be drawn")).to_be_visible()
 
 
 def test_noise_a_schedule_and_the_edge_of_divergence_are_set(page: Page, server: Server) -> None:
@@ -74,6 +74,6 @@ def test_noise_a_schedule_and_the_edge_of_divergence_are_set(page: Page, server:
     wait_for_address(page, "step_size", "0.1")
     page.get_by_role("slider", name="Gradient noise σ").press("End")
     wait_for_address(page, "noise", "50")
-    page.get_by_role("combobox", name="Schedule of the step size").click()
+    page.get_by_role("combobox", name="Step size schedule").click()
     page.get_by_role("option", name="Cosine").filter(visible=True).click()
     wait_for_address(page, "schedule", "cosine")

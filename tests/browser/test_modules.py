@@ -5,6 +5,9 @@ import json
 import pytest
 
 from figures.palette import STYLES
+from scripts.server import ROOT
+
+LEAVES = ROOT / "tests/leaves.json"  # the cases that hold Python's function, too
 
 
 @pytest.mark.parametrize(
@@ -39,22 +42,53 @@ def test_a_segment_is_cut_at_the_border(module) -> None:
 
 
 def test_a_path_that_leaves_and_comes_back_is_two_strokes(module) -> None:
-    path = module("path.js", "return m.tracePath(run([0, 2, 0], [0, 0, 0.5]), frame, 400)")
+    path = module("path.js", "return m.tracePath(run([0, 2, 0], [0, 0, 0.5]), frame, frame, 400)")
     assert path["move"] == [True, False, True, False]
     assert path["at"] == [0, 0.5, 1.5, 2]
-    assert [exit["at"] for exit in path["exits"]] == [0.5]
+    assert [(exit["at"], exit["iterate"]) for exit in path["exits"]] == [(0.5, 1)]
+    assert not path["ends"]
+
+
+def test_a_run_leaves_a_box_as_python_has_it(module) -> None:
+    for case in json.loads(LEAVES.read_text(encoding="utf-8")):
+        first = module("path.js", f"const c = {json.dumps(case)}; return m.leaves(run(c.x, c.y), box(c.box))")
+        assert first == case["leaves"], case["case"]
 
 
 def test_a_run_that_left_for_good_is_drawn_up_to_there(module) -> None:
-    outcome = '{ reason: "diverged", iteration: 2 }'
     x, y = [0, 0.5, 3, -9, 27], [0, 0, 0, 0, 0]
-    path = module("path.js", f"return m.tracePath(run({x}, {y}, {outcome}), frame, 400)")
+    path = module("path.js", f"return m.tracePath(run({x}, {y}, 2), frame, frame, 400)")
     assert max(path["at"]) < 2
-    assert path["exits"][-1]["x"] == 1
+    assert path["ends"] and path["exits"][-1]["x"] == 1 and path["exits"][-1]["iterate"] == 2
+
+
+@pytest.mark.parametrize(
+    ("frame", "last"), [("[[-1, 1], [-1, 1]]", 2), ("[[-4, 1], [-1, 1]]", 2), ("[[-10, 10], [-1, 1]]", 4)]
+)
+def test_a_frame_wider_than_the_plot_shows_more_of_a_run(module, frame: str, last: int) -> None:
+    gone = "run([0, 0.5, 3, -9, 27], [0, 0, 0, 0, 0], 2)"
+    assert module("path.js", f"return m.lastDrawn({gone}, box({frame}), frame)") == last
+
+
+def test_the_iterate_of_an_exit_is_the_first_one_outside_however_near(module) -> None:
+    path = module(
+        "path.js", "return m.tracePath(run([0.5, 0.9999, 1.0001, 3], [0, 0, 0, 0], 2), frame, frame, 400)"
+    )
+    assert path["exits"][-1]["iterate"] == 2
+
+
+@pytest.mark.parametrize("x", [[], [float("nan")], [5], [5, 7]])
+def test_a_run_with_nothing_to_draw_is_an_empty_path(module, x: list) -> None:
+    path = module(
+        "path.js", f"const x = {json.dumps(x)}; return m.tracePath(run(x, x, 0), frame, frame, 400)"
+    )
+    assert path["at"] == [] and path["ends"]
 
 
 def test_values_that_are_not_finite_end_the_path_quietly(module) -> None:
-    path = module("path.js", "return m.tracePath(run([0, 0.5, Infinity, NaN], [0, 0, 0, 0]), frame, 400)")
+    path = module(
+        "path.js", "return m.tracePath(run([0, 0.5, Infinity, NaN], [0, 0, 0, 0]), frame, frame, 400)"
+    )
     assert max(path["at"]) == 1
 
 
@@ -62,7 +96,7 @@ def test_ten_thousand_zigzags_keep_their_outline(module) -> None:
     kept = module(
         "path.js",
         """const n = 10001, x = Array.from({ length: n }, (_, i) => (i % 2 ? 1 : -1) * (1 - i / n));
-        const r = run(x, x.map(() => 0)), kept = m.thin(r, 1e-3, 1e-3);
+        const r = run(x, x.map(() => 0)), kept = m.thin(r, n - 1, 1e-3, 1e-3);
         return { kept, high: Math.max(...kept.map((i) => x[i])), low: Math.min(...kept.map((i) => x[i])) }""",
     )
     assert len(kept["kept"]) <= 2002
@@ -72,7 +106,7 @@ def test_ten_thousand_zigzags_keep_their_outline(module) -> None:
 
 def test_iterates_nearer_than_a_pixel_are_left_out(module) -> None:
     kept = module(
-        "path.js", "return m.thin(run([0, 1e-5, 0.5, 0.50001, 0.50002], [0, 0, 0, 0, 0]), 1e-3, 1e-3)"
+        "path.js", "return m.thin(run([0, 1e-5, 0.5, 0.50001, 0.50002], [0, 0, 0, 0, 0]), 4, 1e-3, 1e-3)"
     )
     assert kept == [0, 2, 4]
 
@@ -118,8 +152,27 @@ def test_the_status_tells_the_way_and_then_the_outcome(module) -> None:
     run = """const race = { f: [1, 0.5, 1e-6, 1e-7], distance: [1, 0.71, 1e-3, 3e-4], length: 4,
         outcome: { reason: "converged", iteration: 3, words: "there" } };"""
     said = module("scoreboard.js", f"{run} return [1, 2, 3].map((k) => m.statusAt(race, k, 0, 1e-5))")
-    assert [s["text"] for s in said] == ["moving, 29% of the way", "within 1e-5 of the minimum now", "there"]
+    assert [s["text"] for s in said] == ["moving, 29% of the way", "within 1e−5 of the minimum now", "there"]
     assert said[2]["tone"] == "good"
+    near = module("scoreboard.js", f"{run} return m.statusAt(race, 2, 0, 0.01).text")
+    assert near == "within 0.01 of the minimum now", "as the outcome writes it, not 1e-2"
+
+
+def test_a_start_beside_the_minimum_is_not_rounded_onto_it(module) -> None:
+    digits = "return [[1.0000003, 1], [1.2, 1], [1, 1]].map((start) => m.tellingDigits(start, [1, 1]))"
+    assert module("format.js", digits) == [8, 3, 3]
+
+
+def test_a_broken_message_does_not_cut_the_way_to_the_server(module) -> None:
+    sent = module(
+        "requests.js",
+        """const sent = [], requests = new m.Requests();
+        requests.receive("a visit", (name, value) => sent.push(value.visit));
+        requests.receive(undefined, undefined);
+        requests.tell("frame", "domain");
+        return sent""",
+    )
+    assert sent == ["a visit"]
 
 
 def test_every_optimizer_has_a_marker_of_its_own(module) -> None:

@@ -100,7 +100,7 @@ def test_level_lines_lie_on_the_sheet(objective):
     points = np.column_stack([lines.x, lines.y])
     known = np.isfinite(points[:, 0])
     low, high = hill.height_range
-    above = (lines.z[known] - hill.height_at(points[known])) / (high - low)
+    above = (lines.z[known] + low - hill.height_at(points[known])) / (high - low)
     assert np.median(above) == pytest.approx(0.003, abs=0.001)
     assert np.abs(above).max() < 0.05
     assert (~known).sum() >= len(hill.levels)
@@ -123,6 +123,7 @@ class Wild:
     minima = np.array([[0.0, 0.0]])
     saddles = np.empty((0, 2))
     minimum = 0.0
+    offset = 0.0
     floor = 0.01
 
     def __call__(self, x):
@@ -164,3 +165,76 @@ def test_payload_and_time(objective):
         json.loads(drawn, parse_constant=pytest.fail)
         size += len(drawn)
     assert size < 400_000
+
+
+LOG = OBJECTIVES["rosenbrock"]
+HALF = replace(LOG, f=lambda x, y: np.where(x > 0, LOG.f(x, y), np.nan), bounds=[[-1, 1], [-1, 1]])
+ROOT = replace(OBJECTIVES["bowl"], f=lambda x, y: np.sqrt(x) + y**2, scale="linear", minima=())
+
+
+@pytest.mark.parametrize("hill", [survey(HALF), survey(ROOT)], ids=["averaged", "plain"])
+def test_a_hole_is_where_f_is_not_defined_and_nowhere_else(hill):
+    """Not a grid step more, also where colours are averages over the neighbourhood."""
+    assert hill.has_holes and hill.defined
+    undefined = np.isnan(hill.colour)
+    assert np.array_equal(undefined, np.isnan(hill.value))
+    assert 0.4 < undefined.mean() < 0.6
+
+
+def test_beside_a_hole_the_height_is_that_of_the_ground_there_is():
+    hill = survey(ROOT)
+    x = hill.x[hill.x > 0][0]
+    beside = hill.height_at([[x - 1e-9, 0.0], [-0.5, 0.0], [x + 1e-9, 0.0]])
+    assert beside[0] == pytest.approx(beside[2], abs=1e-6)
+    assert np.isnan(beside[1])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_holes_are_hatched_below_the_contour(theme):
+    (image,) = contour(ROOT, theme=theme).layout.images
+    assert image.layer == "below"
+    assert THEMES[theme].rule.replace("#", "%23") in image.source
+    assert not contour(OBJECTIVES["bowl"], theme=theme).layout.images
+
+
+def test_a_frame_in_which_f_is_defined_nowhere_says_so():
+    assert not survey(ROOT, (-2, -1, -1, 1)).defined
+    for draw in (contour, surface):
+        figure = draw(ROOT, (-2, -1, -1, 1))
+        assert figure.layout.meta["defined"] is False
+        json.loads(figure.to_json(), parse_constant=pytest.fail)
+
+
+@pytest.mark.parametrize("constant", [1e5, 1e6, -1e6])
+def test_a_constant_added_to_f_changes_no_picture(bowl, constant):
+    raised = replace(bowl, f=lambda x, y: constant + bowl.f(x, y), offset=constant)
+    for draw in (contour, surface):
+        plain, lifted = draw(bowl), draw(raised)
+        assert np.allclose(plain.data[0].z, lifted.data[0].z, atol=1e-4)
+        assert plain.layout.meta["labels"] == lifted.layout.meta["labels"]
+        assert lifted.layout.meta["offset"] == constant
+    heights = [np.unique(surface(hill).data[1].z.round(3)) for hill in (bowl, raised)]
+    assert np.array_equal(*heights, equal_nan=True)
+
+
+@pytest.mark.parametrize("scale", ["sqrt", "linear"])
+def test_what_is_sent_counts_from_the_lowest_value_so_that_single_precision_holds_it(bowl, scale):
+    """Far from its minimum a hill may rise by a millionth of its height."""
+    frame = (1, 1 + 1e-5, 1, 1 + 1e-5)
+    for draw in (contour, surface):
+        z = draw(replace(bowl, scale=scale), frame).data[0].z
+        assert np.nanmin(z) == 0
+        assert len(np.unique(z)) > 200
+
+
+def test_a_frame_a_millionth_wide_keeps_its_places_apart():
+    frame = (0.9999995, 1.0000005, 0.9999995, 1.0000005)
+    bowl = replace(OBJECTIVES["bowl"], f=lambda x, y: (x - 1) ** 2 + (y - 1) ** 2, minima=[[1, 1]])
+    flat, solid = contour(bowl, frame), surface(bowl, frame)
+    for trace in (flat.data[0], solid.data[0]):
+        assert len(np.unique(trace.x)) == len(trace.x)
+    assert np.abs(solid.data[0].x).max() == pytest.approx(5e-7)  # from the middle of the frame on
+    assert solid.layout.meta["origin"][:2] == [1, 1]
+    texts = flat.layout.xaxis.ticktext
+    assert len(set(texts)) == len(texts)
+    assert flat.layout.margin.l > 60

@@ -1,9 +1,14 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from figures.paths import beads, draw_path, leaves_at, on_surface
+from figures.paths import beads, draw_path, last_drawn, leaves_at, on_surface
 from figures.survey import survey
 from optim import OBJECTIVES, GradientDescent, run
+from optim.outcome import leaves
 
 STRETCHED = OBJECTIVES["stretched_bowl"]
 
@@ -55,6 +60,44 @@ def test_a_diverging_path_ends_at_the_frame():
     assert path.time[-1] < 4
     assert path.xy[-1, 1] == pytest.approx(2)
     assert np.array_equal(path.last(4), path.last(400))
+
+
+LEAVES = json.loads((Path(__file__).parent.parent / "leaves.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", LEAVES, ids=lambda case: case["case"])
+def test_a_run_leaves_a_box_as_the_browser_has_it(case):
+    x = np.column_stack([case["x"], case["y"]]).reshape(-1, 2)
+    assert leaves(x, case["box"]) == case["leaves"]
+
+
+@pytest.mark.parametrize(("step_size", "left"), [(1.5, 2), (8, 1)])
+def test_a_run_that_overflows_is_drawn_up_to_where_it_left(bowl, step_size, left):
+    """It bounces on one line through the minimum; what rounding makes of 1e16 is no part of the picture."""
+    trajectory = run(bowl, GradientDescent(step_size), (-0.166, 0.4406), 1000)
+    hill = survey(bowl, n=41)
+    assert leaves_at(trajectory, hill) == last_drawn(trajectory, hill.frame) == left
+    path = draw_path(trajectory, hill, keep=range(1001))
+    on_the_line = np.isfinite(path.xy[:, 0])
+    assert np.allclose(path.xy[on_the_line] @ [0.4406, 0.166], 0, atol=1e-12)
+
+
+def test_a_frame_wider_than_the_plot_shows_more_of_a_run(bowl):
+    trajectory = run(bowl, GradientDescent(1.5), (-0.166, 0.4406), 1000)
+    assert last_drawn(trajectory, (-20, 20, -20, 20)) == 6
+    assert last_drawn(trajectory, (-0.1, 0.1, -0.1, 0.1)) == 2  # the way out crosses a smaller one
+
+
+def test_over_a_hole_a_path_has_no_height(bowl):
+    ring = replace(
+        bowl, f=lambda x, y: np.where(np.abs(x) > 0.3, x**2 + y**2, np.nan), scale="linear", minima=()
+    )
+    hill = survey(ring)
+    trajectory = run(ring, GradientDescent(0.9), (-0.8, 0.1), 1)  # one step over the hole
+    path = on_surface(draw_path(trajectory, hill), hill)
+    over = np.isnan(path.z)
+    assert 0 < over.sum() < len(path.z)
+    assert (np.abs(path.xy[over, 0]) < 0.3).all()
 
 
 def test_a_path_that_overflows_draws_no_more(bowl, hill):

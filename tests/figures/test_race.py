@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -149,3 +150,40 @@ def test_a_long_race_stays_a_page_one_can_send(bowl):
     optimizers = {"rmsprop": RMSProp(0.0999, 0.9), "adagrad": AdaGrad(0.0999), "gd": GradientDescent(0.0999)}
     figure = race_figure(stretched, race(stretched, optimizers, (-1.7, 1.1), 10_000))
     assert len(figure.to_json()) < 8_000_000
+
+
+@pytest.mark.parametrize("frame", [None, (-1, 1, -1, 1), (-1, -0.5, -1, 1)], ids=["auto", "half", "nowhere"])
+def test_over_a_hole_the_figure_is_still_a_page(bowl, frame):
+    def df(x, y):
+        return 0.5 / np.sqrt(x), 2 * y
+
+    half = replace(bowl, f=lambda x, y: np.sqrt(x) + y**2, df=df, scale="linear", minima=())
+    races = race(half, {"rmsprop": RMSProp(0.05), "gd": GradientDescent(0.1)}, (0.8, 0.6), 40)
+    figure = race_figure(half, races, frame=frame)
+    json.loads(figure.to_json(), parse_constant=pytest.fail)
+    assert len(figure.layout.images) == (0 if frame is None and figure.layout.meta["frame"][0] > 0 else 1)
+    assert any("not defined" in (trace.name or "") for trace in figure.data)
+
+
+@pytest.mark.parametrize(("step_size", "left"), [(1.5, 2), (8, 1)])
+def test_the_label_of_a_run_that_overflows_tells_when_it_left(bowl, step_size, left):
+    races = race(bowl, {"gd": GradientDescent(step_size)}, random_start(bowl.bounds, 1), 1000)
+    figure = race_figure(bowl, races)
+    assert any(f"GD leaves at {left}" in str(trace.text) for trace in figure.data)
+    assert any(f"left the plot at iterate {left}" in (trace.name or "") for trace in figure.data)
+
+
+def test_what_was_subtracted_from_f_is_named(bowl):
+    raised = replace(bowl, f=lambda x, y: 100_000 + x**2 + y**2, offset=100_000.0)
+    figure = race_figure(raised, race(raised, {"gd": GradientDescent(0.1)}, (0.8, 0.6), 10))
+    assert "levels f − 10⁵" in figure.layout.title.subtitle.text
+
+
+def test_paths_in_a_narrow_frame_keep_their_places_apart(bowl):
+    start = (1 + 3e-7, 1 + 2e-7)
+    narrow = (1 - 5e-7, 1 + 5e-7, 1 - 5e-7, 1 + 5e-7)
+    races = race(bowl, {"gd": GradientDescent(1e-8)}, start, 10)
+    figure = race_figure(bowl, races, frame=narrow)
+    flat, solid = paths(figure, 10, "gd")[0], paths(figure, 10, "gd", "scatter3d")[0]
+    assert np.asarray(flat.x)[-1] == pytest.approx(races["gd"].x[-1, 0], abs=1e-12)
+    assert np.asarray(solid.x)[-1] == pytest.approx(races["gd"].x[-1, 0] - 1, abs=1e-12)

@@ -12,6 +12,7 @@ from optim import (
     GradientDescent,
     Momentum,
     Nesterov,
+    Outcome,
     RMSProp,
     Rprop,
     random_start,
@@ -25,15 +26,15 @@ TUTORIAL_START = random_start(OBJECTIVES["bowl"].bounds, seed=1)
 ENDS = {
     "the tutorial's own run": (
         *("bowl", RMSProp(0.01), TUTORIAL_START, 50),
-        *("converged", 32, "within 1e-5 of the minimum from iterate 32 on"),
+        *("converged", 32, "within 1e−5 of the minimum from iterate 32 on"),
     ),
     "in, out, and in again": (
         *("bowl", RMSProp(0.01), TUTORIAL_START, 1000),
-        *("converged", 963, "within 1e-5 of the minimum from iterate 963 on, first at 32"),
+        *("converged", 963, "within 1e−5 of the minimum from iterate 963 on, first at 32"),
     ),
     "in, and out to stay": (
         *("bowl", RMSProp(0.01), TUTORIAL_START, 5000),
-        *("moving", 5000, "within 1e-5 at iterate 32, out again from 1308"),
+        *("moving", 5000, "within 1e−5 at iterate 32, out again from 1308"),
     ),
     "on its way": (
         *("bowl", GradientDescent(0.01), TUTORIAL_START, 50),
@@ -58,7 +59,7 @@ ENDS = {
     "over the limit until it overflows": (
         *("bowl", GradientDescent(1.2), TUTORIAL_START, 2000),
         "diverged",
-        1057,
+        3,
         "diverges: left the plot at iterate 3, overflows at iterate 1057; a step size of 1.2 is over 2/L = 1",
     ),
     "over the limit of momentum": (
@@ -72,7 +73,7 @@ ENDS = {
     "a curved valley": (
         *("rosenbrock", GradientDescent(0.1), (-1.5, 2.0), 50),
         "diverged",
-        5,
+        1,
         "diverges: left the plot at iterate 1, overflows at iterate 5; the step to iterate 1 is 16.3 long",
     ),
     "overflows before it leaves": (
@@ -87,17 +88,33 @@ ENDS = {
     ),
     "leaves and comes back": (
         *("bowl", RMSProp(5.0), TUTORIAL_START, 50),
-        *("converged", 4, "within 1e-5 of the minimum from iterate 4 on"),
+        *("converged", 4, "within 1e−5 of the minimum from iterate 4 on"),
     ),
     "down the saddle": (
         *("saddle", GradientDescent(0.01), TUTORIAL_START, 500),
-        *("left_bounds", 42, "runs off down the saddle: left the plot at iterate 42"),
+        *("left_bounds", 42, "runs off downhill: left the plot at iterate 42"),
     ),
     "down the saddle until it overflows": (
         *("saddle", GradientDescent(0.1), TUTORIAL_START, 10_000),
         "diverged",
-        1952,
-        "runs off down the saddle: left the plot at iterate 5, overflows at iterate 1952",
+        5,
+        "runs off downhill: left the plot at iterate 5, overflows at iterate 1952",
+    ),
+    "bounces with a constant swing": (
+        *("bowl", GradientDescent(1.0), (1.5, 1.5), 50),
+        *("left_bounds", 0, "left the plot at iterate 0, still outside; a step size of 1 is exactly 2/L = 1"),
+    ),
+    "barely over the limit": (
+        *("bowl", GradientDescent(1.0001), (0.9, 0.9), 2000),
+        "diverged",
+        527,
+        "diverges: left the plot at iterate 527; a step size of 1.0001 is over 2/L = 1",
+    ),
+    "two facts": (
+        *("bowl", GradientDescent(1.5), TUTORIAL_START, 1000),
+        "diverged",
+        2,
+        "diverges: left the plot at iterate 2, overflows at iterate 514; a step size of 1.5 is over 2/L = 1",
     ),
     "to the saddle point": (
         *("saddle", GradientDescent(0.25), (1.0, 0.0), 40),
@@ -168,17 +185,17 @@ def test_a_saddle_approached_along_its_ridge_is_stationary():
     assert lengths[since] <= 1e-6 < lengths[since - 1]
 
 
-def test_the_iteration_of_an_overflow_is_the_first_that_is_not_finite():
+def test_a_run_that_overflows_ended_at_the_first_iterate_that_is_not_finite():
     trajectory = run(OBJECTIVES["bowl"], GradientDescent(5.0), TUTORIAL_START, 2000)
-    iteration = trajectory.outcome.iteration
-    assert np.isfinite(trajectory.value[iteration - 1]) and not np.isfinite(trajectory.value[iteration])
+    ended = trajectory.outcome.ended
+    assert np.isfinite(trajectory.value[ended - 1]) and not np.isfinite(trajectory.value[ended])
 
 
-def test_an_overflow_of_the_state_alone_is_told():
+def test_an_overflow_of_the_state_alone_ends_a_run():
     """g² overflows long before f: the effective step is then 0, and the run would look at rest."""
     trajectory = run(OBJECTIVES["bowl"], AdaGrad(8e153), (0.5, 0.5), 50)
     assert np.isfinite(trajectory.value).all() and not np.isfinite(trajectory.state["square_sum"]).all()
-    assert trajectory.outcome.reason == "diverged" and trajectory.outcome.iteration == trajectory.n_finite
+    assert trajectory.outcome == Outcome("diverged", iteration=1, left=1, ended=trajectory.n_finite)
 
 
 def test_many_runs_end_each_in_its_own_way():

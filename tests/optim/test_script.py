@@ -154,7 +154,7 @@ def test_what_cannot_be_written_down_is_none():
 
 def test_an_objective_may_bring_its_code_as_text():
     text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
-    hill = replace(BOWL, f=math.hypot, code=text)
+    hill = replace(BOWL, f=math.hypot, code=lambda iterates, factor: text)
     assert execute(script(hill, AdaGrad(0.1), START, 5))[0] == told(run(BOWL, AdaGrad(0.1), START, 5))
 
 
@@ -188,3 +188,18 @@ def test_a_typed_function_is_a_script(text, times):
     written = script(hill, AdaGrad(0.1), START, 10)
     assert len(written.splitlines()) <= LONGEST
     assert execute(written)[0] == told(run(hill, AdaGrad(0.1), START, 10))
+
+
+@pytest.mark.parametrize("times", [1, 0.3])
+def test_the_slopes_at_a_kink_are_multiplied_too(times):
+    hill, start = typed_objective("max(x, 2y)", [[-2, 2], [-2, 2]]).times(times), (0.4, 0.2)
+    written = script(hill, GradientDescent(0.1), start, 3)
+    assert "if (x, y) in kinks:" in written
+    assert execute(written)[0] == told(run(hill, GradientDescent(0.1), start, 3))
+
+
+def test_a_factor_multiplies_where_it_is_read():
+    hill = typed_objective("x^2 + 3xy", [[-2, 2], [-2, 2]]).times(0.3)
+    lines = script(hill, GradientDescent(0.1), START, 3).splitlines()
+    assert "    return 0.3*(x**2 + 3*x*y)" in lines
+    assert "    return 0.3*dx, 0.3*dy" in lines

@@ -1,7 +1,5 @@
 """The run: shapes, one code path for one run and for many, starts, errors, nothing hidden."""
 
-import subprocess
-import sys
 import warnings
 from dataclasses import FrozenInstanceError
 
@@ -162,7 +160,7 @@ def test_shapes_that_do_not_broadcast_are_refused():
 
 @pytest.mark.parametrize("optimizer", [RMSProp, "rmsprop", None], ids=str)
 def test_anything_but_an_optimizer_with_its_hyperparameters_is_refused(optimizer):
-    with pytest.raises(ValueError, match="expected an optimizer such as"):
+    with pytest.raises(ValueError, match="optimizer: expected one such as"):
         race(BOWL, {"mine": optimizer}, (0.5, 0.5), n_iter=5)
 
 
@@ -176,11 +174,3 @@ def test_a_bad_seed_is_refused(seed):
 def test_bad_bounds_are_refused(bounds):
     with pytest.raises(ValueError, match="bounds: expected"):
         random_start(bounds, seed=1)
-
-
-def test_importing_optim_adds_little_to_numpy():
-    """In seconds of the processor: a busy machine takes longer, and is no slower import."""
-    program = "import numpy, time; t = time.process_time(); import optim; print(time.process_time() - t)"
-    command = [sys.executable, "-c", program]
-    times = [subprocess.run(command, capture_output=True, check=True, text=True).stdout for _ in range(3)]
-    assert min(map(float, times)) < 0.15

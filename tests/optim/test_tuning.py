@@ -172,7 +172,7 @@ BAD = [
     ({"start": [START, START]}, "one start"),
     ({"start": (np.nan, 0)}, "start: expected"),
     ({"optimizer": RMSProp(0.1, rho=[0.5, 0.9])}, "hyperparameters that are numbers"),
-    ({"optimizer": "rmsprop"}, "expected an optimizer"),
+    ({"optimizer": "rmsprop"}, "optimizer: expected one such as"),
     ({"n_iter": 0}, "n_iter: expected"),
     ({"n_iter": "ten"}, "n_iter: expected"),
     ({"schedule": "cosine"}, "schedule: expected"),

@@ -3,21 +3,32 @@
 import re
 import time
 import unicodedata
+from bisect import bisect
 
 import numpy as np
 from hypothesis import strategies as st
 
 from optim import TypedError, typed_objective
+from optim.typed.grammar import read
+from optim.typed.tokens import MAX_LENGTH, SUBSCRIPTS, SUPERSCRIPTS, VULGAR
 
 BOUNDS = ((-2, 2), (-1, 3))
 
 
 def filled(pattern: str, separator: str = "") -> str:
-    """`pattern` with {} replaced by 0, 1, ... and repeated as often as 200 characters hold."""
-    parts = [pattern.format(i) for i in range(200)]
-    while len(separator.join(parts)) > 200:
-        parts.pop()
-    return separator.join(parts)
+    """`pattern` with {} replaced by 0, 1, ... and repeated as often as is read."""
+    parts = [pattern.format(i) for i in range(MAX_LENGTH)]
+    most = bisect(range(1, MAX_LENGTH), False, key=lambda n: not is_read(separator.join(parts[:n])))
+    return separator.join(parts[:most])
+
+
+def is_read(text: str) -> bool:
+    """Whether a text is within what a parser accepts."""
+    try:
+        read(text)
+    except TypedError:
+        return False
+    return True
 
 
 def nested(before: str, after: str = "", inner: str = "x", times: int = 29) -> str:
@@ -46,7 +57,9 @@ HOSTILE = [
     nested("√"), nested("exp(", ")"), nested("max(x,", ")"), nested("|x|^", inner="y", times=27),
     "-" * 199 + "x",
     "x^" * 99 + "x", "x^y^" * 14 + "x", "x/" * 99 + "x", "x/" * 28 + "x", "xy" * 100, "x" + "²" * 199,
-    "x²" * 100,
+    "x" * 999, "x²" * 100, "x^" * 499 + "x", "(" * 500 + "x" + ")" * 500, "√" * 999 + "x", "|" * 1000,
+    filled("x"), filled("x", "+"), filled("x²"), filled("(x+{})^(2/3)"), filled("atan2(x,y+{})", "*"),
+    "max(" + ",".join(["x"] * 90) + ",y)",
     filled("x^{}.5", "*"), filled("x^(y+{})", "*"), filled("tan(x+{})", "*"), filled("(x^y+{})"),
     filled("|x+{}|"),
     "/".join(f"(x+{i})" for i in range(28)), nested("(", "²+y)", times=14), nested("tan(x^", ")", "y", 14),
@@ -66,6 +79,10 @@ PATTERNS = [
     "sin({})", "cos({})", "exp({})", "e^({})", "log({})", "sqrt({})", "√({})", "tan({})", "tanh({})",
     "atan({})",
     "max({},{})", "min({},{})", "sign({})", "2({})", "({})^-.5", "cosh({})", "sin²({})", "({})^499",
+    "({})^(1/3)", "({})^(-2/5)", "asin({})", "acosh({})", "atan2({},{})", "log10({})", "log({},3)", "sec({})",
+    "cbrt({})", "hypot({},{})", "min({},{},0)", "np.exp({})", r"\frac{{{}}}{{{}}}",
+    r"\sqrt[3]{{{}}}",
+    "({})°", r"\left|{}\right|", "sin^-1({})", "½({})", "({}).^2", "pow({},{})",
 ]  # fmt: skip
 
 
@@ -75,7 +92,22 @@ def _larger(parts):
 
 functions = st.recursive(LEAF, _larger, max_leaves=12)
 SCRAPS = [
-    *"xyze0123456789.+-*/^()|,=²³⁻√π ",
+    *"xyze0123456789.+-*/^()|,=²³⁻√π []{}_₁₂½°:",
+    "x[0]",
+    "x[1]",
+    "x_1",
+    "x2",
+    "x(1)",
+    "f(x,y)=",
+    "lambda ",
+    "np.",
+    r"\frac",
+    r"\sqrt[",
+    r"\left",
+    r"\sin",
+    "log10",
+    "sin^-1",
+    ".^",
     "sin",
     "max(",
     "log",
@@ -99,8 +131,16 @@ def mutants(draw) -> str:
 
 
 anything = st.text(max_size=210) | scraps | mutants() | functions
-NAMED = "left|right|frac|sqrt|cdot|nabla|ln|pi|max|min|sin|cos|tan|arctan|sinh|cosh|tanh|operatorname{sign}"
-LATEX = re.compile(rf"(?:\\(?:{NAMED})(?![a-z])|\\[,;]|[-xyef0-9.,(){{}}^+=<>|\[\] ])*")
+NAMED = (
+    "left|right|frac|sqrt|cdot|nabla|ln|log|pi|max|min|sin|cos|tan|arcsin|arccos|arctan|sinh|cosh|tanh"
+    "|operatorname{(?:sign|arsinh|arcosh|artanh|atan2)}"
+)
+TITLE = set("abcdefghijklmnopqrstuvwxyz0123456789π√∛∜ +-·/^().,|[]{}_\\°…") | {
+    *SUPERSCRIPTS,
+    *SUBSCRIPTS,
+    *VULGAR,
+}
+LATEX = re.compile(rf"(?:\\(?:{NAMED})(?![a-z])|\\[,;]|[-xyef0-9.,(){{}}^_/+=<>|\[\] ])*")
 
 
 def checked(text: str, bounds=BOUNDS):
@@ -112,14 +152,14 @@ def checked(text: str, bounds=BOUNDS):
         return error
     for formula in (objective.formula, objective.gradient_formula or ""):
         assert LATEX.fullmatch(formula), formula
-    assert set(objective.title) <= set("abcdefghijklmnopqrstuvwxyz0123456789π√ +-·/^().,|⁰¹²³⁴⁵⁶⁷⁸⁹⁻…")
+    assert set(objective.title) <= TITLE
     grid = np.stack(np.meshgrid(*(np.linspace(*ends, 41) for ends in objective.bounds)), -1)
     value, gradient = objective(grid), objective.gradient(grid)
     assert value.shape == (41, 41) and gradient.shape == (41, 41, 2) and np.isfinite(value).any()
     drawn = value[np.abs(value) <= 1e15]
     assert objective.minimum is None or objective.minimum <= drawn.min() + 1e-5 * np.abs(drawn).max()
     low, high = objective.bounds.T
-    assert ((low < objective.minima) & (objective.minima < high)).all()
+    assert ((low <= objective.minima) & (objective.minima <= high)).all()
     return objective
 
 
@@ -129,7 +169,7 @@ def check_error(error: TypedError, text: str) -> None:
     assert sentence[0].isupper() or sentence[0] == "'"
     assert sentence.endswith(".") and "\n" not in sentence and len(sentence) < 150
     assert all(unicodedata.category(c)[0] in "LNPSZ" for c in sentence)
-    assert sum(sentence.count(sign) for sign in "<>&`$\\") <= 1
+    assert sum(sentence.count(sign) for sign in "<>&`$") <= 1
     assert (
         0
         <= error.position

@@ -44,4 +44,4 @@ def address(at):
 
 
 def captions(at):
-    return [caption.value.replace("\\", "") for caption in at.caption]
+    return [element.value.replace("\\", "") for element in (*at.caption, *at.text)]

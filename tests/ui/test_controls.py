@@ -81,8 +81,12 @@ def test_a_repeated_name_is_said():
 
 
 def test_a_notice_is_never_read_as_markdown():
-    at = visit(seed="[x](http://a.b) $y$")
-    assert r"\[x\]\(http\:\/\/a\.b\) \$y\$" in " ".join(caption.value for caption in at.caption)
+    at = visit(seed="[x](http://a.b) $y$", objective="www.example.com", rho="a@b.c")
+    assert [text.value.partition("’")[0].partition("‘")[2] for text in at.text[-3:]] == [
+        "www.example.com",
+        "a@b.c",
+        "[x](http://a.b) $y$",
+    ]
 
 
 def test_the_last_optimizer_stays_on():
@@ -132,14 +136,15 @@ def test_the_field_for_typing_follows_the_slider():
 
 @pytest.mark.parametrize(
     ("typed", "fault"),
-    [("abc", "is not a number"), ("99", "is over 10"), ("0", "is under 0.00001"), ("", "is not a number")],
+    [("abc", "is not a number"), ("99", "is over 10"), ("0", "is under 1e-5"), ("", "is not a number")],
 )
 def test_nonsense_typed_is_kept_and_answered_and_changes_nothing(typed, fault):
     at = visit(step_size="0.02")
     run(at.text_input(key="step_size_typed").set_value(typed))
     assert settings(at).step_size == 0.02
     assert at.text_input(key="step_size_typed").value == typed
-    answer = f"‘{typed}’ {fault}: a number from 0.00001 to 10 is wanted. It stays at 0.02."
+    subject = f"‘{typed}’" if typed else "An empty field"
+    answer = f"{subject} {fault}; enter a number from 1e-5 to 10. It stays at 0.02."
     assert answer in captions(at)
     run(at.select_slider(key="seed").set_value(9))
     assert at.text_input(key="step_size_typed").value == typed, "another slider takes nothing away"

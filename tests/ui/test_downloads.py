@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -98,7 +99,8 @@ def test_the_json_holds_every_iterate_to_the_digit(races):
         assert np.array_equal(np.transpose([x, y]), trajectory.x)
         assert f == trajectory.value.tolist()
         assert run["outcome"]["reason"] == trajectory.outcome.reason
-        assert run["outcome"]["iteration"] == trajectory.outcome.iteration
+        assert run["outcome"].pop("words")
+        assert run["outcome"] == asdict(trajectory.outcome)
         assert OPTIMIZERS[run["optimizer"]](**run["hyperparameters"]) == trajectory.optimizer
 
 
@@ -134,9 +136,10 @@ def page():
     from ui.settings import DEFAULT
 
     if "races" not in st.session_state:  # a closed menu asks for none
-        take.show(DEFAULT, {})
+        take.show(DEFAULT, dict)
     else:
-        take.show(DEFAULT, st.session_state["races"])
+        races = st.session_state["races"]
+        take.show(DEFAULT, lambda: races)
 
 
 FILES = {"csv", "json", "html", "py"}
@@ -181,4 +184,4 @@ def test_a_run_without_a_script_says_so(races, monkeypatch):
     monkeypatch.setattr("ui.take.as_script", lambda *_: None)
     at = opened(races)
     assert "download_py" not in {button.key for button in at.download_button}
-    assert at.caption[0].value == "RMSProp on Bowl has no script."
+    assert at.text[0].value == "There is no script for RMSProp on Bowl."

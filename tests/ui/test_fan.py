@@ -94,7 +94,7 @@ def test_all_optimizers_together_have_a_fan_of_fewer_positions(slider: str, n_it
 def test_where_there_is_no_fan_the_page_says_why(slider: str, changes: dict, words: str) -> None:
     settings = replace(DEFAULT, **changes)
     assert made(slider, settings) is None
-    assert words in fan.excuse(settings, slider)
+    assert words in fan.why_none(settings, slider)
 
 
 @pytest.mark.parametrize("slider", SLIDERS)

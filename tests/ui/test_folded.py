@@ -6,7 +6,7 @@ import pytest
 from optim import OBJECTIVES, OPTIMIZERS
 from tests.ui.sidebar import address, captions, run, settings, visit
 from ui import family
-from ui.settings import NUMBERS, objective, optimizers
+from ui.settings import DEFAULT, NUMBERS, Settings, objective, optimizers
 
 
 def test_every_optimizer_can_race_and_shows_its_rule():
@@ -82,8 +82,76 @@ def test_a_function_is_typed_and_what_is_no_function_is_answered():
     assert any("x^2 + * y’ cannot be drawn" in caption for caption in captions(at))
     run(at.text_input(key="domain_typed").set_value("-1,1,-3,3"))
     assert objective(settings(at)).bounds.tolist() == [[-1, 1], [-3, 3]]
-    run(at.text_input(key="domain_typed").set_value("1,-1,0,1"))
+    run(at.text_input(key="domain_typed").set_value("1,1,0,1"))
     assert settings(at).domain == (-1, 1, -3, 3)
+
+
+def test_a_reversed_domain_is_turned_round_and_stays_as_it_was_typed():
+    at = visit(objective="typed")
+    run(at.text_input(key="domain_typed").set_value("1,5;−1;0;2"))
+    assert settings(at).domain == (-1, 1.5, 0, 2)
+    assert "‘1,5;−1;0;2’ is turned round: -1,1.5,0,2." in captions(at)
+    assert address(at)["domain"] == "-1,1.5,0,2"
+
+
+LEFT, RIGHT = ("sqrt(-x)+sqrt(-y)", "-4,-1,-4,-1"), ("sqrt(x)+sqrt(y)", "1,4,1,4")
+FIELDS = ("f_typed", "domain_typed")
+
+
+def typed(at):
+    return tuple(at.text_input(key=field).value for field in FIELDS)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_function_and_a_domain_that_suit_only_each_other_may_be_typed_in_any_order(order):
+    at = visit(objective="typed", f=RIGHT[0], domain=RIGHT[1])
+    first, second = order
+    run(at.text_input(key=FIELDS[first]).set_value(LEFT[first]))
+    assert (settings(at).f, settings(at).domain) == (RIGHT[0], (1, 4, 1, 4)), "the old picture stays"
+    assert typed(at)[first] == LEFT[first]
+    other = ("a domain", "a function")[first]
+    assert any(f"‘{LEFT[first]}’ waits for {other} that suits it. " in line for line in captions(at))
+    run(at.select_slider(key="rho").set_value(0.9))
+    assert typed(at)[first] == LEFT[first], "another slider takes nothing away"
+    run(at.text_input(key=FIELDS[second]).set_value(LEFT[second]))
+    assert (settings(at).f, settings(at).domain) == (LEFT[0], (-4, -1, -4, -1))
+    assert not any("waits" in line for line in captions(at))
+    assert visit(**address(at)).session_state["notices"] == ()
+
+
+@pytest.mark.parametrize("f", ["sqrt(-x)+sqrt(-y)", "sqrt(", "3", "sqrt(x*y)*" * 30])
+def test_a_link_s_function_that_cannot_be_drawn_stays_in_its_field(f):
+    at = visit(objective="typed", f=f, domain=RIGHT[1])
+    assert settings(at).f == DEFAULT.f and settings(at).domain == (1, 4, 1, 4)
+    assert typed(at) == (f, RIGHT[1])
+    run(at.text_input(key="f_typed").set_value("x^2+y^2"))
+    assert settings(at).f == "x^2+y^2"
+
+
+def test_how_a_function_was_read_is_said_under_its_field():
+    at = visit(objective="typed", f="x[0]**2 + x[1]**2")
+    assert "f(x, y): 'x[0]' is read as x and 'x[1]' as y." in at.session_state["notices"]
+    run(at.select_slider(key="rho").set_value(0.9))
+    assert not at.session_state["notices"] and "'x[0]' is read as x and 'x[1]' as y." in captions(at)
+    run(at.text_input(key="f_typed").set_value("x^2+y^2"))
+    assert not any("is read as" in line for line in captions(at))
+
+
+def test_a_text_that_is_no_function_does_not_hold_the_domain_back():
+    at = visit(objective="typed")
+    run(at.text_input(key="f_typed").set_value("sqrt("))
+    run(at.text_input(key="domain_typed").set_value("-1,1,-1,1"))
+    assert settings(at) == Settings("typed", domain=(-1, 1, -1, 1))
+    run(at.button(key="reset").click())
+    assert settings(at) == DEFAULT
+
+
+@pytest.mark.parametrize("condition", ["2", "3", "7", "30"])
+def test_the_edge_of_divergence_is_not_rounded_over(condition):
+    at = visit(optimizers="gd", objective="stretched_bowl", **{"stretched_bowl.condition": condition})
+    run(at.button(key="find_edge").click())
+    edge = 2 / objective(settings(at)).lipschitz
+    assert 0.999 * edge < settings(at).step_size <= edge
 
 
 @pytest.mark.parametrize("way", ["edge", "fixed", "sweep"])

@@ -40,6 +40,13 @@ def test_the_effective_step_times_the_gradient_is_the_step_of_the_plain_rules(na
         assert product == pytest.approx(-np.diff(x), rel=1e-3, abs=1e-6)
 
 
+def test_a_step_too_short_for_single_precision_beside_its_place_is_sent():
+    """Beside 1 single precision tells 1e-7 apart; near its end gradient descent takes shorter steps."""
+    near = race(OBJECTIVES["rosenbrock"], {"gd": OPTIMIZERS["gd"](step_size=1e-4)}, (1 + 1e-6, 1 + 2e-6), 5)
+    table = mechanism.pack(near, "")["steps"]
+    assert table["d_x"].to_numpy() == pytest.approx(np.diff(near["gd"].x[:, 0]), rel=1e-6)
+
+
 def test_it_is_sent_only_while_somebody_looks():
     from streamlit.testing.v1 import AppTest
 

@@ -1,6 +1,7 @@
 """The stage, Python's side: what is packed for the browser, and how much of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -156,3 +157,53 @@ def test_whatever_comes_or_goes_nothing_else_moves() -> None:
         app.places = places(app.main) | places(app.sidebar)
     assert {"mechanism", "update", "unplace", "f_typed"} <= second.places.keys() - first.places.keys()
     assert [first.places[part] for part in parts] == [second.places[part] for part in parts]
+
+
+def test_a_minimum_that_is_0_up_to_rounding_is_told_as_0() -> None:
+    almost = replace(BOWL, f=lambda x, y: x**2 + y**2 + 1.3e-31)
+    assert stage.describe(almost, run_race(objective=almost))["minimum"] == 0
+    small = BOWL.times(1e-10)
+    assert stage.describe(small, run_race(objective=small))["minimum"] == 0
+    lifted = replace(BOWL, f=lambda x, y: x**2 + y**2 + 1e-9)
+    assert stage.describe(lifted, run_race(objective=lifted))["minimum"] == 1e-9
+
+
+def test_losses_are_sent_less_the_offset_and_the_facts_name_it() -> None:
+    raised = replace(BOWL, f=lambda x, y: 1e6 + x**2 + y**2, offset=1e6)
+    races = run_race(objective=raised)
+    facts = stage.describe(raised, races)
+    assert (facts["minimum"], facts["offset"]) == (0, 1e6)
+    tables, layout = pack(races)
+    f = tables["float64"]["values"].to_numpy()[: layout["float64"]["f"][0]]
+    assert f == pytest.approx((races["rmsprop"].x ** 2).sum(-1), abs=1e-9)
+
+
+def test_when_a_run_left_and_when_it_overflowed_are_two_facts() -> None:
+    facts = stage.describe(BOWL, run_race(step_size=1.5, n_iter=1000))
+    gd = next(run for run in facts["runs"] if run["name"] == "gd")["outcome"]
+    assert gd["left"] == gd["iteration"] == 2 and gd["ended"] > 500
+
+
+@pytest.mark.parametrize(
+    ("view", "kind"), [("0.9999,1.0001,0.9999,1.0001", "float64"), ("0,1,0,1", "float32")]
+)
+def test_positions_are_sent_as_precisely_as_the_frame_asks(view: str, kind: str) -> None:
+    facts = sent(page({"objective": "rosenbrock", "start": "1.00001,1.00002", "view": view}), "stage")[
+        "facts"
+    ]
+    assert "x" in facts["layout"][kind] and "y" in facts["layout"][kind]
+
+
+def test_a_hill_with_a_hole_is_a_page() -> None:
+    app = page({"objective": "typed", "f": "sqrt(x)+y^2", "start": "1,1", "view": "-2,-1,-1,1"})
+    assert not app.exception
+    assert json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["defined"] is False
+
+
+@pytest.mark.parametrize(("point", "starts"), [("0.5,-0.25", [[0.5, -0.25]]), ("here", None)])
+def test_a_start_that_is_dragged_has_a_fan_of_one_position(point: str, starts) -> None:
+    app = page()
+    app.session_state[stage.WANTED] = {"slider": "start", "point": point, "whole": True}
+    app.run()
+    assert not app.exception
+    assert sent(app, "fan").get("facts", {}).get("starts") == starts

@@ -6,11 +6,23 @@ import numpy as np
 import pytest
 
 from optim import run
+from optim.domain import is_defined
 from tests.ui import sidebar
 from tests.ui.sidebar import address, captions, settings, visit
 from ui import fan
+from ui.address import from_query
 from ui.downloads import file_name
-from ui.settings import DEFAULT, NUMBERS, Settings, conditions, from_query, objective, optimizers, start
+from ui.settings import (
+    DEFAULT,
+    NUMBERS,
+    Settings,
+    asked_start,
+    conditions,
+    objective,
+    optimizers,
+    start,
+    start_notice,
+)
 
 FIELDS = ("start_x_typed", "start_y_typed")
 
@@ -38,10 +50,10 @@ def test_an_address_puts_the_start_and_its_fields_say_it():
 @pytest.mark.parametrize(
     ("text", "point", "notice"),
     [
-        ("9,-0.5", (1.0, -0.5), "Start: ‘9,-0.5’ is out of the bounds; using 1,-0.5."),
-        ("1,2,3", None, "Start: ‘1,2,3’ is not two numbers x,y; using the seed's."),
-        ("nan,0", None, "Start: ‘nan,0’ is not two numbers x,y; using the seed's."),
-        ("", None, "Start: ‘’ is not two numbers x,y; using the seed's."),
+        ("9,-0.5", (1.0, -0.5), "Start: ‘9,-0.5’ is outside the bounds; using 1,-0.5."),
+        ("1,2,3", None, "Start: ‘1,2,3’ is not two numbers x,y; using the one the seed draws."),
+        ("nan,0", None, "Start: ‘nan,0’ is not two numbers x,y; using the one the seed draws."),
+        ("", None, "Start: ‘’ is not two numbers x,y; using the one the seed draws."),
         (" 1e-3 , -0 ", (0.001, 0.0), None),
     ],
 )
@@ -67,9 +79,10 @@ def test_nonsense_is_kept_and_answered_and_moves_nothing(nonsense, fault):
     at = type_in(visit(start="0.3,-0.5"), y=nonsense)
     assert settings(at).start == (0.3, -0.5)
     assert typed(at) == ["0.3", nonsense]
-    assert f"‘{nonsense}’ {fault}: a number from -1 to 1 is wanted. It stays at -0.5." in captions(at)
+    assert f"‘{nonsense}’ {fault}; enter a number from -1 to 1. It stays at -0.5." in captions(at)
     type_in(at, x="0.4")
-    assert typed(at) == ["0.4", "-0.5"]
+    assert settings(at).start == (0.4, -0.5)
+    assert typed(at) == ["0.4", nonsense], "the other field takes nothing away"
 
 
 def test_a_button_takes_the_start_back_and_is_there_only_then():
@@ -147,3 +160,69 @@ def test_only_the_fan_of_the_seed_is_good_wherever_the_start_was_put():
 def test_a_file_is_named_after_the_start_in_the_place_of_the_seed():
     assert file_name(Settings(start=(0.3, -0.5)), ".csv") == "descent-lab-bowl-start0.3_-0.5.csv"
     assert file_name(Settings(seed=3), ".csv") == "descent-lab-bowl-seed3.csv"
+
+
+LOG, ROOT = {"objective": "typed", "f": "log(x)+y^2"}, {"objective": "typed", "f": "sqrt(x)+y^2"}
+
+
+def is_where_f_is_defined(chosen):
+    return bool(is_defined(objective(chosen), start(chosen)))
+
+
+def test_no_seed_starts_where_f_is_not_defined():
+    chosen = [Settings(**LOG, seed=seed) for seed in range(101)]
+    moved = [one for one in chosen if start_notice(one)]
+    assert all(map(is_where_f_is_defined, chosen))
+    assert len(moved) == 53 and all(asked_start(one)[0] < 0 for one in moved)
+
+
+def test_a_start_where_f_is_defined_is_taken_to_the_digit_and_without_a_word():
+    placed = Settings(**ROOT, start=(0.3, -0.5))
+    assert tuple(start(placed)) == (0.3, -0.5) and start_notice(placed) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ({**LOG, "seed": "1"}, "(−0.332, 0.881)"),
+        ({**ROOT, "start": "-1,1"}, "(−1, 1)"),
+        ({**ROOT, "start": "−0,001;1"}, "(−0.001, 1)"),
+        ({**ROOT, "times": "10", "seed": "1"}, "(−0.332, 0.881)"),
+    ],
+)
+def test_a_link_to_a_start_where_f_is_not_defined_takes_the_nearest_and_says_so(query, asked):
+    at = visit(**query)
+    x, y = start(settings(at)).tolist()
+    assert 0 <= x < 0.1 and y == pytest.approx(asked_start(settings(at))[1], abs=0.05)
+    assert f"f is not defined at {asked}: starting at ({x:g}, {y:g})." in captions(at)
+    assert address(at) == query
+
+
+def test_moving_the_seed_says_where_it_starts_as_long_as_it_does():
+    at = visit(**LOG, seed="0")
+    assert not at.session_state["notices"]
+    sidebar.run(at.select_slider(key="seed").set_value(1))
+    (notice,) = at.session_state["notices"]
+    assert notice.startswith("f is not defined at (−0.332, 0.881): starting at (")
+    sidebar.run(at.select_slider(key="rho").set_value(0.9))
+    assert at.session_state["notices"] == (notice,)
+    sidebar.run(at.select_slider(key="seed").set_value(0))
+    assert not at.session_state["notices"]
+
+
+def test_a_typed_coordinate_where_f_is_not_defined_is_kept_and_the_nearest_start_taken():
+    at = type_in(visit(**ROOT), x="−1", y="0,5")
+    assert settings(at).start == (-1, 0.5) and typed(at) == ["−1", "0,5"]
+    assert is_where_f_is_defined(settings(at))
+    assert len(at.session_state["notices"]) == 1
+    sidebar.run(at.text_input(key="f_typed").set_value("x^2+y^2"))
+    assert tuple(start(settings(at))) == (-1, 0.5), "it is taken as soon as f is defined there"
+    assert not at.session_state["notices"]
+
+
+def test_the_fans_start_where_f_is_defined():
+    chosen = Settings(**LOG)
+    starts = np.array(fan.make(chosen, "seed", tuple(range(20))).facts["starts"])
+    assert is_defined(objective(chosen), starts).all()
+    starts = fan.make(chosen, "start", [(-0.5, 0.5)]).facts["starts"]
+    assert starts == [start(replace(chosen, start=(-0.5, 0.5))).tolist()]

@@ -1,8 +1,22 @@
-"""What `ui.streamlit_private` takes of Streamlit's private parts: after an upgrade this says what is gone."""
+"""Streamlit's private parts are as they are taken here; a failure names what an upgrade has changed."""
 
+import inspect
+from types import SimpleNamespace
+
+import pytest
+from streamlit.proto.Common_pb2 import StringArray
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner import RerunData, RerunException, StopException
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests, ScriptRequestType
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state.common import WidgetMetadata
+from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
 from ui import streamlit_private
+
+WIDGET = "$$ID-hash-slider"
+OPTIONS = {"slow": 1, "fast": 2}
 
 
 def page():
@@ -56,3 +70,117 @@ def test_a_part_of_the_page_is_told_from_the_page():
 def test_outside_of_a_run_nothing_is_asked():
     with streamlit_private.uninterrupted():
         assert not streamlit_private.is_history_navigation()
+
+
+def test_a_context_has_what_a_checkpoint_asks_for():
+    fields = ScriptRunContext.__dataclass_fields__
+    assert {"script_requests", "yield_check", "is_history_navigation"} <= fields.keys()
+    assert hasattr(ScriptRunContext, "fragment_ids_this_run") or "fragment_ids_this_run" in fields
+
+
+def test_requests_have_a_state_and_what_is_to_run():
+    assert {"_state", "_rerun_data"} <= vars(ScriptRequests()).keys()
+
+
+def test_messages_enter_where_they_are_looked_at():
+    called = inspect.getsource(SessionState.on_script_will_rerun)
+    assert "self.set_widgets_from_proto(" in called
+
+
+def running(fragments: list[str], pending: RerunData | None) -> SimpleNamespace:
+    requests = ScriptRequests()
+    requests.request_rerun(RerunData())
+    requests.on_scriptrunner_ready()  # the script runs
+    if pending:
+        requests.request_rerun(pending)
+    return SimpleNamespace(
+        script_requests=requests, yield_check=lambda: None, fragment_ids_this_run=fragments
+    )
+
+
+@pytest.fixture
+def context(monkeypatch):
+    def put(*made_of) -> SimpleNamespace:
+        context = running(*made_of)
+        monkeypatch.setattr(streamlit_private, "get_script_run_ctx", lambda **options: context)
+        return context
+
+    return put
+
+
+def test_a_fragment_gives_way_to_its_own_newer_run(context):
+    requests = context(["sliders"], RerunData(fragment_id="sliders", query_string="newer")).script_requests
+    with pytest.raises(RerunException) as ended:
+        streamlit_private.checkpoint()
+    assert ended.value.rerun_data.query_string == "newer"
+    assert requests._state == ScriptRequestType.CONTINUE
+
+
+@pytest.mark.parametrize(("fragments", "pending"), [(["sliders"], "table"), ([], "sliders")])
+def test_a_run_does_not_give_way_to_less_than_itself(context, fragments, pending):
+    context(fragments, RerunData(fragment_id=pending))
+    streamlit_private.checkpoint()
+
+
+def test_nothing_pending_nothing_ends(context):
+    context(["sliders"], None)
+    streamlit_private.checkpoint()
+
+
+def test_what_streamlit_itself_ends_is_ended(context):
+    def stop():
+        raise StopException
+
+    context([], None).yield_check = stop
+    with pytest.raises(StopException):
+        streamlit_private.checkpoint()
+
+
+def read(labels) -> int:
+    return OPTIONS[labels[0]] if labels else 1
+
+
+def metadata() -> WidgetMetadata:
+    return WidgetMetadata(
+        id=WIDGET,
+        deserializer=read,
+        serializer=lambda value: [label for label, number in OPTIONS.items() if number == value],
+        value_type="string_array_value",
+    )
+
+
+def message(**value) -> WidgetStates:
+    return WidgetStates(widgets=[WidgetState(id=WIDGET, **value)])
+
+
+GOOD = {"string_array_value": StringArray(data=["fast"])}
+BAD = [
+    {"string_value": "fast"},
+    {"int_value": 3},
+    {"json_value": "{"},
+    {"string_array_value": StringArray(data=["sideways"])},
+]
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_widget_keeps_its_value_when_a_message_is_bad(bad):
+    streamlit_private.drop_bad_messages()
+    state = SessionState()
+    state.register_widget(metadata(), "slider")
+    state.on_script_will_rerun(message(**GOOD))
+    assert state["slider"] == 2
+    state.on_script_will_rerun(message(**bad))
+    assert state["slider"] == 2
+    assert state.register_widget(metadata(), "slider").value == 2
+    state.on_script_will_rerun(message(string_array_value=StringArray(data=["slow"])))
+    assert state["slider"] == 1
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_new_widget_has_its_default_when_the_message_before_it_was_bad(bad):
+    streamlit_private.drop_bad_messages()
+    state = SessionState()
+    state.on_script_will_rerun(message(**bad))
+    assert state.register_widget(metadata(), "slider").value == 1
+    state.on_script_will_rerun(message(**GOOD))
+    assert state["slider"] == 2

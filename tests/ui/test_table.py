@@ -53,7 +53,8 @@ def page():
     make = table.iterates
     table.iterates = lambda races: calls.append(1) or make(races)
     try:
-        table.show(race(objective(DEFAULT), optimizers(DEFAULT), start(DEFAULT), DEFAULT.n_iter))
+        races = race(objective(DEFAULT), optimizers(DEFAULT), start(DEFAULT), DEFAULT.n_iter)
+        table.show(lambda: races)
     finally:
         table.iterates = make
 

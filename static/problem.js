@@ -1,0 +1,31 @@
+/**
+ * Where what cannot be shown is reported. Several elements bring what the stage shows; whichever of them fails, the
+ * stage says so in one sentence, and nothing breaks that the next message could not mend.
+ */
+const listeners = new Set();
+
+/** @param {(error: unknown) => void} listener @returns {() => void} ends it */
+export function onProblem(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function report(error) {
+  console.error(error);
+  for (const listener of listeners) listener(error);
+}
+
+/** Does something that may fail, at once or later. @param {() => void|Promise<void>} work */
+export function attempt(work) {
+  try {
+    work()?.catch(report);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/**
+ * An element's entry that reports what it throws, where Streamlit would put a red box in the element's place.
+ * @param {(component: object) => void} entry
+ */
+export const guarded = (entry) => (component) => attempt(() => entry(component));

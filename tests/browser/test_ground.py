@@ -1,0 +1,96 @@
+"""Ground that is not defined, and messages that cannot be shown: the stage lives on."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from figures import contour, surface
+from optim import OBJECTIVES
+from scripts.server import Server
+from scripts.stage import DESKTOP, STAGE, button, next_frames, open_page
+
+MESSAGE = '[data-role="message"]'
+HATCH = '[data-view="contour"] image'
+HALF = {"objective": "typed", "f": "sqrt(x)+y^2", "start": "1,1"}
+
+
+@pytest.mark.parametrize("f", ["log(x)+y^2", "sqrt(x*y)", "sqrt(x)+y^2"])
+def test_where_f_is_not_defined_there_is_a_hatched_hole(page: Page, server: Server, f: str) -> None:
+    open_page(page, server.url, {**HALF, "f": f, "view": "-2,2,-2,2"})
+    expect(page.locator(MESSAGE)).to_be_hidden()
+    assert page.locator(HATCH).count() == 1
+    assert page.locator(STAGE).get_attribute("data-iterate") == "50"
+
+
+def test_where_f_is_defined_everywhere_nothing_is_hatched(stage: Page) -> None:
+    assert stage.locator(HATCH).count() == 0
+
+
+def test_a_frame_in_which_f_is_defined_nowhere_says_so_and_offers_the_domain(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server.url, {**HALF, "view": "-2,-1,-1,1"})
+    expect(page.locator(MESSAGE)).to_contain_text("f is not defined anywhere in this part of the plane.")
+    expect(page.locator('[data-view="surface"]')).to_be_hidden()
+    page.locator('[data-action="message-domain"]').click()
+    expect(page.locator(MESSAGE)).to_be_hidden()
+    assert page.locator(HATCH).count() == 1
+    page.set_viewport_size({"width": 1300, "height": 900})
+    page.set_viewport_size(DESKTOP)
+
+
+@pytest.fixture
+def loud(browser: Browser, server: Server) -> Iterator[Page]:
+    """The first page of a visitor; what it complains of is not looked at."""
+    page = browser.new_context(viewport=DESKTOP, reduced_motion="reduce").new_page()
+    open_page(page, server.url)
+    yield page
+    page.context.close()
+
+
+FEED = """async ([module, data]) => {
+  const page = document.querySelector('script[src*="static/js/index"]').src;
+  const { default: entry } = await import(new URL(`../../app/static/${module}`, page));
+  const { parentElement } = document.querySelector('[data-testid="stage"]');
+  await entry({ data, parentElement, setTriggerValue: () => {} });
+}"""
+FIGURE = '{"data": [], "layout": {}}'
+BROKEN = {
+    "no data": [["mount.js", None]],
+    "no facts": [["mount.js", {}]],
+    "a hill that is no JSON": [["hill_port.js", {"key": "bad", "contour": "{", "surface": "{"}]],
+    "a hill that cannot be drawn, and its run": [
+        ["hill_port.js", {"key": "bad", "contour": FIGURE, "surface": FIGURE}],
+        ["mount.js", {"facts": {"id": "bad", "hill": "bad"}}],
+    ],
+    "steps without a table": [["step_port.js", {"race": "bad"}]],
+}
+
+
+def test_a_hill_without_its_run_is_not_put_under_the_paths_of_another(loud: Page) -> None:
+    shown = '[data-view="contour"] .xtick'
+    before = loud.locator(shown).all_inner_texts()
+    feed_hill(loud, key="alone", frame=[3, 4, 3, 4])
+    next_frames(loud, 5)
+    assert loud.locator(shown).all_inner_texts() == before
+    expect(loud.locator(MESSAGE)).to_be_hidden()
+
+
+def feed_hill(page: Page, key: str, frame: list) -> None:
+    """Sends the stage a good hill that belongs to no run of the page."""
+    bowl = OBJECTIVES["bowl"]
+    figures = {"contour": contour(bowl, frame).to_json(), "surface": surface(bowl, frame).to_json()}
+    page.evaluate(FEED, ["hill_port.js", {"key": key, "objective": "", "colorscale": "", **figures}])
+
+
+@pytest.mark.parametrize("packets", BROKEN.values(), ids=BROKEN)
+def test_a_broken_message_is_said_and_the_next_good_one_is_shown(loud: Page, packets: list) -> None:
+    for packet in packets:
+        loud.evaluate(FEED, packet)
+    expect(loud.locator(MESSAGE)).to_contain_text("This race could not be drawn.")
+    expect(loud.locator('[data-view="contour"]')).to_be_hidden()
+    button(loud, "frame-domain").click()
+    expect(loud.locator(MESSAGE)).to_be_hidden()
+    expect(loud.locator('[data-view="contour"]')).to_be_visible()
+    assert loud.get_by_text("BidiComponent Error").count() == 0

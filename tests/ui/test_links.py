@@ -1,0 +1,13 @@
+"""Some of the links that tests.ui.fuzz_links writes: no exception in the log, no error box."""
+
+from math import inf
+
+from scripts.server import serve
+from tests.ui.fuzz_links import fuzz
+
+
+def test_strangers_links_are_answered():
+    with serve() as server:
+        record = fuzz(server, cases=40, seed=1, longest=inf)
+    assert len(record.seconds) == 40
+    assert not record.faults, "\n".join(record.faults)

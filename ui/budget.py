@@ -1,0 +1,61 @@
+"""How much work one answer may be. A link is a stranger's input: what it asks for is bounded, and said."""
+
+from dataclasses import replace
+
+from optim.cost import race_cost, update_cost
+from ui.settings import TYPED, Settings, conditions, objective, optimizers
+
+# In the unit of `optim.cost`, about 10 µs. A first visit, which draws its hill, takes 0.2 s besides.
+MOST = 65_000  # of a race, and of what its page has to do for it:
+RACER = 1_900  # to describe, pack and send a run
+READING = 18_000  # to read a typed function and to search for its minima
+SEARCH = MOST // 3  # of a search for a step size, whose answer is a race besides
+ON_ARRAYS = 2  # times what an update costs for one run, it costs for the step sizes of a search together
+ROUNDS = 3  # of a search for the edge of divergence
+
+
+def affordable(settings: Settings) -> Settings:
+    """The settings with as many iterations as one answer may run: those asked for, or two digits of fewer."""
+    return replace(
+        settings, n_iter=min(settings.n_iter, _two_digits(allowance(settings) / iteration_cost(settings)))
+    )
+
+
+def allowance(settings: Settings) -> float:
+    """How much work the race of some settings may be."""
+    return MOST - RACER * len(settings.optimizers) - READING * (settings.objective == TYPED)
+
+
+def notices(asked: Settings) -> tuple[str, ...]:
+    """What is said where a race is shortened."""
+    taken = affordable(asked).n_iter
+    if taken == asked.n_iter:
+        return ()
+    n, what = len(asked.optimizers), "noisy iterations" if asked.noise else "iterations"
+    racers = f"{n} optimizers × " if n > 1 else ""
+    verb = "is" if not racers and asked.n_iter == 1 else "are"
+    shown = "1 iteration" if taken == 1 else f"{taken:,} iterations"
+    work = f"{racers}{asked.n_iter:,} {what} of this function {verb} too much work for one page"
+    return (f"{work}: showing {shown}.",)
+
+
+def search_length(settings: Settings) -> int:
+    """How many iterations each run of a search for a step size may have."""
+    return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * iteration_cost(settings)))
+
+
+def weight(settings: Settings) -> float:
+    """What an update of one racer costs, in updates on a bowl; at least 1."""
+    return max(1.0, update_cost(objective(settings), conditions(settings)["noise"]))
+
+
+def iteration_cost(settings: Settings) -> float:
+    """What one iteration of all racers costs."""
+    return race_cost(objective(settings), optimizers(settings).values(), conditions(settings)["noise"])
+
+
+def _two_digits(value: float) -> int:
+    """`value` as a whole number of at least 1, rounded down to two digits: 2345.6 is 2300."""
+    whole = max(1, int(value))
+    unit = 10 ** max(0, len(str(whole)) - 2)
+    return whole // unit * unit
