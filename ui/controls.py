@@ -41,13 +41,14 @@ def title(hill: Objective) -> None:
     size = r"\footnotesize " if len(hill.formula) > LONG else ""
     name = "Your function" if hill.name == TYPED else _plain(hill.title)
     st.title(f"{name} ${size}{hill.formula}$", anchor=False)
-    if hill.gradient_formula:
-        st.caption(f"${hill.gradient_formula}$")
+    with st.empty():
+        if hill.gradient_formula:
+            st.caption(f"${hill.gradient_formula}$")
 
 
 def racers(settings: Settings) -> None:
     """The head of the sidebar: on which hill, and who races."""
-    with st.sidebar:
+    with st.sidebar, st.container():  # of its own: what comes after it keeps its place
         _choice("objective", settings)
         if settings.objective == TYPED:
             _field("f", "x^2 + 3xy + 4y^2")
@@ -85,8 +86,9 @@ def sliders(settings: Settings) -> None:
                     key=f"play_{name}",
                     type="tertiary",
                 )
-        if settings.start:
-            _unplace()
+        with st.empty():
+            if settings.start:
+                _unplace()
         _folded(st.expander("More settings", key="more", on_change="rerun"), lambda: _more(settings))
 
 
@@ -103,10 +105,11 @@ def way_out(settings: Settings) -> None:
 
 def show_notices(notices: tuple[str, ...]) -> None:
     """A line for each notice."""
-    if notices:
-        with st.container(gap=None):
-            for notice in notices:
-                page.plain(notice)
+    with st.empty():
+        if notices:
+            with st.container(gap=None):
+                for notice in notices:
+                    page.plain(notice)
 
 
 def _folded(container: Any, build: Callable[[], None]) -> None:

@@ -29,6 +29,9 @@ def _race_and_sliders() -> None:
     """What a move of a slider runs again, alone: the sliders, and all that shows the race.
 
     The runs go out first, so that the picture waits for nothing; the sliders are drawn beside it afterwards.
+    What is not always there has a place of its own (`st.empty`), so that nothing else moves. Where a busy
+    server has not sent this part yet, Streamlit drops it for the next one, and sends the parts within it, the
+    fans and the table, to where they would have been.
     """
     if session.overtaken():
         st.rerun()

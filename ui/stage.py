@@ -105,16 +105,18 @@ def show_runs(
 def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
     """Send the numbers of one run's updates to the stage, while its panel for them is open."""
     name = update.chosen(races)
-    if name:
-        mount = _component("update", "update.js")
-        mount(key="update", data=update.pack(races[name], race_id))
+    with st.empty():
+        if name:
+            mount = _component("update", "update.js")
+            mount(key="update", data=update.pack(races[name], race_id))
 
 
 def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
     """Send what made each step to the stage, while it draws that."""
-    if mechanism.shown():
-        mount = _component("mechanism", "step_port.js")
-        mount(key="mechanism", data=mechanism.pack(races, race_id))
+    with st.empty():
+        if mechanism.shown():
+            mount = _component("mechanism", "step_port.js")
+            mount(key="mechanism", data=mechanism.pack(races, race_id))
 
 
 @st.fragment

@@ -29,7 +29,7 @@ def wait_for_query(page: Page, **wanted: str) -> None:
         values = parse_qs(urlparse(url).query)
         return all(values.get(name) == [text] for name, text in wanted.items())
 
-    page.wait_for_url(given, timeout=120_000)  # no test is about time
+    page.wait_for_url(given, timeout=60_000)  # no test is about time
 
 
 def open_own_values(page: Page, optimizer: str) -> Locator:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, race, random_start
 from scripts.server import ROOT
-from ui import stage
+from ui import mechanism, stage, update
 from ui.packing import pack
 from ui.settings import DEFAULT, NUMBERS
 
@@ -134,6 +134,29 @@ def test_a_fan_stays_good_while_only_its_own_slider_moves() -> None:
     after = {name: slider["fan"] for name, slider in sent(app, "stage")["facts"]["sliders"].items()}
     assert after["rho"] == keys["rho"]
     assert all(after[name] != keys[name] for name in ("step_size", "n_iter", "seed"))
+
+
+def places(node, path: tuple = ()) -> dict[str, tuple]:
+    """Where each element with a key stands in the page, and each block with one."""
+    found = {}
+    for index, child in getattr(node, "children", {}).items():
+        key = getattr(getattr(child, "proto", None), "id", "").rpartition("-")[2]
+        found |= {key: (*path, index)} if key else {}
+        found |= places(child, (*path, index))
+    return found
+
+
+def test_whatever_comes_or_goes_nothing_else_moves() -> None:
+    """Where parts of the page wait to be sent, Streamlit drops some: the others must find their place."""
+    parts = ("stage", "hill", "fan", "iterates", "take", "more", "step_size", "seed", "reset")
+    first = page()
+    second = page({"objective": "typed", "f": "x^2+y^2", "start": "0.5,0.25", "rho": "7"})
+    second.session_state[mechanism.SHOWN], second.session_state[update.OPEN] = True, "rmsprop"
+    second.run()
+    for app in (first, second):
+        app.places = places(app.main) | places(app.sidebar)
+    assert {"mechanism", "update", "unplace", "f_typed"} <= second.places.keys() - first.places.keys()
+    assert [first.places[part] for part in parts] == [second.places[part] for part in parts]
 
 
 def test_a_minimum_that_is_0_up_to_rounding_is_told_as_0() -> None:
