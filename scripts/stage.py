@@ -24,7 +24,7 @@ def open_page(page: Page, url: str, query: Mapping[str, object] | None = None) -
 def wait_until_ready(page: Page) -> Locator:
     """The stage, once its first picture is drawn and the page around it stands still.
 
-    The sidebar comes after the picture and its fonts later still: until then a slider is not where it will be.
+    The sidebar comes after the picture and its fonts later still: until then a slider may still move.
     """
     page.wait_for_selector(READY, timeout=30_000)
     page.wait_for_selector(AT_REST, state="attached", timeout=30_000)
