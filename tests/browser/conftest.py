@@ -57,6 +57,7 @@ def page(tab: Watched) -> Iterator[Page]:
     shared, complaints = tab
     complaints.clear()
     yield shared
+    shared.set_viewport_size(DESKTOP)  # whatever a test has made of it, the next one finds a desktop
     assert not complaints, "\n".join(complaints)
 
 
