@@ -25,7 +25,7 @@ def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Se
     open_page(page, server.url)
     for name in SLIDERS:
         inputs = page.locator(f".st-key-{name} input[type=range]")
-        assert inputs.count() == 1, f"{name} is not one range input"
+        expect(inputs, f"{name} is one range input").to_have_count(1)  # the sliders come after the stage
         page.evaluate(WATCH, name)
         runs, before = run_count(page), int(inputs.get_attribute("value"))
         assert 0 <= before <= int(inputs.get_attribute("max")), "its value is not the place of a position"
