@@ -4,11 +4,11 @@ import streamlit as st
 
 from ui import race_page
 from ui.page import dress
-from ui.streamlit_private import drop_bad_messages
+from ui.streamlit_private import mend
 
 st.set_page_config(
     page_title="Descent Lab", page_icon="static/icon.svg", layout="wide", initial_sidebar_state=272
 )
-drop_bad_messages()
+mend()
 dress()
 race_page.show()

@@ -102,7 +102,7 @@ def running(fragments: list[str], pending: RerunData | None) -> SimpleNamespace:
 def context(monkeypatch):
     def put(*made_of) -> SimpleNamespace:
         context = running(*made_of)
-        monkeypatch.setattr(streamlit_private, "get_script_run_ctx", lambda **options: context)
+        monkeypatch.setattr(streamlit_private.runs, "get_script_run_ctx", lambda **options: context)
         return context
 
     return put
@@ -164,7 +164,7 @@ BAD = [
 
 @pytest.mark.parametrize("bad", BAD)
 def test_a_widget_keeps_its_value_when_a_message_is_bad(bad):
-    streamlit_private.drop_bad_messages()
+    streamlit_private.mend()
     state = SessionState()
     state.register_widget(metadata(), "slider")
     state.on_script_will_rerun(message(**GOOD))
@@ -178,7 +178,7 @@ def test_a_widget_keeps_its_value_when_a_message_is_bad(bad):
 
 @pytest.mark.parametrize("bad", BAD)
 def test_a_new_widget_has_its_default_when_the_message_before_it_was_bad(bad):
-    streamlit_private.drop_bad_messages()
+    streamlit_private.mend()
     state = SessionState()
     state.on_script_will_rerun(message(**bad))
     assert state.register_widget(metadata(), "slider").value == 1
