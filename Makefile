@@ -12,7 +12,7 @@ run: .venv/app-installed
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
 
 test: lint .venv/browser-installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 lint: .venv/dev-installed
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ export class Ink {
    * @param {CanvasRenderingContext2D} ctx of the visible canvas, of which this one copies size and transform
    */
   draw(ctx, trail, time, color, casing) {
+    if (!ctx.canvas.width || !ctx.canvas.height) return; // a stage that is hidden: there is nothing to copy from
     if (trail.at.length <= SHORT) return drawTrail(ctx, trail, time, color, casing);
     const until = countUntil(trail.at, time);
     const kept = this.prepare(ctx, trail, until);

@@ -1,4 +1,4 @@
-"""Fast tests first: a wrong rule is told in a second, before a browser starts."""
+"""Fast tests first: a wrong rule is told in a second. Of two processes, one has the browser."""
 
 from pathlib import Path
 
@@ -12,8 +12,11 @@ LAYERS = ("tests", "optim", "figures", "ui", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Orders the tests by layer, from the numerics up to the real page."""
+    """Orders the tests by layer, from the numerics up to the real page; those share one browser."""
     items.sort(key=lambda item: _layer(item.path))
+    for item in items:
+        if LAYERS[_layer(item.path)] == "browser":
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def _layer(path: Path) -> int:

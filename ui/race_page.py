@@ -22,6 +22,8 @@ def show() -> None:
     controls.racers(settings)
     _race_and_sliders()
     controls.reset()
+    if session.outlived():
+        st.rerun()
 
 
 @st.fragment

@@ -130,6 +130,14 @@ def overtaken() -> bool:
     return any(widgets.part(key) != fragment_id() for key in _changes())
 
 
+def outlived() -> bool:
+    """Whether a widget, when it was drawn, brought a change: the browser has outlived the server.
+
+    The page is then run again at once; no message of the browser would ask for it.
+    """
+    return bool(_changes())
+
+
 def theme() -> str:
     """The theme that the visitor sees, 'light' or 'dark'."""
     return "dark" if st.context.theme.type == "dark" else "light"

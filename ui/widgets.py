@@ -38,17 +38,18 @@ def show(key: str, value: Any, take: Take | None = None) -> Any:
 
     `take` says what a change of it means; by default it is that of the setting of that name. A value that the
     widget has already is not put there again, since a newer one may be on its way from the browser. It is the
-    default then, for a browser that makes the widget anew.
+    default then, for a browser that makes the widget anew. Nor is a value put into a widget that was never
+    drawn: a browser that knows it all the same has outlived the server, and what it shows is what is meant.
     """
     state = st.session_state
     widget = state.setdefault(WIDGETS, {}).get(key)
-    replaced = widget.replaced if widget else ()
     has_it = key in state and _same(state[key], value) and not (widget and widget.crossed)
-    if not has_it:
-        replaced += (widget.value,) if widget else ()
+    put = not has_it and (widget is not None or key in state)
+    if put:
         state[key] = value
+    replaced = (*widget.replaced, widget.value) if put and widget else widget.replaced if widget else ()
     state[WIDGETS][key] = Widget(value, take or _setting(key), fragment_id(), replaced)
-    return value if has_it else None
+    return None if put else value
 
 
 def texts() -> dict[str, str]:

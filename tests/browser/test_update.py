@@ -203,18 +203,6 @@ def test_the_numbers_follow_every_move_of_a_slider(page: Page, server: Server) -
     expect_the_numbers_of(page, step_size, rho)
 
 
-# Whether the page has been run from now on: begun and come to its end.
-NOTE_THE_NEXT_RUN = """() => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    let begun = window.hasRun = false;
-    new MutationObserver(() => {
-        const { testScriptState } = app.dataset;
-        begun ||= testScriptState === "running";
-        window.hasRun ||= begun && testScriptState === "notRunning";
-    }).observe(app, { attributeFilter: ["data-test-script-state"] });
-}"""
-
-
 def test_a_server_that_was_restarted_sends_the_numbers_again(browser: Browser) -> None:
     page = browser.new_context(reduced_motion="reduce").new_page()  # it complains of the server, and should
     wire = Wire(page)
@@ -228,11 +216,9 @@ def test_a_server_that_was_restarted_sends_the_numbers_again(browser: Browser) -
     app = page.locator('[data-testid="stApp"]')
     expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
     with serve(port=int(first.url.rpartition(":")[2])):
-        page.evaluate(NOTE_THE_NEXT_RUN)
         wire.mend()
         expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
-        page.wait_for_function("() => window.hasRun")  # its first run takes the settings from the address
-        rho = float(slide(page, "rho", -3))
+        rho = float(slide(page, "rho", -3))  # while it runs for the first time
         expect_the_numbers_of(page, step_size, rho)
     page.context.close()
 

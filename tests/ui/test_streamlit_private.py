@@ -38,6 +38,7 @@ def page():
     st.session_state["page"] = fragment_id()
     st.fragment(part)()
     session.restore()
+    st.session_state["rho"] = 0.5
     state = get_script_run_ctx().session_state
     interrupt = state._yield_callback
     object.__setattr__(state, "_yield_callback", give_up)  # as where another run waits
