@@ -32,6 +32,15 @@ def take(changes: Mapping[str, Callable]) -> None:
                 LOG.warning("Dropped the request %.40s: %s", name, error)
 
 
+def pending() -> bool:
+    """Whether the visitor has asked for something that was not done yet.
+
+    Of what happens together on the page, Streamlit sends one message, and then runs one of the parts of the
+    page concerned, alone: a part within that of the stage has to ask for what the stage was asked.
+    """
+    return any(number > st.session_state.get(ANSWERED, 0) for number, *_ in _sent())
+
+
 def _sent() -> list[tuple[int, str, Any]]:
     """The requests of this visit, (number, name, value); whatever no stage would send is left out."""
     state = st.session_state

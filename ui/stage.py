@@ -132,7 +132,7 @@ def show_fans(
     run again. A full run sends no fan: none delays the picture.
     """
     wanted = st.session_state.pop(WANTED, {})
-    if session.overtaken():
+    if session.overtaken() or requests.pending():
         st.rerun()
     slider = wanted.get("slider")
     if slider == "start":

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from optim import OPTIMIZERS, Trajectory
-from ui import session
+from ui import requests, session
 
 NUMBER = st.column_config.NumberColumn(format="%.8g")  # the default would show 1e-6 as 0
 
@@ -37,7 +37,7 @@ def show(races: Callable[[], Mapping[str, Trajectory]]) -> None:
 
     `races()`: the race on show. Streamlit keeps a fragment's arguments as long as the page is open.
     """
-    if session.overtaken():
+    if session.overtaken() or requests.pending():
         st.rerun()
     expander = st.expander("Iterates", key="iterates", on_change="rerun")
     if expander.open:

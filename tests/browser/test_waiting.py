@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlparse
 
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.server import Server
 from scripts.stage import STAGE, button, open_page, slide, slider
@@ -134,6 +135,22 @@ def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
     slide(page, "step_size", -1)
     slide(page, "step_size", 1)
     wait_for_query(page, step_size="0.1", rho="0.985")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
+    browser: Browser, server: Server, order: int
+) -> None:
+    page = browser.new_context(
+        reduced_motion="reduce"
+    ).new_page()  # Streamlit complains, but sends the message
+    open_page(page, server.url)
+    table = page.get_by_text("Iterates", exact=True)
+    both = [button(page, "frame-domain").element_handle(), table.element_handle()][::order]
+    page.evaluate("both => both.forEach(one => one.click())", both)
+    wait_for_query(page, view="-1,1,-1,1")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    page.context.close()
 
 
 def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server: Server) -> None:
