@@ -21,6 +21,30 @@ def open_page(page: Page, url: str, query: Mapping[str, object] | None = None) -
     return wait_until_ready(page)
 
 
+def follow(page: Page, url: str, query: Mapping[str, object] | None = None) -> Locator:
+    """Opens a link as Back and Forward do, within the page where it is open: as good, and seconds faster.
+
+    What belongs to the page, and not to its address, stays: what is unfolded, the camera, the speed.
+    """
+    link = f"{url}/?{urlencode(query or {})}"
+    if not page.url.startswith(f"{url}/?") or page.locator(READY).count() == 0:
+        return open_page(page, url, query)
+    if page.url != link:
+        runs = run_count(page)
+        page.evaluate(FOLLOW, link)
+        page.wait_for_function(RAN_AGAIN, arg=[STAGE, runs])
+    stage = wait_until_ready(page)
+    seek(page, int(stage.get_attribute("data-n-iter")))
+    return stage
+
+
+FOLLOW = """link => {
+    history.pushState(null, "", link);
+    dispatchEvent(new PopStateEvent("popstate"));
+}"""
+RAN_AGAIN = "([stage, runs]) => Number(document.querySelector(stage).dataset.run) > runs"
+
+
 def wait_until_ready(page: Page) -> Locator:
     """The stage, once its first picture is drawn and the page around it stands still.
 

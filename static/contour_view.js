@@ -6,15 +6,19 @@ export class ContourView extends PathView {
   /** Draws the plot that stands still. @param {object} Plotly @param {object} figure */
   async show(Plotly, figure) {
     const touch = matchMedia("(pointer: coarse)").matches;
-    const layout = { ...figure.layout, dragmode: touch ? false : "zoom" };
+    // A copy: Plotly writes into it what the visitor zooms to.
+    const layout = { ...structuredClone(figure.layout), dragmode: touch ? false : "zoom" };
     const fresh = !this.plot._fullLayout;
     this.layoutShown = figure.layout;
     await Plotly.react(this.plot, figure.data, layout, {
       displayModeBar: false,
-      doubleClick: "reset",
+      doubleClick: false, // Plotly's own goes back to the first frame that it ever showed
       responsive: false,
     });
-    if (fresh) this.plot.on("plotly_relayout", () => this.relayout());
+    if (fresh) {
+      this.plot.on("plotly_relayout", () => this.relayout());
+      this.plot.on("plotly_doubleclick", () => this.unzoom());
+    }
     this.labels = null;
   }
 

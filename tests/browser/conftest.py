@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect, sync_playwright
 
 from scripts.browser import launch
 from scripts.server import Server, serve
@@ -46,9 +46,27 @@ Watched = tuple[Page, list[str]]  # a page and what it complains of
 
 
 @pytest.fixture(scope="session")
-def tab(browser: Browser) -> Watched:
+def desk(browser: Browser) -> BrowserContext:
+    """The desktop of all visitors: what one of their tabs has loaded is there for the next."""
+    return browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
+
+
+@pytest.fixture(scope="session")
+def tab(desk: BrowserContext) -> Watched:
     """The tab that opens one link after the other."""
-    return _watched(browser, viewport=DESKTOP, reduced_motion="reduce")
+    return _watched(desk.new_page())
+
+
+@pytest.fixture(scope="session")
+def sockets(tab: Watched) -> list[WebSocket]:
+    """The tab's connections to the server, the one of now last."""
+    opened: list[WebSocket] = []
+
+    def keep(socket: WebSocket) -> None:
+        opened.append(socket)
+
+    tab[0].on("websocket", keep)
+    return opened
 
 
 @pytest.fixture
@@ -56,28 +74,31 @@ def page(tab: Watched) -> Iterator[Page]:
     """A tab at a desktop, for opening links. The test fails if a page complains."""
     shared, complaints = tab
     complaints.clear()
+    shared.bring_to_front()  # a tab behind another is drawn once a second
     yield shared
+    shared.keyboard.press("Escape")  # closes what is unfolded over the page
     shared.set_viewport_size(DESKTOP)  # whatever a test has made of it, the next one finds a desktop
     assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture
-def sent(page: Page) -> Iterator[list]:
+def sent(page: Page, sockets: list[WebSocket], server: Server) -> Iterator[list]:
     """What the page sends to the server over its websocket, message after message."""
+    open_page(page, server.url)
     messages: list = []
 
-    def listen(socket) -> None:
-        socket.on("framesent", lambda message: messages.append(message))
+    def keep(message) -> None:
+        messages.append(message)
 
-    page.on("websocket", listen)
+    sockets[-1].on("framesent", keep)
     yield messages
-    page.remove_listener("websocket", listen)
+    sockets[-1].remove_listener("framesent", keep)
 
 
 @pytest.fixture(scope="session")
-def opened(browser: Browser, server: Server) -> Watched:
+def opened(desk: BrowserContext, server: Server) -> Watched:
     """The first page, opened once for all tests that only play with it."""
-    first_page, complaints = _watched(browser, viewport=DESKTOP, reduced_motion="reduce")
+    first_page, complaints = _watched(desk.new_page())
     open_page(first_page, server.url)
     return first_page, complaints
 
@@ -125,7 +146,8 @@ def usual_speed(page: Page) -> int:
 @pytest.fixture(scope="session")
 def phone_tab(browser: Browser) -> Watched:
     """The tab of a phone, which opens one link after the other."""
-    return _watched(browser, viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    return _watched(context.new_page())
 
 
 @pytest.fixture
@@ -139,20 +161,27 @@ def phone(phone_tab: Watched) -> Iterator[Page]:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A function that opens an empty page of a new visitor; its options are those of a browser context."""
-    visitors: list[Watched] = []
+def visit(desk: BrowserContext) -> Iterator[Callable[..., Page]]:
+    """A function that opens an empty page of a new visitor; its options are those of `Page.emulate_media`.
 
-    def new_visitor(**options: object) -> Page:
-        visitors.append(_watched(browser, **{"viewport": DESKTOP, **options}))
-        return visitors[-1][0]
+    The test fails if the page complains; `loud=True` for one that should.
+    """
+    visitors: list[Watched] = []
+    may: list[Page] = []
+
+    def new_visitor(loud: bool = False, **options: object) -> Page:
+        visitors.append(_watched(desk.new_page()))
+        page = visitors[-1][0]
+        page.emulate_media(**options)
+        may.extend([page] * loud)
+        return page
 
     yield new_visitor
     for page, _ in visitors:
-        page.context.close()
-    assert not any(complaints for _, complaints in visitors), visitors
+        page.close()
+    complaints = [complaints for page, complaints in visitors if complaints and page not in may]
+    assert not complaints, complaints
 
 
-def _watched(browser: Browser, **options: object) -> Watched:
-    page = browser.new_context(**options).new_page()
+def _watched(page: Page) -> Watched:
     return page, complaints_of(page)

@@ -12,8 +12,8 @@ from scripts.server import Server
 from scripts.stage import (
     STAGE,
     button,
+    follow,
     iterate,
-    open_page,
     play_to_the_end,
     run_count,
     seek,
@@ -62,7 +62,7 @@ def turn_the_surface(page: Page) -> dict[str, float]:
 
 
 def test_fifty_fast_changes_keep_canvas_camera_and_clock(page: Page, server: Server) -> None:
-    open_page(page, server.url)
+    follow(page, server.url)
     seek(page, 20)
     eye = turn_the_surface(page)
     page.evaluate(REMEMBER)
@@ -85,7 +85,7 @@ def test_fifty_fast_changes_keep_canvas_camera_and_clock(page: Page, server: Ser
 
 
 def test_back_and_forward_walk_through_the_settings(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"seed": 3})
+    follow(page, server.url, {"seed": 3})
     settings = [picture_of(page)]
     for _ in range(2):  # one position each: whoever is slow between two steps has made two changes
         runs = run_count(page)
@@ -124,7 +124,7 @@ def wait_for_picture(page: Page, wanted: dict[str, str]) -> None:
 
 
 def test_a_change_of_objective_draws_another_hill(page: Page, server: Server) -> None:
-    open_page(page, server.url)
+    follow(page, server.url)
     wait_for_state(page, playing="false", iterate=50)  # who prefers reduced motion sees the whole run at rest
     page.locator(".st-key-objective").get_by_role("combobox").click()
     page.get_by_role("option", name="Rosenbrock").click()
@@ -134,7 +134,7 @@ def test_a_change_of_objective_draws_another_hill(page: Page, server: Server) ->
 
 def test_a_link_brings_back_the_same_picture(page: Page, server: Server) -> None:
     settings = {"objective": "booth", "optimizers": "rmsprop,gd", "step_size": 0.05, "n_iter": 100, "seed": 3}
-    open_page(page, server.url, settings)
+    follow(page, server.url, settings)
     seek(page, 40)
     values = [row.inner_text() for row in page.locator("[data-optimizer]").all()]
     page.reload()
@@ -153,7 +153,7 @@ BAD = {
 
 
 def test_a_bad_link_shows_a_picture_and_says_what_was_mended(page: Page, server: Server) -> None:
-    open_page(page, server.url, BAD)
+    follow(page, server.url, BAD)
     expect(page.get_by_text(re.compile("; using"))).to_have_count(len(BAD))
     text = page.locator('[data-testid="stMain"]').inner_text()
     assert page.locator('[data-testid="stException"]').count() == 0
@@ -169,7 +169,7 @@ def test_a_bad_link_shows_a_picture_and_says_what_was_mended(page: Page, server:
     ids=str,
 )
 def test_extreme_settings_are_drawn_without_complaint(page: Page, server: Server, extreme: dict) -> None:
-    open_page(page, server.url, extreme)
+    follow(page, server.url, extreme)
     play_to_the_end(page)
     for status in page.locator('[data-field="status"]').all():
         assert status.inner_text().strip()
@@ -194,7 +194,7 @@ LAYERS_FIT = """() => [...document.querySelectorAll('[data-view]')].every(view =
 
 
 def test_the_frame_is_the_visitors_choice(page: Page, server: Server) -> None:
-    open_page(page, server.url)
+    follow(page, server.url)
     width = """() => {
         const {range} = document.querySelector('[data-view="contour"] .js-plotly-plot')._fullLayout.xaxis;
         return range[1] - range[0];

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from scripts.server import Server
-from scripts.stage import await_fan, next_frames, open_page, run_count, thumb
+from scripts.stage import await_fan, follow, next_frames, open_page, run_count, thumb
 from tests.browser.test_changes import wait_for_a_run
 
 # Where everything on the stage stands, in pixels.
@@ -44,7 +44,7 @@ def charts(stage: Page) -> Iterator[Page]:
 
 
 def test_a_link_holds_the_curves_and_back_undoes_a_choice(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"optimizers": "gd", "curves": "gradient_norm,effective_step,accumulator"})
+    follow(page, server.url, {"optimizers": "gd", "curves": "gradient_norm,effective_step,accumulator"})
     assert shown(page) == ["gradient_norm", "effective_step", "accumulator"]
     titles = chart(page, 0).locator("option").all_inner_texts()
     assert titles == ["Loss", "Distance to the minimum", "Gradient norm", "Position", "Effective step"]

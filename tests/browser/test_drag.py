@@ -11,13 +11,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.drag import CHANGED, FRAMES, KEEP, WATCH, WIDTH
-from scripts.server import Server
 from scripts.stage import (
     STAGE,
     await_fan,
     button,
     next_frames,
-    open_page,
     run_count,
     slider,
     thumb,
@@ -29,9 +27,8 @@ IN_TIME = 0.95  # the share of the steps that must not be late
 
 
 @pytest.fixture
-def lab(page: Page, server: Server, sent: list) -> Iterator[Page]:
+def lab(page: Page, sent: list) -> Iterator[Page]:
     """The first page, its messages noted. At last the mouse lets go of what a failed test still holds."""
-    open_page(page, server.url)
     yield page
     page.mouse.up()
 

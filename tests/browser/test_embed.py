@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Frame, expect
+from playwright.sync_api import BrowserContext, Frame, expect
 
 from scripts.server import Server
 from scripts.stage import READY, STAGE, complaints_of
@@ -39,16 +39,16 @@ def lesson(server: Server) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def framed(browser: Browser, lesson: str) -> Iterator[Frame]:
+def framed(desk: BrowserContext, lesson: str) -> Iterator[Frame]:
     """The frame in the lesson, with settings of its own. Nothing may complain, on either page."""
-    context = browser.new_context(viewport=FRAME, reduced_motion="reduce")
-    page = context.new_page()
+    page = desk.new_page()
+    page.set_viewport_size(FRAME)
     complaints = complaints_of(page)
     page.goto(f"{lesson}/?embed=true&objective=beale&step_size=0.02&seed=3")
     page.frame_locator("iframe").locator(READY).wait_for(timeout=30_000)
     yield page.frames[1]
     assert complaints == []
-    context.close()
+    page.close()
 
 
 def test_an_embedded_page_is_the_stage_and_a_way_out(framed: Frame) -> None:

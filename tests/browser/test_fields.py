@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from scripts.server import Server
-from scripts.stage import STAGE, open_page
+from scripts.stage import STAGE, follow
 from tests.browser.test_folded import wait_for_address
 from tests.browser.test_hands import pixel, place_of
 
@@ -16,7 +16,7 @@ REFUSED = re.compile(r"^f is not defined at \(−")
 def test_a_start_where_f_is_not_defined_is_refused_in_a_link_and_by_a_click(
     page: Page, server: Server
 ) -> None:
-    open_page(page, server.url, {**ROOT, "start": "-1,1"})
+    follow(page, server.url, {**ROOT, "start": "-1,1"})
     expect(page.get_by_text("f is not defined at (−1, 1): starting at (0, 1).")).to_be_visible()
     assert place_of(page) == (0, 1)
     page.mouse.click(*pixel(page, 1, 1))
@@ -28,7 +28,7 @@ def test_a_start_where_f_is_not_defined_is_refused_in_a_link_and_by_a_click(
 
 
 def test_a_function_and_a_domain_wait_for_each_other(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"objective": "typed", "f": "sqrt(x)+sqrt(y)", "domain": "1,4,1,4"})
+    follow(page, server.url, {"objective": "typed", "f": "sqrt(x)+sqrt(y)", "domain": "1,4,1,4"})
     f, domain = page.get_by_role("textbox", name="f(x, y)"), page.get_by_role("textbox", name="Domain")
     f.fill("sqrt(-x)+sqrt(-y)")
     f.press("Enter")
@@ -48,7 +48,7 @@ def test_a_function_and_a_domain_wait_for_each_other(page: Page, server: Server)
 
 def test_what_a_stranger_wrote_is_text_and_no_link(page: Page, server: Server) -> None:
     strange = {"rho": "www.example.com", "seed": "a@b.c", "epsilon": "[x](y) $z$", "https://example.com": "1"}
-    open_page(page, server.url, {"objective": "typed", "f": "https://example.com", **strange})
+    follow(page, server.url, {"objective": "typed", "f": "https://example.com", **strange})
     for text in strange.values():
         if text != "1":
             expect(page.get_by_text(f"‘{text}’ is not a number")).to_be_visible()

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from figures import contour, surface
 from optim import OBJECTIVES
 from scripts.server import Server
-from scripts.stage import DESKTOP, STAGE, button, next_frames, open_page
+from scripts.stage import DESKTOP, STAGE, button, follow, next_frames, open_page
 
 MESSAGE = '[data-role="message"]'
 HATCH = '[data-view="contour"] image'
@@ -17,7 +17,7 @@ HALF = {"objective": "typed", "f": "sqrt(x)+y^2", "start": "1,1"}
 
 @pytest.mark.parametrize("f", ["log(x)+y^2", "sqrt(x*y)", "sqrt(x)+y^2"])
 def test_where_f_is_not_defined_there_is_a_hatched_hole(page: Page, server: Server, f: str) -> None:
-    open_page(page, server.url, {**HALF, "f": f, "view": "-2,2,-2,2"})
+    follow(page, server.url, {**HALF, "f": f, "view": "-2,2,-2,2"})
     expect(page.locator(MESSAGE)).to_be_hidden()
     assert page.locator(HATCH).count() == 1
     assert page.locator(STAGE).get_attribute("data-iterate") == "50"
@@ -30,7 +30,7 @@ def test_where_f_is_defined_everywhere_nothing_is_hatched(stage: Page) -> None:
 def test_a_frame_in_which_f_is_defined_nowhere_says_so_and_offers_the_domain(
     page: Page, server: Server
 ) -> None:
-    open_page(page, server.url, {**HALF, "view": "-2,-1,-1,1"})
+    follow(page, server.url, {**HALF, "view": "-2,-1,-1,1"})
     expect(page.locator(MESSAGE)).to_contain_text("f is not defined anywhere in this part of the plane.")
     expect(page.locator('[data-view="surface"]')).to_be_hidden()
     page.locator('[data-action="message-domain"]').click()
@@ -41,12 +41,12 @@ def test_a_frame_in_which_f_is_defined_nowhere_says_so_and_offers_the_domain(
 
 
 @pytest.fixture
-def loud(browser: Browser, server: Server) -> Iterator[Page]:
+def loud(desk: BrowserContext, server: Server) -> Iterator[Page]:
     """The first page of a visitor; what it complains of is not looked at."""
-    page = browser.new_context(viewport=DESKTOP, reduced_motion="reduce").new_page()
+    page = desk.new_page()
     open_page(page, server.url)
     yield page
-    page.context.close()
+    page.close()
 
 
 FEED = """async ([module, data]) => {

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, run
 from scripts.server import Server
-from scripts.stage import STAGE, next_frames, open_page, run_count, seek, wait_until_ready
+from scripts.stage import STAGE, follow, next_frames, open_page, run_count, seek, wait_until_ready
 from tests.browser.test_changes import EYE, query, turn_the_surface, wait_for_a_run
 from tests.browser.test_drag import wait_for_true_run
 from tests.browser.test_page import PIXEL, number
@@ -55,7 +55,7 @@ def wait_for_the_address(page: Page, start: tuple) -> None:
 
 
 def test_a_click_puts_the_start_there_and_link_reload_and_back_agree(page: Page, server: Server) -> None:
-    open_page(page, server.url, BOOTH)
+    follow(page, server.url, BOOTH)
     before, runs = place_of(page), run_count(page)
     page.mouse.click(*pixel(page, -4, 3))
     wait_for_a_run(page, after=runs)
@@ -82,7 +82,7 @@ def joined(point: tuple[float, ...]) -> str:
 
 
 def test_the_start_is_dragged_and_the_runs_follow(page: Page, server: Server, sent: list) -> None:
-    open_page(page, server.url, {**BOOTH, "start": "-4,3"})
+    follow(page, server.url, {**BOOTH, "start": "-4,3"})
     seek(page, 0)
     handle, runs = page.locator(HANDLE), run_count(page)
     handle.hover()
@@ -121,7 +121,7 @@ def test_the_start_is_dragged_and_the_runs_follow(page: Page, server: Server, se
 
 
 def test_the_surface_is_clicked_or_turned(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"objective": "himmelblau"})
+    follow(page, server.url, {"objective": "himmelblau"})
     runs, start = run_count(page), place_of(page)
     turn_the_surface(page)
     assert place_of(page) == start and run_count(page) == runs
@@ -157,12 +157,15 @@ HEIGHT = """([x, y]) => {
 }"""
 
 
-def test_a_drag_still_zooms_and_a_double_click_leaves_the_start(page: Page, server: Server) -> None:
-    open_page(page, server.url, BOOTH)
+@pytest.mark.parametrize("frame", ["-10,10,-10,10", "-5,5,-5,5"])  # another frame than the first one shown
+def test_a_drag_still_zooms_and_a_double_click_leaves_the_start(
+    page: Page, server: Server, frame: str
+) -> None:
+    follow(page, server.url, {**BOOTH, "view": frame})
     whole, start, runs = page.evaluate(RANGE), place_of(page), run_count(page)
     page.mouse.move(*pixel(page, 1, 1))
     page.mouse.down()
-    page.mouse.move(*pixel(page, 6, 6), steps=6)
+    page.mouse.move(*pixel(page, 4, 4), steps=6)
     page.mouse.up()
     page.wait_for_function(f"([low]) => ({RANGE})()[0] > low + 1", arg=whole)
     page.mouse.dblclick(*pixel(page, 3, 3))

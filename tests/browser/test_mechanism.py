@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from optim import OBJECTIVES, OPTIMIZERS, run
 from scripts.server import Server
-from scripts.stage import button, next_frames, open_page, run_count, seek
+from scripts.stage import button, follow, next_frames, run_count, seek
 from tests.browser.test_changes import wait_for_a_run
 from tests.browser.test_hands import pixel, place_of
 from tests.browser.test_page import number
@@ -33,7 +33,7 @@ def turn(trajectory, k: int) -> float:
 
 
 def test_the_mechanism_points_where_gradient_and_step_lead(page: Page, server: Server) -> None:
-    open_page(page, server.url, {**ADDRESS, "optimizers": "momentum"})
+    follow(page, server.url, {**ADDRESS, "optimizers": "momentum"})
     button(page, "mechanism").click()
     rule = OPTIMIZERS["momentum"](step_size=0.03)
     trajectory = run(OBJECTIVES["stretched_bowl"], rule, np.array([-1.5, 1.2]), 40)
@@ -56,7 +56,7 @@ def test_the_mechanism_points_where_gradient_and_step_lead(page: Page, server: S
 
 def test_the_mechanism_tells_what_multiplies_and_follows_a_change(page: Page, server: Server) -> None:
     names = ("rmsprop", "gd", "adam", "rprop")
-    open_page(page, server.url, {**ADDRESS, "optimizers": ",".join(names)})
+    follow(page, server.url, {**ADDRESS, "optimizers": ",".join(names)})
     button(page, "mechanism").click()
     seek(page, 5)
     for start in ((-1.5, 1.2), None):

@@ -10,7 +10,7 @@ from ui.settings import DEFAULT
 
 
 def test_the_first_visit_is_the_tutorials_run_played_once(visit, server: Server) -> None:
-    page = visit()
+    page = visit(reduced_motion="no-preference")
     stage = open_page(page, server.url)
     expect(stage).to_have_attribute("data-objective", "bowl")
     expect(stage).to_have_attribute("data-n-iter", "50")

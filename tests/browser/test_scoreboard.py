@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.server import Server
-from scripts.stage import PHONE, STAGE, open_page, seek
+from scripts.stage import PHONE, STAGE, follow, seek
 
 HIDDEN = """text => Math.max(
   text.scrollWidth - text.clientWidth,
@@ -17,7 +17,7 @@ DIVERGED = {"objective": "rosenbrock", "optimizers": "rmsprop,gd", "step_size": 
 def test_an_outcome_and_its_cause_are_read_in_full(page: Page, server: Server, phone: bool) -> None:
     if phone:
         page.set_viewport_size(PHONE)
-    open_page(page, server.url, DIVERGED)
+    follow(page, server.url, DIVERGED)
     status = page.locator('[data-optimizer="gd"] [data-field="status"]')
     expect(status).to_contain_text("long")
     expect(status).to_be_visible()
@@ -31,7 +31,7 @@ def test_an_outcome_and_its_cause_are_read_in_full(page: Page, server: Server, p
 
 
 def test_many_lowest_points_stay_on_the_page(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"objective": "typed", "f": "x^2*y^2"})
+    follow(page, server.url, {"objective": "typed", "f": "x^2*y^2"})
     lowest = page.locator(STAGE).get_by_text("and 24 more")
     expect(lowest).to_be_visible()
     assert lowest.evaluate(HIDDEN) <= 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from scripts.server import Server
@@ -24,16 +24,15 @@ FRAMES = 61
 
 
 @pytest.fixture(scope="module")
-def opened_menu(browser: Browser, server: Server) -> Iterator[tuple[Page, list[str]]]:
+def opened_menu(desk: BrowserContext, server: Server) -> Iterator[tuple[Page, list[str]]]:
     """A page with its menu open, for all tests of this module, and its complaints."""
-    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+    desk.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = desk.new_page()
     complaints = complaints_of(page)
     open_page(page, server.url, SETTINGS)
     open_menu(page)
     yield page, complaints
-    context.close()
+    page.close()
 
 
 @pytest.fixture
@@ -41,6 +40,7 @@ def menu(opened_menu: tuple[Page, list[str]]) -> Iterator[Page]:
     """The page with its menu open, standing at iterate 20. It may not complain."""
     page, complaints = opened_menu
     complaints.clear()
+    page.bring_to_front()
     seek(page, 20)
     open_menu(page)
     yield page

@@ -13,6 +13,7 @@ from scripts.stage import (
     STAGE,
     await_fan,
     button,
+    follow,
     iterate,
     next_frames,
     open_page,
@@ -75,7 +76,7 @@ def test_it_is_folded_away(stage: Page) -> None:
 
 def test_the_numbers_are_pythons_at_every_iterate(page: Page, server: Server) -> None:
     names, bowl = ("rmsprop", "adam", "rprop"), OBJECTIVES["bowl"]
-    open_page(page, server.url, {"optimizers": ",".join(names)})
+    follow(page, server.url, {"optimizers": ",".join(names)})
     for name in names:
         trajectory = run(bowl, OPTIMIZERS[name](step_size=0.01), random_start(bowl.bounds, seed=1), 50)
         expected = explain(trajectory).values.copy()
@@ -131,7 +132,7 @@ def test_who_prefers_reduced_motion_goes_on_by_hand(closing: Page) -> None:
 
 def test_it_goes_through_an_update_by_itself_and_can_be_paused(page: Page, server: Server) -> None:
     page.emulate_media(reduced_motion="no-preference")
-    open_page(page, server.url, {"optimizers": "gd"})
+    follow(page, server.url, {"optimizers": "gd"})
     opened = panel(page)
     seek(page, 20)
     through = button(page, "step-through")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from scripts.server import Server
 from scripts.stage import STAGE, button, open_page, slide, slider
@@ -54,7 +54,7 @@ def test_streamlits_page_is_as_the_stage_expects_it(stage: Page) -> None:
 def test_a_silent_server_is_said_after_a_second_and_no_longer_when_it_answers(
     visit: Callable[..., Page], server: Server
 ) -> None:
-    page = visit(reduced_motion="reduce")
+    page = visit()
     wire = Wire(page)
     open_page(page, server.url)
     said = waiting(page)
@@ -69,7 +69,7 @@ def test_a_silent_server_is_said_after_a_second_and_no_longer_when_it_answers(
 
 
 def test_an_answer_within_a_second_is_not_announced(visit: Callable[..., Page], server: Server) -> None:
-    page = visit(reduced_motion="reduce")
+    page = visit()
     page.clock.install()  # the page's clock stands still: no second passes, however slow the machine is
     open_page(page, server.url)
     page.evaluate(
@@ -85,8 +85,8 @@ def test_an_answer_within_a_second_is_not_announced(visit: Callable[..., Page], 
     assert page.evaluate("words.filter(Boolean)") == []
 
 
-def test_a_lost_connection_is_said_until_it_is_back(browser, server: Server) -> None:
-    page = browser.new_context(reduced_motion="reduce").new_page()  # it complains, and should
+def test_a_lost_connection_is_said_until_it_is_back(visit: Callable[..., Page], server: Server) -> None:
+    page = visit(loud=True)  # it complains, and should
     wire = Wire(page)
     open_page(page, server.url)
     wire.sever()
@@ -95,13 +95,12 @@ def test_a_lost_connection_is_said_until_it_is_back(browser, server: Server) -> 
     expect(waiting(page)).to_be_empty(timeout=30_000)
     slide(page, "rho", -1)
     wait_for_query(page, rho="0.985")
-    page.context.close()
 
 
 def test_a_value_given_before_the_server_answers_is_that_of_who_is_on_show(
     visit: Callable[..., Page], server: Server
 ) -> None:
-    page = visit(reduced_motion="reduce")
+    page = visit()
     wire = Wire(page)
     open_page(page, server.url, {"optimizers": "rmsprop,adam"})
     rmsprop = open_own_values(page, "RMSProp")
@@ -121,7 +120,7 @@ def test_a_value_given_before_the_server_answers_is_that_of_who_is_on_show(
 def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
     visit: Callable[..., Page], server: Server
 ) -> None:
-    page = visit(reduced_motion="reduce")
+    page = visit()
     wire = Wire(page)
     open_page(page, server.url, {"optimizers": "gd", "objective": "stretched_bowl"})
     page.get_by_text("More settings").click()
@@ -139,18 +138,15 @@ def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
-    browser: Browser, server: Server, order: int
+    visit: Callable[..., Page], server: Server, order: int
 ) -> None:
-    page = browser.new_context(
-        reduced_motion="reduce"
-    ).new_page()  # Streamlit complains, but sends the message
+    page = visit(loud=True)  # Streamlit complains, but sends the message
     open_page(page, server.url)
     table = page.get_by_text("Iterates", exact=True)
     both = [button(page, "frame-domain").element_handle(), table.element_handle()][::order]
     page.evaluate("both => both.forEach(one => one.click())", both)
     wait_for_query(page, view="-1,1,-1,1")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
-    page.context.close()
 
 
 def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server: Server) -> None:
