@@ -11,6 +11,7 @@ hypothesis.settings.load_profile("patient")
 LAYERS = ("tests", "optim", "figures", "ui", "browser")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Orders the tests by layer, from the numerics up to the real page; those share one browser."""
     items.sort(key=lambda item: _layer(item.path))

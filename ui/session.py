@@ -135,7 +135,7 @@ def outlived() -> bool:
 
     The page is then run again at once; no message of the browser would ask for it.
     """
-    return bool(_changes())
+    return bool(widgets.differences())
 
 
 def theme() -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from ui.parameters import Number
 from ui.settings import PARAMETERS, Settings
-from ui.streamlit_private import fragment_id, uninterrupted
+from ui.streamlit_private import fragment_id, is_first_part, uninterrupted
 
 # Keys of the session state that are no widget's.
 WIDGETS = "_widgets"  # of each widget that has been drawn, by key: `Widget`
@@ -76,20 +76,25 @@ def changes(up_to_date: bool) -> dict[str, Any]:
     """What the visitor has changed since it was last taken over, by the widget's key.
 
     A message that was sent before the browser got what we put into a widget still has the value from before.
-    `up_to_date`: whether the browser that sent this one had got all.
+    `up_to_date`: whether the browser that sent this one had got all. Later in a run a widget may have a value
+    because we have just put it there, which tells nothing of the browser.
     """
     state = st.session_state
-    widgets = state.setdefault(WIDGETS, {})
-    changed = {}
-    for key, widget in widgets.items():
-        if key not in state:
-            continue
-        value = state[key]
-        if up_to_date or _same(value, widget.value):
+    for key, widget in state.setdefault(WIDGETS, {}).items():
+        if key in state and is_first_part() and (up_to_date or _same(state[key], widget.value)):
             widget.replaced = ()
-        if not _same(value, widget.value) and value not in widget.replaced:
-            changed[key] = value
-    return changed
+    return differences()
+
+
+def differences() -> dict[str, Any]:
+    """What the widgets have that neither came from there before nor was put there, by their keys."""
+    state = st.session_state
+    found = {key: (state[key], widget) for key, widget in state.get(WIDGETS, {}).items() if key in state}
+    return {
+        key: value
+        for key, (value, widget) in found.items()
+        if not _same(value, widget.value) and value not in widget.replaced
+    }
 
 
 @uninterrupted()

@@ -179,3 +179,19 @@ def number(text: str) -> float:
     text = text.strip().replace("−", "-")
     mantissa, _, exponent = text.partition("×10")
     return float(mantissa) * 10 ** float(exponent or 0)
+
+
+INK = """async (width) => {
+    const m = await import("/app/static/ink.js");
+    const at = Float32Array.from({ length: 400 }, (_, i) => i);
+    const trail = { px: at, py: at, at, move: new Uint8Array(400), hidden: null, beads: [] };
+    const canvas = Object.assign(document.createElement("canvas"), { width, height: 40 });
+    const ctx = canvas.getContext("2d");
+    new m.Ink().draw(ctx, trail, 399, "red", "white");
+    return width > 0 && ctx.getImageData(20, 20, 1, 1).data[0] > 200;
+}"""
+
+
+def test_a_long_path_on_a_stage_without_room_is_no_error(stage: Page) -> None:
+    assert stage.evaluate(INK, 40)
+    assert not stage.evaluate(INK, 0)

@@ -23,6 +23,9 @@ SETTINGS = {"step_size": 0.02, "optimizers": "rmsprop,gd"}
 FRAMES = 61
 
 
+GIF_WORKER = "**/gif_worker.js"
+
+
 @pytest.fixture(scope="module")
 def opened_menu(desk: BrowserContext, server: Server) -> Iterator[tuple[Page, list[str]]]:
     """A page with its menu open, for all tests of this module, and its complaints."""
@@ -153,12 +156,14 @@ def test_the_animation_is_the_whole_run_and_the_page_stays_alive(take, menu: Pag
 def test_the_animation_can_be_given_up(menu: Page) -> None:
     downloads = []
     menu.on("download", lambda download: downloads.append(download))
+    menu.route(GIF_WORKER, lambda route: None)  # the animation is never ready before it is given up
     for _ in range(2):  # and begun again
         open_menu(menu)
         row(menu, "take_gif").click()
         expect(notice(menu).get_by_role("progressbar")).to_be_visible()
         notice(menu).get_by_role("button", name="Cancel").click()
         expect(notice(menu)).to_be_hidden()
+    menu.unroute(GIF_WORKER)
     assert downloads == []
 
 

@@ -90,6 +90,22 @@ def test_a_change_that_crosses_our_own_on_its_way_is_what_the_widget_shows():
     assert not at.select_slider(key="step_size").proto.set_value
 
 
+def test_a_message_that_crosses_a_link_followed_in_the_page_undoes_nothing(monkeypatch):
+    at = opened(objective="booth", seed="3").run()
+    before = dict(at.query_params)
+    monkeypatch.setattr(session, "is_history_navigation", lambda: True)
+    at.query_params.update(objective="beale", seed="7", start="1,2")
+    at.run()
+    monkeypatch.undo()
+    at.query_params.clear()
+    at.query_params.update(before)
+    at.selectbox(key="objective").set_value("booth")  # what the page still showed
+    at.select_slider(key="seed").set_value(3)
+    at.select_slider(key="rho").set_value(0.9).run()
+    assert not at.exception
+    assert at.session_state["_settings"] == Settings(objective="beale", seed=7, start=(1.0, 2.0), rho=0.9)
+
+
 def test_a_widget_is_not_told_what_it_shows_already():
     at = visit()
     told = [widget.proto.set_value for widget in (*at.select_slider, *at.checkbox, *at.selectbox)]

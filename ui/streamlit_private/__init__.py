@@ -1,10 +1,16 @@
 """All that touches Streamlit's private parts; tests of its own tell what an upgrade has changed."""
 
 from ui.streamlit_private.delivery import keep_unsent_messages, refer_to_what_was_sent
-from ui.streamlit_private.runs import checkpoint, fragment_id, is_history_navigation, uninterrupted
+from ui.streamlit_private.runs import (
+    checkpoint,
+    fragment_id,
+    is_first_part,
+    is_history_navigation,
+    uninterrupted,
+)
 from ui.streamlit_private.values import drop_bad_messages
 
-__all__ = ["checkpoint", "fragment_id", "is_history_navigation", "mend", "uninterrupted"]
+__all__ = ["checkpoint", "fragment_id", "is_first_part", "is_history_navigation", "mend", "uninterrupted"]
 
 
 def mend() -> None:

@@ -39,6 +39,13 @@ def fragment_id() -> str | None:
     return ThreadState.get().fragment_id
 
 
+def is_first_part() -> bool:
+    """Whether the part of the page that is run now is the one with which this run began."""
+    context = get_script_run_ctx(suppress_warning=True)
+    parts = context.fragment_ids_this_run if context else None
+    return fragment_id() == (parts[0] if parts else None)
+
+
 def checkpoint() -> None:
     """Ends this run of the page if nobody waits for it: the page is closed, or is to run again as a whole.
 
