@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlparse
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from scripts.server import Server
@@ -136,17 +135,19 @@ def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
     wait_for_query(page, step_size="0.1", rho="0.985")
 
 
-@pytest.mark.parametrize("order", [1, -1])
 def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
-    visit: Callable[..., Page], server: Server, order: int
+    visit: Callable[..., Page], server: Server
 ) -> None:
     page = visit(loud=True)  # Streamlit complains, but sends the message
     open_page(page, server.url)
-    table = page.get_by_text("Iterates", exact=True)
-    both = [button(page, "frame-domain").element_handle(), table.element_handle()][::order]
-    page.evaluate("both => both.forEach(one => one.click())", both)
+    press = "both => both.forEach(one => one.click())"
+    table = page.get_by_text("Iterates", exact=True).element_handle()
+    page.evaluate(press, [button(page, "frame-domain").element_handle(), table])
     wait_for_query(page, view="-1,1,-1,1")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    page.evaluate(press, [table, button(page, "frame-fit").element_handle()])
+    page.wait_for_url(lambda url: "view" not in url)
+    expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
 
 
 def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server: Server) -> None:
