@@ -123,6 +123,15 @@ def test_a_phone_stacks_the_views(first_page: Page) -> None:
     assert contour["width"] >= 300
 
 
+def test_that_the_page_waits_is_said_beside_the_controls_not_over_them(first_page: Page) -> None:
+    said, transport = (first_page.locator(f"{STAGE} .stage-{name}") for name in ("waiting", "transport"))
+    said.evaluate("line => (line.textContent = 'Connection lost: trying again')")
+    line, bar = said.bounding_box(), transport.bounding_box()
+    said.evaluate("line => (line.textContent = '')")
+    assert line["x"] >= 0 and line["x"] + line["width"] <= first_page.viewport_size["width"]
+    assert line["y"] + line["height"] <= bar["y"]
+
+
 def test_a_finger_can_scroll_past_the_plots(first_page: Page) -> None:
     """A plot that swallowed every touch would trap a visitor on a phone."""
     assert first_page.evaluate(

@@ -3,8 +3,8 @@
 Each link has every parameter of the address now and then: good values, values at the ends of their ranges,
 and nonsense; typed functions among them, cheap and dear. A real server answers over its websocket. It prints
 what went wrong: exceptions in the log, error boxes, answers that take the server more than a second of the
-processor's time; and the slowest answers. A processor that is shared is slower: of an answer that takes
-long, the seconds are those that it would take at the best pace met, which a short run of known length tells.
+processor's time; and the slowest answers. A processor that is shared is slower at times: the seconds are those
+that an answer would take at the best pace met, as a short run of known length before and after it tells.
 """
 
 import asyncio
@@ -167,7 +167,7 @@ def fuzz(server: Server, cases: int, seed: int, longest: float = LONGEST, timeou
     """Opens that many links, one after another."""
     choose, record = random.Random(seed), Record()
     asyncio.run(_open(server, "", timeout))  # what the first visit imports is no link's fault
-    best = min(_yardstick() for _ in range(20))
+    best = pace = min(_yardstick() for _ in range(20))
     for n in range(cases):
         query, used, printed = urlencode(link(choose)), _processor_seconds(server), len(server.printed())
         try:
@@ -175,10 +175,9 @@ def fuzz(server: Server, cases: int, seed: int, longest: float = LONGEST, timeou
         except TimeoutError:
             errors = ["no answer"]
         seconds = _processor_seconds(server) - used
-        if seconds > longest:
-            pace = _yardstick()
-            best = min(best, pace)
-            seconds *= best / pace
+        before, pace = pace, _yardstick()
+        best = min(best, pace)
+        seconds *= 2 * best / (before + pace)
         record.meet(query, seconds, errors, server.printed()[printed:], longest)
         if n % 100 == 99:
             print(f"{n + 1} links, {len(record.faults)} faults", flush=True)
