@@ -3,8 +3,8 @@
 Each link has every parameter of the address now and then: good values, values at the ends of their ranges,
 and nonsense; typed functions among them, cheap and dear. A real server answers over its websocket. It prints
 what went wrong: exceptions in the log, error boxes, answers that take the server more than a second of the
-processor's time; and the slowest answers. A processor that is shared is slower at times: the seconds are those
-that an answer would take at the best pace met, as a short run of known length before and after it tells.
+processor's time; and the slowest answers. A processor that is shared is slower at times: the seconds are what
+an answer would take at the best pace met, as a short run of known length before and after it tells.
 """
 
 import asyncio
