@@ -7,8 +7,8 @@ from ui.settings import TYPED, Settings, conditions, objective, optimizers
 
 # In the unit of `optim.cost`, about 10 µs. A first visit, which draws its hill, takes 0.2 s besides.
 MOST = 65_000  # of a race, and of what its page has to do for it:
-RACER = 1_900  # to describe, pack and send a run
-READING = 18_000  # to read a typed function and to search for its minima
+RACER = 2_300  # to describe, pack and send a run
+READING = 16_800  # to read a typed function and to search for its minima
 SEARCH = MOST // 3  # of a search for a step size, whose answer is a race besides
 ON_ARRAYS = 2  # times what an update costs for one run, it costs for the step sizes of a search together
 ROUNDS = 3  # of a search for the edge of divergence

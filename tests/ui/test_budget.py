@@ -68,7 +68,7 @@ def test_a_formula_that_costs_is_shown_with_fewer_iterations_and_a_sentence():
 
 
 def test_the_page_shows_what_is_afforded_and_keeps_what_was_asked(monkeypatch):
-    monkeypatch.setattr(budget, "MOST", 8_000)
+    monkeypatch.setattr(budget, "MOST", 9_200)
     app = page({"n_iter": "2000"})
     assert not app.exception
     assert sent(app, "stage")["facts"]["n_iter"] == 930
