@@ -14,6 +14,7 @@ const WIDEST = 900; // px
  */
 export async function record(stage, progress, signal) {
   const picture = await Picture.of(stage, (width) => Math.min(1, WIDEST / width));
+  signal.throwIfAborted(); // by who changed their mind at once
   const packer = new Packer(signal);
   try {
     const { nIter } = picture.scene;
