@@ -14,6 +14,7 @@ from figures.survey import Hill, survey
 __all__ = ["Hill", "auto_frame", "contour", "fit_frame", "surface", "survey"]
 
 LIFT = 0.003  # of the height: level lines lie just above the sheet, so WebGL hides them rightly
+MOST_LINES = 200  # of a level: ground that is rough all over has thousands of rings too small to see
 SPACING = 1.5  # grid steps between the vertices of a level line
 DIGIT = 7  # px, the width of one beside an axis
 HATCHED = 756  # units across the plot: about two a pixel
@@ -90,7 +91,8 @@ def level_lines(hill: Hill) -> np.ndarray:
     spacing = SPACING * min(hill.x[1] - hill.x[0], hill.y[1] - hill.y[0])
     rows = [np.empty((0, 3))]
     for height in hill.level_heights:
-        for line in isolines(hill.x, hill.y, hill.height, height):
+        lines = isolines(hill.x, hill.y, hill.height, height)
+        for line in sorted(lines, key=len, reverse=True)[:MOST_LINES]:
             line = thin(line, spacing)
             lifted = np.full(len(line), height + LIFT * (high - low))
             rows += [np.column_stack([line, lifted]), np.full((1, 3), np.nan)]
