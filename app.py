@@ -4,11 +4,11 @@ import streamlit as st
 
 from ui import race_page
 from ui.page import dress
-from ui.streamlit_private import mend
+from ui.streamlit_private import patch_streamlit
 
 st.set_page_config(
     page_title="Descent Lab", page_icon="static/icon.svg", layout="wide", initial_sidebar_state=272
 )
-mend()
+patch_streamlit()
 dress()
 race_page.show()

@@ -134,7 +134,7 @@ def complaints_of(page: Page) -> list[str]:
     complaints: list[str] = []
 
     def failed(request: Request) -> None:
-        # The browser itself gives up requests of a page that is being left.
+        """Notes a request that failed; those of a page that is being left the browser itself gives up."""
         if request.failure != "net::ERR_ABORTED":
             complaints.append(f"request failed: {request.url} {request.failure}")
 

@@ -31,9 +31,8 @@ def _race_and_sliders() -> None:
     """What a move of a slider runs again, alone: the sliders, and all that shows the race.
 
     The runs go out first, so that the picture waits for nothing; the sliders are drawn beside it afterwards.
-    What is not always there has a place of its own (`st.empty`), so that nothing else moves. Where a busy
-    server has not sent this part yet, Streamlit drops it for the next one, and sends the parts within it, the
-    fans and the table, to where they would have been.
+    What is not always there has a place of its own (`st.empty`), so that nothing else moves: the parts within
+    this one, the fans and the table, are sent to where they were when it was run last.
     """
     if session.overtaken():
         st.rerun()

@@ -45,9 +45,10 @@ def show(key: str, value: Any, take: Take | None = None) -> Any:
     widget = state.setdefault(WIDGETS, {}).get(key)
     has_it = key in state and _same(state[key], value) and not (widget and widget.crossed)
     put = not has_it and (widget is not None or key in state)
+    replaced = widget.replaced if widget else ()
     if put:
+        replaced += (widget.value,) if widget else ()
         state[key] = value
-    replaced = (*widget.replaced, widget.value) if put and widget else widget.replaced if widget else ()
     state[WIDGETS][key] = Widget(value, take or _setting(key), fragment_id(), replaced)
     return None if put else value
 
@@ -80,8 +81,9 @@ def changes(up_to_date: bool) -> dict[str, Any]:
     because we have just put it there, which tells nothing of the browser.
     """
     state = st.session_state
-    for key, widget in state.setdefault(WIDGETS, {}).items():
-        if key in state and is_first_part() and (up_to_date or _same(state[key], widget.value)):
+    drawn = state.setdefault(WIDGETS, {}) if is_first_part() else {}
+    for key, widget in drawn.items():
+        if key in state and (up_to_date or _same(state[key], widget.value)):
             widget.replaced = ()
     return differences()
 
@@ -126,6 +128,7 @@ def _setting(name: str) -> Take:
     """What a change of the widget of a setting means."""
 
     def take(settings: Settings, value: Any) -> Settings:
+        """The settings with what the visitor gave it; pills may come in any order."""
         if name == "optimizers":
             value = tuple(other for other in PARAMETERS[name].names if other in value)
         return replace(settings, **{name: value})

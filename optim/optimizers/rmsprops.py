@@ -160,6 +160,7 @@ class RMSPropMomentum(Optimizer):
         return RMSPropMomentumState(np.zeros_like(x), np.zeros_like(x))
 
     def update(self, gradient, state):
+        """The step and the new state; the step size multiplies the whole velocity."""
         square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         velocity = self.momentum * state.velocity + gradient / (self.epsilon + np.sqrt(square_avg))
         return self.step_size * velocity, RMSPropMomentumState(square_avg, velocity)

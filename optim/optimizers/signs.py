@@ -62,6 +62,7 @@ class Rprop(Optimizer):
         return RpropState(np.zeros_like(x), np.zeros_like(x) + self.step_size)
 
     def update(self, gradient, state):
+        """The step and the new state; where the sign has changed, a coordinate rests for one update."""
         agreement = gradient * state.last_gradient
         factor = np.where(agreement > 0, self.eta_plus, np.where(agreement < 0, self.eta_minus, 1.0))
         length = np.clip(factor * state.length, self.step_min, self.step_max)
@@ -114,6 +115,7 @@ class Lion(Optimizer):
         return LionState(np.zeros_like(x), iterate=np.array(x))
 
     def update(self, gradient, state):
+        """The step and the new state; the step's average weighs by beta1, the one remembered by beta2."""
         direction = np.sign(self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient)
         step = self.step_size * (direction + self.weight_decay * state.iterate)
         gradient_avg = self.beta2 * state.gradient_avg + (1 - self.beta2) * gradient

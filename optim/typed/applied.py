@@ -53,6 +53,7 @@ class Applied(Cursor):
         return lambda make, radicand: root(make, radicand, int(degree.value))
 
     def arguments(self, token: Token, call: Call) -> list[Node]:
+        """What a function is applied to: in brackets, or bare, as in sin 2x."""
         if self.next.kind not in BRACKETS:
             return [self.bare_argument(token, call)]
         args = self.enclosed(self.take(), call.least, call.most, token)
@@ -89,6 +90,7 @@ class Applied(Cursor):
         return self.node("number", since=self.index - 1, value=token.value)
 
     def no_power(self, token: Token) -> TypedError:
+        """The error for a power of a function's name that means nothing."""
         if token.value == "exp":
             return token.error(f"{quoted(token.text)} {token.at} is a function: write e^x or exp(x).")
         return token.error(f"A power of {quoted(token.text)} {token.at} is written ({token.value}(x))^2.")

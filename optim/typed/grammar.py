@@ -55,6 +55,7 @@ class _Parser(Applied):
     """The rules of the grammar, a method each."""
 
     def parse(self) -> Node:
+        """The whole text. Raises TypedError where it is empty or where something is left over."""
         if self.next.kind == "end":
             raise TypedError("Nothing has been typed: try a function such as x^2 + 3xy.")
         tree = self.expression()
@@ -63,6 +64,7 @@ class _Parser(Applied):
         return tree
 
     def expression(self) -> Node:
+        """Terms with + and - between them."""
         since, terms = self.index, [self.term()]
         while self.next.kind in ("+", "-"):
             start, sign = self.index, self.take()
@@ -71,6 +73,7 @@ class _Parser(Applied):
         return self.node("sum", *terms, since=since) if len(terms) > 1 else terms[0]
 
     def term(self) -> Node:
+        """Factors with *, / or nothing between them, from left to right."""
         since, factors = self.index, [self.factor()]
         while True:
             if self.next.kind == "*":
@@ -88,6 +91,7 @@ class _Parser(Applied):
         return self.node("product", *factors, since=since) if len(factors) > 1 else factors[0]
 
     def divided(self, above: Node, since: int) -> Node:
+        """A quotient by the next factor alone; 1/2x gets a remark."""
         self.take()
         quotient = self.node("quotient", above, self.factor(), since=since)
         if self.opens() and not self.gap:
@@ -106,6 +110,7 @@ class _Parser(Applied):
         return self.opens()
 
     def factor(self) -> Node:
+        """A power with its signs."""
         since, signs = self.index, []
         while self.next.kind in ("+", "-"):
             signs.append(self.take().kind)
@@ -115,6 +120,7 @@ class _Parser(Applied):
         return self.widened(factor, since) if signs else factor
 
     def power(self) -> Node:
+        """A primary and what is raised behind it."""
         since, base = self.index, self.primary()
         while self.next.kind in POSTFIXES:
             base = POSTFIXES[self.next.kind](self, base, since)
@@ -124,11 +130,13 @@ class _Parser(Applied):
         return self.node("power", base, self.exponent(), since=since)
 
     def degrees(self, base: Node, since: int) -> Node:
+        """45° is 45 pi/180."""
         self.take()
         make = self.maker(since)
         return make("product", base, make("quotient", make("name", value="pi"), number(make, 180)))
 
     def caret(self, base: Node, since: int) -> Node:
+        """A power written with ^; an error names both readings where its exponent may go on, as in e^2x."""
         sign = self.take()
         start = self.index
         with self.deeper(sign):
@@ -150,6 +158,7 @@ class _Parser(Applied):
         return plain.op != "number" or is_constant(base)
 
     def primary(self) -> Node:
+        """A number, a name, brackets and what else can stand alone: see `READERS`."""
         since, token = self.index, self.next
         reader = READERS.get(token.kind)
         if reader is None:
@@ -159,6 +168,7 @@ class _Parser(Applied):
             return reader(self, token, since)
 
     def number(self, token: Token, since: int) -> Node:
+        """A number, also with a decimal comma."""
         if self.next.kind == "," and self.has_decimal_comma(token):
             self.take()
             return self.decimal(token, self.take(), since)
@@ -173,6 +183,7 @@ class _Parser(Applied):
         return close and digits and token.text.isdigit() and not separates
 
     def decimal(self, whole: Token, decimals: Token, since: int) -> Node:
+        """1,5 is 1.5, with a remark; 1,500 could be either, and is an error."""
         typed, read_as = f"{whole.text},{decimals.text}", f"{whole.text}.{decimals.text}"
         if len(decimals.text) == 3 and whole.value:
             readings = f"{read_as} or {whole.text}{decimals.text}"
@@ -192,12 +203,14 @@ class _Parser(Applied):
         return self.node("name", since=since, value=token.value)
 
     def root(self, token: Token, since: int) -> Node:
+        """√ and ∛ of the next power."""
         radicand = self.power()
         if self.opens() and not self.gap and self.last.kind in ("number", "fraction", "name", "superscript"):
             self.remarks.append(f"{quoted(self.slice(since))} ends the root: write √(xy) for more.")
         return root(self.maker(since), radicand, token.value)
 
     def frac(self, token: Token, since: int) -> Node:
+        """LaTeX's fraction, with its two pairs of braces."""
         terms = []
         for _ in range(2):
             if self.next.kind != "{":

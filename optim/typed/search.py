@@ -41,6 +41,7 @@ class Square:
         return np.where(np.isfinite(value), value, np.inf)
 
     def gradient(self, unit) -> np.ndarray:
+        """Slopes (..., 2) along the sides of the unit square, 0 where they are not finite."""
         self.samples += unit.size // 2
         slopes = self.df(*np.moveaxis(self.points(unit), -1, 0))
         return _finite(np.stack(slopes, -1) * np.ptp(self.bounds, axis=1))

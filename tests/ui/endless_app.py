@@ -2,6 +2,8 @@
 
 import time
 
+from streamlit.runtime.scriptrunner import RerunException, StopException
+
 from ui.streamlit_private import checkpoint
 
 print("running", flush=True)
@@ -9,6 +11,6 @@ try:
     while True:
         checkpoint()
         time.sleep(0.01)
-except BaseException as error:
+except (RerunException, StopException) as error:
     print("ended by", type(error).__name__, flush=True)
     raise

@@ -35,7 +35,7 @@ def finished(*fragments: str) -> ForwardMsg:
 
 
 def test_what_was_not_sent_when_the_next_run_begins_is_sent_all_the_same():
-    streamlit_private.mend()
+    streamlit_private.patch_streamlit()
     queue = ForwardMsgQueue()
     first, second = said("before", 0, "sliders"), said("after", 0, "sliders")
     queue.enqueue(first)
@@ -78,7 +78,7 @@ def test_small_messages_are_sent_as_they_are():
 
 
 def test_messages_become_references_only_on_their_way_to_the_browser():
-    streamlit_private.mend()
+    streamlit_private.patch_streamlit()
     assert "create_reference_msg(msg)" in inspect.getsource(ScriptRunContext.enqueue)
     sent = []
     session = ActiveSessionInfo(client=Client(sent.append), session=None)

@@ -165,7 +165,7 @@ BAD = [
 
 @pytest.mark.parametrize("bad", BAD)
 def test_a_widget_keeps_its_value_when_a_message_is_bad(bad):
-    streamlit_private.mend()
+    streamlit_private.patch_streamlit()
     state = SessionState()
     state.register_widget(metadata(), "slider")
     state.on_script_will_rerun(message(**GOOD))
@@ -179,7 +179,7 @@ def test_a_widget_keeps_its_value_when_a_message_is_bad(bad):
 
 @pytest.mark.parametrize("bad", BAD)
 def test_a_new_widget_has_its_default_when_the_message_before_it_was_bad(bad):
-    streamlit_private.mend()
+    streamlit_private.patch_streamlit()
     state = SessionState()
     state.on_script_will_rerun(message(**bad))
     assert state.register_widget(metadata(), "slider").value == 1

@@ -10,10 +10,17 @@ from ui.streamlit_private.runs import (
 )
 from ui.streamlit_private.values import drop_bad_messages
 
-__all__ = ["checkpoint", "fragment_id", "is_first_part", "is_history_navigation", "mend", "uninterrupted"]
+__all__ = [
+    "checkpoint",
+    "fragment_id",
+    "is_first_part",
+    "is_history_navigation",
+    "patch_streamlit",
+    "uninterrupted",
+]
 
 
-def mend() -> None:
+def patch_streamlit() -> None:
     """What the app needs otherwise than Streamlit does it; a second call changes nothing."""
     drop_bad_messages()
     keep_unsent_messages()

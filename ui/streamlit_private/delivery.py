@@ -40,9 +40,7 @@ class BrowserCache:
 
     def __init__(self) -> None:
         self.finished = 0  # runs
-        self.kept: dict[
-            str, tuple[int, str]
-        ] = {}  # by hash: the runs finished when it was sent, its fragment
+        self.kept: dict[str, tuple[int, str]] = {}  # by hash: `finished` when it was sent, its fragment
 
     def shorten(self, message: ForwardMsg) -> ForwardMsg:
         """The message to send: this one, or a reference where the browser has it."""

@@ -42,7 +42,9 @@ def fragment_id() -> str | None:
 def is_first_part() -> bool:
     """Whether the part of the page that is run now is the one with which this run began."""
     context = get_script_run_ctx(suppress_warning=True)
-    parts = context.fragment_ids_this_run if context else None
+    if context is None:  # outside of a run there are no parts
+        return True
+    parts = context.fragment_ids_this_run
     return fragment_id() == (parts[0] if parts else None)
 
 
