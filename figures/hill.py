@@ -14,7 +14,6 @@ from figures.survey import Hill, survey
 __all__ = ["Hill", "auto_frame", "contour", "fit_frame", "surface", "survey"]
 
 LIFT = 0.003  # of the height: level lines lie just above the sheet, so WebGL hides them rightly
-MOST_LINES = 200  # of a level: ground that is rough all over has thousands of rings too small to see
 SPACING = 1.5  # grid steps between the vertices of a level line
 DIGIT = 7  # px, the width of one beside an axis
 HATCHED = 756  # units across the plot: about two a pixel
@@ -53,7 +52,8 @@ def contour_trace(hill: Hill, look: Theme, stops) -> go.Contour:
     return go.Contour(
         x=x, y=y, z=_single(hill.colour - low), zmin=0, zmax=high - low,
         colorscale=_colorscale(stops), showscale=False, hoverinfo="none", autocontour=False,
-        contours={"start": levels[0], "end": levels[-1], "size": hill.level_step, "coloring": "fill"},
+        contours={"start": levels[0], "end": levels[-1], "size": hill.level_step,
+                  "coloring": "fill" if len(hill.levels) else "heatmap"},
         line={"width": 0.8, "color": look.level_line, "smoothing": 1},
     )  # fmt: skip
 
@@ -91,8 +91,7 @@ def level_lines(hill: Hill) -> np.ndarray:
     spacing = SPACING * min(hill.x[1] - hill.x[0], hill.y[1] - hill.y[0])
     rows = [np.empty((0, 3))]
     for height in hill.level_heights:
-        lines = isolines(hill.x, hill.y, hill.height, height)
-        for line in sorted(lines, key=len, reverse=True)[:MOST_LINES]:
+        for line in isolines(hill.x, hill.y, hill.height, height):
             line = thin(line, spacing)
             lifted = np.full(len(line), height + LIFT * (high - low))
             rows += [np.column_stack([line, lifted]), np.full((1, 3), np.nan)]

@@ -9,6 +9,7 @@ from figures.levels import SCALES, Scale, even_levels, level_labels
 
 N_GRID = 121
 LARGEST = 1e15  # drawn values end here: beyond, WebGL's single precision loses the picture
+ROUGH = 3  # levels crossed by a grid step, on average, from which on their lines are a tangle
 N_SUB = 3  # samples a grid step where colours are averages
 
 
@@ -22,7 +23,7 @@ class Hill:
     value: np.ndarray  # (ny, nx): f less the objective's offset; NaN where it is not finite
     colour: np.ndarray  # (ny, nx): c, one colour value for both plots
     height: np.ndarray  # (ny, nx): of the surface
-    levels: np.ndarray  # (m,) of c, even, on a round step
+    levels: np.ndarray  # (m,) of c, even, on a round step; none on ground too rough for lines
     level_step: float
     level_heights: np.ndarray  # (m,) the levels as heights
     labels: tuple[str, ...]  # (m,) the levels as texts of f less the offset, '' where that is no nice number
@@ -90,12 +91,22 @@ def survey(objective, frame=None, n=N_GRID) -> Hill:
     value = _evaluate(objective, x, y)
     colour = _averaged(objective, scale, x, y, value) if scale.averaged else scale.forward(value, objective)
     levels, step = even_levels(*_range(colour), scale.steps)
+    levels = levels[: 0 if _is_rough(colour, levels) else None]
     return Hill(
         frame=frame, x=x, y=y, value=value, colour=colour, height=scale.height(colour, objective),
         levels=levels, level_step=step, level_heights=scale.height(levels, objective),
         labels=level_labels(scale.inverse(levels, objective), objective.scale),
         scale=objective.scale, log_height=scale.log_height, offset=objective.offset,
     )  # fmt: skip
+
+
+def _is_rough(colour: np.ndarray, levels: np.ndarray) -> bool:
+    """Whether the ground rises and falls so fast that the lines of its levels would be a tangle.
+
+    Tens of thousands of rings smaller than a pixel are no picture, and no browser draws them in time.
+    """
+    level = np.searchsorted(levels, colour)
+    return sum(np.abs(np.diff(level, axis=axis)).mean() for axis in (0, 1)) > ROUGH
 
 
 def bilinear(grid: np.ndarray, unit: np.ndarray) -> np.ndarray:

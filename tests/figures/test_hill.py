@@ -238,9 +238,3 @@ def test_a_frame_a_millionth_wide_keeps_its_places_apart():
     texts = flat.layout.xaxis.ticktext
     assert len(set(texts)) == len(texts)
     assert flat.layout.margin.l > 60
-
-
-def test_rough_ground_seen_from_afar_has_a_bounded_number_of_level_lines():
-    lines = surface(OBJECTIVES["ackley"], (-120, -60, -30, 30)).data[1]
-    count = np.isnan(np.asarray(lines.x, dtype=float)).sum()
-    assert 200 < count <= 3_000  # eleven levels; it has forty thousand
