@@ -10,7 +10,7 @@ from benchmarks.page import p95
 from benchmarks.report import Row
 from benchmarks.visitor import Visitor, visit
 from scripts.server import Server
-from ui.settings import SLIDERS
+from ui.settings.record import SLIDERS
 
 PAGES = 50
 MOVES = 2  # of each page

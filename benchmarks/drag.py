@@ -13,7 +13,7 @@ from benchmarks.page import visitor
 from benchmarks.report import Row
 from scripts.server import Server
 from scripts.stage import open_page, run_count, seek, slider, wait_for_state
-from ui.settings import NUMBERS
+from ui.settings.record import NUMBERS
 
 SLIDER = "step_size"
 FROM, TO = 5, 45  # positions

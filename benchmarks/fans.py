@@ -11,8 +11,8 @@ from benchmarks.report import Row
 from benchmarks.visitor import component
 from scripts.server import Server
 from scripts.stage import STAGE, open_page, seek, slider
-from ui import fan
-from ui.settings import DEFAULT, NUMBERS, SLIDERS
+from ui.settings.record import DEFAULT, NUMBERS, SLIDERS
+from ui.wire import fan
 
 REPEATS = 5
 PARTS = [(name, whole) for name in SLIDERS for whole in ((False, True) if name == "n_iter" else (True,))]

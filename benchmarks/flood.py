@@ -12,7 +12,7 @@ from benchmarks.report import Row
 from benchmarks.visitor import visit
 from optim import OPTIMIZERS
 from scripts.server import Server
-from ui.settings import NUMBERS
+from ui.settings.record import NUMBERS
 
 PAGES = 20
 MOVES = 3  # of each honest page

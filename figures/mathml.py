@@ -7,7 +7,7 @@ which numbers need parentheses there: those with a sign ('sign'), or those with 
 from collections.abc import Callable
 from html import escape
 
-from optim import formula as f
+from optim.explain import formula as f
 
 LETTERS = {
     r"\alpha": "α", r"\beta": "β", r"\epsilon": "ε", r"\eta": "η", r"\lambda": "λ", r"\mu": "μ", r"\psi": "ψ",

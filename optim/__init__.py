@@ -1,6 +1,8 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
 from optim.domain import is_defined, nearest_defined
+from optim.explain.script import script
+from optim.explain.words import brief, nearness, words
 from optim.noise import Noise
 from optim.objectives import OBJECTIVES, SHAPES, Objective
 from optim.optimizers import (
@@ -24,13 +26,11 @@ from optim.optimizers import (
 )
 from optim.outcome import Outcome
 from optim.schedules import SCHEDULES, Schedule
-from optim.script import script
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
 from optim.typed import TypedError, typed_objective, typed_remarks
 from optim.typed.claims import yielding
-from optim.words import brief, nearness, words
 
 __all__ = [
     "OBJECTIVES",

@@ -1,6 +1,6 @@
 /**
  * What the browser makes itself when the visitor takes the race away: the link, its QR code, the picture, the
- * animation. The buttons are the page's own, in its menu (ui/take.py); what answers them is loaded when clicked.
+ * animation. The buttons are the page's own, in its menu (ui/export/take.py); what answers them is loaded when clicked.
  */
 import { Notice } from "./notice.js";
 import { keyAfter } from "./streamlit_page.js";

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from optim.cost import race_cost, update_cost
-from ui.settings import TYPED, Settings, conditions, objective, optimizers
+from ui.settings.record import TYPED, Settings, conditions, objective, optimizers
 
 # In the unit of `optim.cost`, about 10 µs. A first visit, which draws its hill, takes 0.2 s besides.
 MOST = 65_000  # of a race, and of what its page has to do for it:

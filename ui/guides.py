@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from optim import OPTIMIZERS, SCHEDULES, Trajectory
+from optim.explain.words import number
 from optim.schedules import factors
-from optim.words import number
 
 Races = Mapping[str, Trajectory]
 MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart

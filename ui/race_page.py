@@ -9,11 +9,15 @@ import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory
-from ui import budget, controls, fan, mechanism, quantities, requests, session, stage, table, take, update
-from ui.downloads import file_name
+from ui import budget, quantities, table
+from ui.export import take
+from ui.export.downloads import file_name
 from ui.races import race_of
-from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, ground, objective, start
-from ui.settings import hill as hill_of
+from ui.settings import session
+from ui.settings.record import NUMBERS, PARAMETERS, SLIDERS, Settings, ground, objective, start
+from ui.settings.record import hill as hill_of
+from ui.sidebar import controls
+from ui.wire import fan, mechanism, requests, stage, update
 
 
 def show() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from optim import Trajectory, race, yielding
 from ui import budget
-from ui.settings import Settings, conditions, objective, optimizers, race_alone, start
+from ui.settings.record import Settings, conditions, objective, optimizers, race_alone, start
 from ui.shared import Cache, turn
 from ui.streamlit_private import checkpoint
 

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from optim import OPTIMIZERS, Trajectory
-from ui import requests, session
+from ui.settings import session
+from ui.wire import requests
 
 NUMBER = st.column_config.NumberColumn(format="%.8g")  # the default would show 1e-6 as 0
 

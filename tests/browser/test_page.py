@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from scripts.server import Server
 from scripts.stage import STAGE, button, iterate, open_page, play_to_the_end, seek, wait_for_state
-from ui.settings import DEFAULT
+from ui.settings.record import DEFAULT
 
 
 def test_the_first_visit_is_the_tutorials_run_played_once(visit, server: Server) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
-from optim.explain import explain
+from optim.explain.substeps import explain
 from scripts.server import Server, serve
 from scripts.stage import (
     STAGE,

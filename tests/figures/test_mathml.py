@@ -6,8 +6,8 @@ import pytest
 
 from figures import mathml
 from optim import OPTIMIZERS, RMSProp, run
-from optim.explain import explain
-from optim.latex import equations
+from optim.explain.latex import equations
+from optim.explain.substeps import explain
 
 
 def text(markup: str) -> str:

@@ -5,9 +5,9 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, RMSProp, run
-from optim.explain import explain, ordered_equations, substeps
-from optim.latex import equations
-from optim.sentences import SENTENCES
+from optim.explain.latex import equations
+from optim.explain.sentences import SENTENCES
+from optim.explain.substeps import explain, ordered_equations, substeps
 
 KINDS = ("Equation", "Fraction", "Power", "Call")  # sentences for what nobody has thought of yet
 RUNS = {"bowl": (0.6, -0.8), "rosenbrock": (-1.2, 1.4), "himmelblau": (0.5, -0.5), "saddle": (0.7, 0.01)}

@@ -23,7 +23,7 @@ from optim import (
     script,
     typed_objective,
 )
-from optim.script import LONGEST
+from optim.explain.script import LONGEST
 from tests.optim.reference import TUTORIAL_TRACE
 
 BOWL = OBJECTIVES["bowl"]

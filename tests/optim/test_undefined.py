@@ -17,7 +17,7 @@ from optim import (
     typed_objective,
     words,
 )
-from optim.explain import explain
+from optim.explain.substeps import explain
 
 
 def line(f, df, **more):

@@ -8,7 +8,7 @@ import pytest
 
 import optim
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, RMSProp, Rprop, run
-from optim.explain import explain
+from optim.explain.substeps import explain
 
 BOWL, GD = OBJECTIVES["bowl"], OPTIMIZERS["gd"](step_size=0.1)
 RUN = {"objective": BOWL, "optimizer": GD, "start": (0.5, 0.5), "n_iter": 5}

@@ -19,11 +19,11 @@ from urllib.parse import urlencode
 from benchmarks.visitor import visit
 from optim import OBJECTIVES, OPTIMIZERS, run
 from scripts.server import Server, serve
-from ui.numbers import OWN
-from ui.parameters import Choice, Choices, Number, Switch
 from ui.quantities import QUANTITIES
-from ui.regions import Domain, Formula, Frame
-from ui.settings import PARAMETERS, own_numbers
+from ui.settings.numbers import OWN
+from ui.settings.parameters import Choice, Choices, Number, Switch
+from ui.settings.record import PARAMETERS, own_numbers
+from ui.settings.regions import Domain, Formula, Frame
 
 LONGEST = 1.0  # seconds an answer may take
 SHARE = 0.25  # of the parameters that a link has

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 def page():
     import streamlit as st
 
-    from ui import controls, session
+    from ui.settings import session
+    from ui.sidebar import controls
 
     if st.session_state.pop("given_up", False):  # by Streamlit, for a run that came after
         st.stop()

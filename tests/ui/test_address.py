@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from optim import OPTIMIZERS
-from ui.address import from_query
 from ui.quantities import Curve, curve
-from ui.settings import DEFAULT, optimizers, own_numbers, with_own
+from ui.settings.address import from_query
+from ui.settings.record import DEFAULT, optimizers, own_numbers, with_own
 
 LEFT = {"f": "sqrt(-x)+sqrt(-y)", "domain": (-4, -1, -4, -1)}
 TITLED = (Curve("distance", "log"), curve("state.square_avg"), Curve("loss", "log"))

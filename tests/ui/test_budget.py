@@ -7,8 +7,8 @@ import pytest
 from optim import OBJECTIVES, OPTIMIZERS
 from tests.ui.test_stage import page, sent
 from ui import budget, races
-from ui.address import from_query
-from ui.settings import DEFAULT
+from ui.settings.address import from_query
+from ui.settings.record import DEFAULT
 
 EVERYONE = tuple(OPTIMIZERS)
 TOWER = "*".join(f"x^{k}.5" for k in range(12))

@@ -6,8 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.sidebar import address, run, settings, visit
-from ui import race_page, requests, session
-from ui.settings import DEFAULT, NUMBERS, Settings
+from ui import race_page
+from ui.settings import session
+from ui.settings.record import DEFAULT, NUMBERS, Settings
+from ui.wire import requests
 
 ROOT = Path(__file__).parents[2]
 

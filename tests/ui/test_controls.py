@@ -4,8 +4,8 @@ import pytest
 
 from figures import palette
 from tests.ui.sidebar import address, captions, run, settings, visit
-from ui import session
-from ui.settings import DEFAULT, NUMBERS, SLIDERS, Settings
+from ui.settings import session
+from ui.settings.record import DEFAULT, NUMBERS, SLIDERS, Settings
 
 
 def test_the_first_visit_is_the_tutorials_run_and_its_address_stays_bare():

@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, race
-from ui import downloads
-from ui.settings import DEFAULT, PARAMETERS, Settings, objective, optimizers, start
+from ui.export import downloads
+from ui.settings.record import DEFAULT, PARAMETERS, Settings, objective, optimizers, start
 
 
 def race_of(settings):
@@ -132,8 +132,8 @@ def test_the_script_is_of_this_very_run(seed, capsys):
 def page():
     import streamlit as st
 
-    from ui import take
-    from ui.settings import DEFAULT
+    from ui.export import take
+    from ui.settings.record import DEFAULT
 
     if "races" not in st.session_state:  # a closed menu asks for none
         take.show(DEFAULT, dict)
@@ -172,7 +172,7 @@ def test_a_file_is_made_when_its_button_is_clicked(races, monkeypatch):
         raise AssertionError("made before anybody asked")
 
     for name in ("as_csv", "as_json", "as_page"):
-        monkeypatch.setattr(f"ui.take.{name}", make)
+        monkeypatch.setattr(f"ui.export.take.{name}", make)
     assert len(opened(races).download_button) == len(FILES)
 
 
@@ -181,7 +181,7 @@ def test_one_run_needs_no_choice_of_a_script(races):
 
 
 def test_a_run_without_a_script_says_so(races, monkeypatch):
-    monkeypatch.setattr("ui.take.as_script", lambda *_: None)
+    monkeypatch.setattr("ui.export.take.as_script", lambda *_: None)
     at = opened(races)
     assert "download_py" not in {button.key for button in at.download_button}
     assert at.text[0].value == "There is no script for RMSProp on Bowl."

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from optim import OPTIMIZERS, run
-from ui import fan
-from ui.settings import DEFAULT, NUMBERS, objective, optimizers, start
+from ui.settings.record import DEFAULT, NUMBERS, objective, optimizers, start
+from ui.wire import fan
 
 SLIDERS = ("step_size", "rho", "n_iter", "seed")
 

@@ -5,8 +5,8 @@ import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS
 from tests.ui.sidebar import address, captions, run, settings, visit
-from ui import family
-from ui.settings import DEFAULT, NUMBERS, Settings, objective, optimizers
+from ui.settings.record import DEFAULT, NUMBERS, Settings, objective, optimizers
+from ui.sidebar import family
 
 
 def test_every_optimizer_can_race_and_shows_its_rule():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS, Noise, race
-from ui import mechanism
+from ui.wire import mechanism
 
 HILL = OBJECTIVES["rosenbrock"]
 START = np.array([-0.5, 0.75])
@@ -53,7 +53,7 @@ def test_it_is_sent_only_while_somebody_looks():
     def page():
         import streamlit as st
 
-        from ui import mechanism
+        from ui.wire import mechanism
 
         st.text(mechanism.shown())
         st.button("on", on_click=mechanism.show, args=(True,))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.numerals import Numeral, numeral, numerals
-from ui.parameters import short
+from ui.settings.numerals import Numeral, numeral, numerals
+from ui.settings.parameters import short
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, Trajectory, race, random_start, run
 from scripts.server import ROOT
-from ui import fan, quantities, session
-from ui import settings as ui
-from ui.packing import pack
+from ui import quantities
 from ui.quantities import QUANTITIES, Curve, curve
 from ui.race_page import _choose_curves
-from ui.settings import DEFAULT, NUMBERS, objective, optimizers, start
+from ui.settings import record as ui
+from ui.settings import session
+from ui.settings.record import DEFAULT, NUMBERS, objective, optimizers, start
+from ui.wire import fan
+from ui.wire.packing import pack
 
 BOWL = OBJECTIVES["bowl"]
 STRETCHED = OBJECTIVES["stretched_bowl"]

@@ -5,8 +5,8 @@ import weakref
 
 from tests.ui.test_stage import page
 from ui import races
-from ui.address import from_query
-from ui.settings import DEFAULT
+from ui.settings.address import from_query
+from ui.settings.record import DEFAULT
 from ui.shared import Cache
 
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, race
-from ui import link_keys
-from ui import settings as ui
-from ui.address import from_query, to_query
-from ui.parameters import quote, short
 from ui.quantities import QUANTITIES, Curve
-from ui.settings import DEFAULT, NUMBERS, PARAMETERS, Settings
+from ui.settings import link_keys
+from ui.settings import record as ui
+from ui.settings.address import from_query, to_query
+from ui.settings.parameters import quote, short
+from ui.settings.record import DEFAULT, NUMBERS, PARAMETERS, Settings
 
 
 def numbers(name):

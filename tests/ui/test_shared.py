@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from ui.regions import typed
+from ui.settings.regions import typed
 from ui.shared import Cache, turn
 
 

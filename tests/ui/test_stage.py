@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, race, random_start
 from scripts.server import ROOT
-from ui import mechanism, stage, update
-from ui.packing import pack
-from ui.settings import DEFAULT, NUMBERS
+from ui.settings.record import DEFAULT, NUMBERS
+from ui.wire import mechanism, stage, update
+from ui.wire.packing import pack
 
 BOWL = OBJECTIVES["bowl"]
 

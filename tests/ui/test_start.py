@@ -9,10 +9,9 @@ from optim import run
 from optim.domain import is_defined
 from tests.ui import sidebar
 from tests.ui.sidebar import address, captions, settings, visit
-from ui import fan
-from ui.address import from_query
-from ui.downloads import file_name
-from ui.settings import (
+from ui.export.downloads import file_name
+from ui.settings.address import from_query
+from ui.settings.record import (
     DEFAULT,
     NUMBERS,
     Settings,
@@ -23,6 +22,7 @@ from ui.settings import (
     start,
     start_notice,
 )
+from ui.wire import fan
 
 FIELDS = ("start_x_typed", "start_y_typed")
 

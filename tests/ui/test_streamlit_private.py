@@ -23,7 +23,7 @@ def page():
     import streamlit as st
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-    from ui import session, widgets
+    from ui.settings import session, widgets
     from ui.streamlit_private import fragment_id, uninterrupted
 
     class GivenUpError(Exception):

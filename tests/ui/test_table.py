@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from optim import race
 from ui import table
-from ui.settings import DEFAULT, Settings, objective, optimizers, start
+from ui.settings.record import DEFAULT, Settings, objective, optimizers, start
 
 
 def race_of(settings):
@@ -47,7 +47,7 @@ def page():
 
     from optim import race
     from ui import table
-    from ui.settings import DEFAULT, objective, optimizers, start
+    from ui.settings.record import DEFAULT, objective, optimizers, start
 
     calls = st.session_state.setdefault("calls", [])
     make = table.iterates

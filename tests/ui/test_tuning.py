@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from optim import edge_of_divergence
-from ui import tuning
-from ui.address import from_query
-from ui.settings import Settings, objective, optimizers, start
+from ui.settings.address import from_query
+from ui.settings.record import Settings, objective, optimizers, start
+from ui.sidebar import tuning
 
 CONDITIONS = ("2", "3", "6", "7", "9.5", "11", "13", "70")
 

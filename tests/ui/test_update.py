@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, run
-from optim.explain import explain
+from optim.explain.substeps import explain
 from scripts.server import ROOT
-from ui import update
+from ui.wire import update
 
 
 def page(chosen: str | None, query: dict[str, str] | None = None) -> AppTest:

@@ -10,9 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from ui import widgets
-from ui.address import from_query, to_query, typed_together
-from ui.settings import (
+from ui.settings import widgets
+from ui.settings.address import from_query, to_query, typed_together
+from ui.settings.record import (
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,

@@ -1,6 +1,6 @@
 """The numbers a visitor can set: how far each goes, the stops of its slider, and what it does, as records."""
 
-from ui.parameters import Number
+from ui.settings.parameters import Number
 
 STOPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # of a decade
 

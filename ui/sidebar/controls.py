@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from optim import Objective
-from ui import family, page, session, tuning, widgets
-from ui.address import to_query
-from ui.numbers import OWN
-from ui.parameters import Number, quote
-from ui.settings import (
+from ui import page
+from ui.settings import session, widgets
+from ui.settings.address import to_query
+from ui.settings.numbers import OWN
+from ui.settings.parameters import Number, quote
+from ui.settings.record import (
     DEFAULT,
     FIRST,
     NUMBERS,
@@ -31,6 +32,7 @@ from ui.settings import (
     owned,
     with_own,
 )
+from ui.sidebar import family, tuning
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
 LONG = 80  # characters of a formula

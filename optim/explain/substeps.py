@@ -10,11 +10,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from optim.formula import Call, Equation, Formula, Fraction, Number, Power, Root, Sum, Symbol
-from optim.latex import equations
+from optim.explain.formula import Call, Equation, Formula, Fraction, Number, Power, Root, Sum, Symbol
+from optim.explain.latex import equations
+from optim.explain.sentences import sentence
 from optim.optimizers import Optimizer
 from optim.schedules import SCHEDULES, factors
-from optim.sentences import sentence
 from optim.trajectory import Trajectory
 
 CONSTANT = SCHEDULES["constant"]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ui.parameters import Reading, closest, fold, spellings
 from ui.quantities import QUANTITIES, SCALES, Curve, curve
+from ui.settings.parameters import Reading, closest, fold, spellings
 
 UNKNOWN = "has a name that is not known"
 SCALES_ALSO = {"logarithmic": "log", "lin": "linear"}

@@ -19,10 +19,12 @@ from plotly.utils import PlotlyJSONEncoder
 from figures import contour, palette, surface
 from figures.frames import Frame, domain
 from optim import Objective, Trajectory, nearness, words
-from ui import fan, mechanism, quantities, requests, session, update
-from ui.packing import pack
-from ui.settings import PARAMETERS, Settings, objective
+from ui import quantities
+from ui.settings import session
+from ui.settings.record import PARAMETERS, Settings, objective
 from ui.streamlit_private import uninterrupted
+from ui.wire import fan, mechanism, requests, update
+from ui.wire.packing import pack
 
 WANTED = "_wanted_fan"  # session state: the fan that the stage has asked for
 
@@ -42,7 +44,7 @@ LOADER = """export default async function (component) {
 class Scenery:
     """All that decides how a hill looks."""
 
-    hill: Settings  # all else default: see `ui.settings.hill`
+    hill: Settings  # all else default: see `ui.settings.record.hill`
     frame: Frame
     colorscale: str
     theme: str

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from optim.formula import (
+from optim.explain.formula import (
     Call,
     Cases,
     Condition,

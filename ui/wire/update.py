@@ -8,7 +8,7 @@ import streamlit as st
 
 from figures import mathml
 from optim import OPTIMIZERS, Trajectory
-from optim.explain import Explanation, explain
+from optim.explain.substeps import Explanation, explain
 
 OPEN = "_update"  # session state: the optimizer whose update is shown; not there while the panel is closed
 

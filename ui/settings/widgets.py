@@ -10,8 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from ui.parameters import Number
-from ui.settings import PARAMETERS, Settings
+from ui.settings.parameters import Number
+from ui.settings.record import PARAMETERS, Settings
 from ui.streamlit_private import fragment_id, is_first_part, uninterrupted
 
 # Keys of the session state that are no widget's.

@@ -23,12 +23,12 @@ from optim import (
     nearest_defined,
     random_start,
 )
-from ui import numbers
-from ui.curves import Curves
-from ui.parameters import Choice, Choices, Number, Switch
-from ui.points import Point
 from ui.quantities import Curve, curve
-from ui.regions import Domain, Formula, Frame, typed
+from ui.settings import numbers
+from ui.settings.curves import Curves
+from ui.settings.parameters import Choice, Choices, Number, Switch
+from ui.settings.points import Point
+from ui.settings.regions import Domain, Formula, Frame, typed
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three

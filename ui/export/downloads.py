@@ -10,8 +10,8 @@ import numpy as np
 from figures import palette, race_figure
 from optim import Trajectory, script, words
 from ui import table
-from ui.address import to_query
-from ui.settings import NUMBERS, PARAMETERS, SLIDERS, Settings, objective
+from ui.settings.address import to_query
+from ui.settings.record import NUMBERS, PARAMETERS, SLIDERS, Settings, objective
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">

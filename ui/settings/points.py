@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from optim import Objective
-from ui.numerals import numerals
-from ui.parameters import Number, Reading, list_note, list_words, separator_hint, write_list
+from ui.settings.numerals import numerals
+from ui.settings.parameters import Number, Reading, list_note, list_words, separator_hint, write_list
 
 
 @dataclass(frozen=True)

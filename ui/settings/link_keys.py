@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from optim import OBJECTIVES, OPTIMIZERS
-from ui import numbers
-from ui.parameters import closest, fold, quote, spellings
-from ui.settings import CALLED
+from ui.settings import numbers
+from ui.settings.parameters import closest, fold, quote, spellings
+from ui.settings.record import CALLED
 
 # Names of Streamlit's own, and those that are added where links are passed on.
 IGNORED = {"embed", "embed_options", "theme", "lang", "ref", "source", "fbclid", "gclid", "msclkid"}

@@ -10,8 +10,8 @@ import numpy as np
 
 from optim import Objective, typed_objective, typed_remarks
 from optim.typed.errors import BoundsError
-from ui.numerals import numerals
-from ui.parameters import Reading, list_note, list_words, quote, separator_hint, short, write_list
+from ui.settings.numerals import numerals
+from ui.settings.parameters import Reading, list_note, list_words, quote, separator_hint, short, write_list
 from ui.shared import turn
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ui import link_keys, numbers
-from ui.parameters import Reading, quote
-from ui.settings import DEFAULT, OWN_KEYS, PARAMETERS, TOGETHER, Settings, with_own
+from ui.settings import link_keys, numbers
+from ui.settings.parameters import Reading, quote
+from ui.settings.record import DEFAULT, OWN_KEYS, PARAMETERS, TOGETHER, Settings, with_own
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:

@@ -7,8 +7,9 @@ import numpy as np
 import streamlit as st
 
 from optim import best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
-from ui import budget, numbers, session
-from ui.settings import Settings, conditions, objective, optimizers, start
+from ui import budget
+from ui.settings import numbers, session
+from ui.settings.record import Settings, conditions, objective, optimizers, start
 from ui.streamlit_private import uninterrupted
 
 LONGEST = 1_000  # iterations of a sweep

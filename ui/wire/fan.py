@@ -15,7 +15,7 @@ import pyarrow as pa
 from optim import SCHEDULES, Optimizer, Trajectory, brief, run
 from ui.budget import weight
 from ui.quantities import columns, dtype
-from ui.settings import (
+from ui.settings.record import (
     DEFAULT,
     SHARED,
     Settings,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ui.numerals import LONGEST, Numeral, numeral
+from ui.settings.numerals import LONGEST, Numeral, numeral
 
 
 class Reading(NamedTuple):

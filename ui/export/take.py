@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from optim import OPTIMIZERS, Trajectory
-from ui.downloads import as_csv, as_json, as_page, as_script, file_name
+from ui.export.downloads import as_csv, as_json, as_page, as_script, file_name
 from ui.page import plain
-from ui.settings import Settings, objective
+from ui.settings.record import Settings, objective
 
 ROW = {"type": "tertiary", "width": "stretch"}
 BY_THE_BROWSER = {

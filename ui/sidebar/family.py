@@ -8,8 +8,8 @@ import streamlit as st
 
 from figures import palette
 from optim import OPTIMIZERS
-from ui import session, widgets
-from ui.settings import Settings
+from ui.settings import session, widgets
+from ui.settings.record import Settings
 
 
 def tree(parent: str | None = None, depth: int = 0) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """What each sub-step of an update is for, in a sentence for someone who sees it for the first time."""
 
-from optim.formula import Equation, Formula
+from optim.explain.formula import Equation, Formula
 from optim.optimizers import Optimizer
 
 CORRECTED = "The average started at 0 and is too small at first: this corrects it."

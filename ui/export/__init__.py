@@ -1,0 +1,1 @@
+"""What a visitor takes away: files, a script, a page, a link."""

@@ -1,0 +1,1 @@
+"""What a visitor can set: the record, its parameters, and its two views, the address and the widgets."""

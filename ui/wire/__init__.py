@@ -1,0 +1,1 @@
+"""What is sent to the browser, and what it asks for."""
