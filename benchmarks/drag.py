@@ -20,7 +20,7 @@ FROM, TO = 5, 45  # positions
 PACE = 1 / 40  # seconds from one move of the hand to the next
 TWO_FRAMES = 34  # ms
 DRAGS = 3
-DEAF = "export function watchSliders() { return () => {} }"  # instead of static/sliders.js
+DEAF = "export function watchSliders() { return () => {} }"  # instead of static/hands/sliders.js
 
 # Notes each step of the slider, [position, moment], as soon as its input has it, and the moment of release.
 WATCH = """name => {

@@ -19,7 +19,7 @@ class Style:
     color: str  # the path's core and the marker's fill
     ink_light: str  # the colour as text on the light page, at least 4.5:1
     ink_dark: str  # the colour as text on the dark page, at least 4.5:1
-    marker: str  # one of static/shapes.js: 'triangle', or a name that Plotly's markers have too
+    marker: str  # one of static/draw/shapes.js: 'triangle', or a name that Plotly's markers have too
     radius: float  # of the marker, in px; unequal, so that the shapes weigh the same
     glyph: str  # the marker as a character, for text
 

@@ -70,7 +70,7 @@ def last_drawn(trajectory, frame: Frame) -> int:
     """The last iterate that is drawn: a finite one, and none after the run has left for good.
 
     It has when it is out of the plot and out of the frame: beyond, rounding alone would decide how it crosses
-    the frame. As `lastDrawn` in static/path.js; the cases of tests/leaves.json hold the `leaves` of both.
+    the frame. As `lastDrawn` in static/model/path.js; tests/leaves.json holds both to the same `leaves`.
     """
     last = max(trajectory.n_finite, 1) - 1
     box, bounds = np.reshape(frame, (2, 2)), trajectory.objective.bounds

@@ -1,5 +1,5 @@
 /** The stage's element: one stage for each node that Streamlit gives, with its style sheets. */
-import { loadPlotly } from "./plotly.js";
+import { loadPlotly } from "./bridge/plotly.js";
 import { Stage } from "./stage.js";
 
 const stages = new WeakMap();
@@ -8,7 +8,7 @@ const stages = new WeakMap();
 let styles = null;
 
 function loadStyle(name) {
-  const href = new URL(`${name}.css`, import.meta.url).href;
+  const href = new URL(`css/${name}.css`, import.meta.url).href;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((resolve) => {
     link.onload = link.onerror = resolve;

@@ -2,30 +2,30 @@
  * The stage: wires the clock, the views and the transport, and receives what Python sends. It draws a frame only
  * when something has changed.
  */
-import { Chart } from "./chart.js";
-import { Clock } from "./clock.js";
-import { ContourView } from "./contour_view.js";
-import { Ground } from "./ground.js";
-import { currentHill, onHill, wholeDomain } from "./hill_port.js";
-import { Live } from "./live.js";
+import { Chart } from "./views/chart.js";
+import { Clock } from "./model/clock.js";
+import { ContourView } from "./views/contour_view.js";
+import { Ground } from "./views/ground.js";
+import { currentHill, onHill, wholeDomain } from "./bridge/hill_port.js";
+import { Live } from "./hands/live.js";
 import { measure, publish } from "./measure.js";
-import { Mechanism } from "./mechanism.js";
-import { Message } from "./message.js";
-import { Options } from "./options.js";
+import { Mechanism } from "./views/mechanism.js";
+import { Message } from "./views/message.js";
+import { Options } from "./views/options.js";
 import { attempt, onProblem } from "./problem.js";
-import { Requests } from "./requests.js";
-import { Scoreboard } from "./scoreboard.js";
-import { buildSkeleton } from "./skeleton.js";
-import { SliderPlayer } from "./slider_player.js";
-import { StartHand } from "./start_hand.js";
-import { watchWaiting } from "./streamlit_page.js";
-import { SurfaceView } from "./surface_view.js";
-import { TakeAway } from "./take.js";
-import { applyTheme, themeName } from "./theme.js";
-import { Tooltip } from "./tooltip.js";
-import { unpackRace } from "./trajectories.js";
-import { listenToKeys, Transport } from "./transport.js";
-import { UpdatePanel } from "./update_panel.js";
+import { Requests } from "./bridge/requests.js";
+import { Scoreboard } from "./views/scoreboard.js";
+import { buildSkeleton } from "./views/skeleton.js";
+import { SliderPlayer } from "./hands/slider_player.js";
+import { StartHand } from "./hands/start_hand.js";
+import { watchWaiting } from "./bridge/streamlit_page.js";
+import { SurfaceView } from "./views/surface_view.js";
+import { TakeAway } from "./export/take.js";
+import { applyTheme, themeName } from "./views/theme.js";
+import { Tooltip } from "./views/tooltip.js";
+import { unpackRace } from "./bridge/trajectories.js";
+import { listenToKeys, Transport } from "./views/transport.js";
+import { UpdatePanel } from "./views/update_panel.js";
 
 export class Stage {
   constructor(parent) {
@@ -129,7 +129,7 @@ export class Stage {
     });
   }
 
-  /** @param {import("./hill.js").Hill} hill as it is drawn now */
+  /** @param {import("./model/hill.js").Hill} hill as it is drawn now */
   standOn(hill, payload) {
     this.hill = hill;
     this.quantities = payload.quantities;

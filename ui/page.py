@@ -10,9 +10,9 @@ STATIC = Path(__file__).parent.parent / "static"
 def dress() -> None:
     """The mark in the sidebar's header (its words are in the style sheet), and the style sheet."""
     st.logo(STATIC / "icon.svg", size="large")
-    st.html(STATIC / "page.css")
+    st.html(STATIC / "css/page.css")
     if st.context.is_embedded:  # ?embed=true
-        st.html(STATIC / "embed.css")
+        st.html(STATIC / "css/embed.css")
 
 
 def plain(text: str) -> None:
@@ -20,4 +20,4 @@ def plain(text: str) -> None:
 
     Markdown, however well escaped, makes a link of every web or mail address.
     """
-    st.text(text)  # static/page.css makes it look like a caption
+    st.text(text)  # static/css/page.css makes it look like a caption

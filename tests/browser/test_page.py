@@ -182,7 +182,7 @@ def number(text: str) -> float:
 
 
 INK = """async (width) => {
-    const m = await import("/app/static/ink.js");
+    const m = await import("/app/static/draw/ink.js");
     const at = Float32Array.from({ length: 400 }, (_, i) => i);
     const trail = { px: at, py: at, at, move: new Uint8Array(400), hidden: null, beads: [] };
     const canvas = Object.assign(document.createElement("canvas"), { width, height: 40 });

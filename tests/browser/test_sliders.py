@@ -21,7 +21,7 @@ DEAF = "export function watchSliders() { return () => {}; }"
 
 
 def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Server) -> None:
-    """If this fails after an upgrade of Streamlit: static/sliders.js reads these inputs."""
+    """If this fails after an upgrade of Streamlit: static/hands/sliders.js reads these inputs."""
     open_page(page, server.url)
     for name in SLIDERS:
         inputs = page.locator(f".st-key-{name} input[type=range]")
@@ -39,8 +39,8 @@ def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Se
 
 
 def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Server) -> None:
-    """static/sliders.js never hears of a slider, as on a page that is built otherwise."""
-    module = "**/app/static/sliders.js"
+    """static/hands/sliders.js never hears of a slider, as on a page that is built otherwise."""
+    module = "**/app/static/hands/sliders.js"
     page.route(module, lambda route: route.fulfill(body=DEAF, content_type="text/javascript"))
     open_page(page, server.url)
     before, runs = values(page), run_count(page)

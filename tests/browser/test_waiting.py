@@ -42,7 +42,7 @@ def open_own_values(page: Page, optimizer: str) -> Locator:
 
 
 def test_streamlits_page_is_as_the_stage_expects_it(stage: Page) -> None:
-    """What static/streamlit_page.js relies on: after an upgrade this says what is gone."""
+    """What static/bridge/streamlit_page.js relies on: after an upgrade this says what is gone."""
     app = stage.locator(APP)
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
     expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")

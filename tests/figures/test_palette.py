@@ -40,7 +40,7 @@ def test_plotly_and_the_browser_can_draw_every_marker(look):
         assert trace(marker={"symbol": flat}).marker.symbol == flat
     solid = SOLID_SYMBOLS.get(look.marker, look.marker)
     assert go.Scatter3d(marker={"symbol": solid}).marker.symbol == solid
-    shapes = (Path(__file__).parents[2] / "static" / "shapes.js").read_text(encoding="utf-8")
+    shapes = (Path(__file__).parents[2] / "static" / "draw/shapes.js").read_text(encoding="utf-8")
     assert re.search(rf'^  "?{look.marker}"?: ', shapes, re.MULTILINE)
 
 

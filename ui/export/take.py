@@ -31,7 +31,7 @@ def show(settings: Settings, races: Races, theme: str = "light") -> None:
     """The menu of what to take of the race `races()`; it is made, and sent, while it is open.
 
     A file is made when its button is clicked, and the page does not run again. What takes the picture or the
-    address bar is the browser's: static/take.js answers the buttons with a key take_... by itself.
+    address bar is the browser's: static/export/take.js answers the buttons with a key take_... by itself.
     """
     menu = st.popover("Take it away", icon=":material/download:", key="take", on_change="rerun")
     if menu.open:

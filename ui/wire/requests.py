@@ -1,4 +1,4 @@
-"""What a visitor asks for on the stage (static/requests.js): each request is done once."""
+"""What a visitor asks for on the stage (static/bridge/requests.js): each request is done once."""
 
 import logging
 import secrets

@@ -62,7 +62,7 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     for the first time. A `spare` hill is not shown, but kept in case a start is dragged out of the frame.
     """
     payload = _hill(scenery.key, scenery, paths)
-    mount = _component("hill", "hill_port.js")
+    mount = _component("hill", "bridge/hill_port.js")
     # the quantities go with the hill, which is not sent at every move
     data = {**payload, "quantities": quantities.catalogue(), "spare": spare}
     mount(key="spare_hill" if spare else "hill", data=data)
@@ -109,7 +109,7 @@ def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
     name = update.chosen(races)
     with st.empty():
         if name:
-            mount = _component("update", "update.js")
+            mount = _component("update", "bridge/update.js")
             mount(key="update", data=update.pack(races[name], race_id))
 
 
@@ -117,7 +117,7 @@ def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
     """Send what made each step to the stage, while it draws that."""
     with st.empty():
         if mechanism.shown():
-            mount = _component("mechanism", "step_port.js")
+            mount = _component("mechanism", "bridge/step_port.js")
             mount(key="mechanism", data=mechanism.pack(races, race_id))
 
 
@@ -141,7 +141,7 @@ def show_fans(
         point = PARAMETERS[slider].read(wanted["point"], settings).value
         positions = {slider: [point]} if point else {}
     made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
-    mount = _component("fan", "fan.js")
+    mount = _component("fan", "bridge/fan.js")
     mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_request)
     whole = replace(scenery, frame=domain(objective(settings)))
     if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame

@@ -1,0 +1,33 @@
+/**
+ * What made each step of a race, sent by Python while the mechanism is shown; and the element's own entry, where it
+ * meets the stage, as fan and stage do in fan.js.
+ *
+ * @typedef {object} Steps
+ * @property {string} race  the id of the race
+ * @property {Float32Array[]} gradient  x and y; of the runs one below the other, nIter rows each: row k led on from
+ *   iterate k
+ * @property {Float32Array[]} step  x and y, in the same rows
+ * @property {Float32Array[]} effective  what the gradient's coordinates were multiplied by, in the same rows
+ */
+import { guarded } from "../problem.js";
+
+const listeners = new Set();
+
+/** @param {(steps: Steps) => void} listener called with all that arrive */
+export function onSteps(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Streamlit calls it at every change of the element's data. */
+export default guarded(({ data }) => {
+  if (!data?.race) return;
+  const columns = (...names) => names.map((name) => data.steps.getChild(name).toArray());
+  const arrived = {
+    race: data.race,
+    gradient: columns("g_x", "g_y"),
+    effective: columns("e_x", "e_y"),
+    step: columns("d_x", "d_y"),
+  };
+  for (const listener of listeners) listener(arrived);
+});

@@ -1,0 +1,99 @@
+/** What stands behind the curves of a chart: its axes, and the lines to compare with. */
+import { axisTicks } from "../model/axis.js";
+import { endOf, levelAt } from "../model/charts.js";
+
+export function drawAxes(ctx, chart) {
+  const { theme, nIter } = chart.scene;
+  const { left, top, width, height } = chart.plot;
+  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = 1;
+  for (const { value, text, power } of axisTicks(chart.axis)) {
+    const y = Math.round(chart.yAt(value)) + 0.5;
+    ctx.strokeStyle = theme.rule2;
+    line(ctx, left, y, left + width, y);
+    writeTick(ctx, text, power, left - 8, y, theme);
+  }
+  ctx.strokeStyle = theme.rule;
+  line(ctx, left, top + height + 0.5, left + width, top + height + 0.5);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillStyle = theme.ink2;
+  for (const k of iterateTicks(nIter)) ctx.fillText(k, chart.xAt(k), chart.size.height - 3);
+}
+
+/** The lines to compare with, faintly. */
+export function drawGuides(ctx, chart) {
+  const { left, width } = chart.plot;
+  ctx.strokeStyle = chart.scene.theme.ink3;
+  ctx.setLineDash([3, 3]);
+  for (const guide of chart.guides) {
+    ctx.beginPath();
+    const end = chart.xAt(endOf(guide, chart.scene.nIter)) - left;
+    const step = guide.power || guide.factors ? 2 : Math.max(1, end);
+    for (let px = 0; px <= end; px += step)
+      ctx.lineTo(left + px, chart.yAt(levelAt(guide, chart.timeAt(left + px))));
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+/**
+ * Their names near the right end, over the curves: each above its line or, where another is close, below; beside
+ * a name that is there already.
+ */
+export function nameGuides(ctx, chart) {
+  const { plot, scene } = chart;
+  const lines = chart.guides
+    .map((guide) => ({ label: guide.label, y: chart.yAt(levelAt(guide, endOf(guide, scene.nIter))) }))
+    .sort((a, b) => a.y - b.y);
+  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.textAlign = "right";
+  ctx.textBaseline = "middle";
+  ctx.strokeStyle = scene.theme.background;
+  ctx.fillStyle = scene.theme.ink2;
+  const right = plot.left + plot.width - 10; // the cursor's markers end there
+  const names = [];
+  let taken = plot.top - 4; // down to here there are lines and names
+  for (const { label, y } of lines) {
+    const row = y - 16 > taken ? y - 8 : y + 9;
+    const beside = names.filter((name) => Math.abs(name.row - row) < 14);
+    const x = Math.min(right, ...beside.map((name) => name.left - 10));
+    writeOver(ctx, label, x, row);
+    names.push({ row, left: x - ctx.measureText(label).width });
+    taken = Math.max(y, row + 5);
+  }
+}
+
+function writeOver(ctx, text, x, y) {
+  ctx.lineWidth = 3;
+  ctx.strokeText(text, x, y);
+  ctx.lineWidth = 1;
+  ctx.fillText(text, x, y);
+}
+
+export function line(ctx, x1, y1, x2, y2) {
+  ctx.beginPath();
+  (ctx.moveTo(x1, y1), ctx.lineTo(x2, y2));
+  ctx.stroke();
+}
+
+function writeTick(ctx, text, power, x, y, theme) {
+  ctx.fillStyle = theme.ink2;
+  ctx.textAlign = "right";
+  if (power === null) return ctx.fillText(text, x, y);
+  ctx.font = '10px "Source Sans", sans-serif';
+  ctx.fillText(power, x, y - 4);
+  const width = ctx.measureText(power).width;
+  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.fillText(text, x - width - 1, y + 1);
+}
+
+/** @returns {number[]} five or six round iterates, 0 among them */
+function iterateTicks(nIter) {
+  const step = [1, 2, 5]
+    .flatMap((m) => [0, 1, 2, 3, 4].map((e) => m * 10 ** e))
+    .sort((a, b) => a - b)
+    .find((s) => nIter / s <= 6);
+  return Array.from({ length: Math.floor(nIter / step) + 1 }, (_, i) => i * step);
+}

@@ -1,0 +1,72 @@
+/** Under the surface: the two near edges of the floor, with the contour's own numbers, upright. */
+import { formatRound, roundTicks, tickDigits } from "../model/format.js";
+
+export function drawFloor(ctx, view, { hill, theme }) {
+  const near = {
+    x: view.eye[0] < (hill.x0 + hill.x1) / 2 ? hill.x0 : hill.x1,
+    y: view.eye[1] < (hill.y0 + hill.y1) / 2 ? hill.y0 : hill.y1,
+  };
+  ctx.strokeStyle = theme.floor;
+  ctx.fillStyle = theme.ink2;
+  ctx.lineWidth = 1;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  const alongX = {
+    name: "x",
+    range: [hill.x0, hill.x1],
+    at: (v) => [v, near.y],
+    out: [0, near.y === hill.y0 ? -1 : 1],
+    corner: near.x,
+  };
+  const alongY = {
+    name: "y",
+    range: [hill.y0, hill.y1],
+    at: (v) => [near.x, v],
+    out: [near.x === hill.x0 ? -1 : 1, 0],
+    corner: near.y,
+  };
+  for (const edge of [alongX, alongY]) drawEdge(ctx, view, hill, edge);
+}
+
+function drawEdge(ctx, view, hill, { name, range, at, out, corner }) {
+  const [low, high] = range;
+  const seen = (v) => hill.floorIsSeen(...at(v), view.eye);
+  ctx.beginPath();
+  for (let i = 0; i < 80; i++) {
+    const a = low + ((high - low) * i) / 80,
+      b = low + ((high - low) * (i + 1)) / 80;
+    if (!seen(a) && !seen(b)) continue;
+    const from = view.pixel(...at(a), hill.low),
+      to = view.pixel(...at(b), hill.low);
+    (ctx.moveTo(from.x, from.y), ctx.lineTo(to.x, to.y));
+  }
+  ctx.stroke();
+  const ticks = roundTicks(low, high, 3).filter((v) => Math.abs(v - corner) > (high - low) * 0.02 && seen(v));
+  const digits = tickDigits(low, high);
+  ctx.font = '13px "Source Sans", sans-serif';
+  for (const v of ticks) write(ctx, view, hill, at(v), out, formatRound(v, digits), 4, 14);
+  ctx.font = "italic 17px KaTeX_Math, serif";
+  const place = namePlace(low, high, ticks, corner).find(seen);
+  if (place !== undefined) write(ctx, view, hill, at(place), out, name, 0, 15);
+}
+
+/** Places for an axis name: away from the ticks and the corner, the middle first. */
+function namePlace(low, high, ticks, corner) {
+  const places = [0.38, 0.62, 0.25, 0.75, 0.12, 0.88].map((u) => low + u * (high - low));
+  const room = (v) => Math.min(...ticks.map((t) => Math.abs(t - v)), Math.abs(corner - v));
+  return places.sort(
+    (a, b) => Math.min(room(b), (high - low) * 0.12) - Math.min(room(a), (high - low) * 0.12),
+  );
+}
+
+function write(ctx, view, hill, [x, y], [ox, oy], text, tick, distance) {
+  const at = view.pixel(x, y, hill.low);
+  const beyond = view.pixel(x + ox * hill.width * 0.1, y + oy * hill.depth * 0.1, hill.low);
+  const length = Math.hypot(beyond.x - at.x, beyond.y - at.y) || 1;
+  const u = (beyond.x - at.x) / length,
+    v = (beyond.y - at.y) / length;
+  ctx.beginPath();
+  (ctx.moveTo(at.x, at.y), ctx.lineTo(at.x + u * tick, at.y + v * tick));
+  ctx.stroke();
+  ctx.fillText(text, at.x + u * distance, at.y + v * distance);
+}

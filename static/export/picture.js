@@ -1,0 +1,156 @@
+/**
+ * The stage on one canvas, at any moment of the clock: title, contour, surface and scoreboard as they stand when
+ * the picture is begun, whatever the visitor does to the page meanwhile.
+ */
+import { drawHead, drawScores, HEAD, scoresHeight } from "./picture_text.js";
+
+const MARGIN = 24;
+const GAP = 16;
+
+export class Picture {
+  /**
+   * @param {import("../stage.js").Stage} stage
+   * @param {(width: number) => number} scaleOf  device pixels a CSS pixel, given the width in CSS pixels
+   * @returns {Promise<Picture>} ready to be painted
+   */
+  static async of(stage, scaleOf) {
+    await document.fonts.ready;
+    const views = [stage.contour.still(), stage.surface.still()];
+    const grounds = await Promise.all([contourImage(views[0].plot), surfaceImage(views[1])]);
+    return new Picture(stage, views, grounds, scaleOf);
+  }
+
+  constructor(stage, views, grounds, scaleOf) {
+    this.words = { title: stage.packet.title, settings: settingsOf(stage) };
+    this.scene = views[0].scene;
+    let left = MARGIN;
+    this.panels = views.map((view, i) => {
+      const { clientWidth: width, clientHeight: height } = view.host;
+      const panel = { view, ground: grounds[i], left, width, height };
+      left += width + GAP;
+      return panel;
+    });
+    this.width = left - GAP + MARGIN;
+    this.scale = scaleOf(this.width);
+    this.below = MARGIN + HEAD + Math.max(...this.panels.map(({ height }) => height));
+    this.height = this.below + scoresHeight(this.scene.runs.length) + MARGIN;
+    this.canvas = this.sheet(this.width, this.height);
+    this.paths = this.panels.map(({ width, height }) => this.sheet(width, height));
+    this.still = this.paintStill();
+  }
+
+  /** @returns {HTMLCanvasElement} of a size in CSS pixels */
+  sheet(width, height) {
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(width * this.scale);
+    canvas.height = Math.round(height * this.scale);
+    return canvas;
+  }
+
+  /** A canvas's context, cleared, one unit a CSS pixel. */
+  begin(canvas) {
+    const ctx = canvas.getContext("2d", { willReadFrequently: canvas === this.canvas });
+    ctx.setTransform(this.scale, 0, 0, this.scale, 0, 0);
+    ctx.clearRect(0, 0, canvas.width, canvas.height);
+    return ctx;
+  }
+
+  /** What does not change with the clock. */
+  paintStill() {
+    const canvas = this.sheet(this.width, this.height);
+    const ctx = this.begin(canvas);
+    ctx.fillStyle = this.scene.theme.background;
+    ctx.fillRect(0, 0, this.width, this.height);
+    for (const { view, ground, left, width, height } of this.panels) {
+      ctx.save();
+      ctx.translate(left, MARGIN + HEAD);
+      ctx.drawImage(ground, 0, 0, width, height);
+      view.drawGround(ctx);
+      ctx.restore();
+    }
+    return canvas;
+  }
+
+  /** @param {number} time in iterates */
+  paint(time) {
+    const ctx = this.begin(this.canvas);
+    ctx.drawImage(this.still, 0, 0, this.width, this.height);
+    this.panels.forEach(({ view, left, width, height }, i) => {
+      view.drawPaths(this.begin(this.paths[i]), time);
+      ctx.drawImage(this.paths[i], left, MARGIN + HEAD, width, height);
+    });
+    const iterate = Math.floor(time + 1e-9);
+    const inner = { left: MARGIN, width: this.width - 2 * MARGIN };
+    drawHead(ctx, { ...inner, top: MARGIN }, this.words, iterate, this.scene);
+    drawScores(ctx, { ...inner, top: this.below }, iterate, this.scene);
+  }
+
+  /** @returns {Promise<Blob>} what was painted last, as PNG */
+  toBlob() {
+    return new Promise((resolve) => this.canvas.toBlob(resolve, "image/png"));
+  }
+
+  /** @returns {ImageData} what was painted last */
+  pixels() {
+    return this.canvas.getContext("2d").getImageData(0, 0, this.canvas.width, this.canvas.height);
+  }
+}
+
+/** The settings in one line; of a slider in the hand, the position on show. */
+function settingsOf({ packet, live }) {
+  return Object.entries(packet.sliders)
+    .map(([name, { label, text }]) => `${label} ${live.textOf(name) ?? text}`)
+    .join(" · ");
+}
+
+/** The contour as Plotly draws it, with the page's letters: an image has none of the page's fonts. */
+async function contourImage(plot) {
+  const { clientWidth: width, clientHeight: height } = plot;
+  const options = { format: "svg", width, height, imageDataOnly: true };
+  const [svg, font] = await Promise.all([window.Plotly.toImage(plot, options), fontFace("Source Sans")]);
+  const image = new Image();
+  const dressed = svg.replace(/(<svg[^>]*>)/, `$1<style>${font}</style>`);
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(dressed)}`;
+  await image.decode();
+  return image;
+}
+
+/** @returns {Promise<string>} the rule of a font of the page, with the font in it; "" where there is none */
+async function fontFace(family) {
+  const rule = [...document.styleSheets]
+    .filter(({ href }) => !href || new URL(href).origin === location.origin)
+    .flatMap((sheet) => [...sheet.cssRules].map((found) => ({ found, base: sheet.href ?? location.href })))
+    .find(({ found }) => isUpright(found, family));
+  const address = rule?.found.style.getPropertyValue("src").match(/url\("?([^")]+)/)?.[1];
+  if (!address) return "";
+  const blob = await (await fetch(new URL(address, rule.base))).blob();
+  return `@font-face{font-family:"${family}";font-weight:100 900;src:url(${await dataUrl(blob)})}`;
+}
+
+function isUpright(rule, family) {
+  return (
+    rule instanceof CSSFontFaceRule &&
+    rule.style.getPropertyValue("font-family").replace(/["']/g, "") === family &&
+    rule.style.getPropertyValue("font-style") !== "italic"
+  );
+}
+
+function dataUrl(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+/** The surface as it is on the screen. WebGL forgets its pixels after each frame, so it is drawn and read at once. */
+function surfaceImage({ scene3d }) {
+  const { glplot } = scene3d;
+  glplot.redraw();
+  const copy = document.createElement("canvas");
+  copy.width = glplot.canvas.width;
+  copy.height = glplot.canvas.height;
+  copy.getContext("2d").drawImage(glplot.canvas, 0, 0);
+  return copy;
+}

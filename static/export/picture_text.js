@@ -1,0 +1,81 @@
+/** What stands above and below the plots of a picture: title, settings, iterate, and the scoreboard's numbers. */
+import { formatText, lessText } from "../model/format.js";
+import { drawMarker } from "../draw/marks.js";
+import { statusAt, valueAt } from "../views/scoreboard.js";
+
+export const HEAD = 64; // px, title and settings
+const COLUMNS = 3;
+const SCORE = 120; // px, one optimizer
+const SANS = '"Source Sans", sans-serif';
+
+/** @returns {number} px that the numbers of so many optimizers take */
+export const scoresHeight = (count) => SCORE * Math.ceil(count / COLUMNS);
+
+/** @param {{left: number, top: number, width: number}} box @param {{title: string, settings: string}} words */
+export function drawHead(ctx, { left, top, width }, { title, settings }, iterate, { theme, nIter }) {
+  ctx.textBaseline = "alphabetic";
+  write(ctx, title, left, top + 22, '600 26px "Source Serif", serif', theme.ink, width * 0.7);
+  write(ctx, settings, left, top + 46, `15px ${SANS}`, theme.ink2, width * 0.78);
+  ctx.textAlign = "right";
+  write(ctx, `iterate ${iterate} of ${nIter}`, left + width, top + 22, `600 18px ${SANS}`, theme.ink);
+  write(ctx, "Descent Lab", left + width, top + 46, '600 15px "Source Serif", serif', theme.ink3);
+  ctx.textAlign = "left";
+}
+
+export function drawScores(ctx, { left, top, width }, iterate, scene) {
+  const each = width / COLUMNS;
+  scene.runs.forEach((run, i) => {
+    const box = {
+      left: left + each * (i % COLUMNS),
+      top: top + SCORE * Math.floor(i / COLUMNS),
+      width: each - 20,
+    };
+    drawScore(ctx, box, run, iterate, scene);
+  });
+}
+
+function drawScore(ctx, { left, top, width }, run, iterate, { theme, minimum, tolerance, offset }) {
+  ctx.textBaseline = "alphabetic";
+  drawMarker(ctx, left + 9, top + 22, run.style, theme.casing);
+  write(ctx, run.title, left + 28, top + 28, `600 18px ${SANS}`, theme.ink, width - 28);
+  const { text, tone } = statusAt(run, iterate, minimum, tolerance);
+  const ink = { good: theme.ink, bad: theme.error }[tone] ?? theme.ink2;
+  const font = `${tone ? 600 : 400} 14px ${SANS}`;
+  wrap(ctx, text, font, width - 28, 3).forEach((line, i) =>
+    write(ctx, line, left + 28, top + 47 + 17 * i, font, ink, width - 28),
+  );
+  const numbers = {
+    [offset ? raised(`f${lessText(offset)}`) : "loss"]: valueAt(run, run.f, iterate),
+    best: run.best[Math.min(iterate, run.length - 1)],
+    distance: valueAt(run, run.distance, iterate),
+  };
+  Object.entries(numbers).forEach(([name, value], i) => {
+    const x = left + 28 + ((width - 28) / 3) * i;
+    write(ctx, name, x, top + 98, `12px ${SANS}`, theme.ink3);
+    write(ctx, raised(formatText(value)), x, top + 114, `15px ${SANS}`, theme.ink);
+  });
+}
+
+function write(ctx, text, x, y, font, color, widest) {
+  ctx.font = font;
+  ctx.fillStyle = color;
+  ctx.fillText(text, x, y, widest);
+}
+
+/** "2.0×10^−6" with the exponent raised. */
+function raised(text) {
+  const signs = { "−": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, i) => [i, sign])) };
+  return text.replace(/\^(.+)$/, (_, exponent) => [...exponent].map((sign) => signs[sign]).join(""));
+}
+
+/** @returns {string[]} at most `most` lines; the last holds all the rest */
+function wrap(ctx, text, font, width, most) {
+  ctx.font = font;
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (lines.length < most && lines.at(-1) && ctx.measureText(longer).width > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}

@@ -1,0 +1,78 @@
+/**
+ * What the browser makes itself when the visitor takes the race away: the link, its QR code, the picture, the
+ * animation. The buttons are the page's own, in its menu (ui/export/take.py); what answers them is loaded when clicked.
+ */
+import { Notice } from "../views/notice.js";
+import { keyAfter } from "../bridge/streamlit_page.js";
+
+const KEY = "take_";
+
+export class TakeAway {
+  /** @param {import("../stage.js").Stage} stage */
+  constructor(stage) {
+    this.stage = stage;
+    this.notice = new Notice(stage.root);
+    const stops = new AbortController();
+    // Before the page's own handlers: Python has nothing to do.
+    window.addEventListener("click", (event) => this.click(event), { capture: true, signal: stops.signal });
+    this.dispose = () => (stops.abort(), this.recording?.abort());
+  }
+
+  click(event) {
+    const what = keyAfter(event, KEY);
+    if (what === null) return;
+    event.stopPropagation();
+    this[what]?.().catch((error) => {
+      this.notice.say("That did not work. Reload the page to try again.");
+      console.error(error);
+    });
+  }
+
+  async link() {
+    const { copyLink } = await import("./share.js");
+    this.notice.say(
+      (await copyLink()) ? "Copied" : "The browser does not let us copy: take the address bar.",
+    );
+  }
+
+  async qr() {
+    const { showCode } = await import("./share.js");
+    showCode(this.stage.root);
+  }
+
+  async png() {
+    if (!this.stage.ready) return;
+    const { Picture } = await import("./picture.js");
+    const picture = await Picture.of(this.stage, () => 2);
+    picture.paint(this.stage.clock.time);
+    save(await picture.toBlob(), `${this.stage.packet.file}.png`);
+  }
+
+  /** A second click while it is being made changes nothing. */
+  async gif() {
+    if (!this.stage.ready || this.recording) return;
+    this.recording = new AbortController();
+    const { signal } = this.recording;
+    const progress = this.notice.progress("Making the animation", () => this.recording?.abort());
+    try {
+      const { record } = await import("./gif.js");
+      save(await record(this.stage, progress, signal), `${this.stage.packet.file}.gif`);
+      this.notice.hide();
+    } catch (error) {
+      this.notice.hide();
+      if (!signal.aborted) throw error;
+    } finally {
+      this.recording = null;
+    }
+  }
+}
+
+/** @param {Blob} blob @param {string} name of the file */
+function save(blob, name) {
+  const link = Object.assign(document.createElement("a"), {
+    href: URL.createObjectURL(blob),
+    download: name,
+  });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser may still be reading it
+}

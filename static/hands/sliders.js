@@ -1,0 +1,68 @@
+/**
+ * The page's own sliders, watched while they are in the hand. Streamlit tells Python on release only, but the
+ * slider's <input type="range"> changes its value at every step of a drag.
+ *
+ * If the page is ever built otherwise, nothing is found here and the sliders work on release, as they always do.
+ */
+import { commitByKey, stepByKey } from "./slider_keys.js";
+import { widgetOf, sliderInput as inputOf } from "../bridge/streamlit_page.js";
+
+/** Marks the row of the slider that is in the hand, for the style sheet; null: none is. */
+function markHeld(name) {
+  for (const marked of document.querySelectorAll("[data-held]")) marked.removeAttribute("data-held");
+  document.body.toggleAttribute("data-in-hand", name !== null);
+  if (name) document.querySelector(widgetOf(`row_${name}`))?.setAttribute("data-held", "");
+}
+
+/**
+ * @param {() => string[]} names  of the parameters with a slider
+ * @param {object} on
+ * @param {(name: string|null) => void} on.near  the pointer or the focus has come to a slider, or to no slider
+ * @param {(name: string) => void} on.hold
+ * @param {(name: string, position: number) => void} on.move  it stands at another position, in the hand
+ * @param {(name: string) => void} on.release
+ * @returns {() => void} stops watching
+ */
+export function watchSliders(names, on) {
+  const stops = new AbortController();
+  const listen = (types, handler) => {
+    for (const type of types) window.addEventListener(type, handler, { capture: true, signal: stops.signal });
+  };
+  const nameAt = (event) => names().find((name) => event.target.closest?.(widgetOf(name))) ?? null;
+  let held = null;
+  let keyed = false; // moved by a key that is still down
+  const tell = () => on.move(held, Number(inputOf(held)?.value ?? NaN));
+  const observer = new MutationObserver(() => held && tell());
+
+  const hold = (name) => {
+    if (held === name || !inputOf(name)) return;
+    on.hold(name);
+    held = name;
+    markHeld(name);
+    observer.disconnect();
+    observer.observe(inputOf(name), { attributes: true, attributeFilter: ["value", "aria-valuetext"] });
+  };
+  const letGo = () => {
+    if (!held) return;
+    if (observer.takeRecords().length) tell(); // the last position counts
+    observer.disconnect();
+    const name = held;
+    if (keyed && inputOf(name)) commitByKey(inputOf(name));
+    held = null;
+    keyed = false;
+    markHeld(null);
+    on.release(name);
+  };
+  listen(["pointerover", "focusin"], (event) => on.near(nameAt(event)));
+  listen(["pointerdown", "keydown"], (event) => {
+    const name = nameAt(event);
+    if (!name || !event.isTrusted) return;
+    on.near(name);
+    hold(name);
+    if (event.type === "keydown" && held) keyed = stepByKey(event, inputOf(held)) || keyed;
+  });
+  listen(["pointerup", "pointercancel", "keyup", "blur"], (event) => {
+    if (event.isTrusted && (event.type !== "blur" || event.target === window)) letGo();
+  });
+  return () => (stops.abort(), observer.disconnect());
+}

@@ -1,0 +1,67 @@
+/** The head of a chart: what it shows, which is a menu, the formula, which line is which, and the scale. */
+import { escapeHtml, lessHtml } from "../model/format.js";
+
+const sample = (dash) =>
+  `<svg width="20" height="10" aria-hidden="true"><path d="M0 5h20" stroke="currentColor" stroke-width="2" ${dash}/></svg>`;
+const X_AND_Y = `${sample("")}<i>x</i> ${sample('stroke-dasharray="5 3"')}<i>y</i>`;
+const PLACES = ["First", "Second", "Third"];
+
+/** @param {number} place @returns {string} the chart's elements; the menu itself lies unseen over its title */
+export function chartHtml(place) {
+  return `<figure data-place="${place}"><figcaption>
+      <span class="stage-choice"><b></b><select data-action="quantity" aria-label="${PLACES[place]} curve"></select></span>
+      <span class="stage-formula"></span><span class="stage-chart-key"></span>
+      <button type="button" data-action="scale" aria-label="Logarithmic axis">log</button>
+    </figcaption><div class="stage-chart" role="img"></div></figure>`;
+}
+
+export class Caption {
+  /**
+   * @param {HTMLElement} figure
+   * @param {(quantity: string, scale: string|null) => void} choose  null: the usual scale
+   */
+  constructor(figure, choose) {
+    const find = (selector) => figure.querySelector(selector);
+    this.title = find("b");
+    this.menu = find("select");
+    this.formula = find(".stage-formula");
+    this.key = find(".stage-chart-key");
+    this.scale = find("button");
+    this.figure = figure;
+    this.menu.addEventListener("change", () => choose(this.menu.value, null));
+    this.scale.addEventListener("click", () => choose(this.quantity, this.logarithmic ? "linear" : "log"));
+  }
+
+  /** @param {object} scene @param {string} name of the quantity @param {import("../model/axis.js").Axis} axis as it is drawn */
+  show({ quantities, offered, offset }, name, axis) {
+    const told = JSON.stringify([name, axis.log, axis.signed, offered, offset]);
+    if (this.told === told) return; // writing the same again would cost a layout
+    this.told = told;
+    const { title, formula, meaning, columns, scales, less_offset: less } = quantities[name];
+    this.quantity = name;
+    this.logarithmic = axis.log;
+    this.title.textContent = title;
+    this.formula.innerHTML = less ? formula + lessHtml(offset) : formula;
+    this.key.innerHTML = columns.length > 1 ? X_AND_Y : "";
+    this.menu.title = meaning;
+    this.fillMenu(quantities, offered.includes(name) ? offered : [...offered, name]);
+    this.menu.value = name;
+    this.scale.setAttribute("aria-pressed", String(axis.log));
+    this.scale.disabled = axis.signed || !scales.includes("log");
+    this.scale.title = this.scale.disabled ? "Linear: there may be negative values" : "Logarithmic axis";
+    Object.assign(this.figure.dataset, { quantity: name, scale: axis.log ? "log" : "linear" });
+  }
+
+  /** Only where it has changed: a menu that is filled again closes. */
+  fillMenu(quantities, names) {
+    if (this.names === String(names)) return;
+    this.names = String(names);
+    const option = (name) =>
+      `<option value="${escapeHtml(name)}">${escapeHtml(quantities[name].title)}</option>`;
+    const groups = new Set(names.map((name) => quantities[name].group));
+    const ofGroup = (group) => names.filter((name) => quantities[name].group === group);
+    this.menu.innerHTML = [...groups]
+      .map((g) => `<optgroup label="${escapeHtml(g)}">${ofGroup(g).map(option).join("")}</optgroup>`)
+      .join("");
+  }
+}

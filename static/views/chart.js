@@ -1,0 +1,194 @@
+/**
+ * A curve against the iterate: the same clock, a third projection. What is past and what is to come are drawn once
+ * a run on two canvases kept aside; a frame copies the two halves and adds the cursor.
+ */
+import { axisRange } from "../model/axis.js";
+import { drawAxes, drawGuides, line, nameGuides } from "../draw/backdrop.js";
+import { Caption } from "./caption.js";
+import { firstShown, lastShown, rulingValues, seriesOf } from "../model/charts.js";
+import { Layer } from "../draw/layer.js";
+import { drawMarker } from "../draw/marks.js";
+
+const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
+const DASH = [7, 4];
+
+export class Chart {
+  /**
+   * @param {HTMLElement} figure
+   * @param {number} place  which of the scene's curves it shows
+   * @param {(quantity: string, scale: string|null) => void} choose  called with what the visitor wants to see
+   */
+  constructor(figure, place, choose) {
+    this.host = figure.querySelector(".stage-chart");
+    this.place = place;
+    this.caption = new Caption(figure, choose);
+    this.layer = new Layer(this.host, "trail");
+    this.past = document.createElement("canvas");
+    this.future = document.createElement("canvas");
+  }
+
+  setScene(scene) {
+    const [name, scale] = scene.curves[this.place];
+    const quantity = scene.quantities[name];
+    this.scene = scene;
+    const all = [...scene.runs]
+      .reverse()
+      .flatMap((run) => seriesOf(run, quantity).map((s) => ({ run, ...s })));
+    const ruling = all.map(({ run, values }) => rulingValues(run, values));
+    const guides = scene.guides[name] ?? [];
+    const axis = (this.axis = axisRange(ruling, { log: scale === "log", guides }));
+    this.guides = guides.filter((guide) => axis.log || guide.scale !== "log");
+    this.curves = all.map((series) => ({
+      ...series,
+      first: firstShown(series.values, axis),
+      last: lastShown(series.values, axis),
+    }));
+    this.caption.show(scene, name, this.axis);
+    this.describe(name, quantity.title);
+    this.layout();
+  }
+
+  /** In words, for who does not see it. */
+  describe(name, title) {
+    const lines = this.guides.map(({ label, level }) => `${label} (${level.toPrecision(2)})`);
+    const nothing = !this.curves.some(({ values }) => values.some(Number.isFinite));
+    const told = {
+      "data-view": name,
+      "aria-label": [`${title} by iterate`, ...lines].join(", "),
+      "data-nothing": nothing ? `This race has no ${title.toLowerCase()}` : "",
+    };
+    for (const [attribute, text] of Object.entries(told)) {
+      if (this.host.getAttribute(attribute) !== text) this.host.setAttribute(attribute, text);
+    }
+  }
+
+  layout() {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    if (!this.scene || !width) return;
+    this.size = { width, height };
+    this.plot = {
+      left: MARGIN.left,
+      top: MARGIN.top,
+      width: width - MARGIN.left - MARGIN.right,
+      height: height - MARGIN.top - MARGIN.bottom,
+    };
+    this.paint(this.past, (ctx) => this.drawCurves(ctx, 1));
+    this.paint(this.future, (ctx) => this.drawCurves(ctx, 0.38));
+  }
+
+  /** Draws on a canvas kept aside, of the chart's size. */
+  paint(canvas, draw) {
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = Math.round(this.size.width * ratio);
+    canvas.height = Math.round(this.size.height * ratio);
+    const ctx = canvas.getContext("2d");
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawAxes(ctx, this);
+    ctx.beginPath();
+    ctx.rect(this.plot.left - 4, this.plot.top - 6, this.plot.width + 10, this.plot.height + 6);
+    ctx.clip();
+    drawGuides(ctx, this);
+    draw(ctx);
+    nameGuides(ctx, this);
+  }
+
+  xAt(iterate) {
+    return this.plot.left + (iterate / this.scene.nIter) * this.plot.width;
+  }
+
+  /** The pixel of a value, held just outside the plot where the axis ends (a zero on a log axis, an overflow). */
+  yAt(value) {
+    const { low, high, of } = this.axis;
+    const share = (high - of(value)) / (high - low);
+    return (
+      this.plot.top + Math.max(-0.2, Math.min(1.2, Number.isNaN(share) ? -0.2 : share)) * this.plot.height
+    );
+  }
+
+  drawCurves(ctx, alpha) {
+    const { theme } = this.scene;
+    ctx.lineJoin = "round";
+    for (const { run, dashed, ...series } of this.curves) {
+      ctx.beginPath();
+      this.pen(ctx, series);
+      ctx.setLineDash(dashed ? DASH : []);
+      ctx.globalAlpha = alpha;
+      if (alpha === 1) strokeWith(ctx, theme.casing, 3.6);
+      strokeWith(ctx, alpha === 1 ? run.style.color : run.style.ink[theme.name], alpha === 1 ? 1.9 : 1.4);
+    }
+    ctx.globalAlpha = 1;
+    ctx.setLineDash([]);
+  }
+
+  /** One vertex an iterate, or, where a pixel holds several, their lowest and highest. */
+  pen(ctx, { values, first, last }) {
+    const crowd = Math.max(1, Math.floor((2 * values.length) / this.plot.width));
+    for (let i = first; i <= last; i += crowd) {
+      let low = Infinity,
+        high = -Infinity;
+      for (let k = i; k < Math.min(last + 1, i + crowd); k++) {
+        const y = this.yAt(values[k]);
+        ((low = Math.min(low, y)), (high = Math.max(high, y)));
+      }
+      i > first ? ctx.lineTo(this.xAt(i), low) : ctx.moveTo(this.xAt(i), low);
+      if (high > low) ctx.lineTo(this.xAt(i), high);
+    }
+  }
+
+  draw(time) {
+    if (!this.plot) return;
+    const ctx = this.layer.begin();
+    const { theme } = this.scene;
+    const { width, height } = this.size;
+    const now = this.xAt(time);
+    for (const [canvas, from, to] of [
+      [this.past, 0, now],
+      [this.future, now, width],
+    ]) {
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(from, 0, to - from, height);
+      ctx.clip();
+      ctx.drawImage(canvas, 0, 0, width, height);
+      ctx.restore();
+    }
+    ctx.strokeStyle = theme.accent;
+    ctx.lineWidth = 1.5;
+    line(ctx, Math.round(now) + 0.5, 2, Math.round(now) + 0.5, this.plot.top + this.plot.height);
+    for (const { run, values, first } of this.curves)
+      if (time >= first) this.drawHead(ctx, run, values, time, now, theme);
+  }
+
+  drawHead(ctx, run, values, time, now, theme) {
+    const last = values.length - 1;
+    if (last < 0 || (time > last + 1 && run.length - 1 < this.scene.nIter)) return; // what is not finite is not here
+    const i = Math.min(last, Math.floor(time)),
+      j = Math.min(last, i + 1);
+    const part = Math.min(1, time - i);
+    const y = this.yAt(values[i]) + (this.yAt(values[j]) - this.yAt(values[i])) * part;
+    const edge = Math.max(this.plot.top, Math.min(this.plot.top + this.plot.height, y));
+    drawMarker(ctx, now, edge, run.style, theme.casing, 4.2, 1.2);
+  }
+
+  /** A chart is a scrub bar too. @param {import("../model/clock.js").Clock} clock */
+  scrub(clock) {
+    const { host } = this;
+    const seek = ({ clientX }) => {
+      clock.pause();
+      clock.seek(Math.round(this.timeAt(clientX - host.getBoundingClientRect().left)));
+    };
+    host.addEventListener("pointerdown", (event) => (host.setPointerCapture(event.pointerId), seek(event)));
+    host.addEventListener("pointermove", (event) => event.buttons && seek(event));
+  }
+
+  /** @returns {number} the time under a pixel */
+  timeAt(px) {
+    return ((px - this.plot.left) / this.plot.width) * this.scene.nIter;
+  }
+}
+
+function strokeWith(ctx, color, width) {
+  ctx.strokeStyle = color;
+  ctx.lineWidth = width;
+  ctx.stroke();
+}

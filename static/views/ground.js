@@ -1,0 +1,48 @@
+/** The ground of both plots: draws a hill's figures when they come, one after the other; the latest wins. */
+import { Hill } from "../model/hill.js";
+import { loadPlotly } from "../bridge/plotly.js";
+
+export class Ground {
+  /** @param {import("./contour_view.js").ContourView} contour @param {import("./surface_view.js").SurfaceView} surface */
+  constructor(contour, surface) {
+    this.views = { contour, surface };
+    this.hill = null;
+    this.queue = Promise.resolve();
+  }
+
+  /**
+   * @param {object} payload as hill_port.js has it
+   * @returns {Promise<Hill|null>} the hill, drawn; null if a later one has come meanwhile
+   */
+  show(payload) {
+    this.payload = payload;
+    this.queue = this.queue.catch(() => {}).then(() => this.draw(payload));
+    return this.queue;
+  }
+
+  async draw(payload) {
+    if (payload !== this.payload) return null;
+    if (payload.key === this.hill?.key) return this.hill;
+    this.hill = null; // should this fail, the next one is drawn in any case
+    const hill = Object.assign(new Hill(payload), { key: payload.key, theme: payload.theme });
+    if (hill.defined) await this.drawPlots(payload);
+    this.hill = hill;
+    return payload === this.payload ? hill : null;
+  }
+
+  async drawPlots(payload) {
+    const Plotly = await loadPlotly(payload.chunk);
+    const moved = this.frame !== payload.frame;
+    this.frame = null;
+    await Promise.all([
+      this.views.contour.show(Plotly, payload.contour),
+      this.views.surface.show(Plotly, payload.surface, moved),
+    ]);
+    this.frame = payload.frame;
+  }
+
+  /** Gives the plots' memory back. */
+  clear() {
+    for (const { plot } of Object.values(this.views)) window.Plotly?.purge(plot);
+  }
+}

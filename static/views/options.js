@@ -1,0 +1,30 @@
+/** The buttons over the surface: ghosts, and which part of the hill is shown; and a caption beside them. */
+
+const FRAMES = ["domain", "fit"];
+
+export class Options {
+  /**
+   * @param {HTMLElement} root the stage @param {import("../hands/live.js").Live} live
+   * @param {(frame: string) => void} chooseFrame called with the part of the hill that the visitor wants to see
+   */
+  constructor(root, live, chooseFrame) {
+    this.live = live;
+    this.caption = root.querySelector('[data-role="caption"]');
+    this.frames = FRAMES.map((name) => [name, root.querySelector(`[data-action="frame-${name}"]`)]);
+    for (const [name, button] of this.frames) button.addEventListener("click", () => chooseFrame(name));
+    const ghosts = root.querySelector('[data-action="ghosts"]');
+    ghosts.addEventListener("click", () => {
+      live.haunt(!live.ghosts);
+      ghosts.setAttribute("aria-pressed", String(live.ghosts));
+    });
+  }
+
+  /** @param {string} shown the part of the hill on show, or '' */
+  markFrame(shown) {
+    for (const [name, button] of this.frames) button.setAttribute("aria-pressed", String(name === shown));
+  }
+
+  draw() {
+    this.caption.textContent = this.live.caption();
+  }
+}

@@ -1,0 +1,119 @@
+/** The scoreboard is the legend: colour and marker, where each optimizer stands at the clock, and how its run ends. */
+import { escapeHtml, exactHtml, formatHtml, formatPoint, formatRound, lessHtml, tellingDigits } from "../model/format.js";
+import { markerSvg } from "../draw/marks.js";
+import { beadStride } from "../model/path.js";
+
+const BAD = new Set(["diverged", "undefined"]);
+const ROOMY = 3; // optimizers, each with room for all of its outcome; more have a line each, and the list scrolls
+
+export class Scoreboard {
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.host = host;
+    host.innerHTML = `
+      <div class="stage-score-head" aria-hidden="true"><span data-role="loss"></span><span>best so far</span><span>distance</span></div>
+      <div class="stage-score-rows" role="list" aria-label="Where each optimizer stands"></div>
+      <div class="stage-key"></div>`;
+    this.loss = host.querySelector('[data-role="loss"]');
+    this.list = host.querySelector(".stage-score-rows");
+    this.key = host.querySelector(".stage-key");
+  }
+
+  setScene(scene) {
+    const { runs, theme, nIter, minimum, tolerance, offset } = scene;
+    this.nearness = scene.nearness;
+    this.minimum = minimum;
+    this.tolerance = tolerance;
+    this.host.toggleAttribute("data-crowded", runs.length > ROOMY);
+    write(this.list, runs.map((run) => rowHtml(run, theme)).join(""));
+    this.rows = runs.map((run) => ({
+      run,
+      ...fieldsOf(this.list.querySelector(`[data-optimizer="${run.name}"]`)),
+    }));
+    write(this.loss, offset ? `<i>f</i>${lessHtml(offset)}` : "loss <i>f</i>(<i>x<sub>k</sub></i>)");
+    write(this.key, keyHtml(scene, beadStride(nIter)));
+    this.shown = null;
+  }
+
+  /** @param {number} iterate */
+  draw(iterate) {
+    if (this.shown === iterate) return;
+    this.shown = iterate;
+    for (const { run, value, best, distance, status } of this.rows) {
+      const k = Math.min(iterate, run.length - 1);
+      write(value, formatHtml(valueAt(run, run.f, iterate)));
+      write(best, formatHtml(run.best[k]));
+      write(distance, formatHtml(valueAt(run, run.distance, iterate)));
+      const { text, tone } = statusAt(run, iterate, this.minimum, this.tolerance);
+      const title = text.startsWith("within") ? `${text}. ${this.nearness}` : text;
+      write(status, escapeHtml(text));
+      if (status.title !== title) status.title = title;
+      if (status.dataset.tone !== tone) status.dataset.tone = tone;
+    }
+  }
+}
+
+/** A run's number at an iterate; what comes after its last one has overflowed, or is not defined. */
+export function valueAt(run, values, iterate) {
+  if (iterate < run.length) return values[iterate];
+  return run.outcome.reason === "undefined" ? NaN : Infinity;
+}
+
+/** Writing the same text again would cost a layout. */
+function write(element, html) {
+  if (element.written === html) return;
+  element.written = html;
+  element.innerHTML = html;
+}
+
+function fieldsOf(row) {
+  return Object.fromEntries(
+    [...row.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, field]),
+  );
+}
+
+/** What can be said at the clock: the outcome from its iterate on, before that how far the run has come. */
+export function statusAt(run, iterate, minimum, tolerance) {
+  const { reason, iteration, left, words } = run.outcome;
+  if (iterate >= iteration)
+    return { text: words, tone: BAD.has(reason) ? "bad" : reason === "converged" ? "good" : "" };
+  if (iterate >= left) return { text: `left the plot at iterate ${left}`, tone: "" };
+  const k = Math.min(iterate, run.length - 1);
+  if (minimum !== null && run.f[k] - minimum <= tolerance)
+    return { text: `within ${formatRound(tolerance)} of the minimum now`, tone: "" };
+  const share = Math.floor((1 - run.distance[k] / run.distance[0]) * 100);
+  return { text: share > 0 ? `moving, ${share}% of the way` : "moving", tone: "" };
+}
+
+function rowHtml(run, theme) {
+  return `<div class="stage-score" role="listitem" data-optimizer="${run.name}">
+    <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${escapeHtml(run.title)}</span></div>
+    <div class="stage-score-status" data-final="${escapeHtml(run.outcome.words)}"><span data-field="status"></span></div>
+    <div class="stage-score-numbers">
+      <span data-field="value" data-label="loss" aria-label="loss"></span><span data-field="best" data-label="best so far" aria-label="best loss so far"></span><span data-field="distance" data-label="distance" aria-label="distance to the minimum"></span>
+    </div></div>`;
+}
+
+function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness }, stride) {
+  const { casing, mark } = theme;
+  const digits = minima.length ? tellingDigits(start, minima[0]) : 3;
+  const nearest = minima
+    .map((point) => `<bdi>${formatPoint(point, digits)}</bdi>`)
+    .slice(0, 1)
+    .join("");
+  const more = minima.length > 1 ? ` and ${minima.length - 1} more` : "";
+  const startSign = `<svg width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="${mark}" stroke="${casing}" stroke-width="2.2"/><circle cx="8" cy="8" r="1.6" fill="${casing}"/></svg>`;
+  const plus = `<path d="M2.5 8h11M8 2.5v11"`;
+  const minimumSign = `<svg width="16" height="16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="${mark}" stroke-width="1.8"/></svg>`;
+  const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
+  const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
+  return `<span>${startSign}start ${formatPoint(start, digits)}</span>
+    ${minimum === null ? `<span>${minimumSign}no minimum</span>` : `<span title="${escapeHtml(nearness)}">${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</bdi></span>`}
+    <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>${offset ? `<span>levels of <bdi><i>f</i>${lessHtml(offset)}</bdi></span>` : ""}`;
+}
+
+/** The minimum of f itself: what was subtracted, and the rest. */
+function lowestHtml(minimum, offset) {
+  if (!offset) return formatHtml(minimum);
+  return `${exactHtml(offset)}${minimum ? ` + ${formatHtml(minimum)}` : ""}`;
+}

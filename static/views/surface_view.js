@@ -1,0 +1,221 @@
+/** The hill in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
+import { drawFloor } from "../draw/floor.js";
+import { PathView } from "./path_view.js";
+import { leaveVerticalSwipes } from "./swipe.js";
+
+const MAX_VERTICES = 4000;
+const STRIDES = 600; // of a sight line from the top of the hill to its foot
+
+export class SurfaceView extends PathView {
+  /** @param {object} Plotly @param {object} figure @param {boolean} moved false: the visitor's camera stays */
+  async show(Plotly, figure, moved) {
+    const fresh = !this.plot._fullLayout;
+    const camera = fresh || moved ? figure.layout.scene.camera : this.scene3d.getCamera();
+    const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
+    await Plotly.react(this.plot, figure.data, layout, { displayModeBar: false, responsive: false });
+    if (fresh) this.followCamera();
+  }
+
+  /** Plotly's scene; its camera is read for every layout. */
+  get scene3d() {
+    return this.plot._fullLayout?.scene?._scene;
+  }
+
+  followCamera() {
+    leaveVerticalSwipes(this.host);
+    this.plot.on("plotly_relayouting", () => this.layout());
+    this.plot.on("plotly_relayout", () => this.layout());
+    // A finger turns the scene without a word from Plotly, and a turned scene settles after the hand is gone.
+    for (const type of ["pointermove", "touchmove", "touchend", "wheel"]) {
+      this.host.addEventListener(type, () => this.watchCamera(), { capture: true, passive: true });
+    }
+  }
+
+  /** Looks at the camera for some frames; where it has moved, the paths move with it. */
+  watchCamera(frames = 30) {
+    const busy = this.framesLeft > 0;
+    this.framesLeft = frames;
+    if (!busy) requestAnimationFrame(() => this.lookAgain());
+  }
+
+  lookAgain() {
+    const gl = this.scene3d?.glplot;
+    if (gl?.cameraParams && String(gl.cameraParams.view) !== this.seenFrom) this.layout();
+    if (--this.framesLeft > 0) requestAnimationFrame(() => this.lookAgain());
+  }
+
+  project() {
+    const gl = this.scene3d?.glplot;
+    const axes = this.plot._fullLayout?.scene;
+    if (!gl?.cameraParams || !this.host.clientWidth) return false;
+    const { projection, view, model } = gl.cameraParams;
+    this.seenFrom = String(view);
+    this.matrix = multiply(projection, multiply(view, model));
+    this.scale = this.scene3d.dataScale;
+    this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
+    const { eye } = this.scene3d.getCamera();
+    const { aspectratio } = axes;
+    const along = (name, origin) => {
+      const [a, b] = axes[`${name}axis`].range;
+      return origin + (a + b) / 2 + (eye[name] * (b - a)) / aspectratio[name];
+    };
+    this.origin = this.plot.layout.meta.origin;
+    this.eye = [along("x", this.origin[0]), along("y", this.origin[1]), along("z", 0)];
+    return true;
+  }
+
+  window() {
+    return this.scene.hill;
+  }
+
+  box() {
+    return this.frame;
+  }
+
+  /** @returns {{x: number, y: number}} the pixel of a point: x and y in the plane, z a height */
+  pixel(x, y, z) {
+    const m = this.matrix,
+      [sx, sy, sz] = this.scale,
+      [ox, oy] = this.origin;
+    const a = (x - ox) * sx,
+      b = (y - oy) * sy,
+      c = z * sz;
+    const w = m[3] * a + m[7] * b + m[11] * c + m[15];
+    return {
+      x: this.frame.width * (0.5 + (0.5 * (m[0] * a + m[4] * b + m[8] * c + m[12])) / w),
+      y: this.frame.height * (0.5 - (0.5 * (m[1] * a + m[5] * b + m[9] * c + m[13])) / w),
+    };
+  }
+
+  /** The pixel of a point on the ground, NaN over a hole, and whether the hill hides it. */
+  point(x, y) {
+    const { hill } = this.scene;
+    const z = hill.heightAt(x, y) + hill.lift;
+    return { ...this.pixel(x, y, z), hidden: hill.hides(x, y, z, this.eye) };
+  }
+
+  /**
+   * The point of the ground under a pixel: the sight line is followed down to where it first meets the sheet.
+   * @returns {[number, number]|null} its x and y; null beside the sheet, and through a hole in it
+   */
+  unproject(px, py) {
+    const { hill } = this.scene;
+    const top = Math.min(hill.high + hill.lift, Math.max(hill.low, this.eye[2]));
+    const at = (share) => {
+      const z = top + (hill.low - top) * share;
+      const [x, y] = this.atHeight(px, py, z);
+      const height = hill.heightAt(x, y) + hill.lift;
+      return { x, y, ground: hill.inside(x, y) && !Number.isNaN(height), above: z > height };
+    };
+    for (let i = 1, last = at(0); i <= STRIDES; i++) {
+      const here = at(i / STRIDES);
+      if (last.ground && here.ground && last.above !== here.above) {
+        const { x, y } = at(meeting((share) => at(share).above, (i - 1) / STRIDES, i / STRIDES));
+        return [x, y];
+      }
+      last = here;
+    }
+    return null;
+  }
+
+  /** The x and y of the point at height z that is seen at a pixel. */
+  atHeight(px, py, z) {
+    const m = this.matrix,
+      [sx, sy, sz] = this.scale,
+      [ox, oy] = this.origin;
+    const right = (2 * px) / this.frame.width - 1,
+      up = 1 - (2 * py) / this.frame.height;
+    const row = (i, share) => [0, 4, 8, 12].map((column) => m[column + i] - share * m[column + 3]);
+    const [a, b, c, d] = row(0, right),
+      [e, f, g, h] = row(1, up);
+    const p = -(c * z * sz + d),
+      q = -(g * z * sz + h);
+    const determinant = a * f - b * e;
+    return [ox + (p * f - b * q) / determinant / sx, oy + (a * q - p * e) / determinant / sy];
+  }
+
+  /** Over a hole, where there is no height, the pen is lifted. */
+  trail(path) {
+    const px = [],
+      py = [],
+      at = [],
+      move = [],
+      hidden = [];
+    const stride = this.stride(path);
+    let lifted = false;
+    for (let i = 0; i < path.at.length; i++) {
+      const pieces = path.move[i] ? 1 : Math.max(1, Math.ceil(this.span(path, i) / stride));
+      for (let p = 1; p <= pieces; p++) {
+        const t = p / pieces,
+          from = path.move[i] ? i : i - 1;
+        const seen = this.point(
+          path.x[from] + (path.x[i] - path.x[from]) * t,
+          path.y[from] + (path.y[i] - path.y[from]) * t,
+        );
+        if (Number.isNaN(seen.x)) {
+          lifted = true;
+          continue;
+        }
+        (px.push(seen.x), py.push(seen.y), hidden.push(seen.hidden));
+        (at.push(path.at[from] + (path.at[i] - path.at[from]) * t), move.push(path.move[i] || lifted));
+        lifted = false;
+      }
+    }
+    return {
+      px: Float32Array.from(px),
+      py: Float32Array.from(py),
+      at: Float32Array.from(at),
+      move: Uint8Array.from(move),
+      hidden: Uint8Array.from(hidden),
+    };
+  }
+
+  /** Length of the segment that ends at vertex i, in widths of the frame. */
+  span(path, i) {
+    const { width, depth } = this.scene.hill;
+    return Math.hypot((path.x[i] - path.x[i - 1]) / width, (path.y[i] - path.y[i - 1]) / depth);
+  }
+
+  /** A 70th of the frame, or more where the path is so long that no eye could follow it. */
+  stride(path) {
+    let total = 0;
+    for (let i = 1; i < path.at.length; i++) if (!path.move[i]) total += this.span(path, i);
+    return Math.max(1 / 70, total / MAX_VERTICES);
+  }
+
+  exitAngle(exit, trail) {
+    const i = Math.max(
+      1,
+      trail.at.findLastIndex((at) => at <= exit.at),
+    );
+    const before = Math.max(0, i - 3);
+    return Math.atan2(trail.py[i] - trail.py[before], trail.px[i] - trail.px[before]);
+  }
+
+  drawGround(ctx) {
+    drawFloor(ctx, this, this.scene);
+    super.drawGround(ctx);
+  }
+}
+
+/** Where a condition changes between two shares, by halving. */
+function meeting(condition, from, to) {
+  const before = condition(from);
+  for (let i = 0; i < 30; i++) {
+    const middle = (from + to) / 2;
+    if (condition(middle) === before) from = middle;
+    else to = middle;
+  }
+  return to;
+}
+
+/** Product of two 4 x 4 matrices in column-major order, as WebGL keeps them. */
+function multiply(a, b) {
+  const product = new Float64Array(16);
+  for (let column = 0; column < 4; column++) {
+    for (let row = 0; row < 4; row++) {
+      for (let k = 0; k < 4; k++) product[column * 4 + row] += a[k * 4 + row] * b[column * 4 + k];
+    }
+  }
+  return product;
+}

@@ -1,0 +1,61 @@
+/** Over a path: which iterate this is, where, and what the charts show of it. */
+import { escapeHtml, formatHtml, lessHtml } from "../model/format.js";
+import { markerSvg } from "../draw/marks.js";
+
+export class Tooltip {
+  /** @param {HTMLElement} root the stage */
+  constructor(root) {
+    this.root = root;
+    this.element = document.createElement("div");
+    this.element.className = "stage-tooltip";
+    this.element.dataset.role = "tooltip";
+    this.element.hidden = true;
+    root.appendChild(this.element);
+  }
+
+  /** @param {import("./path_view.js").PathView} view @param {() => number} time */
+  attach(view, time) {
+    const show = (event) => {
+      const { left, top } = view.host.getBoundingClientRect();
+      const drags = event.buttons && (event.pointerType === "mouse" || event.target.dataset.role === "start");
+      const hit = drags ? null : view.nearest(event.clientX - left, event.clientY - top, time());
+      hit ? this.show(view, hit) : this.hide();
+    };
+    view.host.addEventListener("pointermove", show, { capture: true });
+    view.host.addEventListener("pointerdown", show, { capture: true });
+    view.host.addEventListener("pointerleave", () => this.hide());
+  }
+
+  show(view, { run, iterate, x, y }) {
+    this.element.innerHTML = tooltipHtml(run, iterate, view.scene);
+    this.element.hidden = false;
+    const stage = this.root.getBoundingClientRect(),
+      host = view.host.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    const left = Math.min(host.left - stage.left + x + 14, stage.width - width);
+    const above = host.top - stage.top + y - height - 12;
+    this.element.style.transform = `translate(${Math.max(0, left)}px, ${above > 0 ? above : above + height + 26}px)`;
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+}
+
+const TOLD = ["position", "loss"]; // in any case
+
+function tooltipHtml(run, k, { theme, curves, quantities, offset }) {
+  const number = (value) => formatHtml(value, 4);
+  const rows = [
+    ["<i>x</i>, <i>y</i>", `${number(run.x[k])}, ${number(run.y[k])}`],
+    [`<i>f</i>${lessHtml(offset)}`, number(run.f[k])],
+  ];
+  for (const name of new Set(curves.map(([name]) => name).filter((name) => !TOLD.includes(name)))) {
+    const { title, columns } = quantities[name];
+    const values = columns.map((column) => run[column]?.[k]).filter((value) => value !== undefined);
+    if (values.length)
+      rows.push([escapeHtml(title.toLowerCase()), values.map((v) => formatHtml(v)).join(", ")]);
+  }
+  const body = rows.map(([name, value]) => `<span>${name}</span><span>${value}</span>`).join("");
+  return `<b>${markerSvg(run.style, theme.casing, 5, 16)}${escapeHtml(run.title)}, iterate ${k}</b><div>${body}</div>`;
+}

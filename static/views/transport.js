@@ -1,0 +1,120 @@
+/** Play, step, scrub, speed, loop: the clock's hands and the visitor's. */
+import { SPEEDS } from "../model/clock.js";
+import { escapeHtml } from "../model/format.js";
+import { markerSvg } from "../draw/marks.js";
+
+const ICONS = {
+  first: '<path d="M6 6h2v12H6zM18 6v12l-8.5-6z"/>',
+  back: '<path d="M15.4 7.4 14 6l-6 6 6 6 1.4-1.4L10.8 12z"/>',
+  forward: '<path d="M8.6 16.6 13.2 12 8.6 7.4 10 6l6 6-6 6z"/>',
+  play: '<path d="M8 5.2v13.6a.9.9 0 0 0 1.4.7l10.4-6.8a.9.9 0 0 0 0-1.5L9.4 4.5A.9.9 0 0 0 8 5.2z"/>',
+  pause: '<path d="M6 5h4.2v14H6zM13.8 5H18v14h-4.2z"/>',
+  loop: '<path d="M7 7h10v3l4-4-4-4v3H5v6h2zM17 17H7v-3l-4 4 4 4v-3h12v-6h-2z"/>',
+};
+
+const icon = (name) =>
+  `<svg width="24" height="24" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">${ICONS[name]}</svg>`;
+const button = (action, label) =>
+  `<button type="button" data-action="${action}" aria-label="${label}" title="${label}">${icon(action)}</button>`;
+
+export class Transport {
+  /** @param {HTMLElement} host @param {import("../model/clock.js").Clock} clock */
+  constructor(host, clock) {
+    this.host = host;
+    this.clock = clock;
+    host.setAttribute("role", "group");
+    host.setAttribute("aria-label", "Playback");
+    host.innerHTML = `
+      ${button("first", "Back to the start")}${button("back", "One iterate back")}${button("play", "Play")}${button("forward", "One iterate on")}
+      <div class="stage-scrub"><input type="range" data-action="scrub" min="0" step="1" value="0" aria-label="Iterate"><div class="stage-events"></div></div>
+      <div class="stage-count"><b data-field="iterate">0</b> of <span data-field="n-iter"></span></div>
+      <select data-action="speed" aria-label="Speed" title="Speed">${Object.keys(SPEEDS)
+        .map((name) => `<option>${name}</option>`)
+        .join("")}</select>
+      ${button("loop", "Play again and again")}`;
+    this.scrub = this.find("scrub");
+    this.iterate = host.querySelector('[data-field="iterate"]');
+    this.wire();
+  }
+
+  find(action) {
+    return this.host.querySelector(`[data-action="${action}"]`);
+  }
+
+  wire() {
+    const { clock } = this;
+    const actions = {
+      first: () => (clock.pause(), clock.seek(0)),
+      back: () => clock.step(-1),
+      play: () => clock.toggle(),
+      forward: () => clock.step(1),
+      loop: () => ((clock.loop = !clock.loop), clock.onChange()),
+    };
+    for (const [action, act] of Object.entries(actions)) this.find(action).addEventListener("click", act);
+    this.scrub.addEventListener("input", () => (clock.pause(), clock.seek(Number(this.scrub.value))));
+    const speed = this.find("speed");
+    speed.value = clock.speed;
+    speed.addEventListener("change", () => (clock.speed = speed.value));
+  }
+
+  setScene({ runs, theme, nIter }) {
+    this.scrub.max = nIter;
+    const length = this.host.querySelector('[data-field="n-iter"]');
+    if (length.textContent !== String(nIter)) length.textContent = nIter;
+    const events = runs.filter(({ outcome }) =>
+      ["converged", "diverged", "left_bounds", "undefined"].includes(outcome.reason),
+    );
+    const marks = events
+      .map(
+        (run) =>
+          `<span style="left:${(100 * run.outcome.iteration) / nIter}%" title="${escapeHtml(`${run.title}: ${run.outcome.words}`)}">${markerSvg(run.style, theme.casing, 4.4, 16)}</span>`,
+      )
+      .join("");
+    if (this.marks !== marks) this.host.querySelector(".stage-events").innerHTML = this.marks = marks;
+  }
+
+  draw() {
+    const { clock, scrub } = this;
+    const iterate = String(clock.iterate);
+    if (this.iterate.textContent !== iterate) {
+      this.iterate.textContent = iterate;
+      scrub.setAttribute("aria-valuetext", `iterate ${iterate} of ${clock.nIter}`);
+    }
+    scrub.value = clock.time;
+    scrub.style.setProperty("--done", `${(100 * clock.time) / (clock.nIter || 1)}%`);
+    this.drawButtons();
+  }
+
+  drawButtons() {
+    const { playing, loop } = this.clock;
+    if (this.playing !== playing) {
+      this.playing = playing;
+      const play = this.find("play");
+      play.innerHTML = icon(playing ? "pause" : "play");
+      play.title = playing ? "Pause" : "Play";
+      play.setAttribute("aria-label", play.title);
+    }
+    this.find("loop").setAttribute("aria-pressed", String(loop));
+  }
+}
+
+/** Space plays and the arrows step, wherever the focus is, unless the focused control wants the key itself. */
+export function listenToKeys(clock) {
+  const keys = {
+    " ": () => clock.toggle(),
+    ArrowRight: () => clock.step(1),
+    ArrowLeft: () => clock.step(-1),
+  };
+  const wantsAll =
+    'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"], [role="listbox"], [role="dialog"], [role="grid"], canvas[data-testid], [data-testid="stSidebar"] button';
+  const wantsSpace = `${wantsAll}, button, summary, a`; // a button is pressed by Space, the arrows are free
+  const onKey = (event) => {
+    const act = keys[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.(event.key === " " ? wantsSpace : wantsAll)) return;
+    event.preventDefault();
+    act();
+  };
+  window.addEventListener("keydown", onKey);
+  return () => window.removeEventListener("keydown", onKey);
+}

@@ -1,0 +1,166 @@
+/**
+ * One update, with numbers: the rule of one optimizer at the clock, sub-step by sub-step, folded away until asked for.
+ * Python sends the numbers while the panel is open; the clock only looks them up.
+ */
+import { escapeHtml } from "../model/format.js";
+import { markerSvg } from "../draw/marks.js";
+import { NumberLine } from "./number_line.js";
+import { Stepper } from "./stepper.js";
+import { onUpdate } from "../bridge/update.js";
+
+const icon = (path) =>
+  `<svg width="22" height="22" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true"><path d="${path}"/></svg>`;
+const BACK = icon("M15.4 7.4 14 6l-6 6 6 6 1.4-1.4L10.8 12z");
+const ON = icon("M8.6 16.6 13.2 12 8.6 7.4 10 6l6 6-6 6z");
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export class UpdatePanel {
+  /**
+   * @param {HTMLDetailsElement} host @param {import("../model/clock.js").Clock} clock
+   * @param {(optimizer: string) => void} ask  asks Python for an optimizer's numbers; with "", to send no more
+   */
+  constructor(host, clock, ask) {
+    Object.assign(this, { host, clock, ask });
+    host.innerHTML = panelHtml();
+    this.select = host.querySelector("select");
+    this.list = host.querySelector("ol");
+    this.lines = []; // of numbers, two a sub-step
+    this.stepper = new Stepper({ onChange: () => this.light(), onEnd: () => this.clock.step(1) });
+    this.wire();
+    const stop = onUpdate((update) => this.receive(update));
+    this.dispose = () => (stop(), this.stepper.stop());
+  }
+
+  wire() {
+    const { host, stepper } = this;
+    const actions = {
+      "step-through": () => (stepper.active && !calm() ? stepper.toggle() : this.on(!calm())),
+      "step-back": () => stepper.active && stepper.move(-1),
+      "step-on": () => this.on(false),
+    };
+    for (const [action, act] of Object.entries(actions)) this.find(action).addEventListener("click", act);
+    host.addEventListener("toggle", () => this.turn());
+    this.select.addEventListener("change", () => this.turn());
+  }
+
+  find(role) {
+    return this.host.querySelector(`[data-action="${role}"], [data-field="${role}"]`);
+  }
+
+  /** Opened, closed, or opened for another optimizer. */
+  turn() {
+    this.stepper.stop();
+    this.ask(this.host.open ? this.select.value : "");
+    this.draw();
+  }
+
+  setScene({ id, runs, theme, nIter }) {
+    Object.assign(this, { race: id, runs, theme, nIter });
+    const chosen = runs.some(({ name }) => name === this.select.value) ? this.select.value : runs[0].name;
+    const options = runs.map(({ name, title }) => `<option value="${name}">${escapeHtml(title)}</option>`);
+    if (this.options !== options.join("")) this.select.innerHTML = this.options = options.join("");
+    this.select.value = chosen;
+    this.drawn = null;
+  }
+
+  /** @param {import("../bridge/update.js").Update} update */
+  receive(update) {
+    this.stepper.stop();
+    this.update = update;
+    this.list.innerHTML = update.steps.map(stepHtml).join("");
+    this.rows = [...this.list.children];
+    this.lines = this.rows.flatMap((row) =>
+      [...row.querySelectorAll("[data-axis]")].map(
+        (line) => new NumberLine(line.querySelector("math"), update, line.dataset.axis),
+      ),
+    );
+    this.drawn = null;
+    this.light();
+    this.clock.onChange();
+  }
+
+  /** Whether the numbers here are those of the race on show. */
+  get fresh() {
+    return this.update?.race === this.race && this.update?.optimizer === this.select.value;
+  }
+
+  /** The update that the clock is at; from the last iterate none leads on, so the last one stays. */
+  get row() {
+    return Math.min(this.clock.iterate, this.update.rows - 1);
+  }
+
+  draw() {
+    if (!this.host.open) return;
+    const { fresh, stepper } = this;
+    if (stepper.active && (!fresh || this.clock.playing || this.clock.iterate !== this.begun)) stepper.stop();
+    const state = `${fresh} ${this.race} ${fresh && this.row}`;
+    if (this.drawn === state) return;
+    this.drawn = state;
+    this.host.toggleAttribute("data-stale", !fresh);
+    this.list.setAttribute("aria-busy", String(!fresh));
+    const run = this.runs?.find(({ name }) => name === this.select.value);
+    if (run) this.find("marker").innerHTML = markerSvg(run.style, this.theme.casing);
+    this.find("which").textContent = fresh ? this.which() : this.excuse();
+    if (fresh) for (const line of this.lines) line.draw(this.row);
+    if (fresh) this.host.dataset.row = this.row;
+  }
+
+  which() {
+    const { row } = this;
+    const overflows = row === this.update.rows - 1 && this.update.rows < this.nIter;
+    return `Update ${row + 1}: from iterate ${row} to ${row + 1}${overflows ? ", where it overflows" : ""}`;
+  }
+
+  excuse() {
+    return this.race ? "The numbers are on their way" : "The numbers return when the slider is let go";
+  }
+
+  /** The next sub-step; before the first, the clock stands still at the update that the numbers are of. */
+  on(playing) {
+    if (!this.fresh) return;
+    if (this.stepper.active) return this.stepper.move(1);
+    this.begun = this.row;
+    this.clock.pause();
+    this.clock.seek(this.begun);
+    this.stepper.begin(this.rows.length, playing);
+  }
+
+  /** Marks the sub-step that is lit, and says it to who cannot see it. */
+  light() {
+    const { place, active, playing } = this.stepper;
+    this.list.toggleAttribute("data-stepping", active);
+    this.rows?.forEach((row, i) => {
+      row.toggleAttribute("data-done", active && i < place);
+      i === place ? row.setAttribute("aria-current", "step") : row.removeAttribute("aria-current");
+    });
+    if (active) this.rows[place].scrollIntoView({ block: "nearest" });
+    const said = active ? `Sub-step ${place + 1} of ${this.rows.length}: ${this.update.steps[place].sentence}` : "";
+    this.find("said").textContent = said;
+    const resting = calm() ? "Next sub-step" : playing ? "Pause" : "Continue";
+    this.find("step-through").textContent = active ? resting : "Step through this update";
+    this.find("step-back").setAttribute("aria-disabled", String(!place));
+  }
+}
+
+function panelHtml() {
+  return `<summary>One update, with numbers</summary>
+    <div class="stage-update-head">
+      <span data-field="marker" aria-hidden="true"></span>
+      <select data-action="update-of" aria-label="Optimizer whose update is shown"></select>
+      <span data-field="which"></span>
+      <div class="stage-update-buttons" role="group" aria-label="Step through this update">
+        <button type="button" data-action="step-back" aria-label="Previous sub-step" title="Previous sub-step" aria-disabled="true">${BACK}</button>
+        <button type="button" data-action="step-through">Step through this update</button>
+        <button type="button" data-action="step-on" aria-label="Next sub-step" title="Next sub-step">${ON}</button>
+      </div>
+    </div>
+    <p class="stage-update-said" data-field="said" role="status"></p>
+    <ol class="stage-update-steps" tabindex="0" aria-label="Sub-steps of the update"></ol>`;
+}
+
+/** The formulas come from Python, letters and numbers of the same shape. */
+function stepHtml({ symbolic, numeric, sentence }, i) {
+  const line = (axis) => `<div data-axis="${axis}"><i>${axis}</i>${numeric}</div>`;
+  return `<li data-step="${i}"><div class="stage-update-words">${symbolic}<p>${escapeHtml(sentence)}</p></div>
+    <div class="stage-update-numbers">${line("x")}${line("y")}</div></li>`;
+}
