@@ -5,7 +5,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks import classroom, drag, engine, fans, flood, memory, page
 from benchmarks.report import Row, machine, markdown
 from scripts.browser import launch
-from scripts.server import Server, serve
+from tests.driver.server import Server, serve
 
 
 def measure_in_browser(app: Server, echo: Server) -> tuple[str, list[Row]]:

@@ -9,7 +9,7 @@ from benchmarks.fans import NEAR_PARTS
 from benchmarks.page import p95
 from benchmarks.report import Row
 from benchmarks.visitor import Visitor, visit
-from scripts.server import Server
+from tests.driver.server import Server
 from ui.settings.record import SLIDERS
 
 PAGES = 50

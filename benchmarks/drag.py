@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, Route
 from benchmarks.fans import come_near, note_pointer
 from benchmarks.page import visitor
 from benchmarks.report import Row
-from scripts.server import Server
-from scripts.stage import open_page, run_count, seek, slider, wait_for_state
+from tests.driver.server import Server
+from tests.driver.stage import open_page, run_count, seek, slider, wait_for_state
 from ui.settings.record import NUMBERS
 
 SLIDER = "step_size"

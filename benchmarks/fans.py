@@ -9,8 +9,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from benchmarks.page import visitor
 from benchmarks.report import Row
 from benchmarks.visitor import component
-from scripts.server import Server
-from scripts.stage import STAGE, open_page, seek, slider
+from tests.driver.server import Server
+from tests.driver.stage import STAGE, open_page, seek, slider
 from ui.settings.record import DEFAULT, NUMBERS, SLIDERS
 from ui.wire import fan
 

@@ -11,7 +11,7 @@ from benchmarks.page import p95
 from benchmarks.report import Row
 from benchmarks.visitor import visit
 from optim import OPTIMIZERS
-from scripts.server import Server
+from tests.driver.server import Server
 from ui.settings.record import NUMBERS
 
 PAGES = 20

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.report import Row
 from benchmarks.visitor import visit
 from optim import OPTIMIZERS
-from scripts.server import Server, serve
+from tests.driver.server import Server, serve
 
 PAGES = 80
 EVERYONE = ",".join(OPTIMIZERS)

@@ -11,8 +11,8 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from benchmarks.report import Row
-from scripts.server import Server
-from scripts.stage import DESKTOP, READY, button, open_page, seek, slider
+from tests.driver.server import Server
+from tests.driver.stage import DESKTOP, READY, button, open_page, seek, slider
 
 MOVES = 20
 VISITS = 3

@@ -9,8 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import launch
-from scripts.server import serve
-from scripts.stage import DESKTOP, PHONE, open_page, play_to_the_end, seek
+from tests.driver.server import serve
+from tests.driver.stage import DESKTOP, PHONE, open_page, play_to_the_end, seek
 
 STRETCHED = {"objective": "stretched_bowl", "step_size": 0.05, "n_iter": 60}
 DIVERGED = {"objective": "stretched_bowl", "step_size": 0.12, "n_iter": 60}

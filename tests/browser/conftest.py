@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect, sync_playwright
 
 from scripts.browser import launch
-from scripts.server import Server, serve
-from scripts.stage import DESKTOP, PHONE, button, complaints_of, open_page, seek
+from tests.driver.server import Server, serve
+from tests.driver.stage import DESKTOP, PHONE, button, complaints_of, open_page, seek
 
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
 expect.set_options(timeout=10_000)

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
-from scripts.server import Server
-from scripts.stage import (
+from tests.driver.server import Server
+from tests.driver.stage import (
     STAGE,
     button,
     follow,

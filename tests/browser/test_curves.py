@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from scripts.server import Server
-from scripts.stage import await_fan, follow, next_frames, open_page, run_count, thumb
 from tests.browser.test_changes import wait_for_a_run
+from tests.driver.server import Server
+from tests.driver.stage import await_fan, follow, next_frames, open_page, run_count, thumb
 
 # Where everything on the stage stands, in pixels.
 PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts > *, .stage-chart")]

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.drag import CHANGED, FRAMES, KEEP, WATCH, WIDTH
-from scripts.stage import (
+from tests.driver.drag import CHANGED, FRAMES, KEEP, WATCH, WIDTH
+from tests.driver.stage import (
     STAGE,
     await_fan,
     button,

@@ -8,8 +8,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import BrowserContext, Frame, expect
 
-from scripts.server import Server
-from scripts.stage import READY, STAGE, complaints_of
+from tests.driver.server import Server
+from tests.driver.stage import READY, STAGE, complaints_of
 
 FRAME = {"width": 800, "height": 600}
 LESSON = """<!DOCTYPE html><html lang="en"><title>A lesson</title><link rel="icon" href="data:,">

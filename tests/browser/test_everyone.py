@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from scripts.server import Server
-from scripts.stage import (
+from tests.driver.server import Server
+from tests.driver.stage import (
     DESKTOP,
     PHONE,
     STAGE,

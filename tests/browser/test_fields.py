@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from scripts.server import Server
-from scripts.stage import STAGE, follow
 from tests.browser.test_folded import wait_for_address
 from tests.browser.test_hands import pixel, place_of
+from tests.driver.server import Server
+from tests.driver.stage import STAGE, follow
 
 ROOT = {"objective": "typed", "f": "sqrt(x)+y^2", "view": "-2,2,-2,2"}
 REFUSED = re.compile(r"^f is not defined at \(−")

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import Locator, Page, expect
 
-from scripts.server import Server
-from scripts.stage import STAGE, open_page
+from tests.driver.server import Server
+from tests.driver.stage import STAGE, open_page
 
 
 def racers(page: Page) -> Locator:

@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from figures import contour, surface
 from optim import OBJECTIVES
-from scripts.server import Server
-from scripts.stage import DESKTOP, STAGE, follow, next_frames, open_page
+from tests.driver.server import Server
+from tests.driver.stage import DESKTOP, STAGE, follow, next_frames, open_page
 
 MESSAGE = '[data-role="message"]'
 HATCH = '[data-view="contour"] image'

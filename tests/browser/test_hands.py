@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, run
-from scripts.server import Server
-from scripts.stage import STAGE, follow, next_frames, open_page, run_count, seek, wait_until_ready
 from tests.browser.test_changes import EYE, query, turn_the_surface, wait_for_a_run
 from tests.browser.test_drag import wait_for_true_run
 from tests.browser.test_page import PIXEL, number
 from tests.browser.test_touch import touch
+from tests.driver.server import Server
+from tests.driver.stage import STAGE, follow, next_frames, open_page, run_count, seek, wait_until_ready
 
 BOOTH = {"objective": "booth", "view": "-10,10,-10,10"}
 HANDLE = '[data-role="start"]'

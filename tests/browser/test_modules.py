@@ -5,7 +5,7 @@ import json
 import pytest
 
 from figures.palette import STYLES
-from scripts.server import ROOT
+from tests.driver.server import ROOT
 
 LEAVES = ROOT / "tests/leaves.json"  # the cases that hold Python's function, too
 

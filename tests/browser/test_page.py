@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
-from scripts.server import Server
-from scripts.stage import STAGE, button, iterate, open_page, play_to_the_end, seek, wait_for_state
+from tests.driver.server import Server
+from tests.driver.stage import STAGE, button, iterate, open_page, play_to_the_end, seek, wait_for_state
 from ui.settings.record import DEFAULT
 
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.server import Server
-from scripts.stage import PHONE, STAGE, follow, seek
+from tests.driver.server import Server
+from tests.driver.stage import PHONE, STAGE, follow, seek
 
 HIDDEN = """text => Math.max(
   text.scrollWidth - text.clientWidth,

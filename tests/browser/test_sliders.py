@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from scripts.server import Server
-from scripts.stage import STAGE, next_frames, open_page, run_count, thumb
+from tests.driver.server import Server
+from tests.driver.stage import STAGE, next_frames, open_page, run_count, thumb
 
 SLIDERS = ("step_size", "rho", "n_iter", "seed")
 # Notes the positions that a slider's input takes, and how many runs the stage had received by then.

@@ -14,8 +14,9 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
-from scripts.server import Server
-from scripts.stage import (
+from tests.browser.test_everyone import serious
+from tests.driver.server import Server
+from tests.driver.stage import (
     DESKTOP,
     button,
     complaints_of,
@@ -25,7 +26,6 @@ from scripts.stage import (
     seek,
     wait_for_state,
 )
-from tests.browser.test_everyone import serious
 
 NAME = "descent-lab-bowl-seed1-step_size0.02"
 SETTINGS = {"step_size": 0.02, "optimizers": "rmsprop,gd"}

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from scripts.drag import WATCH
-from scripts.server import Server
-from scripts.stage import await_fan, next_frames, open_page, run_count, slider, thumb
 from tests.browser.test_drag import assert_drawn, values, wait_for_true_run
+from tests.driver.drag import WATCH
+from tests.driver.server import Server
+from tests.driver.stage import await_fan, next_frames, open_page, run_count, slider, thumb
 
 # Where a point of the surface is drawn: it moves with the camera.
 CAMERA = """() => {

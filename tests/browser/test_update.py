@@ -8,8 +8,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from optim.explain.substeps import explain
-from scripts.server import Server, serve
-from scripts.stage import (
+from tests.browser.test_everyone import serious
+from tests.browser.test_page import number
+from tests.driver.server import Server, serve
+from tests.driver.stage import (
     STAGE,
     await_fan,
     button,
@@ -23,9 +25,7 @@ from scripts.stage import (
     thumb,
     wait_for_state,
 )
-from tests.browser.test_everyone import serious
-from tests.browser.test_page import number
-from tests.browser.wire import Wire
+from tests.driver.wire import Wire
 
 PANEL = f'{STAGE} [data-role="update"]'
 

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import Locator, Page, expect
 
-from scripts.server import Server
-from scripts.stage import STAGE, button, open_page, slide, slider
-from tests.browser.wire import Wire
+from tests.driver.server import Server
+from tests.driver.stage import STAGE, button, open_page, slide, slider
+from tests.driver.wire import Wire
 
 APP = '[data-testid="stApp"]'
 

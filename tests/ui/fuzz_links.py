@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from benchmarks.visitor import visit
 from optim import OBJECTIVES, OPTIMIZERS, run
-from scripts.server import Server, serve
+from tests.driver.server import Server, serve
 from ui.quantities import QUANTITIES
 from ui.settings.numbers import OWN
 from ui.settings.parameters import Choice, Choices, Number, Switch

@@ -2,7 +2,7 @@
 
 from math import inf
 
-from scripts.server import serve
+from tests.driver.server import serve
 from tests.ui.fuzz_links import fuzz
 
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 
 from benchmarks.visitor import visit
-from scripts.server import serve
+from tests.driver.server import serve
 
 BAD_VALUES = {
     "a text": {"string_value": "fast"},

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, Trajectory, race, random_start, run
-from scripts.server import ROOT
+from tests.driver.server import ROOT
 from ui import quantities
 from ui.quantities import QUANTITIES, Curve, curve
 from ui.race_page import _choose_curves

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, race, random_start
-from scripts.server import ROOT
+from tests.driver.server import ROOT
 from ui.settings.record import DEFAULT, NUMBERS
 from ui.wire import mechanism, stage, update
 from ui.wire.packing import pack

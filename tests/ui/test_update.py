@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, run
 from optim.explain.substeps import explain
-from scripts.server import ROOT
+from tests.driver.server import ROOT
 from ui.wire import update
 
 
