@@ -5,6 +5,8 @@
 PORT = 8501
 PYTHON =
 BIN = .venv/bin
+NODE_BIN = node_modules/.bin
+FORMATTED = static tests/js *.js
 
 .PHONY: run test lint format bench screenshots clean
 
@@ -12,15 +14,19 @@ run: .venv/app-installed
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
 
 test: lint .venv/browser-installed
+	node --test tests/js/*.test.js
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
-lint: .venv/dev-installed
+lint: .venv/dev-installed node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(NODE_BIN)/prettier --check --log-level warn $(FORMATTED)
+	$(NODE_BIN)/eslint .
 
-format: .venv/dev-installed
+format: .venv/dev-installed node_modules/.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(NODE_BIN)/prettier --write --log-level warn $(FORMATTED)
 
 bench: .venv/browser-installed
 	$(BIN)/python -m benchmarks
@@ -29,7 +35,7 @@ screenshots: .venv/browser-installed
 	$(BIN)/python -m scripts.screenshots docs
 
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis
 
 # Stamps: each is newer than what it was made from. pip is the last thing a new environment gets.
 .venv/bin/pip:
@@ -45,4 +51,8 @@ clean:
 
 .venv/browser-installed: .venv/dev-installed
 	$(BIN)/python -m scripts.browser --install
+	@touch $@
+
+node_modules/.installed: package-lock.json
+	sh scripts/node.sh
 	@touch $@

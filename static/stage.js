@@ -241,7 +241,14 @@ export class Stage {
     this.transport.draw();
     this.update.draw();
     this.options.draw();
-    publish(this.root, { iterate, playing, nIter, start: this.contour.scene.start, run: this.taken, ready: true });
+    publish(this.root, {
+      iterate,
+      playing,
+      nIter,
+      start: this.contour.scene.start,
+      run: this.taken,
+      ready: true,
+    });
     measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
     if (playing || sweeping) this.invalidate();
   }

@@ -24,7 +24,7 @@ export function drawAxes(ctx, chart) {
 
 /** The lines to compare with, faintly. */
 export function drawGuides(ctx, chart) {
-  const { left, width } = chart.plot;
+  const { left } = chart.plot;
   ctx.strokeStyle = chart.scene.theme.ink3;
   ctx.setLineDash([3, 3]);
   for (const guide of chart.guides) {
@@ -74,7 +74,8 @@ function writeOver(ctx, text, x, y) {
 
 export function line(ctx, x1, y1, x2, y2) {
   ctx.beginPath();
-  (ctx.moveTo(x1, y1), ctx.lineTo(x2, y2));
+  ctx.moveTo(x1, y1);
+  ctx.lineTo(x2, y2);
   ctx.stroke();
 }
 

@@ -38,7 +38,8 @@ function drawEdge(ctx, view, hill, { name, range, at, out, corner }) {
     if (!seen(a) && !seen(b)) continue;
     const from = view.pixel(...at(a), hill.low),
       to = view.pixel(...at(b), hill.low);
-    (ctx.moveTo(from.x, from.y), ctx.lineTo(to.x, to.y));
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(to.x, to.y);
   }
   ctx.stroke();
   const ticks = roundTicks(low, high, 3).filter((v) => Math.abs(v - corner) > (high - low) * 0.02 && seen(v));
@@ -66,7 +67,8 @@ function write(ctx, view, hill, [x, y], [ox, oy], text, tick, distance) {
   const u = (beyond.x - at.x) / length,
     v = (beyond.y - at.y) / length;
   ctx.beginPath();
-  (ctx.moveTo(at.x, at.y), ctx.lineTo(at.x + u * tick, at.y + v * tick));
+  ctx.moveTo(at.x, at.y);
+  ctx.lineTo(at.x + u * tick, at.y + v * tick);
   ctx.stroke();
   ctx.fillText(text, at.x + u * distance, at.y + v * distance);
 }

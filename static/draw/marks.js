@@ -32,8 +32,10 @@ export function drawMinimum(ctx, x, y, { casing, mark }) {
     ctx.strokeStyle = color;
     ctx.lineWidth = width;
     ctx.beginPath();
-    (ctx.moveTo(x - 6, y), ctx.lineTo(x + 6, y));
-    (ctx.moveTo(x, y - 6), ctx.lineTo(x, y + 6));
+    ctx.moveTo(x - 6, y);
+    ctx.lineTo(x + 6, y);
+    ctx.moveTo(x, y - 6);
+    ctx.lineTo(x, y + 6);
     ctx.stroke();
   }
 }

@@ -148,7 +148,9 @@ export class Live {
     const [slider, place] = this.shown ?? [this.last, this.stage.race.sliders[this.last]?.place];
     const fan = this.fanOf(slider);
     if (!fan || fan.none) return [];
-    const places = NEIGHBOURS.map((by) => place + by * fan.every).filter((p) => p >= 0 && p < fan.positions.length);
+    const places = NEIGHBOURS.map((by) => place + by * fan.every).filter(
+      (p) => p >= 0 && p < fan.positions.length,
+    );
     return places.flatMap((p) =>
       fan.raceAt(p, this.stage.race).runs.filter((run) => run.name in fan.columns),
     );

@@ -73,6 +73,8 @@ export class SliderPlayer {
   }
 
   mark(playing) {
-    document.querySelector(`${widgetOf(KEY + this.slider)} button`)?.setAttribute("aria-pressed", String(playing));
+    document
+      .querySelector(`${widgetOf(KEY + this.slider)} button`)
+      ?.setAttribute("aria-pressed", String(playing));
   }
 }

@@ -120,7 +120,10 @@ export function tracePath(run, frame, bounds, pixels) {
   if (end < 0) return path; // no iterate is finite
   const kept = thin(run, end, (frame.x1 - frame.x0) * near, (frame.y1 - frame.y0) * near);
   const add = (x, y, at, move) => {
-    (path.x.push(x), path.y.push(y), path.at.push(at), path.move.push(move));
+    path.x.push(x);
+    path.y.push(y);
+    path.at.push(at);
+    path.move.push(move);
   };
   for (let n = 1; n < kept.length; n++) addSegment(run, kept[n - 1], kept[n], frame, path, add);
   return path;

@@ -128,7 +128,8 @@ export class Chart {
         high = -Infinity;
       for (let k = i; k < Math.min(last + 1, i + crowd); k++) {
         const y = this.yAt(values[k]);
-        ((low = Math.min(low, y)), (high = Math.max(high, y)));
+        low = Math.min(low, y);
+        high = Math.max(high, y);
       }
       i > first ? ctx.lineTo(this.xAt(i), low) : ctx.moveTo(this.xAt(i), low);
       if (high > low) ctx.lineTo(this.xAt(i), high);

@@ -171,11 +171,14 @@ function drawArrow(ctx, x, y, [dx, dy], color, casing, dash) {
     ctx.strokeStyle = ink;
     ctx.setLineDash(dash);
     ctx.beginPath();
-    (ctx.moveTo(...foot), ctx.lineTo(x + dx, y + dy));
+    ctx.moveTo(...foot);
+    ctx.lineTo(x + dx, y + dy);
     ctx.stroke();
     ctx.setLineDash([]);
     ctx.beginPath();
-    (ctx.moveTo(...tip(0.5)), ctx.lineTo(x + dx, y + dy), ctx.lineTo(...tip(-0.5)));
+    ctx.moveTo(...tip(0.5));
+    ctx.lineTo(x + dx, y + dy);
+    ctx.lineTo(...tip(-0.5));
     ctx.stroke();
   }
 }

@@ -78,7 +78,7 @@ export class PathView {
     for (const { run, trail } of this.ghosts) drawGhost(ctx, trail, run.style.ink[theme.name]);
     for (const { run, trail } of this.tracks)
       drawFuture(ctx, trail, theme.name === "dark" ? run.style.color : theme.casing);
-    for (const [x, y] of minima.filter(([x, y]) => this.contains(x, y))) {
+    for (const [x, y] of minima.filter((minimum) => this.contains(...minimum))) {
       const at = this.point(x, y);
       drawMinimum(ctx, at.x, at.y, theme);
     }

@@ -1,5 +1,13 @@
 /** The scoreboard is the legend: colour and marker, where each optimizer stands at the clock, and how its run ends. */
-import { escapeHtml, exactHtml, formatHtml, formatPoint, formatRound, lessHtml, tellingDigits } from "../model/format.js";
+import {
+  escapeHtml,
+  exactHtml,
+  formatHtml,
+  formatPoint,
+  formatRound,
+  lessHtml,
+  tellingDigits,
+} from "../model/format.js";
 import { markerSvg } from "../draw/marks.js";
 import { beadStride } from "../model/path.js";
 

@@ -156,8 +156,11 @@ export class SurfaceView extends PathView {
           lifted = true;
           continue;
         }
-        (px.push(seen.x), py.push(seen.y), hidden.push(seen.hidden));
-        (at.push(path.at[from] + (path.at[i] - path.at[from]) * t), move.push(path.move[i] || lifted));
+        px.push(seen.x);
+        py.push(seen.y);
+        hidden.push(seen.hidden);
+        at.push(path.at[from] + (path.at[i] - path.at[from]) * t);
+        move.push(path.move[i] || lifted);
         lifted = false;
       }
     }

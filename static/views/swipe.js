@@ -6,7 +6,11 @@ export function leaveVerticalSwipes(host) {
   let from = null;
   let vertical = null; // unknown before the first move
   const capture = { capture: true, passive: true };
-  host.addEventListener("touchstart", ({ touches: [finger] }) => ((from = finger), (vertical = null)), capture);
+  host.addEventListener(
+    "touchstart",
+    ({ touches: [finger] }) => ((from = finger), (vertical = null)),
+    capture,
+  );
   host.addEventListener(
     "touchmove",
     (event) => {

@@ -50,7 +50,9 @@ function tooltipHtml(run, k, { theme, curves, quantities, offset }) {
     ["<i>x</i>, <i>y</i>", `${number(run.x[k])}, ${number(run.y[k])}`],
     [`<i>f</i>${lessHtml(offset)}`, number(run.f[k])],
   ];
-  for (const name of new Set(curves.map(([name]) => name).filter((name) => !TOLD.includes(name)))) {
+  const shown = new Set(curves.map(([name]) => name));
+  for (const name of TOLD) shown.delete(name);
+  for (const name of shown) {
     const { title, columns } = quantities[name];
     const values = columns.map((column) => run[column]?.[k]).filter((value) => value !== undefined);
     if (values.length)

@@ -134,7 +134,9 @@ export class UpdatePanel {
       i === place ? row.setAttribute("aria-current", "step") : row.removeAttribute("aria-current");
     });
     if (active) this.rows[place].scrollIntoView({ block: "nearest" });
-    const said = active ? `Sub-step ${place + 1} of ${this.rows.length}: ${this.update.steps[place].sentence}` : "";
+    const said = active
+      ? `Sub-step ${place + 1} of ${this.rows.length}: ${this.update.steps[place].sentence}`
+      : "";
     this.find("said").textContent = said;
     const resting = calm() ? "Next sub-step" : playing ? "Pause" : "Continue";
     this.find("step-through").textContent = active ? resting : "Step through this update";
