@@ -1,6 +1,7 @@
 """The shape of the project: imports run app -> ui -> figures -> optim; files and functions stay short."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -124,7 +125,7 @@ def test_public_functions_are_documented(layer: str) -> None:
                 assert ast.get_docstring(node), f"{name(path)}: {node.name} has no docstring"
 
 
-@pytest.mark.parametrize("path", sources(".js"), ids=name)
+@pytest.mark.parametrize("path", [p for p in sources(".js") if ROOT / "static" in p.parents], ids=name)
 def test_modules_of_the_page_import_downwards(path: Path) -> None:
     for target in IMPORT.findall(path.read_text(encoding="utf-8")):
         file = (path.parent / target).resolve()
@@ -142,6 +143,15 @@ def test_every_dependency_is_pinned() -> None:
     for file in ("requirements.txt", "requirements-dev.txt"):
         for line in (ROOT / file).read_text().splitlines():
             assert not line or line[0] in "#-" or re.fullmatch(r"[\w.-]+==[\w.]+", line), line
+    for package, version in json.loads((ROOT / "package.json").read_text())["devDependencies"].items():
+        assert re.fullmatch(r"[\d.]+", version), package
+
+
+def test_the_lock_file_names_no_host() -> None:
+    """Each machine takes the packages from its own registry; what they must hold stands in the file."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert all("resolved" not in package for package in packages.values())
+    assert all("integrity" in package for path, package in packages.items() if path)
 
 
 def test_the_app_imports_only_what_its_requirements_name() -> None:

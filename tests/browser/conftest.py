@@ -18,10 +18,6 @@ from tests.driver.stage import DESKTOP, PHONE, button, complaints_of, open_page,
 
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
 expect.set_options(timeout=10_000)
-RUN = """const box = ([[x0, x1], [y0, y1]]) => ({ x0, x1, y0, y1 });
-const frame = box([[-1, 1], [-1, 1]]);
-const run = (x, y, left = x.length) =>
-  ({ x: Float64Array.from(x), y: Float64Array.from(y), length: x.length, outcome: { left } });"""
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +116,7 @@ def module(page: Page, server: Server) -> Callable[..., object]:
         page.goto(blank)
 
     def evaluate(name: str, body: str) -> object:
-        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {RUN} {body} }}')
+        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {body} }}')
 
     return evaluate
 

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { exactParts, formatText, roundTicks, tellingDigits } from "../../static/model/format.js";
+
+const WRITTEN = [
+  [0.0318, "0.0318"],
+  [-0.5, "−0.500"],
+  [1234.5, "1235"],
+  [0.002, "0.00200"],
+  [2e-6, "2.0×10^−6"],
+  [9.99e-7, "1.0×10^−6"],
+  [1e-300, "1.0×10^−300"],
+  [4.4e4, "4.4×10^4"],
+  [0, "0"],
+  [Infinity, "∞"],
+  [NaN, "–"],
+];
+
+for (const [value, text] of WRITTEN) {
+  test(`${value} is written for readers`, () => assert.equal(formatText(value), text));
+}
+
+test("round ticks lie inside and are round", () => {
+  assert.deepEqual(roundTicks(-0.4, 0.2, 5), [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2]);
+  assert.deepEqual(roundTicks(-2, 2, 4), [-2, -1, 0, 1, 2]);
+});
+
+test("a start beside the minimum is not rounded onto it", () => {
+  const starts = [
+    [1.0000003, 1],
+    [1.2, 1],
+    [1, 1],
+  ];
+  assert.deepEqual(
+    starts.map((start) => tellingDigits(start, [1, 1])),
+    [8, 3, 3],
+  );
+});
+
+test("a number that was chosen keeps all its digits", () => {
+  assert.deepEqual([0.9999, 0.99, 1e-8, 0].map(exactParts), [
+    ["0.9999", null],
+    ["0.99", null],
+    ["1", -8],
+    ["0", null],
+  ]);
+});
