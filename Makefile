@@ -22,6 +22,7 @@ lint: .venv/dev-installed node_modules/.installed
 	$(BIN)/ruff format --check .
 	$(NODE_BIN)/prettier --check --log-level warn $(FORMATTED)
 	$(NODE_BIN)/eslint .
+	$(NODE_BIN)/tsc
 
 format: .venv/dev-installed node_modules/.installed
 	$(BIN)/ruff check --fix .

@@ -14,6 +14,7 @@ const MISTAKES = {
   "no-unmodified-loop-condition": "error",
   "no-unreachable-loop": "error",
   "no-unused-expressions": ["error", { allowShortCircuit: true, allowTernary: true }],
+  "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
   "no-use-before-define": ["error", { functions: false, classes: false, variables: false }],
   "no-var": "error",
   "prefer-const": "error",

@@ -9,7 +9,10 @@ export function measure(start, detail, drawn) {
   for (const name of ["stage.run", "stage.fan"]) performance.clearMarks(name);
 }
 
-/** The state of the stage, as attributes. @param {HTMLElement} root @param {object} state by the names of data-* */
+/**
+ * The state of the stage, as attributes.
+ * @param {HTMLElement} root @param {object} state by the names of data-*
+ */
 export function publish(root, state) {
   Object.assign(root.dataset, state);
 }

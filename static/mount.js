@@ -2,21 +2,26 @@
 import { loadPlotly } from "./bridge/plotly.js";
 import { Stage } from "./stage.js";
 
+/** @type {WeakMap<HTMLElement, Stage>} */
 const stages = new WeakMap();
 
-/** The style sheets, there before the stage is, so that nothing jumps. */
+/** The style sheets, there before the stage is, so that nothing jumps. @type {Promise<unknown>|null} */
 let styles = null;
 
+/** @param {string} name */
 function loadStyle(name) {
   const href = new URL(`css/${name}.css`, import.meta.url).href;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
+    link.onload = link.onerror = () => resolve(null);
     document.head.appendChild(link);
   });
 }
 
-/** The element's entry: called again at every change of its data or of the theme. */
+/**
+ * The element's entry: called again at every change of its data or of the theme.
+ * @param {import("./types.js").Component<import("./types.js").RaceMessage>} component
+ */
 export default async function mount(component) {
   const { parentElement } = component;
   styles ??= Promise.all(
@@ -25,8 +30,9 @@ export default async function mount(component) {
   const chunk = component.data?.facts?.chunk;
   if (chunk) loadPlotly(chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;
-  if (!stages.has(parentElement)) stages.set(parentElement, new Stage(parentElement));
-  stages.get(parentElement).receive(component);
+  const stage = stages.get(parentElement) ?? new Stage(parentElement);
+  stages.set(parentElement, stage);
+  stage.receive(component);
   // Called for each superseded call too: only a stage that has left the page is over.
   return () => {
     if (parentElement.isConnected) return;

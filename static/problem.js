@@ -2,6 +2,7 @@
  * Where what cannot be shown is reported. Several elements bring what the stage shows; whichever of them fails, the
  * stage says so in one sentence, and nothing breaks that the next message could not mend.
  */
+/** @type {Set<(error: unknown) => void>} */
 const listeners = new Set();
 
 /** @param {(error: unknown) => void} listener @returns {() => void} ends it */
@@ -10,15 +11,17 @@ export function onProblem(listener) {
   return () => listeners.delete(listener);
 }
 
+/** @param {unknown} error */
 function report(error) {
   console.error(error);
   for (const listener of listeners) listener(error);
 }
 
-/** Does something that may fail, at once or later. @param {() => void|Promise<void>} work */
+/** Does something that may fail, at once or later. @param {() => unknown} work */
 export function attempt(work) {
   try {
-    work()?.catch(report);
+    const doing = work();
+    if (doing instanceof Promise) doing.catch(report);
   } catch (error) {
     report(error);
   }
@@ -26,6 +29,8 @@ export function attempt(work) {
 
 /**
  * An element's entry that reports what it throws, where Streamlit would put a red box in the element's place.
- * @param {(component: object) => void} entry
+ * @template Data
+ * @param {(component: import("./types.js").Component<Data>) => void} entry
+ * @returns {(component: import("./types.js").Component<Data>) => void}
  */
 export const guarded = (entry) => (component) => attempt(() => entry(component));

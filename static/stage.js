@@ -2,12 +2,14 @@
  * The stage: wires the clock, the views and the transport, and receives what Python sends. It draws a frame only
  * when something has changed.
  */
+/** @import { Component, DrawnHill, HillPayload, Packet, Quantity, Race, RaceMessage } from "./types.js" */
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
 import { ContourView } from "./views/contour_view.js";
 import { Ground } from "./views/ground.js";
 import { currentHill, onHill, wholeDomain } from "./bridge/hill_port.js";
 import { Live } from "./hands/live.js";
+import { partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
@@ -28,22 +30,44 @@ import { listenToKeys, Transport } from "./views/transport.js";
 import { UpdatePanel } from "./views/update_panel.js";
 
 export class Stage {
+  /** The race as it came last. @type {Packet} */
+  packet;
+  /** The true race on show, or to be shown. @type {Race} */
+  race;
+  /** As it is drawn; null while another one is. @type {DrawnHill|null} */
+  hill = null;
+  /** @type {Record<string, Quantity>} */
+  quantities;
+  /** The charts' curves that were asked for. @type {[string, string][]|null} */
+  wish = null;
+  /** The theme that was asked for. @type {string|null} */
+  asked = null;
+  /** Of the next frame. @type {number|null} */
+  request = null;
+  /** Ends all that the stage has begun. */
+  dispose = () => {};
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.root = buildSkeleton(parent);
-    const view = (name) => this.root.querySelector(`[data-view="${name}"]`);
+    const view = (/** @type {string} */ name) => partOf(this.root, `[data-view="${name}"]`);
     const redraw = () => this.invalidate();
     this.clock = new Clock(redraw);
     this.requests = new Requests();
     this.contour = new ContourView(view("contour"), redraw);
     this.surface = new SurfaceView(view("surface"), redraw);
-    this.charts = [...this.root.querySelectorAll(".stage-charts figure")].map(
+    /** @type {NodeListOf<HTMLElement>} */
+    const figures = this.root.querySelectorAll(".stage-charts figure");
+    this.charts = [...figures].map(
       (figure, place) => new Chart(figure, place, (...wish) => this.chooseCurve(place, ...wish)),
     );
-    this.scoreboard = new Scoreboard(this.root.querySelector(".stage-scoreboard"));
-    this.transport = new Transport(this.root.querySelector(".stage-transport"), this.clock);
+    this.scoreboard = new Scoreboard(partOf(this.root, ".stage-scoreboard"));
+    this.transport = new Transport(partOf(this.root, ".stage-transport"), this.clock);
     this.tooltip = new Tooltip(this.root);
-    this.update = new UpdatePanel(this.root.querySelector(".stage-update"), this.clock, (name) =>
-      this.tell("explain", name),
+    this.update = new UpdatePanel(
+      partOf(this.root, ".stage-update", HTMLDetailsElement),
+      this.clock,
+      (name) => this.tell("explain", name),
     );
     this.mechanism = new Mechanism(this.contour, this.root, (on) => this.tell("mechanism", on));
     this.views = [this.contour, this.surface, ...this.charts];
@@ -62,7 +86,7 @@ export class Stage {
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
     for (const chart of this.charts) chart.scrub(this.clock);
-    const waiting = this.root.querySelector('[data-role="waiting"]');
+    const waiting = partOf(this.root, '[data-role="waiting"]');
     const resizer = new ResizeObserver(() => attempt(() => this.resize()));
     resizer.observe(this.root);
     const cleanups = [
@@ -82,7 +106,10 @@ export class Stage {
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
   }
 
-  /** Takes a new run, or the same one again after a change of theme. @param {{data: object, setStateValue: Function}} component */
+  /**
+   * Takes a new run, or the same one again after a change of theme.
+   * @param {Component<RaceMessage>} component
+   */
   receive({ data, setStateValue }) {
     attempt(() => {
       this.requests.receive(data.visit, setStateValue);
@@ -96,13 +123,19 @@ export class Stage {
     });
   }
 
-  /** Whatever arrives, the stage lives: what cannot be shown is reported, and the next message is taken as ever. */
+  /**
+   * Whatever arrives, the stage lives: what cannot be shown is reported, and the next message is taken as ever.
+   * @param {unknown} error
+   */
   fail(error) {
     this.ready = false;
     this.message.broken(error);
   }
 
-  /** Asks Python for something, see REQUESTS in ui/race_page.py. */
+  /**
+   * Asks Python for something, see REQUESTS in ui/race_page.py.
+   * @param {string} name @param {unknown} value
+   */
   tell(name, value) {
     this.requests.tell(name, value);
   }
@@ -117,6 +150,7 @@ export class Stage {
 
   /**
    * Draws a hill as soon as its run is here: never under the paths of another one.
+   * @param {HillPayload} payload
    * @param {boolean} [wide]  the whole domain of the hill on show, for the run on show
    */
   showHill(payload, wide = false) {
@@ -129,7 +163,7 @@ export class Stage {
     });
   }
 
-  /** @param {import("./model/hill.js").Hill} hill as it is drawn now */
+  /** @param {DrawnHill} hill as it is drawn now @param {HillPayload} payload */
   standOn(hill, payload) {
     this.hill = hill;
     this.quantities = payload.quantities;
@@ -141,8 +175,9 @@ export class Stage {
 
   /** A start was dragged out of the frame: the whole domain, if Python has sent it ahead. */
   widen() {
-    const payload = wholeDomain(currentHill());
-    if (!payload || payload.key === this.hill.key || this.widened) return;
+    const hill = currentHill();
+    const payload = hill && wholeDomain(hill);
+    if (!payload || payload.key === this.hill?.key || this.widened) return;
     this.widened = true;
     this.showHill(payload, true);
   }
@@ -155,7 +190,8 @@ export class Stage {
     const { packet, hill } = this;
     if (!packet) return false;
     if (packet.hill !== hill?.key) {
-      if (packet.hill === currentHill()?.key && !this.widened) this.showHill(currentHill());
+      const payload = currentHill();
+      if (packet.hill === payload?.key && !this.widened) this.showHill(payload);
       return false;
     }
     this.race = unpackRace(packet);
@@ -168,7 +204,7 @@ export class Stage {
     return true;
   }
 
-  /** @param {object} race {runs, nIter, start, minima, minimum, curves ...} */
+  /** @param {Race} race */
   present(race) {
     const { hill, quantities } = this;
     if (!hill) return; // it is being drawn, and shows the race then
@@ -183,15 +219,19 @@ export class Stage {
     this.invalidate();
   }
 
-  /** The visitor wants to see the whole domain, or to fit the paths. */
+  /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
   chooseFrame(choice) {
     if (this.ready && this.hill?.defined) this.contour.unzoom();
     this.tell("frame", choice);
   }
 
-  /** A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come. */
+  /**
+   * A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come.
+   * @param {number} place @param {string} quantity @param {string|null} scale
+   */
   chooseCurve(place, quantity, scale) {
     const { columns, scales } = this.quantities[quantity];
+    /** @type {[string, string]} */
     const curve = [quantity, scale ?? scales[0]];
     this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
     this.tell("curves", this.wish);
@@ -206,7 +246,7 @@ export class Stage {
     this.widened = false;
   }
 
-  /** A new hill plays once by itself; who prefers reduced motion sees its end. */
+  /** A new hill plays once by itself; who prefers reduced motion sees its end. @param {Packet} packet */
   begin({ begins, objective }) {
     this.begun = begins;
     this.root.dataset.objective = objective;
@@ -226,6 +266,7 @@ export class Stage {
     this.request ??= requestAnimationFrame((now) => attempt(() => this.frame(now)));
   }
 
+  /** @param {number} now */
   frame(now) {
     this.request = null;
     if (!this.ready) return;

@@ -27,6 +27,7 @@ FLOORS = [
     "vendor",
     "problem.js",
     "measure.js",
+    "dom.js",
     "model",
     "draw",
     "bridge",

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * The fan of a slider: its runs at every position, sent ahead by Python, thinned. A run of a fan is made as long as
  * the true one by interpolation, so that all views draw it as they draw any run.

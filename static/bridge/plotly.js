@@ -3,23 +3,27 @@
  * hash, so Python sends it. Everything is resolved against the page's index script: a page may live under
  * any path.
  */
+import { partOf } from "../dom.js";
+
+/** @import { PlotlyLibrary } from "../types.js" */
 
 /** @returns {string} the URL of the script that started the page, e.g. https://host/base/static/js/index.abc.js */
 export function indexScript() {
-  return document.querySelector('script[src*="static/js/index"]').src;
+  return partOf(document, 'script[src*="static/js/index"]', HTMLScriptElement).src;
 }
 
 const UNLOADED = "The plots could not be loaded. Reload the page to try again.";
+/** @type {Promise<PlotlyLibrary>|null} */
 let loading = null;
 
 /**
  * @param {string} chunk file name beside the index script, e.g. "PlotlyChart.abc.js"
- * @returns {Promise<object>} the Plotly library, loaded once
+ * @returns {Promise<PlotlyLibrary>} the Plotly library, loaded once
  */
 export function loadPlotly(chunk) {
   loading ??= window.Plotly
     ? Promise.resolve(window.Plotly)
-    : import(new URL(chunk, indexScript())).then(() => window.Plotly);
+    : import(new URL(chunk, indexScript()).href).then(() => window.Plotly);
   loading.catch(() => (loading = null)); // the next call tries again
   return loading.catch((cause) => {
     throw Object.assign(new Error("no Plotly", { cause }), { sentence: UNLOADED });

@@ -9,27 +9,38 @@ const STANDING = ["explain", "mechanism"]; // those that hold until they are cha
 let last = 0; // the number of this page's last request, whichever stage made it
 
 export class Requests {
+  /** Sets a state of the component. @type {(name: string, value: unknown) => void} */
+  send;
+
   constructor() {
+    /** @type {Record<string, unknown>} */
     this.standing = {};
+    /** The server's name for this visit. @type {string|undefined} */
+    this.visit = undefined;
+    /** @type {[number, string, unknown][]} */
+    this.list = [];
   }
 
   /**
    * Called with each run. A server that has not seen this page before, such as one that was restarted, is sent the
    * standing requests again.
    * @param {string} visit  the server's name for this visit
-   * @param {(name: string, value: object) => void} send  sets a state of the component
+   * @param {(name: string, value: unknown) => void} send  sets a state of the component
    */
   receive(visit, send) {
     if (!visit) return; // a broken message: the way to the server stays as it is
     this.send = send;
     if (this.visit === visit) return;
-    Object.assign(this, { visit, list: [] });
+    this.visit = visit;
+    this.list = [];
     for (const [name, value] of Object.entries(this.standing)) this.tell(name, value);
   }
 
+  /** @param {string} name @param {unknown} value */
   tell(name, value) {
     if (STANDING.includes(name)) this.standing[name] = value;
-    this.list = [...this.list, [++last, name, value]].slice(-KEPT);
+    this.list.push([++last, name, value]);
+    this.list = this.list.slice(-KEPT);
     this.send("requests", { visit: this.visit, list: this.list });
   }
 }

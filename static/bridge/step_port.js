@@ -4,13 +4,15 @@
  *
  * @typedef {object} Steps
  * @property {string} race  the id of the race
- * @property {Float32Array[]} gradient  x and y; of the runs one below the other, nIter rows each: row k led on from
+ * @property {Numbers[]} gradient  x and y; of the runs one below the other, nIter rows each: row k led on from
  *   iterate k
- * @property {Float32Array[]} step  x and y, in the same rows
- * @property {Float32Array[]} effective  what the gradient's coordinates were multiplied by, in the same rows
+ * @property {Numbers[]} step  x and y, in the same rows
+ * @property {Numbers[]} effective  what the gradient's coordinates were multiplied by, in the same rows
  */
+/** @import { Component, Numbers, StepsMessage } from "../types.js" */
 import { guarded } from "../problem.js";
 
+/** @type {Set<(steps: Steps) => void>} */
 const listeners = new Set();
 
 /** @param {(steps: Steps) => void} listener called with all that arrive */
@@ -19,9 +21,10 @@ export function onSteps(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Streamlit calls it at every change of the element's data. */
+/** Streamlit calls it at every change of the element's data. @param {Component<StepsMessage>} component */
 export default guarded(({ data }) => {
   if (!data?.race) return;
+  /** @param {string[]} names */
   const columns = (...names) => names.map((name) => data.steps.getChild(name).toArray());
   const arrived = {
     race: data.race,

@@ -10,29 +10,49 @@ const RERUN = 0x5a; // the first byte of a message that asks for a run (BackMsg.
 /** @param {string} key  of a widget @returns {string} what selects its element */
 export const widgetOf = (key) => `.st-key-${key}`;
 
-/** @returns {HTMLInputElement|null} the range input of a slider */
-export const sliderInput = (key) => document.querySelector(`${widgetOf(key)} input[type="range"]`);
+/** @param {string} key @returns {HTMLInputElement|null} the range input of a slider */
+export const sliderInput = (key) =>
+  /** @type {HTMLInputElement|null} */ (document.querySelector(`${widgetOf(key)} input[type="range"]`));
 
-/** @param {Event} event @param {string} prefix @returns {string|null} the rest of the key of the widget it came from */
+/**
+ * @param {Event} event @param {string} selector
+ * @returns {Element|null} the element it came from, or one around it
+ */
+export const closest = (event, selector) =>
+  event.target instanceof Element ? event.target.closest(selector) : null;
+
+/**
+ * @param {Event} event @param {string} prefix
+ * @returns {string|null} the rest of the key of the widget it came from
+ */
 export function keyAfter(event, prefix) {
   const start = `st-key-${prefix}`;
-  const box = event.target.closest?.(`[class*="${start}"]`);
-  return box ? [...box.classList].find((name) => name.startsWith(start)).slice(start.length) : null;
+  const box = closest(event, `[class*="${start}"]`);
+  const name = [...(box?.classList ?? [])].find((own) => own.startsWith(start));
+  return name?.slice(start.length) ?? null;
 }
 
-const app = () => document.querySelector('[data-testid="stApp"]');
+const app = () => /** @type {HTMLElement|null} */ (document.querySelector('[data-testid="stApp"]'));
+/** @type {Set<() => void>} */
 const listeners = new Set();
 let unanswered = false; // a run was asked for, and nothing has come since
 
 /** The page's socket sends through here; what it sends stays as it is. */
 const { send } = WebSocket.prototype;
+/** @param {Parameters<typeof send>[0]} message */
 WebSocket.prototype.send = function (message) {
   send.call(this, message);
-  if (new Uint8Array(message.buffer ?? message, message.byteOffset ?? 0, 1)[0] !== RERUN) return;
+  if (firstByte(message) !== RERUN) return;
   unanswered = true;
   this.addEventListener("message", answered, { once: true });
   notify();
 };
+
+/** @param {string|ArrayBufferLike|Blob|ArrayBufferView} message */
+function firstByte(message) {
+  if (ArrayBuffer.isView(message)) return new Uint8Array(message.buffer, message.byteOffset, 1)[0];
+  return message instanceof ArrayBuffer ? new Uint8Array(message, 0, 1)[0] : null;
+}
 
 function answered() {
   unanswered = false;
@@ -55,7 +75,8 @@ function wait() {
  */
 export function watchWaiting(say) {
   let now = "";
-  let timer = null;
+  /** @type {number|undefined} */
+  let timer;
   const update = () => {
     const words = wait();
     if (words === now) return;
@@ -66,7 +87,8 @@ export function watchWaiting(say) {
   };
   const observer = new MutationObserver(update);
   const attributeFilter = ["data-test-script-state", "data-test-connection-state"];
-  if (app()) observer.observe(app(), { attributeFilter });
+  const element = app();
+  if (element) observer.observe(element, { attributeFilter });
   listeners.add(update);
   return () => (clearTimeout(timer), observer.disconnect(), listeners.delete(update));
 }

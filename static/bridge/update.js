@@ -2,6 +2,7 @@
  * The numbers of one optimizer's updates, sent by Python while the panel for them is open; and the element's own
  * entry, where it meets the stage, as fan and stage do in fan.js.
  */
+/** @import { Component, UpdateMessage } from "../types.js" */
 import { exactParts, parts } from "../model/format.js";
 import { guarded } from "../problem.js";
 
@@ -9,29 +10,37 @@ const AXES = ["x", "y"];
 
 export class Update {
   /**
-   * @param {object} data
-   * @param {{race: string, optimizer: string, rows: number, constants: object, digits: object, whole: string[], columns: string[],
-   *   steps: {symbolic: string, numeric: string, sentence: string}[]}} data.facts  rows: how many updates there are
-   *   numbers of; digits: significant figures by name, where not 3; whole: names of whole numbers; steps: formulas as MathML
-   * @param {object} data.values  apache-arrow Table of one column: name by name, x then y, a row an update
+   * @param {UpdateMessage} data
    */
   constructor({ facts, values }) {
-    Object.assign(this, facts);
+    this.race = facts.race;
+    this.optimizer = facts.optimizer;
+    this.rows = facts.rows;
+    this.constants = facts.constants;
+    this.digits = facts.digits;
+    this.whole = facts.whole;
+    this.columns = facts.columns;
+    this.steps = facts.steps;
     this.values = values.getChild("values").toArray();
   }
 
-  /** @returns {boolean} whether a name has the same value in every update */
+  /** @param {string} name @returns {boolean} whether a name has the same value in every update */
   isConstant(name) {
     return name in this.constants;
   }
 
-  /** @returns {[string, number|null]} a value in text; what someone has chosen, and whole numbers, in full */
+  /**
+   * @param {string} name @param {number} value
+   * @returns {[string, number|null]} a value in text; what someone has chosen, and whole numbers, in full
+   */
   text(name, value) {
     const exact = this.isConstant(name) || this.whole.includes(name);
     return exact ? exactParts(value) : parts(value, this.digits[name]);
   }
 
-  /** @param {string} name @param {"x"|"y"} axis @param {number} row the update, from iterate `row` to the next */
+  /**
+   * @param {string} name @param {"x"|"y"} axis @param {number} row the update, from iterate `row` to the next
+   */
   value(name, axis, row) {
     if (this.isConstant(name)) return this.constants[name];
     const column = 2 * this.columns.indexOf(name) + AXES.indexOf(axis);
@@ -39,6 +48,7 @@ export class Update {
   }
 }
 
+/** @type {Set<(update: Update) => void>} */
 const listeners = new Set();
 
 /** @param {(update: Update) => void} listener called with all numbers that arrive */
@@ -47,7 +57,7 @@ export function onUpdate(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Streamlit calls it at every change of the element's data. */
+/** Streamlit calls it at every change of the element's data. @param {Component<UpdateMessage>} component */
 export default guarded(({ data }) => {
   if (!data?.facts) return;
   const arrived = new Update(data);

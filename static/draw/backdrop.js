@@ -1,7 +1,9 @@
 /** What stands behind the curves of a chart: its axes, and the lines to compare with. */
+/** @import { Ctx } from "../types.js" */
 import { axisTicks } from "../model/axis.js";
 import { endOf, levelAt } from "../model/charts.js";
 
+/** @param {Ctx} ctx @param {import("../views/chart.js").Chart} chart */
 export function drawAxes(ctx, chart) {
   const { theme, nIter } = chart.scene;
   const { left, top, width, height } = chart.plot;
@@ -19,10 +21,10 @@ export function drawAxes(ctx, chart) {
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
   ctx.fillStyle = theme.ink2;
-  for (const k of iterateTicks(nIter)) ctx.fillText(k, chart.xAt(k), chart.size.height - 3);
+  for (const k of iterateTicks(nIter)) ctx.fillText(String(k), chart.xAt(k), chart.size.height - 3);
 }
 
-/** The lines to compare with, faintly. */
+/** The lines to compare with, faintly. @param {Ctx} ctx @param {import("../views/chart.js").Chart} chart */
 export function drawGuides(ctx, chart) {
   const { left } = chart.plot;
   ctx.strokeStyle = chart.scene.theme.ink3;
@@ -41,6 +43,7 @@ export function drawGuides(ctx, chart) {
 /**
  * Their names near the right end, over the curves: each above its line or, where another is close, below; beside
  * a name that is there already.
+ * @param {Ctx} ctx @param {import("../views/chart.js").Chart} chart
  */
 export function nameGuides(ctx, chart) {
   const { plot, scene } = chart;
@@ -53,6 +56,7 @@ export function nameGuides(ctx, chart) {
   ctx.strokeStyle = scene.theme.background;
   ctx.fillStyle = scene.theme.ink2;
   const right = plot.left + plot.width - 10; // the cursor's markers end there
+  /** @type {{row: number, left: number}[]} */
   const names = [];
   let taken = plot.top - 4; // down to here there are lines and names
   for (const { label, y } of lines) {
@@ -65,6 +69,7 @@ export function nameGuides(ctx, chart) {
   }
 }
 
+/** @param {Ctx} ctx @param {string} text @param {number} x @param {number} y */
 function writeOver(ctx, text, x, y) {
   ctx.lineWidth = 3;
   ctx.strokeText(text, x, y);
@@ -72,6 +77,7 @@ function writeOver(ctx, text, x, y) {
   ctx.fillText(text, x, y);
 }
 
+/** @param {Ctx} ctx @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
 export function line(ctx, x1, y1, x2, y2) {
   ctx.beginPath();
   ctx.moveTo(x1, y1);
@@ -79,6 +85,10 @@ export function line(ctx, x1, y1, x2, y2) {
   ctx.stroke();
 }
 
+/**
+ * @param {Ctx} ctx @param {string} text @param {string|null} power @param {number} x @param {number} y
+ * @param {import("../types.js").Theme} theme
+ */
 function writeTick(ctx, text, power, x, y, theme) {
   ctx.fillStyle = theme.ink2;
   ctx.textAlign = "right";
@@ -90,11 +100,12 @@ function writeTick(ctx, text, power, x, y, theme) {
   ctx.fillText(text, x - width - 1, y + 1);
 }
 
-/** @returns {number[]} five or six round iterates, 0 among them */
+/** @param {number} nIter @returns {number[]} five or six round iterates, 0 among them */
 function iterateTicks(nIter) {
-  const step = [1, 2, 5]
-    .flatMap((m) => [0, 1, 2, 3, 4].map((e) => m * 10 ** e))
-    .sort((a, b) => a - b)
-    .find((s) => nIter / s <= 6);
+  const step =
+    [1, 2, 5]
+      .flatMap((m) => [0, 1, 2, 3, 4].map((e) => m * 10 ** e))
+      .sort((a, b) => a - b)
+      .find((s) => nIter / s <= 6) ?? nIter;
   return Array.from({ length: Math.floor(nIter / step) + 1 }, (_, i) => i * step);
 }

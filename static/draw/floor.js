@@ -1,6 +1,16 @@
 /** Under the surface: the two near edges of the floor, with the contour's own numbers, upright. */
+/** @import { Ctx, Point, Scene } from "../types.js" */
 import { formatRound, roundTicks, tickDigits } from "../model/format.js";
 
+/**
+ * @typedef {object} Edge  of the floor
+ * @property {string} name of its axis @property {Point} range
+ * @property {(value: number) => Point} at  the point of a value
+ * @property {Point} out  the direction away from the floor
+ * @property {number} corner  the value where the two edges meet
+ */
+
+/** @param {Ctx} ctx @param {import("../views/surface_view.js").SurfaceView} view @param {Scene} scene */
 export function drawFloor(ctx, view, { hill, theme }) {
   const near = {
     x: view.eye[0] < (hill.x0 + hill.x1) / 2 ? hill.x0 : hill.x1,
@@ -11,6 +21,7 @@ export function drawFloor(ctx, view, { hill, theme }) {
   ctx.lineWidth = 1;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
+  /** @type {Edge} */
   const alongX = {
     name: "x",
     range: [hill.x0, hill.x1],
@@ -18,6 +29,7 @@ export function drawFloor(ctx, view, { hill, theme }) {
     out: [0, near.y === hill.y0 ? -1 : 1],
     corner: near.x,
   };
+  /** @type {Edge} */
   const alongY = {
     name: "y",
     range: [hill.y0, hill.y1],
@@ -28,8 +40,13 @@ export function drawFloor(ctx, view, { hill, theme }) {
   for (const edge of [alongX, alongY]) drawEdge(ctx, view, hill, edge);
 }
 
+/**
+ * @param {Ctx} ctx @param {import("../views/surface_view.js").SurfaceView} view
+ * @param {import("../model/hill.js").Hill} hill @param {Edge} edge
+ */
 function drawEdge(ctx, view, hill, { name, range, at, out, corner }) {
   const [low, high] = range;
+  /** @param {number} v */
   const seen = (v) => hill.floorIsSeen(...at(v), view.eye);
   ctx.beginPath();
   for (let i = 0; i < 80; i++) {
@@ -51,15 +68,24 @@ function drawEdge(ctx, view, hill, { name, range, at, out, corner }) {
   if (place !== undefined) write(ctx, view, hill, at(place), out, name, 0, 15);
 }
 
-/** Places for an axis name: away from the ticks and the corner, the middle first. */
+/**
+ * Places for an axis name: away from the ticks and the corner, the middle first.
+ * @param {number} low @param {number} high @param {number[]} ticks @param {number} corner
+ */
 function namePlace(low, high, ticks, corner) {
   const places = [0.38, 0.62, 0.25, 0.75, 0.12, 0.88].map((u) => low + u * (high - low));
+  /** @param {number} v */
   const room = (v) => Math.min(...ticks.map((t) => Math.abs(t - v)), Math.abs(corner - v));
   return places.sort(
     (a, b) => Math.min(room(b), (high - low) * 0.12) - Math.min(room(a), (high - low) * 0.12),
   );
 }
 
+/**
+ * @param {Ctx} ctx @param {import("../views/surface_view.js").SurfaceView} view
+ * @param {import("../model/hill.js").Hill} hill @param {Point} at @param {Point} out @param {string} text
+ * @param {number} tick @param {number} distance
+ */
 function write(ctx, view, hill, [x, y], [ox, oy], text, tick, distance) {
   const at = view.pixel(x, y, hill.low);
   const beyond = view.pixel(x + ox * hill.width * 0.1, y + oy * hill.depth * 0.1, hill.low);

@@ -2,6 +2,9 @@
  * A long path on a canvas kept aside: a frame adds only what is new since the last one. To stroke some thousand
  * segments anew at every frame would cost more than a frame has.
  */
+/** @import { Ctx } from "../types.js" */
+/** @import { Trail } from "./trail.js" */
+import { contextOf } from "../dom.js";
 import { countUntil, drawTrail } from "./trail.js";
 
 const SHORT = 300; // vertices; a shorter path is drawn anew, which costs less than a copy
@@ -10,11 +13,14 @@ export class Ink {
   constructor() {
     this.canvas = document.createElement("canvas");
     this.drawn = 0;
+    /** @type {Trail|null} */
+    this.trail = null;
   }
 
   /**
    * Draws a path up to `time`, as drawTrail does.
-   * @param {CanvasRenderingContext2D} ctx of the visible canvas, of which this one copies size and transform
+   * @param {Ctx} ctx of the visible canvas, of which this one copies size and transform
+   * @param {Trail} trail @param {number} time @param {string} color @param {string} casing
    */
   draw(ctx, trail, time, color, casing) {
     if (!ctx.canvas.width || !ctx.canvas.height) return; // a stage that is hidden: there is nothing to copy from
@@ -32,12 +38,15 @@ export class Ink {
     drawTrail(ctx, trail, time, color, casing, until); // the last stretch ends between two vertices
   }
 
-  /** Starts afresh for another path, another size, or a clock that was set back. */
+  /**
+   * Starts afresh for another path, another size, or a clock that was set back.
+   * @param {Ctx} ctx @param {Trail} trail @param {number} until
+   */
   prepare(ctx, trail, until) {
     const { width, height } = ctx.canvas;
     const resized = this.canvas.width !== width || this.canvas.height !== height;
     if (resized) Object.assign(this.canvas, { width, height });
-    const kept = this.canvas.getContext("2d");
+    const kept = contextOf(this.canvas);
     if (resized || trail !== this.trail || until < this.drawn) {
       kept.resetTransform();
       kept.clearRect(0, 0, width, height);

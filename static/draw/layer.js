@@ -1,4 +1,6 @@
 /** A canvas over a plot, sized to its host in device pixels, drawn in CSS pixels. */
+import { contextOf } from "../dom.js";
+
 export class Layer {
   /** @param {HTMLElement} host positioned; the layer covers it @param {string} name for data-layer */
   constructor(host, name) {
@@ -13,7 +15,7 @@ export class Layer {
   begin() {
     const ratio = window.devicePixelRatio || 1;
     const { clientWidth: width, clientHeight: height } = this.host;
-    const ctx = this.canvas.getContext("2d");
+    const ctx = contextOf(this.canvas);
     if (
       this.canvas.width !== Math.round(width * ratio) ||
       this.canvas.height !== Math.round(height * ratio)

@@ -1,10 +1,14 @@
 /** The values of f written on the level lines, along one ray from the minimum, turned with the line. */
+/** @import { Ctx, DrawnHill, Point, Scene } from "../types.js" */
+/** @import { ContourView } from "../views/contour_view.js" */
+
+/** @typedef {{text: string, color: string, halo: string, x: number, y: number, turn: number}} LevelLabel */
 
 const ANGLES = 24;
 
 /**
- * @param {import("../views/contour_view.js").ContourView} view
- * @returns {{text: string, color: string, halo: string, x: number, y: number, turn: number}[]} labels along the best ray: most
+ * @param {ContourView} view @param {Scene} scene
+ * @returns {LevelLabel[]} labels along the best ray: most
  *   labels, least of them on a path
  */
 export function placeLevelLabels(view, { hill, minima }) {
@@ -12,6 +16,7 @@ export function placeLevelLabels(view, { hill, minima }) {
     (hill.x0 + hill.x1) / 2,
     (hill.y0 + hill.y1) / 2,
   ];
+  /** @type {LevelLabel[]} */
   let best = [],
     most = -Infinity;
   for (let a = 0; a < ANGLES; a++) {
@@ -22,13 +27,16 @@ export function placeLevelLabels(view, { hill, minima }) {
   return best;
 }
 
+/** @param {ContourView} view @param {LevelLabel} label */
 function onPath(view, label) {
   return view.tracks.some(({ trail }) =>
     trail.px.some((x, i) => Math.hypot(x - label.x, trail.py[i] - label.y) < 20),
   );
 }
 
+/** @param {ContourView} view @param {DrawnHill} hill @param {Point} origin @param {number} angle */
 function alongRay(view, hill, [x0, y0], angle) {
+  /** @type {LevelLabel[]} */
   const labels = [];
   const { left, top, width, height } = view.box();
   const from = view.point(x0, y0);
@@ -50,14 +58,19 @@ function alongRay(view, hill, [x0, y0], angle) {
   return labels;
 }
 
-/** The direction of the level line at a pixel, turned so that the text stands upright. */
+/**
+ * The direction of the level line at a pixel, turned so that the text stands upright.
+ * @param {ContourView} view @param {DrawnHill} hill @param {number} px @param {number} py
+ */
 function lineDirection(view, hill, px, py) {
+  /** @param {number} dx @param {number} dy */
   const c = (dx, dy) => hill.colourAt(...view.unproject(px + dx, py + dy));
   const angle = Math.atan2(c(3, 0) - c(-3, 0), c(0, -3) - c(0, 3));
   if (angle > Math.PI / 2) return angle - Math.PI;
   return angle < -Math.PI / 2 ? angle + Math.PI : angle;
 }
 
+/** @param {Ctx} ctx @param {LevelLabel[]} labels */
 export function drawLevelLabels(ctx, labels) {
   ctx.font = '500 12px "Source Sans", sans-serif';
   ctx.textAlign = "center";

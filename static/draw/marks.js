@@ -1,7 +1,13 @@
 /** The signs of the picture: one shape an optimizer, the start, the minimum, the arrow at the border. */
+/** @import { Box, Ctx, Style, Theme } from "../types.js" */
 import { SHAPES, polygon } from "./shapes.js";
 
-/** @param {{marker: string, radius: number, color: string}} style */
+/**
+ * @param {{marker: string, radius: number, color: string}} style
+ * @param {Ctx} ctx @param {number} x @param {number} y
+ * @param {{marker: string, radius: number, color: string}} style @param {string} casing
+ * @param {number} radius @param {number} rim
+ */
 export function drawMarker(ctx, x, y, style, casing, radius = style.radius, rim = 1.6) {
   ctx.beginPath();
   SHAPES[style.marker](ctx, x, y, radius);
@@ -13,6 +19,7 @@ export function drawMarker(ctx, x, y, style, casing, radius = style.radius, rim 
   ctx.fill();
 }
 
+/** @param {Ctx} ctx @param {number} x @param {number} y @param {string} color @param {string} casing */
 export function drawBead(ctx, x, y, color, casing) {
   ctx.beginPath();
   ctx.arc(x, y, 3.1, 0, 2 * Math.PI);
@@ -23,14 +30,15 @@ export function drawBead(ctx, x, y, color, casing) {
   ctx.stroke();
 }
 
+/** @param {Ctx} ctx @param {number} x @param {number} y @param {Theme} theme */
 export function drawMinimum(ctx, x, y, { casing, mark }) {
   ctx.lineCap = "round";
-  for (const [width, color] of [
-    [4.4, casing],
-    [1.8, mark],
+  for (const stroke of [
+    { width: 4.4, color: casing },
+    { width: 1.8, color: mark },
   ]) {
-    ctx.strokeStyle = color;
-    ctx.lineWidth = width;
+    ctx.strokeStyle = stroke.color;
+    ctx.lineWidth = stroke.width;
     ctx.beginPath();
     ctx.moveTo(x - 6, y);
     ctx.lineTo(x + 6, y);
@@ -40,6 +48,7 @@ export function drawMinimum(ctx, x, y, { casing, mark }) {
   }
 }
 
+/** @param {Ctx} ctx @param {number} x @param {number} y @param {Theme} theme */
 export function drawStart(ctx, x, y, { casing, mark }) {
   ctx.beginPath();
   ctx.arc(x, y, 5, 0, 2 * Math.PI);
@@ -54,7 +63,11 @@ export function drawStart(ctx, x, y, { casing, mark }) {
   ctx.fill();
 }
 
-/** An arrowhead at the border, where a run has left the frame. */
+/**
+ * An arrowhead at the border, where a run has left the frame.
+ * @param {Ctx} ctx @param {number} x @param {number} y @param {number} angle @param {Style} style
+ * @param {string} casing
+ */
 export function drawExit(ctx, x, y, angle, style, casing) {
   ctx.save();
   ctx.translate(x, y);
@@ -75,7 +88,11 @@ export function drawExit(ctx, x, y, angle, style, casing) {
   ctx.restore();
 }
 
-/** A sentence of a few words beside a point, on a plate of the page's colour; kept inside `box`. */
+/**
+ * A sentence of a few words beside a point, on a plate of the page's colour; kept inside `box`.
+ * @param {Ctx} ctx @param {string} text @param {number} x @param {number} y @param {Box} box
+ * @param {Theme} theme
+ */
 export function drawLabel(ctx, text, x, y, box, theme) {
   ctx.font = '600 14px "Source Sans", sans-serif';
   ctx.textBaseline = "middle";
@@ -94,17 +111,21 @@ export function drawLabel(ctx, text, x, y, box, theme) {
   ctx.fillText(text, left, middle + 0.5);
 }
 
-/** An optimizer's marker as inline SVG, for text beside it. */
+/**
+ * An optimizer's marker as inline SVG, for text beside it.
+ * @param {Pick<Style, "marker"|"color">} style @param {string} casing @param {number} [radius]
+ * @param {number} [size]
+ */
 export function markerSvg(style, casing, radius = 6, size = 20) {
-  const shape = {
-    d: "",
-    moveTo: (x, y) => (shape.d += `M${x} ${y}`),
-    lineTo: (x, y) => (shape.d += `L${x} ${y}`),
-    closePath: () => (shape.d += "Z"),
+  let d = "";
+  /** @type {import("./shapes.js").Pen} */
+  const pen = {
+    moveTo: (x, y) => (d += `M${x} ${y}`),
+    lineTo: (x, y) => (d += `L${x} ${y}`),
+    closePath: () => (d += "Z"),
+    arc: (x, y, r) => (d += `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`),
+    rect: (x, y, w, h) => (d += `M${x} ${y}h${w}v${h}h${-w}Z`),
   };
-  shape.arc = (x, y, r) =>
-    (shape.d += `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`);
-  shape.rect = (x, y, w, h) => (shape.d += `M${x} ${y}h${w}v${h}h${-w}Z`);
-  SHAPES[style.marker](shape, size / 2, size / 2, radius);
-  return `<svg width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" aria-hidden="true"><path d="${shape.d}" fill="${style.color}" stroke="${casing}" stroke-width="1.6" stroke-linejoin="round"/></svg>`;
+  SHAPES[style.marker](pen, size / 2, size / 2, radius);
+  return `<svg width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" aria-hidden="true"><path d="${d}" fill="${style.color}" stroke="${casing}" stroke-width="1.6" stroke-linejoin="round"/></svg>`;
 }

@@ -1,10 +1,19 @@
 /** The outlines of the markers: each is (ctx, x, y, r), and adds itself to the path of a context. */
 
+/** @import { Point } from "../types.js" */
+
+/**
+ * @typedef {Pick<CanvasPath, "moveTo"|"lineTo"|"closePath"|"arc"|"rect">} Pen  what outlines a shape
+ * @typedef {(ctx: Pen, x: number, y: number, r: number) => void} Shape
+ */
+
+/** @type {Point[]} */
 const TRIANGLE = [
   [0, -1.22],
   [1.16, 0.88],
   [-1.16, 0.88],
 ];
+/** @type {Point[]} */
 const CROSS = [
   [-0.42, -1.15],
   [0.42, -1.15],
@@ -19,6 +28,7 @@ const CROSS = [
   [-1.15, -0.42],
   [-0.42, -0.42],
 ];
+/** @type {Point[]} */
 const BOWTIE = [
   [-1.2, -1.05],
   [0, -0.22],
@@ -28,6 +38,7 @@ const BOWTIE = [
   [-1.2, 1.05],
 ];
 
+/** @type {Record<string, Shape>} */
 export const SHAPES = {
   circle: (ctx, x, y, r) => ctx.arc(x, y, r, 0, 2 * Math.PI),
   square: (ctx, x, y, r) => ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8),
@@ -46,7 +57,10 @@ export const SHAPES = {
   "star-diamond": outline(ring(8, [1.5, 0.55])),
 };
 
-/** @param {number[][]} corners [x, y] around 0, in radii */
+/**
+ * @param {Point[]} corners [x, y] around 0, in radii
+ * @returns {Shape}
+ */
 function outline(corners) {
   return (ctx, x, y, r) =>
     polygon(
@@ -57,22 +71,29 @@ function outline(corners) {
     );
 }
 
-/** Corners around (x, y), in px, as one closed line. */
+/**
+ * Corners around (x, y), in px, as one closed line.
+ * @param {Pen} ctx @param {number} x @param {number} y @param {number[][]} corners
+ */
 export function polygon(ctx, x, y, corners) {
   corners.forEach(([dx, dy], i) => (i ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
   ctx.closePath();
 }
 
-/** So many corners evenly around 0, the first on top; their radii take turns. */
+/**
+ * So many corners evenly around 0, the first on top; their radii take turns.
+ * @param {number} count @param {number[]} radii @returns {Point[]}
+ */
 function ring(count, radii) {
   return Array.from({ length: count }, (_, i) => turn([0, -radii[i % radii.length]], (360 * i) / count));
 }
 
+/** @param {Point[]} corners @param {number} degrees */
 function turned(corners, degrees) {
   return corners.map((corner) => turn(corner, degrees));
 }
 
-/** Clockwise, as y points down. */
+/** Clockwise, as y points down. @param {Point} corner @param {number} degrees @returns {Point} */
 function turn([x, y], degrees) {
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   return [x * cos - y * sin, x * sin + y * cos];

@@ -6,15 +6,23 @@
  * @property {Float32Array} at  time of each vertex, in iterates, ascending
  * @property {Uint8Array} move  1 where the pen is lifted before the vertex
  * @property {Uint8Array|null} hidden  1 where the ground hides the vertex
- * @property {{x: number, y: number, at: number}[]} beads
+ * @property {Bead[]} beads
+ *
+ * @typedef {Spot & {at: number}} Bead  an iterate in its pixel
  */
+/** @import { Ctx, Spot, Stroke } from "../types.js" */
 
 const CASING = 5.2;
 const CORE = 2.6;
 
-/** Beads are the iterates themselves, drawn only where they are 8 px from the last: far apart means fast. */
+/**
+ * Beads are the iterates themselves, drawn only where they are 8 px from the last: far apart means fast.
+ * @param {Bead[]} candidates
+ */
 export function spaceBeads(candidates) {
+  /** @type {Bead[]} */
   const beads = [];
+  /** @type {Bead|null} */
   let previous = null;
   candidates.forEach((bead, i) => {
     const far = !previous || Math.hypot(bead.x - previous.x, bead.y - previous.y) >= 8;
@@ -26,7 +34,10 @@ export function spaceBeads(candidates) {
   return beads;
 }
 
-/** Number of vertices at or before `time` (binary search). */
+/**
+ * Number of vertices at or before `time` (binary search).
+ * @param {ArrayLike<number>} at @param {number} time
+ */
 export function countUntil(at, time) {
   let low = 0,
     high = at.length;
@@ -40,16 +51,21 @@ export function countUntil(at, time) {
 
 /**
  * Adds the vertices up to `time` to the context's current path; the last stretch ends between two vertices.
+ * @param {Ctx} ctx @param {Stroke} trail @param {number} time
  * @param {number} from  the vertex to start with
  * @param {0|1|null} hidden  only stretches that are seen (0) or hidden (1); null for all
  */
 function pen(ctx, trail, from, time, hidden) {
   const { px, py, at, move } = trail;
   const n = countUntil(at, time);
-  const wanted = (i) => hidden === null || trail.hidden[i] === hidden;
+  const wanted = (/** @type {number} */ i) => hidden === null || trail.hidden?.[i] === hidden;
   let down = false;
+  /** @param {number} i @param {number} x @param {number} y */
   const segment = (i, x, y) => {
-    if (!wanted(i)) return (down = false);
+    if (!wanted(i)) {
+      down = false;
+      return;
+    }
     if (!down) ctx.moveTo(px[i - 1], py[i - 1]);
     ctx.lineTo(x, y);
     down = true;
@@ -61,6 +77,10 @@ function pen(ctx, trail, from, time, hidden) {
   }
 }
 
+/**
+ * @param {Ctx} ctx @param {Stroke} trail @param {number} from @param {number} time @param {0|1|null} hidden
+ * @param {number} width @param {string} color @param {number[]} dash
+ */
 function stroke(ctx, trail, from, time, hidden, width, color, dash = []) {
   ctx.beginPath();
   pen(ctx, trail, from, time, hidden);
@@ -76,6 +96,7 @@ const OVERLAP = 4;
 
 /**
  * The way so far: core on casing, dashed where the ground hides it.
+ * @param {Ctx} ctx @param {Stroke} trail @param {number} time @param {string} color @param {string} casing
  * @param {number} from  vertices already drawn
  */
 export function drawTrail(ctx, trail, time, color, casing, from = 0) {
@@ -90,7 +111,7 @@ export function drawTrail(ctx, trail, time, color, casing, from = 0) {
   stroke(ctx, trail, from - OVERLAP, time, seen, CORE, color);
 }
 
-/** The way still to come, faintly. */
+/** The way still to come, faintly. @param {Ctx} ctx @param {Stroke} trail @param {string} color */
 export function drawFuture(ctx, trail, color) {
   ctx.globalAlpha = 0.5;
   ctx.lineCap = "round";
@@ -98,7 +119,10 @@ export function drawFuture(ctx, trail, color) {
   ctx.globalAlpha = 1;
 }
 
-/** The path of a neighbouring position of a slider, fainter still. */
+/**
+ * The path of a neighbouring position of a slider, fainter still.
+ * @param {Ctx} ctx @param {Stroke} trail @param {string} color
+ */
 export function drawGhost(ctx, trail, color) {
   ctx.globalAlpha = 0.4;
   ctx.lineJoin = ctx.lineCap = "round";

@@ -18,7 +18,7 @@ export async function record(stage, progress, signal) {
   const packer = new Packer(signal);
   try {
     const { nIter } = picture.scene;
-    const frame = (share) => (picture.paint(share * nIter), picture.pixels());
+    const frame = (/** @type {number} */ share) => (picture.paint(share * nIter), picture.pixels());
     await packer.ask({ colours: [0, 0.3, 1].map(frame) });
     for (let i = 0; i <= FRAMES; i++) {
       await packer.ask({ frame: frame(i / FRAMES), delay: i < FRAMES ? DELAY : HOLD });
@@ -32,8 +32,10 @@ export async function record(stage, progress, signal) {
 
 /** The worker, asked one thing at a time: the page has a frame of its own in between. */
 class Packer {
+  /** @param {AbortSignal} signal */
   constructor(signal) {
     this.worker = new Worker(new URL("./gif_worker.js", import.meta.url), { type: "module" });
+    /** @type {Promise<never>} */
     this.broken = new Promise((_, reject) => {
       this.worker.onerror = (event) => reject(event.error ?? new Error(event.message || "no worker"));
       signal.addEventListener("abort", () => reject(signal.reason));
@@ -41,9 +43,13 @@ class Packer {
     this.broken.catch(() => {});
   }
 
+  /**
+   * @param {{colours?: ImageData[], frame?: ImageData, delay?: number, finish?: boolean}} message
+   * @returns {Promise<any>}
+   */
   ask(message) {
     const answer = new Promise((resolve) => (this.worker.onmessage = ({ data }) => resolve(data)));
-    const images = [message.frame, ...(message.colours ?? [])].filter(Boolean);
+    const images = [...(message.frame ? [message.frame] : []), ...(message.colours ?? [])];
     this.worker.postMessage(
       message,
       images.map(({ data }) => data.buffer),

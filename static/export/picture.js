@@ -2,6 +2,11 @@
  * The stage on one canvas, at any moment of the clock: title, contour, surface and scoreboard as they stand when
  * the picture is begun, whatever the visitor does to the page meanwhile.
  */
+/** @import { Stage } from "../stage.js" */
+/** @import { Plot } from "../types.js" */
+/** @import { PathView } from "../views/path_view.js" */
+/** @import { SurfaceView } from "../views/surface_view.js" */
+import { contextOf } from "../dom.js";
 import { drawHead, drawScores, HEAD, scoresHeight } from "./picture_text.js";
 
 const MARGIN = 24;
@@ -9,7 +14,7 @@ const GAP = 16;
 
 export class Picture {
   /**
-   * @param {import("../stage.js").Stage} stage
+   * @param {Stage} stage
    * @param {(width: number) => number} scaleOf  device pixels a CSS pixel, given the width in CSS pixels
    * @returns {Promise<Picture>} ready to be painted
    */
@@ -20,6 +25,10 @@ export class Picture {
     return new Picture(stage, views, grounds, scaleOf);
   }
 
+  /**
+   * @param {Stage} stage @param {PathView[]} views @param {CanvasImageSource[]} grounds
+   * @param {(width: number) => number} scaleOf
+   */
   constructor(stage, views, grounds, scaleOf) {
     this.words = { title: stage.packet.title, settings: settingsOf(stage) };
     this.scene = views[0].scene;
@@ -39,7 +48,7 @@ export class Picture {
     this.still = this.paintStill();
   }
 
-  /** @returns {HTMLCanvasElement} of a size in CSS pixels */
+  /** @param {number} width @param {number} height @returns {HTMLCanvasElement} of a size in CSS pixels */
   sheet(width, height) {
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(width * this.scale);
@@ -47,9 +56,9 @@ export class Picture {
     return canvas;
   }
 
-  /** A canvas's context, cleared, one unit a CSS pixel. */
+  /** A canvas's context, cleared, one unit a CSS pixel. @param {HTMLCanvasElement} canvas */
   begin(canvas) {
-    const ctx = canvas.getContext("2d", { willReadFrequently: canvas === this.canvas });
+    const ctx = contextOf(canvas, { willReadFrequently: canvas === this.canvas });
     ctx.setTransform(this.scale, 0, 0, this.scale, 0, 0);
     ctx.clearRect(0, 0, canvas.width, canvas.height);
     return ctx;
@@ -87,23 +96,28 @@ export class Picture {
 
   /** @returns {Promise<Blob>} what was painted last, as PNG */
   toBlob() {
-    return new Promise((resolve) => this.canvas.toBlob(resolve, "image/png"));
+    return new Promise((resolve, reject) =>
+      this.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
+    );
   }
 
   /** @returns {ImageData} what was painted last */
   pixels() {
-    return this.canvas.getContext("2d").getImageData(0, 0, this.canvas.width, this.canvas.height);
+    return contextOf(this.canvas).getImageData(0, 0, this.canvas.width, this.canvas.height);
   }
 }
 
-/** The settings in one line; of a slider in the hand, the position on show. */
+/** The settings in one line; of a slider in the hand, the position on show. @param {Stage} stage */
 function settingsOf({ packet, live }) {
   return Object.entries(packet.sliders)
     .map(([name, { label, text }]) => `${label} ${live.textOf(name) ?? text}`)
     .join(" · ");
 }
 
-/** The contour as Plotly draws it, with the page's letters: an image has none of the page's fonts. */
+/**
+ * The contour as Plotly draws it, with the page's letters: an image has none of the page's fonts.
+ * @param {Plot} plot
+ */
 async function contourImage(plot) {
   const { clientWidth: width, clientHeight: height } = plot;
   const options = { format: "svg", width, height, imageDataOnly: true };
@@ -115,18 +129,24 @@ async function contourImage(plot) {
   return image;
 }
 
-/** @returns {Promise<string>} the rule of a font of the page, with the font in it; "" where there is none */
+/**
+ * @param {string} family
+ * @returns {Promise<string>} the rule of a font of the page, with the font in it; "" where there is none
+ */
 async function fontFace(family) {
   const rule = [...document.styleSheets]
     .filter(({ href }) => !href || new URL(href).origin === location.origin)
-    .flatMap((sheet) => [...sheet.cssRules].map((found) => ({ found, base: sheet.href ?? location.href })))
-    .find(({ found }) => isUpright(found, family));
+    .flatMap(({ cssRules, href }) => {
+      const upright = [...cssRules].filter((found) => isUpright(found, family));
+      return upright.map((found) => ({ found, base: href ?? location.href }));
+    })[0];
   const address = rule?.found.style.getPropertyValue("src").match(/url\("?([^")]+)/)?.[1];
   if (!address) return "";
   const blob = await (await fetch(new URL(address, rule.base))).blob();
   return `@font-face{font-family:"${family}";font-weight:100 900;src:url(${await dataUrl(blob)})}`;
 }
 
+/** @param {CSSRule} rule @param {string} family @returns {rule is CSSFontFaceRule} */
 function isUpright(rule, family) {
   return (
     rule instanceof CSSFontFaceRule &&
@@ -135,22 +155,27 @@ function isUpright(rule, family) {
   );
 }
 
+/** @param {Blob} blob @returns {Promise<string>} */
 function dataUrl(blob) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(reader.result);
+    reader.onload = () => resolve(String(reader.result));
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(blob);
   });
 }
 
-/** The surface as it is on the screen. WebGL forgets its pixels after each frame, so it is drawn and read at once. */
+/**
+ * The surface as it is on the screen. WebGL forgets its pixels after each frame, so it is drawn and read at once.
+ * @param {SurfaceView} view
+ */
 function surfaceImage({ scene3d }) {
+  if (!scene3d) throw new Error("no surface yet");
   const { glplot } = scene3d;
   glplot.redraw();
   const copy = document.createElement("canvas");
   copy.width = glplot.canvas.width;
   copy.height = glplot.canvas.height;
-  copy.getContext("2d").drawImage(glplot.canvas, 0, 0);
+  contextOf(copy).drawImage(glplot.canvas, 0, 0);
   return copy;
 }

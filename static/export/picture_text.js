@@ -1,4 +1,5 @@
 /** What stands above and below the plots of a picture: title, settings, iterate, and the scoreboard's numbers. */
+/** @import { Ctx, Run, Scene } from "../types.js" */
 import { formatText, lessText } from "../model/format.js";
 import { drawMarker } from "../draw/marks.js";
 import { statusAt, valueAt } from "../views/scoreboard.js";
@@ -8,10 +9,15 @@ const COLUMNS = 3;
 const SCORE = 120; // px, one optimizer
 const SANS = '"Source Sans", sans-serif';
 
-/** @returns {number} px that the numbers of so many optimizers take */
+/** @typedef {{left: number, top: number, width: number}} Place  in px */
+
+/** @param {number} count @returns {number} px that the numbers of so many optimizers take */
 export const scoresHeight = (count) => SCORE * Math.ceil(count / COLUMNS);
 
-/** @param {{left: number, top: number, width: number}} box @param {{title: string, settings: string}} words */
+/**
+ * @param {Ctx} ctx @param {Place} place @param {{title: string, settings: string}} words
+ * @param {number} iterate @param {Scene} scene
+ */
 export function drawHead(ctx, { left, top, width }, { title, settings }, iterate, { theme, nIter }) {
   ctx.textBaseline = "alphabetic";
   write(ctx, title, left, top + 22, '600 26px "Source Serif", serif', theme.ink, width * 0.7);
@@ -22,6 +28,7 @@ export function drawHead(ctx, { left, top, width }, { title, settings }, iterate
   ctx.textAlign = "left";
 }
 
+/** @param {Ctx} ctx @param {Place} place @param {number} iterate @param {Scene} scene */
 export function drawScores(ctx, { left, top, width }, iterate, scene) {
   const each = width / COLUMNS;
   scene.runs.forEach((run, i) => {
@@ -34,12 +41,13 @@ export function drawScores(ctx, { left, top, width }, iterate, scene) {
   });
 }
 
+/** @param {Ctx} ctx @param {Place} place @param {Run} run @param {number} iterate @param {Scene} scene */
 function drawScore(ctx, { left, top, width }, run, iterate, { theme, minimum, tolerance, offset }) {
   ctx.textBaseline = "alphabetic";
   drawMarker(ctx, left + 9, top + 22, run.style, theme.casing);
   write(ctx, run.title, left + 28, top + 28, `600 18px ${SANS}`, theme.ink, width - 28);
   const { text, tone } = statusAt(run, iterate, minimum, tolerance);
-  const ink = { good: theme.ink, bad: theme.error }[tone] ?? theme.ink2;
+  const ink = tone === "good" ? theme.ink : tone === "bad" ? theme.error : theme.ink2;
   const font = `${tone ? 600 : 400} 14px ${SANS}`;
   wrap(ctx, text, font, width - 28, 3).forEach((line, i) =>
     write(ctx, line, left + 28, top + 47 + 17 * i, font, ink, width - 28),
@@ -56,19 +64,29 @@ function drawScore(ctx, { left, top, width }, run, iterate, { theme, minimum, to
   });
 }
 
+/**
+ * @param {Ctx} ctx @param {string} text @param {number} x @param {number} y @param {string} font
+ * @param {string} color @param {number} [widest]
+ */
 function write(ctx, text, x, y, font, color, widest) {
   ctx.font = font;
   ctx.fillStyle = color;
   ctx.fillText(text, x, y, widest);
 }
 
-/** "2.0×10^−6" with the exponent raised. */
+/** "2.0×10^−6" with the exponent raised. @param {string} text */
 function raised(text) {
+  /** @type {Record<string, string|number>} */
   const signs = { "−": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, i) => [i, sign])) };
-  return text.replace(/\^(.+)$/, (_, exponent) => [...exponent].map((sign) => signs[sign]).join(""));
+  return text.replace(/\^(.+)$/, (_, /** @type {string} */ exponent) =>
+    [...exponent].map((sign) => signs[sign]).join(""),
+  );
 }
 
-/** @returns {string[]} at most `most` lines; the last holds all the rest */
+/**
+ * @param {Ctx} ctx @param {string} text @param {string} font @param {number} width @param {number} most
+ * @returns {string[]} at most `most` lines; the last holds all the rest
+ */
 function wrap(ctx, text, font, width, most) {
   ctx.font = font;
   const lines = [""];

@@ -1,4 +1,5 @@
 /** The link to this very page: copied, and as a QR code that a lecture hall can read. */
+import { partOf } from "../dom.js";
 import qrcode from "../vendor/qrcode.js";
 
 const QUIET = 4; // modules of white around the code, as its standard asks
@@ -23,6 +24,7 @@ export async function copyLink() {
   }
 }
 
+/** @param {string} text */
 function copyBySelection(text) {
   const field = Object.assign(document.createElement("textarea"), { value: text });
   field.style.cssText = "position:fixed;opacity:0";
@@ -59,7 +61,7 @@ export function showCode(root) {
   dialog.setAttribute("aria-label", "The link as a QR code");
   dialog.innerHTML = `${codeSvg(link)}<p></p>
     <div><button type="button" data-action="copy">Copy link</button><button type="button" data-action="close">Close</button></div>`;
-  dialog.querySelector("p").textContent = link;
+  partOf(dialog, "p").textContent = link;
   const [copy, close] = dialog.querySelectorAll("button");
   copy.addEventListener("click", async () => {
     copy.textContent = (await copyLink()) ? "Copied" : "Not copied";
@@ -67,7 +69,10 @@ export function showCode(root) {
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside it
   const keys = new AbortController(); // are the dialog's alone: neither the menu nor the clock hears of them
-  const hear = (event) => (event.stopPropagation(), event.key === "Escape" && dialog.close());
+  const hear = (/** @type {KeyboardEvent} */ event) => (
+    event.stopPropagation(),
+    event.key === "Escape" && dialog.close()
+  );
   window.addEventListener("keydown", hear, { capture: true, signal: keys.signal });
   dialog.addEventListener("close", () => (keys.abort(), dialog.remove()));
   root.appendChild(dialog);

@@ -12,17 +12,21 @@ export class TakeAway {
   constructor(stage) {
     this.stage = stage;
     this.notice = new Notice(stage.root);
+    /** Of the animation that is being made. @type {AbortController|null} */
+    this.recording = null;
     const stops = new AbortController();
     // Before the page's own handlers: Python has nothing to do.
     window.addEventListener("click", (event) => this.click(event), { capture: true, signal: stops.signal });
     this.dispose = () => (stops.abort(), this.recording?.abort());
   }
 
+  /** @param {MouseEvent} event */
   click(event) {
     const what = keyAfter(event, KEY);
     if (what === null) return;
     event.stopPropagation();
-    this[what]?.().catch((error) => {
+    const make = { link: this.link, qr: this.qr, png: this.png, gif: this.gif }[what];
+    make?.call(this).catch((error) => {
       this.notice.say("That did not work. Reload the page to try again.");
       console.error(error);
     });

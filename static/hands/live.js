@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * The picture follows the hand: while a slider is held, the race of its position is shown from the slider's fan.
  * Nothing is sent to the server meanwhile; on release the true run comes and takes the picture over.
@@ -10,7 +11,7 @@ const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 
 export class Live {
   /**
-   * @param {object} stage
+   * @param {import("../stage.js").Stage} stage
    * @param {object|undefined} stage.race  the true race; its `sliders` tell of each slider {label, fan: the key of a
    *   fan that is good for this race, place: where it stands among its positions}
    * @param {(race: object) => void} stage.present  shows a race

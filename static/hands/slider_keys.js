@@ -6,14 +6,18 @@
  * to the slider.
  */
 
+/** @type {Record<string, number>} */
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 // React sees a change only if the value is set past its own setter.
-const { set: setValue } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
 
-/** @returns {boolean} whether the slider stands at `place` now */
+/**
+ * @param {HTMLInputElement} input @param {number} place
+ * @returns {boolean} whether the slider stands at `place` now
+ */
 function put(input, place) {
-  setValue.call(input, place);
+  setValue?.call(input, place);
   input.dispatchEvent(new Event("input", { bubbles: true }));
   return Number(input.value) === place;
 }
@@ -33,7 +37,10 @@ export function stepByKey(event, input) {
   return true;
 }
 
-/** Commits where the slider stands: back by one, and on again with a key press of its own. */
+/**
+ * Commits where the slider stands: back by one, and on again with a key press of its own.
+ * @param {HTMLInputElement} input
+ */
 export function commitByKey(input) {
   const place = Number(input.value);
   const below = place > Number(input.min);

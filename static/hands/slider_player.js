@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** A slider that plays by itself: its positions to and fro, from its fan, until it is stopped. */
 import { keyAfter, widgetOf } from "../bridge/streamlit_page.js";
 
@@ -52,7 +53,10 @@ export class SliderPlayer {
     else if (place !== this.live.stage.race.sliders[slider].place) this.choose(slider, fan.positions[place]);
   }
 
-  /** @param {number} now milliseconds, as requestAnimationFrame gives them @returns {boolean} whether it plays */
+  /**
+   * @param {number} now milliseconds, as requestAnimationFrame gives them
+   * @returns {boolean} whether it plays
+   */
   tick(now) {
     if (!this.slider) return false;
     const fan = this.live.fanOf(this.slider);

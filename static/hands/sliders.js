@@ -5,9 +5,12 @@
  * If the page is ever built otherwise, nothing is found here and the sliders work on release, as they always do.
  */
 import { commitByKey, stepByKey } from "./slider_keys.js";
-import { widgetOf, sliderInput as inputOf } from "../bridge/streamlit_page.js";
+import { closest, widgetOf, sliderInput as inputOf } from "../bridge/streamlit_page.js";
 
-/** Marks the row of the slider that is in the hand, for the style sheet; null: none is. */
+/**
+ * Marks the row of the slider that is in the hand, for the style sheet; null: none is.
+ * @param {string|null} name
+ */
 function markHeld(name) {
   for (const marked of document.querySelectorAll("[data-held]")) marked.removeAttribute("data-held");
   document.body.toggleAttribute("data-in-hand", name !== null);
@@ -25,29 +28,36 @@ function markHeld(name) {
  */
 export function watchSliders(names, on) {
   const stops = new AbortController();
+  /** @param {string[]} types @param {(event: any) => void} handler */
   const listen = (types, handler) => {
     for (const type of types) window.addEventListener(type, handler, { capture: true, signal: stops.signal });
   };
-  const nameAt = (event) => names().find((name) => event.target.closest?.(widgetOf(name))) ?? null;
+  const nameAt = (/** @type {Event} */ event) =>
+    names().find((name) => closest(event, widgetOf(name))) ?? null;
+  /** @type {string|null} */
   let held = null;
   let keyed = false; // moved by a key that is still down
-  const tell = () => on.move(held, Number(inputOf(held)?.value ?? NaN));
-  const observer = new MutationObserver(() => held && tell());
+  const tell = () => {
+    if (held) on.move(held, Number(inputOf(held)?.value ?? NaN));
+  };
+  const observer = new MutationObserver(tell);
 
-  const hold = (name) => {
-    if (held === name || !inputOf(name)) return;
+  const hold = (/** @type {string} */ name) => {
+    const input = inputOf(name);
+    if (held === name || !input) return;
     on.hold(name);
     held = name;
     markHeld(name);
     observer.disconnect();
-    observer.observe(inputOf(name), { attributes: true, attributeFilter: ["value", "aria-valuetext"] });
+    observer.observe(input, { attributes: true, attributeFilter: ["value", "aria-valuetext"] });
   };
   const letGo = () => {
     if (!held) return;
     if (observer.takeRecords().length) tell(); // the last position counts
     observer.disconnect();
     const name = held;
-    if (keyed && inputOf(name)) commitByKey(inputOf(name));
+    const input = inputOf(name);
+    if (keyed && input) commitByKey(input);
     held = null;
     keyed = false;
     markHeld(null);
@@ -59,7 +69,8 @@ export function watchSliders(names, on) {
     if (!name || !event.isTrusted) return;
     on.near(name);
     hold(name);
-    if (event.type === "keydown" && held) keyed = stepByKey(event, inputOf(held)) || keyed;
+    const input = held && inputOf(held);
+    if (event.type === "keydown" && input) keyed = stepByKey(event, input) || keyed;
   });
   listen(["pointerup", "pointercancel", "keyup", "blur"], (event) => {
     if (event.isTrusted && (event.type !== "blur" || event.target === window)) letGo();

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * The start in the visitor's hand.
  *

@@ -10,7 +10,9 @@
 import { formatRound, roundTicks, tickDigits } from "./format.js";
 
 const SMALLEST = 1e-300;
+/** @param {number} value */
 const log10 = (value) => (value > 0 ? Math.log10(value) : value === 0 ? -Infinity : NaN);
+/** @param {number} value */
 const identity = (value) => value;
 
 /**
@@ -28,6 +30,7 @@ export function axisRange(curves, { log = true, guides = [] } = {}) {
   return { signed, ...(log && !signed ? logRange(values, guides) : linearRange(values)) };
 }
 
+/** @param {number[]} values */
 function linearRange(values) {
   const bottom = values[0] ?? 0,
     top = values.at(-1) ?? 1;
@@ -35,12 +38,14 @@ function linearRange(values) {
   return { low: bottom - pad, high: top + pad, log: false, of: identity };
 }
 
+/** @param {number[]} all @param {{level: number, reach?: number}[]} guides */
 function logRange(all, guides) {
   const values = all.filter((value) => value > SMALLEST);
   if (!values.length) return { low: -1, high: 1, log: true, of: log10 };
+  /** @param {number} q */
   const quantile = (q) => log10(values[Math.round(q * (values.length - 1))]);
   const bottom = Math.max(log10(values[0]), quantile(0.02) - 1);
-  const top = Math.min(log10(values.at(-1)), quantile(0.98) + 1);
+  const top = Math.min(log10(values[values.length - 1]), quantile(0.98) + 1);
   const near = guides
     .map(({ level, reach = 0 }) => ({ at: log10(level), reach }))
     .filter(({ at, reach }) => bottom - at <= reach && at - top <= reach)
@@ -51,9 +56,13 @@ function logRange(all, guides) {
   return { low: low - pad, high: high + pad, log: true, of: log10 };
 }
 
-/** @returns {{value: number, text: string, power: string|null}[]} about four ticks; a power of ten is text 10 and its power */
+/**
+ * @param {{low: number, high: number, log: boolean}} axis
+ * @returns {{value: number, text: string, power: string|null}[]} about four ticks; a power of ten is text 10 and its power
+ */
 export function axisTicks({ low, high, log }) {
   if (!log) {
+    /** @param {number} value */
     const text = (value) => formatRound(value, tickDigits(low, high));
     return roundTicks(low, high, 4).map((value) => ({ value, text: text(value), power: null }));
   }
@@ -68,7 +77,7 @@ export function axisTicks({ low, high, log }) {
   );
 }
 
-/** Less than two decades: round numbers in between. */
+/** Less than two decades: round numbers in between. @param {number} low @param {number} high */
 function narrowTicks(low, high) {
   const inside = [];
   for (let e = Math.floor(low); e <= Math.ceil(high); e++) {

@@ -3,6 +3,7 @@
  */
 
 /** Speeds by name (iterates a second, or the whole run in so many seconds): iterates a second, given the length of the run. `Infinity` jumps to the end. */
+/** @type {Record<string, (nIter: number) => number>} */
 export const SPEEDS = {
   "1 / s": () => 1,
   "4 / s": () => 4,
@@ -25,6 +26,7 @@ export class Clock {
     this.playing = false;
     this.loop = false;
     this.speed = DEFAULT_SPEED;
+    /** @type {number|null} */
     this.lastTick = null;
   }
 
@@ -37,20 +39,24 @@ export class Clock {
     return this.time >= this.nIter;
   }
 
-  /** A run of another length: the clock keeps its iterate, and who stood at the end stays at the end. */
+  /**
+   * A run of another length: the clock keeps its iterate, and who stood at the end stays at the end.
+   * @param {number} nIter
+   */
   setLength(nIter) {
     this.nIter = nIter;
     this.time = Math.min(this.playing ? this.time : this.wanted, nIter);
     this.onChange();
   }
 
+  /** @param {number} time */
   seek(time) {
     this.time = Math.max(0, Math.min(this.nIter, time));
     this.stay();
     this.onChange();
   }
 
-  /** One iterate on or back, and stand still there: a step is for looking. */
+  /** One iterate on or back, and stand still there: a step is for looking. @param {number} by */
   step(by) {
     this.pause();
     this.seek(this.iterate + by);

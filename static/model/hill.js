@@ -4,23 +4,31 @@
  * Python's figures are the only source: the surface's z is the height, the contour's z the colour value, both from
  * the lowest value in the frame on. Where f is not defined both are NaN: a hole.
  */
+/** @import { EncodedArray, Figure, Numbers } from "../types.js" */
 
 const ARRAYS = { f4: Float32Array, f8: Float64Array };
 
-/** Plotly's {dtype, bdata, shape} (or plain nested lists) as one flat typed array. */
+/**
+ * Plotly's {dtype, bdata, shape} (or plain nested lists) as one flat typed array.
+ * @param {EncodedArray} value @returns {Numbers}
+ */
 export function decodeArray(value) {
-  if (!value.bdata) return Float32Array.from(value.flat());
+  if (!("bdata" in value)) return Float32Array.from(value.flat());
   const bytes = Uint8Array.from(atob(value.bdata), (c) => c.charCodeAt(0));
   return new ARRAYS[value.dtype](bytes.buffer);
 }
 
 export class Hill {
-  /** @param {{contour: object, surface: object}} figures Plotly figures as Python sent them */
+  /** @param {{contour: Figure, surface: Figure}} figures Plotly's, as Python sent them */
   constructor({ contour, surface }) {
     const { frame, levels, labels, label_colors, label_halos, defined, origin } = contour.layout.meta;
     this.defined = defined; // somewhere in the frame
     this.origin = origin; // what x, y and height are counted from in the surface's plot
-    [this.x0, this.x1, this.y0, this.y1] = frame;
+    const [x0, x1, y0, y1] = frame;
+    this.x0 = x0;
+    this.x1 = x1;
+    this.y0 = y0;
+    this.y1 = y1;
     this.levels = levels.map((value, i) => ({
       value,
       text: labels[i],
@@ -32,27 +40,33 @@ export class Hill {
     this.nx = decodeArray(surface.data[0].x).length;
     this.ny = this.height.length / this.nx;
     this.low = 0;
-    this.high = this.height.reduce((high, z) => (z > high ? z : high), 0); // holes are NaN and count for nothing
+    this.high = 0;
+    for (const z of this.height) if (z > this.high) this.high = z; // holes are NaN and count for nothing
     this.width = this.x1 - this.x0;
     this.depth = this.y1 - this.y0;
     this.rise = this.high || 1;
     this.lift = this.rise * 0.012; // paths float this far above the ground, or they would flicker in it
   }
 
+  /** @param {number} x @param {number} y */
   inside(x, y) {
     return x >= this.x0 && x <= this.x1 && y >= this.y0 && y <= this.y1;
   }
 
-  /** @returns {number} NaN in a hole, as colourAt */
+  /** @param {number} x @param {number} y @returns {number} NaN in a hole, as colourAt */
   heightAt(x, y) {
     return this.sample(this.height, x, y);
   }
 
+  /** @param {number} x @param {number} y */
   colourAt(x, y) {
     return this.sample(this.colour, x, y);
   }
 
-  /** Bilinear interpolation; outside the frame the nearest edge counts. */
+  /**
+   * Bilinear interpolation; outside the frame the nearest edge counts.
+   * @param {Numbers} grid @param {number} x @param {number} y
+   */
   sample(grid, x, y) {
     const u = Math.max(0, Math.min(this.nx - 1.0001, ((x - this.x0) / this.width) * (this.nx - 1)));
     const v = Math.max(0, Math.min(this.ny - 1.0001, ((y - this.y0) / this.depth) * (this.ny - 1)));
@@ -67,7 +81,10 @@ export class Hill {
     return Number.isNaN(value) ? this.besideHole(grid, at, a, b) : value;
   }
 
-  /** The same without the corners that lie in a hole; NaN if all do. */
+  /**
+   * The same without the corners that lie in a hole; NaN if all do.
+   * @param {Numbers} grid @param {number} at @param {number} a @param {number} b
+   */
   besideHole(grid, at, a, b) {
     let sum = 0,
       weights = 0;
@@ -87,6 +104,7 @@ export class Hill {
   /**
    * Whether the ground stands between a point and the eye: the sight line is marched over the grid until it
    * leaves the box.
+   * @param {number} x @param {number} y @param {number} z
    * @param {number[]} eye in data coordinates
    */
   hides(x, y, z, eye) {
@@ -105,7 +123,10 @@ export class Hill {
     return false;
   }
 
-  /** Whether a point of the floor is seen from below the sheet: its sight line leaves before the sheet comes down. */
+  /**
+   * Whether a point of the floor is seen from below the sheet: its sight line leaves before the sheet comes down.
+   * @param {number} x @param {number} y @param {number[]} eye
+   */
   floorIsSeen(x, y, eye) {
     for (let i = 1; i < 160; i++) {
       const t = (i / 160) * 0.95;

@@ -1,12 +1,18 @@
 /** The head of a chart: what it shows, which is a menu, the formula, which line is which, and the scale. */
+/** @import { Quantity, Scene } from "../types.js" */
+import { partOf } from "../dom.js";
 import { escapeHtml, lessHtml } from "../model/format.js";
 
+/** @param {string} dash */
 const sample = (dash) =>
   `<svg width="20" height="10" aria-hidden="true"><path d="M0 5h20" stroke="currentColor" stroke-width="2" ${dash}/></svg>`;
 const X_AND_Y = `${sample("")}<i>x</i> ${sample('stroke-dasharray="5 3"')}<i>y</i>`;
 const PLACES = ["First", "Second", "Third"];
 
-/** @param {number} place @returns {string} the chart's elements; the menu itself lies unseen over its title */
+/**
+ * @param {number} place
+ * @returns {string} the chart's elements; the menu itself lies unseen over its title
+ */
 export function chartHtml(place) {
   return `<figure data-place="${place}"><figcaption>
       <span class="stage-choice"><b></b><select data-action="quantity" aria-label="${PLACES[place]} curve"></select></span>
@@ -16,23 +22,32 @@ export function chartHtml(place) {
 }
 
 export class Caption {
+  /** Of the quantity on show. */
+  quantity = "";
+  logarithmic = true;
+  /** What is written, so that nothing is written twice. */
+  told = "";
+  names = "";
+
   /**
    * @param {HTMLElement} figure
    * @param {(quantity: string, scale: string|null) => void} choose  null: the usual scale
    */
   constructor(figure, choose) {
-    const find = (selector) => figure.querySelector(selector);
-    this.title = find("b");
-    this.menu = find("select");
-    this.formula = find(".stage-formula");
-    this.key = find(".stage-chart-key");
-    this.scale = find("button");
+    this.title = partOf(figure, "b");
+    this.menu = partOf(figure, "select", HTMLSelectElement);
+    this.formula = partOf(figure, ".stage-formula");
+    this.key = partOf(figure, ".stage-chart-key");
+    this.scale = partOf(figure, "button", HTMLButtonElement);
     this.figure = figure;
     this.menu.addEventListener("change", () => choose(this.menu.value, null));
     this.scale.addEventListener("click", () => choose(this.quantity, this.logarithmic ? "linear" : "log"));
   }
 
-  /** @param {object} scene @param {string} name of the quantity @param {import("../model/axis.js").Axis} axis as it is drawn */
+  /**
+   * @param {Scene} scene @param {string} name of the quantity
+   * @param {import("../model/axis.js").Axis} axis as it is drawn
+   */
   show({ quantities, offered, offset }, name, axis) {
     const told = JSON.stringify([name, axis.log, axis.signed, offered, offset]);
     if (this.told === told) return; // writing the same again would cost a layout
@@ -52,13 +67,18 @@ export class Caption {
     Object.assign(this.figure.dataset, { quantity: name, scale: axis.log ? "log" : "linear" });
   }
 
-  /** Only where it has changed: a menu that is filled again closes. */
+  /**
+   * Only where it has changed: a menu that is filled again closes.
+   * @param {Record<string, Quantity>} quantities @param {string[]} names
+   */
   fillMenu(quantities, names) {
     if (this.names === String(names)) return;
     this.names = String(names);
+    /** @param {string} name */
     const option = (name) =>
       `<option value="${escapeHtml(name)}">${escapeHtml(quantities[name].title)}</option>`;
     const groups = new Set(names.map((name) => quantities[name].group));
+    /** @param {string} group */
     const ofGroup = (group) => names.filter((name) => quantities[name].group === group);
     this.menu.innerHTML = [...groups]
       .map((g) => `<optgroup label="${escapeHtml(g)}">${ofGroup(g).map(option).join("")}</optgroup>`)

@@ -2,6 +2,8 @@
  * A curve against the iterate: the same clock, a third projection. What is past and what is to come are drawn once
  * a run on two canvases kept aside; a frame copies the two halves and adds the cursor.
  */
+/** @import { Ctx, Numbers, Run, Scene, Theme } from "../types.js" */
+import { contextOf, partOf } from "../dom.js";
 import { axisRange } from "../model/axis.js";
 import { drawAxes, drawGuides, line, nameGuides } from "../draw/backdrop.js";
 import { Caption } from "./caption.js";
@@ -12,14 +14,29 @@ import { drawMarker } from "../draw/marks.js";
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
 const DASH = [7, 4];
 
+/** @typedef {{run: Run, values: Numbers, dashed: boolean, first: number, last: number}} Curve */
+
 export class Chart {
+  /** @type {Scene} */
+  scene;
+  /** @type {import("../model/axis.js").Axis} */
+  axis;
+  /** @type {import("../types.js").Guide[]} */
+  guides = [];
+  /** @type {Curve[]} */
+  curves = [];
+  /** In px; there is none while the chart is hidden. @type {{width: number, height: number}} */
+  size;
+  /** @type {import("../types.js").Box} */
+  plot;
+
   /**
    * @param {HTMLElement} figure
    * @param {number} place  which of the scene's curves it shows
    * @param {(quantity: string, scale: string|null) => void} choose  called with what the visitor wants to see
    */
   constructor(figure, place, choose) {
-    this.host = figure.querySelector(".stage-chart");
+    this.host = partOf(figure, ".stage-chart");
     this.place = place;
     this.caption = new Caption(figure, choose);
     this.layer = new Layer(this.host, "trail");
@@ -27,6 +44,7 @@ export class Chart {
     this.future = document.createElement("canvas");
   }
 
+  /** @param {Scene} scene */
   setScene(scene) {
     const [name, scale] = scene.curves[this.place];
     const quantity = scene.quantities[name];
@@ -48,7 +66,7 @@ export class Chart {
     this.layout();
   }
 
-  /** In words, for who does not see it. */
+  /** In words, for who does not see it. @param {string} name @param {string} title */
   describe(name, title) {
     const lines = this.guides.map(({ label, level }) => `${label} (${level.toPrecision(2)})`);
     const nothing = !this.curves.some(({ values }) => values.some(Number.isFinite));
@@ -76,12 +94,15 @@ export class Chart {
     this.paint(this.future, (ctx) => this.drawCurves(ctx, 0.38));
   }
 
-  /** Draws on a canvas kept aside, of the chart's size. */
+  /**
+   * Draws on a canvas kept aside, of the chart's size.
+   * @param {HTMLCanvasElement} canvas @param {(ctx: Ctx) => void} draw
+   */
   paint(canvas, draw) {
     const ratio = window.devicePixelRatio || 1;
     canvas.width = Math.round(this.size.width * ratio);
     canvas.height = Math.round(this.size.height * ratio);
-    const ctx = canvas.getContext("2d");
+    const ctx = contextOf(canvas);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawAxes(ctx, this);
     ctx.beginPath();
@@ -92,11 +113,15 @@ export class Chart {
     nameGuides(ctx, this);
   }
 
+  /** @param {number} iterate */
   xAt(iterate) {
     return this.plot.left + (iterate / this.scene.nIter) * this.plot.width;
   }
 
-  /** The pixel of a value, held just outside the plot where the axis ends (a zero on a log axis, an overflow). */
+  /**
+   * The pixel of a value, held just outside the plot where the axis ends (a zero on a log axis, an overflow).
+   * @param {number} value
+   */
   yAt(value) {
     const { low, high, of } = this.axis;
     const share = (high - of(value)) / (high - low);
@@ -105,6 +130,7 @@ export class Chart {
     );
   }
 
+  /** @param {Ctx} ctx @param {number} alpha */
   drawCurves(ctx, alpha) {
     const { theme } = this.scene;
     ctx.lineJoin = "round";
@@ -120,7 +146,10 @@ export class Chart {
     ctx.setLineDash([]);
   }
 
-  /** One vertex an iterate, or, where a pixel holds several, their lowest and highest. */
+  /**
+   * One vertex an iterate, or, where a pixel holds several, their lowest and highest.
+   * @param {Ctx} ctx @param {{values: Numbers, first: number, last: number}} curve
+   */
   pen(ctx, { values, first, last }) {
     const crowd = Math.max(1, Math.floor((2 * values.length) / this.plot.width));
     for (let i = first; i <= last; i += crowd) {
@@ -136,15 +165,16 @@ export class Chart {
     }
   }
 
+  /** @param {number} time in iterates */
   draw(time) {
     if (!this.plot) return;
     const ctx = this.layer.begin();
     const { theme } = this.scene;
     const { width, height } = this.size;
     const now = this.xAt(time);
-    for (const [canvas, from, to] of [
-      [this.past, 0, now],
-      [this.future, now, width],
+    for (const { canvas, from, to } of [
+      { canvas: this.past, from: 0, to: now },
+      { canvas: this.future, from: now, to: width },
     ]) {
       ctx.save();
       ctx.beginPath();
@@ -160,6 +190,10 @@ export class Chart {
       if (time >= first) this.drawHead(ctx, run, values, time, now, theme);
   }
 
+  /**
+   * @param {Ctx} ctx @param {Run} run @param {Numbers} values @param {number} time @param {number} now
+   * @param {Theme} theme
+   */
   drawHead(ctx, run, values, time, now, theme) {
     const last = values.length - 1;
     if (last < 0 || (time > last + 1 && run.length - 1 < this.scene.nIter)) return; // what is not finite is not here
@@ -174,6 +208,7 @@ export class Chart {
   /** A chart is a scrub bar too. @param {import("../model/clock.js").Clock} clock */
   scrub(clock) {
     const { host } = this;
+    /** @param {PointerEvent} event */
     const seek = ({ clientX }) => {
       clock.pause();
       clock.seek(Math.round(this.timeAt(clientX - host.getBoundingClientRect().left)));
@@ -182,12 +217,13 @@ export class Chart {
     host.addEventListener("pointermove", (event) => event.buttons && seek(event));
   }
 
-  /** @returns {number} the time under a pixel */
+  /** @param {number} px @returns {number} the time under a pixel */
   timeAt(px) {
     return ((px - this.plot.left) / this.plot.width) * this.scene.nIter;
   }
 }
 
+/** @param {Ctx} ctx @param {string} color @param {number} width */
 function strokeWith(ctx, color, width) {
   ctx.strokeStyle = color;
   ctx.lineWidth = width;

@@ -1,9 +1,25 @@
 /** The hill from above: pixels are linear in x and y. */
+/** @import { Exit, Frame, Path } from "../model/path.js" */
+/** @import { Box, Ctx, Figure, FigureLayout, PlotlyLibrary, Point, Stroke } from "../types.js" */
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
 import { PathView } from "./path_view.js";
 
 export class ContourView extends PathView {
-  /** Draws the plot that stands still. @param {object} Plotly @param {object} figure */
+  /** Of the figure on show. @type {FigureLayout} */
+  layoutShown;
+  /** px a unit, and the pixel of the origin */
+  scaleX = 1;
+  scaleY = 1;
+  originX = 0;
+  originY = 0;
+  /** @type {Frame} */
+  visible;
+  /** @type {Box} */
+  frame;
+  /** @type {import("../draw/level_labels.js").LevelLabel[]|null} */
+  labels = null;
+
+  /** Draws the plot that stands still. @param {PlotlyLibrary} Plotly @param {Figure} figure */
   async show(Plotly, figure) {
     const touch = matchMedia("(pointer: coarse)").matches;
     // A copy: Plotly writes into it what the visitor zooms to.
@@ -46,7 +62,10 @@ export class ContourView extends PathView {
     return true;
   }
 
-  /** The frame itself until the visitor zooms: Plotly's ranges are a little wider. */
+  /**
+   * The frame itself until the visitor zooms: Plotly's ranges are a little wider.
+   * @param {Point} alongX @param {Point} alongY
+   */
   shown(alongX, alongY) {
     const { xaxis, yaxis, meta } = this.layoutShown;
     const zoomed = String([alongX, alongY]) !== String([xaxis.range, yaxis.range]);
@@ -54,25 +73,27 @@ export class ContourView extends PathView {
     return { x0, x1, y0, y1 };
   }
 
-  /** @returns {import("../model/path.js").Frame} the part of the plane that is shown */
+  /** @returns {Frame} the part of the plane that is shown */
   window() {
     return this.visible;
   }
 
-  /** @returns {{left: number, top: number, width: number, height: number}} the plot's box in pixels */
+  /** @returns {Box} the plot's box in pixels */
   box() {
     return this.frame;
   }
 
+  /** @param {number} x @param {number} y */
   point(x, y) {
     return { x: this.originX + this.scaleX * x, y: this.originY + this.scaleY * y, hidden: false };
   }
 
-  /** @returns {number[]} the data coordinates of a pixel */
+  /** @param {number} px @param {number} py @returns {Point} the data coordinates of a pixel */
   unproject(px, py) {
     return [(px - this.originX) / this.scaleX, (py - this.originY) / this.scaleY];
   }
 
+  /** @param {Path} path @returns {Stroke} */
   trail(path) {
     return {
       px: Float32Array.from(path.x, (x) => this.originX + this.scaleX * x),
@@ -83,10 +104,12 @@ export class ContourView extends PathView {
     };
   }
 
+  /** @param {Exit} exit */
   exitAngle(exit) {
     return Math.atan2(exit.dy * this.scaleY, exit.dx * this.scaleX);
   }
 
+  /** @param {Ctx} ctx */
   drawGround(ctx) {
     this.labels ??= placeLevelLabels(this, this.scene);
     drawLevelLabels(ctx, this.labels);
@@ -94,6 +117,7 @@ export class ContourView extends PathView {
     this.drawFrame(ctx);
   }
 
+  /** @param {Ctx} ctx */
   drawFrame(ctx) {
     const { theme } = this.scene;
     const { left, top, width, height } = this.frame;

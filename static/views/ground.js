@@ -1,25 +1,32 @@
 /** The ground of both plots: draws a hill's figures when they come, one after the other; the latest wins. */
+/** @import { DrawnHill, HillPayload } from "../types.js" */
 import { Hill } from "../model/hill.js";
 import { loadPlotly } from "../bridge/plotly.js";
 
 export class Ground {
-  /** @param {import("./contour_view.js").ContourView} contour @param {import("./surface_view.js").SurfaceView} surface */
+  /**
+   * @param {import("./contour_view.js").ContourView} contour
+   * @param {import("./surface_view.js").SurfaceView} surface
+   */
   constructor(contour, surface) {
     this.views = { contour, surface };
+    /** @type {DrawnHill|null} */
     this.hill = null;
-    this.queue = Promise.resolve();
+    /** @type {Promise<DrawnHill|null>} */
+    this.queue = Promise.resolve(null);
   }
 
   /**
-   * @param {object} payload as hill_port.js has it
-   * @returns {Promise<Hill|null>} the hill, drawn; null if a later one has come meanwhile
+   * @param {HillPayload} payload
+   * @returns {Promise<DrawnHill|null>} the hill, drawn; null if a later one has come meanwhile
    */
   show(payload) {
     this.payload = payload;
-    this.queue = this.queue.catch(() => {}).then(() => this.draw(payload));
+    this.queue = this.queue.catch(() => null).then(() => this.draw(payload));
     return this.queue;
   }
 
+  /** @param {HillPayload} payload */
   async draw(payload) {
     if (payload !== this.payload) return null;
     if (payload.key === this.hill?.key) return this.hill;
@@ -30,6 +37,7 @@ export class Ground {
     return payload === this.payload ? hill : null;
   }
 
+  /** @param {HillPayload} payload */
   async drawPlots(payload) {
     const Plotly = await loadPlotly(payload.chunk);
     const moved = this.frame !== payload.frame;

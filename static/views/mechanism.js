@@ -5,6 +5,8 @@
  *
  * Python sends what they need while somebody looks; the race of a slider in the hand has the step only.
  */
+/** @import { Ctx, Numbers, Point, Run, Scene } from "../types.js" */
+import { partOf } from "../dom.js";
 import { escapeHtml, formatHtml } from "../model/format.js";
 import { Layer } from "../draw/layer.js";
 import { markerSvg } from "../draw/marks.js";
@@ -17,46 +19,62 @@ const FREE = 9; // px around the iterate, for its marker
 const THINNEST = 1.5; // px, half the shorter side
 
 /**
+ * @typedef {{gradient: Numbers[], effective: Numbers[], step: Numbers[]}} Sent  what made the steps of a run, x and y
+ *
  * @typedef {object} Step  what leads on from an iterate, in data coordinates
  * @property {number} from  the iterate
- * @property {[number, number]|null} down  against the gradient
- * @property {[number, number]} step
- * @property {[number, number]|null} effective  what the gradient's coordinates are multiplied by
+ * @property {Point|null} down  against the gradient
+ * @property {Point} step
+ * @property {Point|null} effective  what the gradient's coordinates are multiplied by
  * @property {boolean} each  whether each coordinate has its own
  * @property {number|null} turned  degrees between the step and the way down
  */
 
 /**
  * The step that a run takes at a time; the last one when it is over.
- * @param {import("../bridge/trajectories.js").Run} run
- * @param {{gradient: ArrayLike<number>[], effective: ArrayLike<number>[], step: ArrayLike<number>[]}|null} sent  of
- *   this run, x and y
+ * @param {Pick<Run, "x"|"y"|"length">} run @param {number} time
+ * @param {Sent|null} [sent]  of this run, x and y
  * @returns {Step|null} null where it takes none
  */
 export function stepAt(run, time, sent = null) {
   const from = Math.min(Math.floor(time), run.length - 2);
   if (from < 0) return null;
-  const effective = sent?.effective.map((values) => values[from]) ?? null;
-  const gradient = sent?.gradient.map((values) => values[from]);
-  const down = gradient?.every(Number.isFinite) ? gradient.map((g) => -g) : null;
-  const between = (places) => places[from + 1] - places[from];
-  const step = sent?.step?.map((values) => values[from]) ?? [between(run.x), between(run.y)];
+  /** @param {Numbers[]} columns @returns {Point} */
+  const at = ([x, y]) => [x[from], y[from]];
+  const between = (/** @type {Numbers} */ places) => places[from + 1] - places[from];
+  const effective = sent ? at(sent.effective) : null;
+  const gradient = sent ? at(sent.gradient) : null;
+  /** @type {Point|null} */
+  const down = gradient?.every(Number.isFinite) ? [-gradient[0], -gradient[1]] : null;
+  /** @type {Point} */
+  const step = sent ? at(sent.step) : [between(run.x), between(run.y)];
   const each = effective !== null && effective[0] !== effective[1];
   return { from, down, step, effective, each, turned: down && angleBetween(step, down) };
 }
 
+/** @param {Point} a @param {Point} b */
 function angleBetween([a, b], [c, d]) {
   if (Math.hypot(a, b) === 0 || Math.hypot(c, d) === 0) return null;
   return (Math.abs(Math.atan2(a * d - b * c, a * c + b * d)) * 180) / Math.PI;
 }
 
-/** `vector` stretched to a length; null for one without a direction. */
+/**
+ * `vector` stretched to a length; null for one without a direction.
+ * @param {Point} vector @param {number} length @returns {Point|null}
+ */
 function stretched([dx, dy], length) {
   const now = Math.hypot(dx, dy);
   return now > 0 && Number.isFinite(now) ? [(dx / now) * length, (dy / now) * length] : null;
 }
 
 export class Mechanism {
+  /** @type {Scene} */
+  scene;
+  /** What Python has sent last. @type {import("../bridge/step_port.js").Steps|null} */
+  sent = null;
+  /** The iterate whose words are on show. @type {number|null} */
+  shown = null;
+
   /**
    * @param {import("./contour_view.js").ContourView} view
    * @param {HTMLElement} root  of the stage
@@ -66,8 +84,8 @@ export class Mechanism {
     this.view = view;
     this.layer = new Layer(view.host, "mechanism");
     this.words = Object.assign(document.createElement("div"), { className: "stage-mechanism", hidden: true });
-    root.querySelector(".stage-grid").appendChild(this.words);
-    this.button = root.querySelector('[data-action="mechanism"]');
+    partOf(root, ".stage-grid").appendChild(this.words);
+    this.button = partOf(root, '[data-action="mechanism"]');
     this.button.addEventListener("click", () => this.toggle());
     this.ask = ask;
     this.on = false;
@@ -82,21 +100,27 @@ export class Mechanism {
     this.view.onChange();
   }
 
+  /** @param {import("../bridge/step_port.js").Steps} sent */
   receive(sent) {
     this.sent = sent;
     this.shown = null;
     this.view.onChange();
   }
 
+  /** @param {Scene} scene */
   setScene(scene) {
     this.scene = scene;
     this.shown = null;
   }
 
-  /** @returns {object|null} what made the steps of the run at a place of the scene, see `stepAt` */
+  /**
+   * @param {number} place
+   * @returns {Sent|null} what made the steps of the run at a place of the scene, see `stepAt`
+   */
   sentOf(place) {
     const { id, nIter } = this.scene;
     if (!id || this.sent?.race !== id) return null;
+    /** @param {Numbers[]} columns */
     const own = (columns) => columns.map((values) => values.subarray(place * nIter));
     return {
       gradient: own(this.sent.gradient),
@@ -105,23 +129,26 @@ export class Mechanism {
     };
   }
 
+  /** @param {number} time */
   draw(time) {
     const ctx = this.layer.begin();
     if (!this.on) return;
-    const steps = this.scene.runs.map((run, i) => ({ run, ...stepAt(run, time, this.sentOf(i)) }));
+    const steps = this.scene.runs.map((run, i) => ({ run, step: stepAt(run, time, this.sentOf(i)) }));
     this.view.clip(ctx);
-    for (const step of steps) if (step.from !== undefined) this.drawStep(ctx, step);
+    for (const { run, step } of steps) if (step) this.drawStep(ctx, run, step);
     ctx.restore();
     this.write(steps, Math.floor(time));
   }
 
-  drawStep(ctx, { run, from, down, step, effective, each }) {
+  /** @param {Ctx} ctx @param {Run} run @param {Step} taken */
+  drawStep(ctx, run, { from, down, step, effective, each }) {
     const { scaleX, scaleY } = this.view;
     const { theme } = this.scene;
     const { x, y } = this.view.point(run.x[from], run.y[from]);
+    /** @type {(vector: Point) => Point} */
     const toPixels = ([dx, dy]) => [dx * scaleX, dy * scaleY];
     const color = run.style.color;
-    if (each) drawBox(ctx, x, y, effective, color, theme.casing);
+    if (each && effective) drawBox(ctx, x, y, effective, color, theme.casing);
     const way = toPixels(step);
     const ahead = stretched(way, Math.max(SHORTEST, Math.hypot(...way)));
     const below = down && stretched(toPixels(down), DOWN);
@@ -129,15 +156,23 @@ export class Mechanism {
     if (ahead) drawArrow(ctx, x, y, ahead, color, theme.casing, []);
   }
 
-  /** The words change with the iterate, the race and what made its steps only. */
+  /**
+   * The words change with the iterate, the race and what made its steps only.
+   * @param {{run: Run, step: Step|null}[]} steps @param {number} iterate
+   */
   write(steps, iterate) {
     if (this.shown === iterate) return;
     this.shown = iterate;
     const { theme } = this.scene;
-    this.words.innerHTML = legendHtml() + steps.map((step) => stepHtml(step, theme.casing)).join("");
+    this.words.innerHTML =
+      legendHtml() + steps.map(({ run, step }) => stepHtml(run, step, theme.casing)).join("");
   }
 }
 
+/**
+ * @param {Ctx} ctx @param {number} x @param {number} y @param {Point} effective @param {string} color
+ * @param {string} casing
+ */
 function drawBox(ctx, x, y, effective, color, casing) {
   const [w, h] = effective.map((value) => Math.max(THINNEST, (BOX * value) / Math.max(...effective)));
   if (!Number.isFinite(w + h)) return;
@@ -147,9 +182,9 @@ function drawBox(ctx, x, y, effective, color, casing) {
   ctx.globalAlpha = 1;
   ctx.lineJoin = "miter";
   ctx.setLineDash([]);
-  for (const [width, ink] of [
-    [3, casing],
-    [1.2, color],
+  for (const { width, ink } of [
+    { width: 3, ink: casing },
+    { width: 1.2, ink: color },
   ]) {
     ctx.lineWidth = width;
     ctx.strokeStyle = ink;
@@ -157,15 +192,21 @@ function drawBox(ctx, x, y, effective, color, casing) {
   }
 }
 
-/** An arrow from a point, core on casing. */
+/**
+ * An arrow from a point, core on casing.
+ * @param {Ctx} ctx @param {number} x @param {number} y @param {Point} vector @param {string} color
+ * @param {string} casing @param {number[]} dash
+ */
 function drawArrow(ctx, x, y, [dx, dy], color, casing, dash) {
   const angle = Math.atan2(dy, dx);
+  /** @type {Point} */
   const foot = [x + FREE * Math.cos(angle), y + FREE * Math.sin(angle)];
+  /** @type {(turn: number) => Point} */
   const tip = (turn) => [x + dx - 9 * Math.cos(angle + turn), y + dy - 9 * Math.sin(angle + turn)];
   ctx.lineCap = ctx.lineJoin = "round";
-  for (const [width, ink] of [
-    [4.6, casing],
-    [2.2, color],
+  for (const { width, ink } of [
+    { width: 4.6, ink: casing },
+    { width: 2.2, ink: color },
   ]) {
     ctx.lineWidth = width;
     ctx.strokeStyle = ink;
@@ -183,6 +224,7 @@ function drawArrow(ctx, x, y, [dx, dy], color, casing, dash) {
   }
 }
 
+/** @param {string} path @param {string} [dash] */
 const sign = (path, dash = "") =>
   `<svg width="26" height="14" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="${path}" stroke-dasharray="${dash}"/></svg>`;
 const HEAD = "M18 3l6 4-6 4";
@@ -193,11 +235,14 @@ function legendHtml() {
     <span>${sign(`M1 7h22${HEAD}`)}the step; a short one is stretched</span></div>`;
 }
 
-function stepHtml({ run, from, effective, each, turned }, casing) {
+/** @param {Run} run @param {Step|null} step @param {string} casing */
+function stepHtml(run, step, casing) {
   const name = `<b>${markerSvg(run.style, casing, 5, 16)}${escapeHtml(run.short)}</b>`;
+  /** @param {string[]} words @param {string|number} [angle] */
   const row = (words, angle = "") =>
     `<div data-step="${run.name}" data-turned="${angle}">${name}${words.map((word) => `<span>${word}</span>`).join("")}</div>`;
-  if (from === undefined) return row(["takes no step"]);
+  if (!step) return row(["takes no step"]);
+  const { effective, each, turned } = step;
   if (!effective) return row([]);
   const [x, y] = effective.map((value) => formatHtml(value, 2));
   const factors = each ? [`<i>x</i> × ${x}`, `<i>y</i> × ${y}`] : [`<i>x</i>, <i>y</i> × ${x}`];

@@ -2,7 +2,12 @@
 
 const SHOWN = 2500; // ms
 
+import { partOf } from "../dom.js";
+
 export class Notice {
+  /** @type {number|undefined} */
+  timer;
+
   /** @param {HTMLElement} root the stage */
   constructor(root) {
     this.element = document.createElement("div");
@@ -27,8 +32,8 @@ export class Notice {
     clearTimeout(this.timer);
     this.element.innerHTML = `<label>${text} <progress max="1" value="0"></progress></label>
       <button type="button" data-action="cancel">Cancel</button>`;
-    this.element.querySelector("button").addEventListener("click", cancel);
-    const bar = this.element.querySelector("progress");
+    partOf(this.element, "button").addEventListener("click", cancel);
+    const bar = partOf(this.element, "progress", HTMLProgressElement);
     return (share) => (bar.value = share);
   }
 

@@ -4,7 +4,10 @@
  */
 const SAMPLES = 500; // of a long run: enough to know how wide its numbers are
 // Widths of the page's mathematical font, KaTeX_Main, in em; what is not named is a digit.
+/** @type {Record<string, number>} */
 const WIDTHS = { ".": 0.278, "−": 0.778, "∞": 1, "(": 0.389, ")": 0.389 };
+
+/** @typedef {{mantissa: string, exponent: number|null, wrap: boolean, width: number}} Written  a number, in em */
 
 export class NumberLine {
   /**
@@ -12,8 +15,11 @@ export class NumberLine {
    * @param {import("../bridge/update.js").Update} update @param {"x"|"y"} axis
    */
   constructor(math, update, axis) {
-    this.places = [...math.querySelectorAll("[data-slot]")].map((element, i) => {
-      const { slot: name, guard } = element.dataset;
+    /** @type {NodeListOf<MathMLElement & {written?: string}>} */
+    const slots = math.querySelectorAll("[data-slot]");
+    this.places = [...slots].map((element, i) => {
+      const { slot: name = "", guard } = element.dataset;
+      /** @param {number} row */
       const at = (row) => wrapped(update.text(name, update.value(name, axis, row)), guard);
       // The result, and what has an exponent, stand at the right end of their places, all others in the middle.
       const share = i === 0 || element.matches("msup > :first-child > *") ? 1 : 0.5;
@@ -37,17 +43,22 @@ export class NumberLine {
   }
 }
 
-/** A number with a sign, or with a power of ten, gets parentheses where they are needed. */
+/**
+ * A number with a sign, or with a power of ten, gets parentheses where they are needed.
+ * @param {[string, number|null]} number @param {string|undefined} guard @returns {Written}
+ */
 function wrapped([mantissa, exponent], guard) {
   const wrap = Boolean(guard) && (mantissa.startsWith("−") || (guard === "power" && exponent !== null));
   const width = widthOf(wrap ? `(${mantissa})` : mantissa);
   return { mantissa, exponent, wrap, width };
 }
 
+/** @param {string} text */
 export function widthOf(text) {
   return [...text].reduce((sum, sign) => sum + (WIDTHS[sign] ?? 0.5), 0);
 }
 
+/** @param {(row: number) => Written} at @param {number} rows */
 function widest(at, rows) {
   const stride = Math.ceil(rows / SAMPLES);
   let width = 0;
@@ -58,6 +69,7 @@ function widest(at, rows) {
   return width;
 }
 
+/** @param {Written} number */
 function numberHtml({ mantissa, exponent, wrap }) {
   const power =
     exponent === null

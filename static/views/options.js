@@ -1,5 +1,7 @@
 /** The buttons over the surface: ghosts, and which part of the hill is shown; and a caption beside them. */
 
+import { partOf } from "../dom.js";
+
 const FRAMES = ["domain", "fit"];
 
 export class Options {
@@ -9,10 +11,10 @@ export class Options {
    */
   constructor(root, live, chooseFrame) {
     this.live = live;
-    this.caption = root.querySelector('[data-role="caption"]');
-    this.frames = FRAMES.map((name) => [name, root.querySelector(`[data-action="frame-${name}"]`)]);
-    for (const [name, button] of this.frames) button.addEventListener("click", () => chooseFrame(name));
-    const ghosts = root.querySelector('[data-action="ghosts"]');
+    this.caption = partOf(root, '[data-role="caption"]');
+    this.frames = FRAMES.map((name) => ({ name, button: partOf(root, `[data-action="frame-${name}"]`) }));
+    for (const { name, button } of this.frames) button.addEventListener("click", () => chooseFrame(name));
+    const ghosts = partOf(root, '[data-action="ghosts"]');
     ghosts.addEventListener("click", () => {
       live.haunt(!live.ghosts);
       ghosts.setAttribute("aria-pressed", String(live.ghosts));
@@ -21,7 +23,7 @@ export class Options {
 
   /** @param {string} shown the part of the hill on show, or '' */
   markFrame(shown) {
-    for (const [name, button] of this.frames) button.setAttribute("aria-pressed", String(name === shown));
+    for (const { name, button } of this.frames) button.setAttribute("aria-pressed", String(name === shown));
   }
 
   draw() {

@@ -2,6 +2,8 @@
  * A view of the race: a Plotly plot, a projection (point -> pixel) and two canvases over it. The contour and the
  * surface differ in their projection and in what stands on the ground; everything else is here.
  */
+/** @import { Exit, Frame, Path } from "../model/path.js" */
+/** @import { Box, Ctx, Pixel, Plot, Point, Run, Scene, Spot, Stroke } from "../types.js" */
 import { Ink } from "../draw/ink.js";
 import { Layer } from "../draw/layer.js";
 import { drawBead, drawExit, drawLabel, drawMarker, drawMinimum, drawStart } from "../draw/marks.js";
@@ -9,24 +11,79 @@ import { beadStride, exitBefore, tracePath } from "../model/path.js";
 import { drawFuture, drawGhost, spaceBeads } from "../draw/trail.js";
 import { positionAt } from "../bridge/trajectories.js";
 
+/**
+ * @typedef {{run: Run, path: Path, trail: import("../draw/trail.js").Trail}} Track  a run as it is drawn
+ * @typedef {Pixel & {text: string}} ExitLabel  words beside an arrow
+ * @typedef {Pixel & {run: Run, iterate: number}} Hit  an iterate under the pointer
+ */
+
 export class PathView {
+  /** @type {Scene} */
+  scene;
+
   /** @param {HTMLElement} host @param {() => void} onChange called when the view must be drawn anew */
   constructor(host, onChange) {
     this.host = host;
     this.onChange = onChange;
-    this.plot = document.createElement("div");
+    /** @type {Plot} */
+    this.plot = /** @type {any} */ (document.createElement("div"));
     this.plot.className = "stage-plot";
     host.appendChild(this.plot);
     this.ground = new Layer(host, "ground");
     this.layer = new Layer(host, "trail");
+    /** @type {Track[]} */
     this.tracks = [];
-    this.inks = new Map(); // by optimizer
+    /** @type {{run: Run, trail: Stroke}[]} */
+    this.ghosts = [];
+    /** By optimizer. @type {Map<string, Ink>} */
+    this.inks = new Map();
   }
 
-  /** @param {object} scene {hill, theme, runs, start, minima, nIter}: all that a picture needs */
+  /** @param {Scene} scene */
   setScene(scene) {
     this.scene = scene;
     this.layout();
+  }
+
+  /** Gets ready for `point`. @abstract @returns {boolean} whether there is a plot to project on */
+  project() {
+    throw new Error("each view has its own projection");
+  }
+
+  /** @abstract @returns {Frame} the part of the plane that is shown; there is none before the first picture */
+  window() {
+    throw new Error("each view has its own window");
+  }
+
+  /** @abstract @returns {Box} the plot's box in pixels */
+  box() {
+    throw new Error("each view has its own box");
+  }
+
+  /** @abstract @param {number} _x @param {number} _y @returns {Spot} the pixel of a point on the ground */
+  point(_x, _y) {
+    throw new Error("each view has its own projection");
+  }
+
+  /**
+   * @abstract @param {number} _px @param {number} _py
+   * @returns {Point|null} the point of the ground at a pixel
+   */
+  unproject(_px, _py) {
+    throw new Error("each view has its own projection");
+  }
+
+  /** @abstract @param {Path} _path @returns {Stroke} in pixels */
+  trail(_path) {
+    throw new Error("each view has its own projection");
+  }
+
+  /**
+   * @abstract @param {Exit} _exit @param {Stroke} _trail
+   * @returns {number} the direction of an exit on the screen
+   */
+  exitAngle(_exit, _trail) {
+    throw new Error("each view has its own projection");
   }
 
   /** Plotly's plot at the host's new size; the paths follow with `layout`. */
@@ -51,11 +108,14 @@ export class PathView {
     this.onChange();
   }
 
+  /** @param {Run} run */
   trace(run) {
     return tracePath(run, this.window(), this.scene.bounds, this.box().width);
   }
 
+  /** @param {Run} run @param {number} stride */
   beads(run, stride) {
+    /** @type {import("../draw/trail.js").Bead[]} */
     const candidates = [];
     for (let i = 0; i < run.length; i += stride) {
       if (!this.contains(run.x[i], run.y[i])) continue;
@@ -65,13 +125,15 @@ export class PathView {
     return spaceBeads(candidates);
   }
 
-  /** Whether a point is in sight. */
+  /** Whether a point is in sight. @param {number} x @param {number} y */
   contains(x, y) {
-    const { x0, x1, y0, y1 } = this.window() ?? {}; // nothing is, before the first picture
+    const frame = this.window();
+    if (!frame) return false; // before the first picture
+    const { x0, x1, y0, y1 } = frame;
     return x >= x0 && x <= x1 && y >= y0 && y <= y1;
   }
 
-  /** What stands still under the paths: the way to come and the minima. */
+  /** What stands still under the paths: the way to come and the minima. @param {Ctx} ctx */
   drawGround(ctx) {
     const { theme, minima } = this.scene;
     this.clip(ctx);
@@ -85,6 +147,7 @@ export class PathView {
     ctx.restore();
   }
 
+  /** @param {Ctx} ctx */
   clip(ctx) {
     const { left, top, width, height } = this.box();
     ctx.save();
@@ -93,9 +156,11 @@ export class PathView {
     ctx.clip();
   }
 
+  /** @param {Run} run */
   ink({ name }) {
-    if (!this.inks.has(name)) this.inks.set(name, new Ink());
-    return this.inks.get(name);
+    const ink = this.inks.get(name) ?? new Ink();
+    this.inks.set(name, ink);
+    return ink;
   }
 
   /** @param {number} time in iterates */
@@ -108,7 +173,7 @@ export class PathView {
     return Object.assign(Object.create(Object.getPrototypeOf(this)), this, { inks: new Map() });
   }
 
-  /** @param {CanvasRenderingContext2D} ctx one unit a CSS pixel @param {number} time in iterates */
+  /** @param {Ctx} ctx one unit a CSS pixel @param {number} time in iterates */
   drawPaths(ctx, time) {
     const { theme, start } = this.scene;
     this.clip(ctx);
@@ -123,14 +188,18 @@ export class PathView {
       const at = this.point(...start);
       drawStart(ctx, at.x, at.y, theme);
     }
-    const exits = this.tracks.map((track) => this.drawHead(ctx, track, time)).filter(Boolean);
+    const exits = this.tracks.flatMap((track) => this.drawHead(ctx, track, time) ?? []);
     this.drawExitLabels(ctx, exits);
   }
 
-  /** The marker of a run at its place, or an arrow where it has left. @returns {object|null} the exit, if it is out */
+  /**
+   * The marker of a run at its place, or an arrow where it has left.
+   * @param {Ctx} ctx @param {Track} track @param {number} time
+   * @returns {ExitLabel|null} what is to be said of it, if it is out
+   */
   drawHead(ctx, { run, path, trail }, time) {
     const [x, y] = positionAt(run, time);
-    const gone = path.ends && !(time <= path.at.at(-1)); // for good
+    const gone = path.ends && !(time <= path.at[path.at.length - 1]); // for good
     if (this.contains(x, y) && !gone) {
       const at = this.point(x, y);
       ctx.globalAlpha = at.hidden ? 0.55 : 1;
@@ -146,7 +215,7 @@ export class PathView {
     return { ...at, text: `${run.short} leaves at ${exit.iterate}` };
   }
 
-  /** The pixel moved so far into the plot's box that a marker there is seen whole. */
+  /** The pixel moved so far into the plot's box that a marker there is seen whole. @param {Pixel} pixel */
   insideBox({ x, y }) {
     const { left, top, width, height } = this.box();
     return {
@@ -155,9 +224,13 @@ export class PathView {
     };
   }
 
-  /** Words beside the arrows; where arrows stand close together, one below the other and clear of them all. */
+  /**
+   * Words beside the arrows; where arrows stand close together, one below the other and clear of them all.
+   * @param {Ctx} ctx @param {ExitLabel[]} exits
+   */
   drawExitLabels(ctx, exits) {
     const box = this.box();
+    /** @type {number[]} */
     const rows = [];
     for (const { x, y, text } of exits) {
       const close = exits.filter((other) => Math.abs(other.x - x) < 60 && Math.abs(other.y - y) < 60);
@@ -170,11 +243,13 @@ export class PathView {
 
   /**
    * The drawn iterate nearest to a pixel, among those already passed.
-   * @returns {{run: object, iterate: number, x: number, y: number}|null} null if none is within 12 px
+   * @param {number} px @param {number} py @param {number} time
+   * @returns {Hit|null} null if none is within 12 px
    */
   nearest(px, py, time) {
-    let best = null,
-      least = 12;
+    /** @type {Hit|null} */
+    let best = null;
+    let least = 12;
     for (const { run, trail } of this.tracks) {
       for (let v = 0; v < trail.at.length && trail.at[v] <= time + 1; v++) {
         const distance = Math.hypot(trail.px[v] - px, trail.py[v] - py);

@@ -1,4 +1,5 @@
 /** The scoreboard is the legend: colour and marker, where each optimizer stands at the clock, and how its run ends. */
+/** @import { Run, Scene, Theme } from "../types.js" */
 import {
   escapeHtml,
   exactHtml,
@@ -8,6 +9,7 @@ import {
   lessHtml,
   tellingDigits,
 } from "../model/format.js";
+import { partOf } from "../dom.js";
 import { markerSvg } from "../draw/marks.js";
 import { beadStride } from "../model/path.js";
 
@@ -15,6 +17,15 @@ const BAD = new Set(["diverged", "undefined"]);
 const ROOMY = 3; // optimizers, each with room for all of its outcome; more have a line each, and the list scrolls
 
 export class Scoreboard {
+  nearness = "";
+  /** @type {number|null} */
+  minimum = null;
+  tolerance = 0;
+  /** @type {({run: Run} & Fields)[]} */
+  rows = [];
+  /** The iterate on show. @type {number|null} */
+  shown = null;
+
   /** @param {HTMLElement} host */
   constructor(host) {
     this.host = host;
@@ -22,11 +33,12 @@ export class Scoreboard {
       <div class="stage-score-head" aria-hidden="true"><span data-role="loss"></span><span>best so far</span><span>distance</span></div>
       <div class="stage-score-rows" role="list" aria-label="Where each optimizer stands"></div>
       <div class="stage-key"></div>`;
-    this.loss = host.querySelector('[data-role="loss"]');
-    this.list = host.querySelector(".stage-score-rows");
-    this.key = host.querySelector(".stage-key");
+    this.loss = partOf(host, '[data-role="loss"]');
+    this.list = partOf(host, ".stage-score-rows");
+    this.key = partOf(host, ".stage-key");
   }
 
+  /** @param {Scene} scene */
   setScene(scene) {
     const { runs, theme, nIter, minimum, tolerance, offset } = scene;
     this.nearness = scene.nearness;
@@ -36,7 +48,7 @@ export class Scoreboard {
     write(this.list, runs.map((run) => rowHtml(run, theme)).join(""));
     this.rows = runs.map((run) => ({
       run,
-      ...fieldsOf(this.list.querySelector(`[data-optimizer="${run.name}"]`)),
+      ...fieldsOf(partOf(this.list, `[data-optimizer="${run.name}"]`)),
     }));
     write(this.loss, offset ? `<i>f</i>${lessHtml(offset)}` : "loss <i>f</i>(<i>x<sub>k</sub></i>)");
     write(this.key, keyHtml(scene, beadStride(nIter)));
@@ -61,26 +73,43 @@ export class Scoreboard {
   }
 }
 
-/** A run's number at an iterate; what comes after its last one has overflowed, or is not defined. */
+/**
+ * A run's number at an iterate; what comes after its last one has overflowed, or is not defined.
+ * @param {Pick<Run, "length"|"outcome">} run @param {ArrayLike<number>} values @param {number} iterate
+ */
 export function valueAt(run, values, iterate) {
   if (iterate < run.length) return values[iterate];
   return run.outcome.reason === "undefined" ? NaN : Infinity;
 }
 
-/** Writing the same text again would cost a layout. */
+/**
+ * Writing the same text again would cost a layout.
+ * @param {HTMLElement & {written?: string}} element @param {string} html
+ */
 function write(element, html) {
   if (element.written === html) return;
   element.written = html;
   element.innerHTML = html;
 }
 
+/** @typedef {Record<"value"|"best"|"distance"|"status", HTMLElement>} Fields  of a row */
+
+/** @param {HTMLElement} row @returns {Fields} */
 function fieldsOf(row) {
-  return Object.fromEntries(
-    [...row.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, field]),
-  );
+  const field = (/** @type {string} */ name) => partOf(row, `[data-field="${name}"]`);
+  return {
+    value: field("value"),
+    best: field("best"),
+    distance: field("distance"),
+    status: field("status"),
+  };
 }
 
-/** What can be said at the clock: the outcome from its iterate on, before that how far the run has come. */
+/**
+ * What can be said at the clock: the outcome from its iterate on, before that how far the run has come.
+ * @param {Pick<Run, "f"|"distance"|"length"|"outcome">} run @param {number} iterate
+ * @param {number|null} minimum @param {number} tolerance
+ */
 export function statusAt(run, iterate, minimum, tolerance) {
   const { reason, iteration, left, words } = run.outcome;
   if (iterate >= iteration)
@@ -93,6 +122,7 @@ export function statusAt(run, iterate, minimum, tolerance) {
   return { text: share > 0 ? `moving, ${share}% of the way` : "moving", tone: "" };
 }
 
+/** @param {Run} run @param {Theme} theme */
 function rowHtml(run, theme) {
   return `<div class="stage-score" role="listitem" data-optimizer="${run.name}">
     <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${escapeHtml(run.title)}</span></div>
@@ -102,6 +132,7 @@ function rowHtml(run, theme) {
     </div></div>`;
 }
 
+/** @param {Scene} scene @param {number} stride */
 function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness }, stride) {
   const { casing, mark } = theme;
   const digits = minima.length ? tellingDigits(start, minima[0]) : 3;
@@ -120,7 +151,10 @@ function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness },
     <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>${offset ? `<span>levels of <bdi><i>f</i>${lessHtml(offset)}</bdi></span>` : ""}`;
 }
 
-/** The minimum of f itself: what was subtracted, and the rest. */
+/**
+ * The minimum of f itself: what was subtracted, and the rest.
+ * @param {number} minimum @param {number} offset
+ */
 function lowestHtml(minimum, offset) {
   if (!offset) return formatHtml(minimum);
   return `${exactHtml(offset)}${minimum ? ` + ${formatHtml(minimum)}` : ""}`;

@@ -1,4 +1,5 @@
 /** The stage's elements, at their final size before anything is drawn. */
+import { partOf } from "../dom.js";
 import { chartHtml } from "./caption.js";
 
 /** @param {HTMLElement} parent what Streamlit gives the component @returns {HTMLElement} the stage's root */
@@ -19,7 +20,7 @@ export function buildSkeleton(parent) {
     <details class="stage-update" data-role="update"></details>`;
   for (const panel of root.querySelectorAll(".stage-panel"))
     panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">Drawing the hill …</p>');
-  root.querySelector('[data-view="surface"]').insertAdjacentHTML("afterend", options());
+  partOf(root, '[data-view="surface"]').insertAdjacentHTML("afterend", options());
   parent.querySelector(".stage-wait")?.remove();
   parent.appendChild(root);
   return root;

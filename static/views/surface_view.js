@@ -1,4 +1,6 @@
 /** The hill in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
+/** @import { Exit, Path } from "../model/path.js" */
+/** @import { Box, Ctx, Figure, Pixel, PlotlyLibrary, Point, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
 import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
@@ -7,11 +9,29 @@ const MAX_VERTICES = 4000;
 const STRIDES = 600; // of a sight line from the top of the hill to its foot
 
 export class SurfaceView extends PathView {
-  /** @param {object} Plotly @param {object} figure @param {boolean} moved false: the visitor's camera stays */
+  /** Frames for which the camera is still looked at. */
+  framesLeft = 0;
+  /** The camera's view of the last layout, as text. */
+  seenFrom = "";
+  /** From the plane and the height to pixels. @type {Float64Array} */
+  matrix;
+  /** @type {[number, number, number]} */
+  scale;
+  /** What x and y are counted from. @type {Point} */
+  origin;
+  /** In data coordinates. @type {number[]} */
+  eye = [];
+  /** @type {Box} */
+  frame;
+
+  /**
+   * Draws the plot that stands still.
+   * @param {PlotlyLibrary} Plotly @param {Figure} figure @param {boolean} moved false: the visitor's camera stays
+   */
   async show(Plotly, figure, moved) {
     const fresh = !this.plot._fullLayout;
-    const camera = fresh || moved ? figure.layout.scene.camera : this.scene3d.getCamera();
-    const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
+    const camera = moved ? null : this.scene3d?.getCamera();
+    const layout = { ...figure.layout, scene: { ...figure.layout.scene, ...(camera && { camera }) } };
     await Plotly.react(this.plot, figure.data, layout, { displayModeBar: false, responsive: false });
     if (fresh) this.followCamera();
   }
@@ -47,14 +67,15 @@ export class SurfaceView extends PathView {
   project() {
     const gl = this.scene3d?.glplot;
     const axes = this.plot._fullLayout?.scene;
-    if (!gl?.cameraParams || !this.host.clientWidth) return false;
+    if (!gl?.cameraParams || !axes || !this.host.clientWidth) return false;
     const { projection, view, model } = gl.cameraParams;
     this.seenFrom = String(view);
     this.matrix = multiply(projection, multiply(view, model));
-    this.scale = this.scene3d.dataScale;
+    this.scale = axes._scene.dataScale;
     this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
-    const { eye } = this.scene3d.getCamera();
+    const { eye } = axes._scene.getCamera();
     const { aspectratio } = axes;
+    /** @param {"x"|"y"|"z"} name @param {number} origin */
     const along = (name, origin) => {
       const [a, b] = axes[`${name}axis`].range;
       return origin + (a + b) / 2 + (eye[name] * (b - a)) / aspectratio[name];
@@ -72,7 +93,10 @@ export class SurfaceView extends PathView {
     return this.frame;
   }
 
-  /** @returns {{x: number, y: number}} the pixel of a point: x and y in the plane, z a height */
+  /**
+   * The pixel of a point: x and y in the plane, z a height.
+   * @param {number} x @param {number} y @param {number} z @returns {Pixel}
+   */
   pixel(x, y, z) {
     const m = this.matrix,
       [sx, sy, sz] = this.scale,
@@ -87,7 +111,10 @@ export class SurfaceView extends PathView {
     };
   }
 
-  /** The pixel of a point on the ground, NaN over a hole, and whether the hill hides it. */
+  /**
+   * The pixel of a point on the ground, NaN over a hole, and whether the hill hides it.
+   * @param {number} x @param {number} y
+   */
   point(x, y) {
     const { hill } = this.scene;
     const z = hill.heightAt(x, y) + hill.lift;
@@ -96,12 +123,13 @@ export class SurfaceView extends PathView {
 
   /**
    * The point of the ground under a pixel: the sight line is followed down to where it first meets the sheet.
-   * @returns {[number, number]|null} its x and y; null beside the sheet, and through a hole in it
+   * @param {number} px @param {number} py
+   * @returns {Point|null} its x and y; null beside the sheet, and through a hole in it
    */
   unproject(px, py) {
     const { hill } = this.scene;
     const top = Math.min(hill.high + hill.lift, Math.max(hill.low, this.eye[2]));
-    const at = (share) => {
+    const at = (/** @type {number} */ share) => {
       const z = top + (hill.low - top) * share;
       const [x, y] = this.atHeight(px, py, z);
       const height = hill.heightAt(x, y) + hill.lift;
@@ -118,13 +146,17 @@ export class SurfaceView extends PathView {
     return null;
   }
 
-  /** The x and y of the point at height z that is seen at a pixel. */
+  /**
+   * The x and y of the point at height z that is seen at a pixel.
+   * @param {number} px @param {number} py @param {number} z @returns {Point}
+   */
   atHeight(px, py, z) {
     const m = this.matrix,
       [sx, sy, sz] = this.scale,
       [ox, oy] = this.origin;
     const right = (2 * px) / this.frame.width - 1,
       up = 1 - (2 * py) / this.frame.height;
+    /** @param {number} i @param {number} share */
     const row = (i, share) => [0, 4, 8, 12].map((column) => m[column + i] - share * m[column + 3]);
     const [a, b, c, d] = row(0, right),
       [e, f, g, h] = row(1, up);
@@ -134,13 +166,10 @@ export class SurfaceView extends PathView {
     return [ox + (p * f - b * q) / determinant / sx, oy + (a * q - p * e) / determinant / sy];
   }
 
-  /** Over a hole, where there is no height, the pen is lifted. */
+  /** Over a hole, where there is no height, the pen is lifted. @param {Path} path @returns {Stroke} */
   trail(path) {
-    const px = [],
-      py = [],
-      at = [],
-      move = [],
-      hidden = [];
+    /** @type {Record<"px"|"py"|"at"|"move"|"hidden", number[]>} */
+    const { px, py, at, move, hidden } = { px: [], py: [], at: [], move: [], hidden: [] };
     const stride = this.stride(path);
     let lifted = false;
     for (let i = 0; i < path.at.length; i++) {
@@ -158,9 +187,9 @@ export class SurfaceView extends PathView {
         }
         px.push(seen.x);
         py.push(seen.y);
-        hidden.push(seen.hidden);
+        hidden.push(Number(seen.hidden));
         at.push(path.at[from] + (path.at[i] - path.at[from]) * t);
-        move.push(path.move[i] || lifted);
+        move.push(Number(path.move[i] || lifted));
         lifted = false;
       }
     }
@@ -173,19 +202,26 @@ export class SurfaceView extends PathView {
     };
   }
 
-  /** Length of the segment that ends at vertex i, in widths of the frame. */
+  /**
+   * Length of the segment that ends at vertex i, in widths of the frame.
+   * @param {Path} path @param {number} i
+   */
   span(path, i) {
     const { width, depth } = this.scene.hill;
     return Math.hypot((path.x[i] - path.x[i - 1]) / width, (path.y[i] - path.y[i - 1]) / depth);
   }
 
-  /** A 70th of the frame, or more where the path is so long that no eye could follow it. */
+  /**
+   * A 70th of the frame, or more where the path is so long that no eye could follow it.
+   * @param {Path} path
+   */
   stride(path) {
     let total = 0;
     for (let i = 1; i < path.at.length; i++) if (!path.move[i]) total += this.span(path, i);
     return Math.max(1 / 70, total / MAX_VERTICES);
   }
 
+  /** @param {Exit} exit @param {Stroke} trail */
   exitAngle(exit, trail) {
     const i = Math.max(
       1,
@@ -195,13 +231,17 @@ export class SurfaceView extends PathView {
     return Math.atan2(trail.py[i] - trail.py[before], trail.px[i] - trail.px[before]);
   }
 
+  /** @param {Ctx} ctx */
   drawGround(ctx) {
     drawFloor(ctx, this, this.scene);
     super.drawGround(ctx);
   }
 }
 
-/** Where a condition changes between two shares, by halving. */
+/**
+ * Where a condition changes between two shares, by halving.
+ * @param {(share: number) => boolean} condition @param {number} from @param {number} to
+ */
 function meeting(condition, from, to) {
   const before = condition(from);
   for (let i = 0; i < 30; i++) {
@@ -212,7 +252,10 @@ function meeting(condition, from, to) {
   return to;
 }
 
-/** Product of two 4 x 4 matrices in column-major order, as WebGL keeps them. */
+/**
+ * Product of two 4 x 4 matrices in column-major order, as WebGL keeps them.
+ * @param {ArrayLike<number>} a @param {ArrayLike<number>} b
+ */
 function multiply(a, b) {
   const product = new Float64Array(16);
   for (let column = 0; column < 4; column++) {

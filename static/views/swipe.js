@@ -3,8 +3,10 @@
  * @param {HTMLElement} host  around a view that takes every touch
  */
 export function leaveVerticalSwipes(host) {
+  /** @type {Touch|null} */
   let from = null;
-  let vertical = null; // unknown before the first move
+  /** Unknown before the first move. @type {boolean|null} */
+  let vertical = null;
   const capture = { capture: true, passive: true };
   host.addEventListener(
     "touchstart",
@@ -15,7 +17,7 @@ export function leaveVerticalSwipes(host) {
     "touchmove",
     (event) => {
       const [finger, second] = event.touches;
-      if (second) return;
+      if (second || !from) return;
       vertical ??= Math.abs(finger.clientY - from.clientY) > Math.abs(finger.clientX - from.clientX);
       if (vertical) event.stopPropagation(); // the view would keep the page from scrolling
     },

@@ -1,5 +1,9 @@
 /** Over a path: which iterate this is, where, and what the charts show of it. */
+/** @import { Run, Scene } from "../types.js" */
+/** @import { PathView } from "./path_view.js" */
 import { escapeHtml, formatHtml, lessHtml } from "../model/format.js";
+import { closest } from "../bridge/streamlit_page.js";
+import { columnOf } from "../model/charts.js";
 import { markerSvg } from "../draw/marks.js";
 
 export class Tooltip {
@@ -13,11 +17,12 @@ export class Tooltip {
     root.appendChild(this.element);
   }
 
-  /** @param {import("./path_view.js").PathView} view @param {() => number} time */
+  /** @param {PathView} view @param {() => number} time */
   attach(view, time) {
+    /** @param {PointerEvent} event */
     const show = (event) => {
       const { left, top } = view.host.getBoundingClientRect();
-      const drags = event.buttons && (event.pointerType === "mouse" || event.target.dataset.role === "start");
+      const drags = event.buttons && (event.pointerType === "mouse" || closest(event, '[data-role="start"]'));
       const hit = drags ? null : view.nearest(event.clientX - left, event.clientY - top, time());
       hit ? this.show(view, hit) : this.hide();
     };
@@ -26,6 +31,7 @@ export class Tooltip {
     view.host.addEventListener("pointerleave", () => this.hide());
   }
 
+  /** @param {PathView} view @param {import("./path_view.js").Hit} hit */
   show(view, { run, iterate, x, y }) {
     this.element.innerHTML = tooltipHtml(run, iterate, view.scene);
     this.element.hidden = false;
@@ -44,7 +50,9 @@ export class Tooltip {
 
 const TOLD = ["position", "loss"]; // in any case
 
+/** @param {Run} run @param {number} k @param {Scene} scene */
 function tooltipHtml(run, k, { theme, curves, quantities, offset }) {
+  /** @param {number} value */
   const number = (value) => formatHtml(value, 4);
   const rows = [
     ["<i>x</i>, <i>y</i>", `${number(run.x[k])}, ${number(run.y[k])}`],
@@ -54,7 +62,7 @@ function tooltipHtml(run, k, { theme, curves, quantities, offset }) {
   for (const name of TOLD) shown.delete(name);
   for (const name of shown) {
     const { title, columns } = quantities[name];
-    const values = columns.map((column) => run[column]?.[k]).filter((value) => value !== undefined);
+    const values = columns.flatMap((column) => columnOf(run, column)?.[k] ?? []);
     if (values.length)
       rows.push([escapeHtml(title.toLowerCase()), values.map((v) => formatHtml(v)).join(", ")]);
   }

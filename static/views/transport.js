@@ -1,6 +1,9 @@
 /** Play, step, scrub, speed, loop: the clock's hands and the visitor's. */
+/** @import { Scene } from "../types.js" */
+import { partOf } from "../dom.js";
 import { SPEEDS } from "../model/clock.js";
 import { escapeHtml } from "../model/format.js";
+import { closest } from "../bridge/streamlit_page.js";
 import { markerSvg } from "../draw/marks.js";
 
 const ICONS = {
@@ -12,12 +15,17 @@ const ICONS = {
   loop: '<path d="M7 7h10v3l4-4-4-4v3H5v6h2zM17 17H7v-3l-4 4 4 4v-3h12v-6h-2z"/>',
 };
 
+/** @param {keyof typeof ICONS} name */
 const icon = (name) =>
   `<svg width="24" height="24" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">${ICONS[name]}</svg>`;
+/** @param {keyof typeof ICONS} action @param {string} label */
 const button = (action, label) =>
   `<button type="button" data-action="${action}" aria-label="${label}" title="${label}">${icon(action)}</button>`;
 
 export class Transport {
+  /** What the button shows. */
+  playing = false;
+
   /** @param {HTMLElement} host @param {import("../model/clock.js").Clock} clock */
   constructor(host, clock) {
     this.host = host;
@@ -32,13 +40,17 @@ export class Transport {
         .map((name) => `<option>${name}</option>`)
         .join("")}</select>
       ${button("loop", "Play again and again")}`;
-    this.scrub = this.find("scrub");
-    this.iterate = host.querySelector('[data-field="iterate"]');
+    this.scrub = partOf(host, '[data-action="scrub"]', HTMLInputElement);
+    this.speed = partOf(host, '[data-action="speed"]', HTMLSelectElement);
+    this.iterate = partOf(host, '[data-field="iterate"]');
+    this.events = partOf(host, ".stage-events");
+    this.marks = "";
     this.wire();
   }
 
+  /** @param {string} action */
   find(action) {
-    return this.host.querySelector(`[data-action="${action}"]`);
+    return partOf(this.host, `[data-action="${action}"]`);
   }
 
   wire() {
@@ -52,15 +64,16 @@ export class Transport {
     };
     for (const [action, act] of Object.entries(actions)) this.find(action).addEventListener("click", act);
     this.scrub.addEventListener("input", () => (clock.pause(), clock.seek(Number(this.scrub.value))));
-    const speed = this.find("speed");
+    const { speed } = this;
     speed.value = clock.speed;
     speed.addEventListener("change", () => (clock.speed = speed.value));
   }
 
+  /** @param {Scene} scene */
   setScene({ runs, theme, nIter }) {
-    this.scrub.max = nIter;
-    const length = this.host.querySelector('[data-field="n-iter"]');
-    if (length.textContent !== String(nIter)) length.textContent = nIter;
+    this.scrub.max = String(nIter);
+    const length = partOf(this.host, '[data-field="n-iter"]');
+    if (length.textContent !== String(nIter)) length.textContent = String(nIter);
     const events = runs.filter(({ outcome }) =>
       ["converged", "diverged", "left_bounds", "undefined"].includes(outcome.reason),
     );
@@ -70,7 +83,7 @@ export class Transport {
           `<span style="left:${(100 * run.outcome.iteration) / nIter}%" title="${escapeHtml(`${run.title}: ${run.outcome.words}`)}">${markerSvg(run.style, theme.casing, 4.4, 16)}</span>`,
       )
       .join("");
-    if (this.marks !== marks) this.host.querySelector(".stage-events").innerHTML = this.marks = marks;
+    if (this.marks !== marks) this.events.innerHTML = this.marks = marks;
   }
 
   draw() {
@@ -80,7 +93,7 @@ export class Transport {
       this.iterate.textContent = iterate;
       scrub.setAttribute("aria-valuetext", `iterate ${iterate} of ${clock.nIter}`);
     }
-    scrub.value = clock.time;
+    scrub.value = String(clock.time);
     scrub.style.setProperty("--done", `${(100 * clock.time) / (clock.nIter || 1)}%`);
     this.drawButtons();
   }
@@ -98,8 +111,12 @@ export class Transport {
   }
 }
 
-/** Space plays and the arrows step, wherever the focus is, unless the focused control wants the key itself. */
+/**
+ * Space plays and the arrows step, wherever the focus is, unless the focused control wants the key itself.
+ * @param {import("../model/clock.js").Clock} clock
+ */
 export function listenToKeys(clock) {
+  /** @type {Record<string, () => void>} */
   const keys = {
     " ": () => clock.toggle(),
     ArrowRight: () => clock.step(1),
@@ -108,10 +125,11 @@ export function listenToKeys(clock) {
   const wantsAll =
     'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"], [role="listbox"], [role="dialog"], [role="grid"], canvas[data-testid], [data-testid="stSidebar"] button';
   const wantsSpace = `${wantsAll}, button, summary, a`; // a button is pressed by Space, the arrows are free
+  /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     const act = keys[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.(event.key === " " ? wantsSpace : wantsAll)) return;
+    if (closest(event, event.key === " " ? wantsSpace : wantsAll)) return;
     event.preventDefault();
     act();
   };

@@ -2,12 +2,15 @@
  * One update, with numbers: the rule of one optimizer at the clock, sub-step by sub-step, folded away until asked for.
  * Python sends the numbers while the panel is open; the clock only looks them up.
  */
+/** @import { Run, Scene, SubStep, Theme } from "../types.js" */
+import { partOf } from "../dom.js";
 import { escapeHtml } from "../model/format.js";
 import { markerSvg } from "../draw/marks.js";
 import { NumberLine } from "./number_line.js";
 import { Stepper } from "./stepper.js";
 import { onUpdate } from "../bridge/update.js";
 
+/** @param {string} path */
 const icon = (path) =>
   `<svg width="22" height="22" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true"><path d="${path}"/></svg>`;
 const BACK = icon("M15.4 7.4 14 6l-6 6 6 6 1.4-1.4L10.8 12z");
@@ -15,16 +18,36 @@ const ON = icon("M8.6 16.6 13.2 12 8.6 7.4 10 6l6 6-6 6z");
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class UpdatePanel {
+  /** The race on show; null for one that Python has not run. @type {string|null} */
+  race = null;
+  /** @type {Run[]} */
+  runs = [];
+  /** @type {Theme} */
+  theme;
+  nIter = 0;
+  /** What Python has sent last. @type {import("../bridge/update.js").Update} */
+  update;
+  /** Of the sub-steps. @type {Element[]} */
+  rows = [];
+  /** What is drawn, so that nothing is drawn twice. @type {string|null} */
+  drawn = null;
+  /** The update that is stepped through. @type {number|null} */
+  begun = null;
+  options = "";
+
   /**
    * @param {HTMLDetailsElement} host @param {import("../model/clock.js").Clock} clock
    * @param {(optimizer: string) => void} ask  asks Python for an optimizer's numbers; with "", to send no more
    */
   constructor(host, clock, ask) {
-    Object.assign(this, { host, clock, ask });
+    this.host = host;
+    this.clock = clock;
+    this.ask = ask;
     host.innerHTML = panelHtml();
-    this.select = host.querySelector("select");
-    this.list = host.querySelector("ol");
-    this.lines = []; // of numbers, two a sub-step
+    this.select = partOf(host, "select", HTMLSelectElement);
+    this.list = partOf(host, "ol");
+    /** Of numbers, two a sub-step. @type {NumberLine[]} */
+    this.lines = [];
     this.stepper = new Stepper({ onChange: () => this.light(), onEnd: () => this.clock.step(1) });
     this.wire();
     const stop = onUpdate((update) => this.receive(update));
@@ -43,8 +66,9 @@ export class UpdatePanel {
     this.select.addEventListener("change", () => this.turn());
   }
 
+  /** @param {string} role */
   find(role) {
-    return this.host.querySelector(`[data-action="${role}"], [data-field="${role}"]`);
+    return partOf(this.host, `[data-action="${role}"], [data-field="${role}"]`);
   }
 
   /** Opened, closed, or opened for another optimizer. */
@@ -54,8 +78,12 @@ export class UpdatePanel {
     this.draw();
   }
 
+  /** @param {Scene} scene */
   setScene({ id, runs, theme, nIter }) {
-    Object.assign(this, { race: id, runs, theme, nIter });
+    this.race = id;
+    this.runs = runs;
+    this.theme = theme;
+    this.nIter = nIter;
     const chosen = runs.some(({ name }) => name === this.select.value) ? this.select.value : runs[0].name;
     const options = runs.map(({ name, title }) => `<option value="${name}">${escapeHtml(title)}</option>`);
     if (this.options !== options.join("")) this.select.innerHTML = this.options = options.join("");
@@ -70,8 +98,9 @@ export class UpdatePanel {
     this.list.innerHTML = update.steps.map(stepHtml).join("");
     this.rows = [...this.list.children];
     this.lines = this.rows.flatMap((row) =>
-      [...row.querySelectorAll("[data-axis]")].map(
-        (line) => new NumberLine(line.querySelector("math"), update, line.dataset.axis),
+      /** @type {HTMLElement[]} */ ([...row.querySelectorAll("[data-axis]")]).map(
+        (line) =>
+          new NumberLine(partOf(line, "math", MathMLElement), update, line.dataset.axis === "y" ? "y" : "x"),
       ),
     );
     this.drawn = null;
@@ -102,7 +131,7 @@ export class UpdatePanel {
     if (run) this.find("marker").innerHTML = markerSvg(run.style, this.theme.casing);
     this.find("which").textContent = fresh ? this.which() : this.excuse();
     if (fresh) for (const line of this.lines) line.draw(this.row);
-    if (fresh) this.host.dataset.row = this.row;
+    if (fresh) this.host.dataset.row = String(this.row);
   }
 
   which() {
@@ -115,7 +144,10 @@ export class UpdatePanel {
     return this.race ? "The numbers are on their way" : "The numbers return when the slider is let go";
   }
 
-  /** The next sub-step; before the first, the clock stands still at the update that the numbers are of. */
+  /**
+   * The next sub-step; before the first, the clock stands still at the update that the numbers are of.
+   * @param {boolean} playing
+   */
   on(playing) {
     if (!this.fresh) return;
     if (this.stepper.active) return this.stepper.move(1);
@@ -127,7 +159,8 @@ export class UpdatePanel {
 
   /** Marks the sub-step that is lit, and says it to who cannot see it. */
   light() {
-    const { place, active, playing } = this.stepper;
+    const { place, playing } = this.stepper;
+    const active = place !== null;
     this.list.toggleAttribute("data-stepping", active);
     this.rows?.forEach((row, i) => {
       row.toggleAttribute("data-done", active && i < place);
@@ -160,8 +193,12 @@ function panelHtml() {
     <ol class="stage-update-steps" tabindex="0" aria-label="Sub-steps of the update"></ol>`;
 }
 
-/** The formulas come from Python, letters and numbers of the same shape. */
+/**
+ * The formulas come from Python, letters and numbers of the same shape.
+ * @param {SubStep} step @param {number} i
+ */
 function stepHtml({ symbolic, numeric, sentence }, i) {
+  /** @param {string} axis */
   const line = (axis) => `<div data-axis="${axis}"><i>${axis}</i>${numeric}</div>`;
   return `<li data-step="${i}"><div class="stage-update-words">${symbolic}<p>${escapeHtml(sentence)}</p></div>
     <div class="stage-update-numbers">${line("x")}${line("y")}</div></li>`;

@@ -1,0 +1,217 @@
+/**
+ * What Python sends to the stage, element by element, every key by its name. tests/ui/test_wire.py holds the names
+ * against what ui/wire sends, so that neither side changes alone.
+ */
+
+/** x and y in the plane. */
+export type Point = [number, number];
+
+/** Numbers of a column, as Arrow gives them. */
+export type Numbers = Float32Array | Float64Array;
+
+/** As much of apache-arrow's Table as is used here. */
+export interface ArrowTable {
+  getChild(column: string): { toArray(): Numbers };
+}
+
+/** What Streamlit calls an element's entry with. */
+export interface Component<Data> {
+  data: Data;
+  parentElement: HTMLElement;
+  setStateValue(name: string, value: unknown): void;
+  setTriggerValue(name: string, value: unknown): void;
+}
+
+/** The runs of a race (ui/wire/stage.py, show_runs). */
+export interface RaceMessage {
+  float32: ArrowTable;
+  float64: ArrowTable;
+  facts: RaceFacts;
+  visit: string;
+}
+
+export interface RaceFacts {
+  /** of the race, by its content */
+  id: string;
+  /** the key of its hill */
+  hill: string;
+  title: string;
+  /** the name of a file of this race, without an ending */
+  file: string;
+  /** a change of it plays the run from its start */
+  begins: string;
+  objective: string;
+  n_iter: number;
+  start: Point;
+  bounds: [Point, Point];
+  minima: Point[];
+  /** the lowest loss, null where there is none */
+  minimum: number | null;
+  /** what was subtracted from every loss */
+  offset: number;
+  /** whether the minimum was found by search */
+  estimated: boolean;
+  tolerance: number;
+  /** what counts as the minimum, in words */
+  nearness: string;
+  runs: RunFacts[];
+  /** of each chart, the quantity and the scale of its axis */
+  curves: [string, string][];
+  /** the quantities that some run has */
+  offered: string[];
+  /** by quantity */
+  guides: Record<string, Guide[]>;
+  layout: Layout;
+  /** the file name of Streamlit's Plotly */
+  chunk: string;
+  /** the part of the plane on show: "domain", "fit" or "" */
+  frame: string;
+  sliders: Record<string, SliderFacts>;
+}
+
+/** dtype -> column -> how many numbers each run has of it; -n: one, which stands for n. */
+export type Layout = Record<string, Record<string, number[]>>;
+
+export interface RunFacts {
+  /** the optimizer's, e.g. "rmsprop" */
+  name: string;
+  title: string;
+  short: string;
+  /** iterates that are finite; what follows is not drawn */
+  length: number;
+  style: Style;
+  outcome: Outcome;
+}
+
+export interface Style {
+  color: string;
+  /** by the theme's name */
+  ink: Record<string, string>;
+  marker: string;
+  radius: number;
+}
+
+/** See optim/outcome.py. */
+export interface Outcome {
+  reason: string;
+  iteration: number;
+  left: number;
+  ended?: number;
+  words: string;
+}
+
+export interface SliderFacts {
+  label: string;
+  /** the key of a fan that is good for this race */
+  fan: string;
+  /** among its positions */
+  place: number;
+  /** its value */
+  text: string;
+}
+
+/** A line to compare with: level * t ** power at the t-th step (ui/quantities.py, guides). */
+export interface Guide {
+  label: string;
+  level: number;
+  power?: number;
+  /** what a schedule multiplies it by, at evenly spaced steps from the first to step `last` */
+  factors?: number[];
+  last?: number;
+  /** the one whose value the level is */
+  slider?: string;
+  /** the decades by which a logarithmic axis is made longer to hold it */
+  reach?: number;
+  /** the only one to draw it on */
+  scale?: string;
+}
+
+/** The figures of a hill (ui/wire/stage.py, show_hill); contour and surface are JSON until they are read. */
+export interface HillMessage {
+  key: string;
+  objective: string;
+  colorscale: string;
+  frame: string;
+  theme: Theme;
+  chunk: string;
+  contour: string;
+  surface: string;
+  quantities: Record<string, Quantity>;
+  /** the whole domain, in case a start is dragged out of the frame */
+  spare: boolean;
+}
+
+/** An entry of the catalogue (ui/quantities.py). */
+export interface Quantity {
+  /** of the menu */
+  group: string;
+  title: string;
+  /** HTML */
+  formula: string;
+  /** one sentence */
+  meaning: string;
+  /** where a run has its numbers: one, or those of x and y */
+  columns: string[];
+  /** "log", "linear": those that suit it, the usual one first */
+  scales: string[];
+  less_offset: boolean;
+}
+
+/** The colours (figures/palette.py). */
+export interface Theme {
+  name: "light" | "dark";
+  background: string;
+  sidebar: string;
+  ink: string;
+  ink2: string;
+  ink3: string;
+  rule: string;
+  rule2: string;
+  accent: string;
+  error: string;
+  casing: string;
+  mark: string;
+  hill: string[];
+  level_line: string;
+  surface_line: string;
+  level_label: string;
+  label_reverse: string;
+  frame: string;
+  floor: string;
+  ambient: number;
+  diffuse: number;
+}
+
+/** What made each step of a race, while that is shown (ui/wire/mechanism.py). */
+export interface StepsMessage {
+  race: string;
+  steps: ArrowTable;
+}
+
+/** The updates of one optimizer, while the panel for them is open (ui/wire/update.py). */
+export interface UpdateMessage {
+  facts: UpdateFacts;
+  /** one column: name by name, x then y, a row an update */
+  values: ArrowTable;
+}
+
+export interface UpdateFacts {
+  race: string;
+  optimizer: string;
+  /** how many updates there are numbers of */
+  rows: number;
+  constants: Record<string, number>;
+  /** significant figures by name, where not 3 */
+  digits: Record<string, number>;
+  /** the names of whole numbers */
+  whole: (string | null)[];
+  columns: string[];
+  steps: SubStep[];
+}
+
+/** Formulas as MathML. */
+export interface SubStep {
+  symbolic: string;
+  numeric: string;
+  sentence: string;
+}

@@ -1,0 +1,25 @@
+/** What must be there: the parts of an element, and the context of a canvas. */
+
+/**
+ * A part of an element; an error says which is missing, where a null would be noticed later and elsewhere.
+ * @template {Element} [T=HTMLElement]
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => T} [kind] of element, any HTML element if not said
+ * @returns {T} the first that matches
+ */
+export function partOf(root, selector, kind = /** @type {any} */ (HTMLElement)) {
+  const found = root.querySelector(selector);
+  if (found instanceof kind) return found;
+  throw new Error(`${selector}: ${found ? `not of the kind ${kind.name}` : "not there"}`);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2DSettings} [settings]
+ * @returns {CanvasRenderingContext2D}
+ */
+export function contextOf(canvas, settings) {
+  const context = canvas.getContext("2d", settings);
+  if (!context) throw new Error("a canvas without a context");
+  return context;
+}

@@ -1,0 +1,154 @@
+/** What the modules of the stage hand to each other. */
+import type {
+  HillMessage,
+  Numbers,
+  Point,
+  Quantity,
+  RaceFacts,
+  RaceMessage,
+  RunFacts,
+  Theme,
+} from "./bridge/wire.js";
+import type { Hill } from "./model/hill.js";
+import type { Frame } from "./model/path.js";
+import type { Trail } from "./draw/trail.js";
+
+export * from "./bridge/wire.js";
+
+export type Ctx = CanvasRenderingContext2D;
+
+/**
+ * One optimizer's run. Beside these it has the columns of the quantities that the charts show, as effective_step_x:
+ * see `columnOf` in model/charts.js.
+ */
+export interface Run extends RunFacts {
+  x: Numbers;
+  y: Numbers;
+  /** float64: losses of 1e-300 must survive */
+  f: Numbers;
+  /** smallest f so far */
+  best: Numbers;
+  /** to the nearest minimum; NaN where there is none */
+  distance: Numbers;
+}
+
+/** The runs of one start, the true ones or those of a slider that is held: these have no id. */
+export interface Race extends Omit<RaceFacts, "id" | "n_iter" | "bounds" | "runs" | "layout"> {
+  id: string | null;
+  nIter: number;
+  bounds: Frame;
+  runs: Run[];
+}
+
+/** All that a picture needs. */
+export interface Scene extends Omit<Race, "hill"> {
+  hill: DrawnHill;
+  theme: Theme;
+  quantities: Record<string, Quantity>;
+  /** the runs at the neighbouring positions of a slider */
+  ghosts: Run[];
+}
+
+export type DrawnHill = Hill & { key: string; theme: Theme };
+
+/** A race as it came, its tables beside its facts. */
+export type Packet = RaceFacts & { tables: RaceMessage };
+
+/** A hill as it came, its figures read. */
+export type HillPayload = Omit<HillMessage, "contour" | "surface"> & { contour: Figure; surface: Figure };
+
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** A pixel, NaN where there is none. */
+export interface Pixel {
+  x: number;
+  y: number;
+}
+
+/** A pixel of a view, and whether the ground hides it. */
+export type Spot = Pixel & { hidden: boolean };
+
+/** A trail without its beads. */
+export type Stroke = Omit<Trail, "beads">;
+
+/** A figure of Plotly, as much of it as is read here; its arrays are encoded. */
+export interface Figure {
+  data: { x: EncodedArray; y: EncodedArray; z: EncodedArray }[];
+  layout: FigureLayout;
+}
+
+export type EncodedArray = { dtype: "f4" | "f8"; bdata: string; shape?: string } | number[] | number[][];
+
+export interface FigureLayout {
+  meta: HillMeta;
+  xaxis: { range: Point };
+  yaxis: { range: Point };
+  scene: { camera: object };
+}
+
+/** What an overlay needs (figures/hill.py, facts). */
+export interface HillMeta {
+  frame: [number, number, number, number];
+  levels: number[];
+  labels: string[];
+  label_colors: string[];
+  label_halos: string[];
+  defined: boolean;
+  origin: Point;
+}
+
+/** The element of a plot, with what is read of Plotly's private parts; none of it is there before the first figure. */
+export interface Plot extends HTMLDivElement {
+  layout: FigureLayout;
+  _fullLayout?: FullLayout;
+  on(event: string, listener: () => void): void;
+}
+
+export interface FullLayout {
+  xaxis: PlotlyAxis;
+  yaxis: PlotlyAxis;
+  scene?: {
+    _scene: PlotlyScene;
+    aspectratio: Record<"x" | "y" | "z", number>;
+    xaxis: { range: Point };
+    yaxis: { range: Point };
+    zaxis: { range: Point };
+  };
+}
+
+export interface PlotlyAxis {
+  range: Point;
+  _length: number;
+  _offset: number;
+  l2p(value: number): number;
+}
+
+export interface PlotlyScene {
+  dataScale: [number, number, number];
+  getCamera(): { eye: Record<"x" | "y" | "z", number> };
+  glplot: {
+    canvas: HTMLCanvasElement;
+    cameraParams?: { projection: ArrayLike<number>; view: ArrayLike<number>; model: ArrayLike<number> };
+    redraw(): void;
+  };
+}
+
+export interface PlotlyLibrary {
+  react(plot: Plot, data: object[], layout: object, config: object): Promise<unknown>;
+  relayout(plot: Plot, changes: object): Promise<unknown>;
+  purge(plot: Plot): void;
+  toImage(plot: Plot, options: object): Promise<string>;
+  Plots: { resize(plot: Plot): Promise<unknown> };
+}
+
+declare global {
+  interface Window {
+    /** set by Streamlit's own Plotly when it is loaded */
+    Plotly: PlotlyLibrary;
+  }
+}
