@@ -1,0 +1,71 @@
+"""The names of what is sent: static/bridge/wire.d.ts says what ui/wire sends, and neither changes alone."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import pytest
+
+from tests.driver.server import ROOT
+from tests.ui.test_stage import page, run_race, sent
+from ui import race_page
+from ui.wire import mechanism, update
+
+STATIC = ROOT / "static"
+TYPES = (STATIC / "bridge/wire.d.ts").read_text(encoding="utf-8")
+INTERFACE = re.compile(r"^export interface (\w+)[^{]*\{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+PROPERTY = re.compile(r"^  (\w+)(\??):", re.MULTILINE)  # and whether it may be missing
+DECLARED = {name: dict(PROPERTY.findall(body)) for name, body in INTERFACE.findall(TYPES)}
+
+
+def check(interface: str, *records: Mapping) -> None:
+    """Holds that each record has the keys of an interface, those with a ? perhaps; and that each is sent."""
+    declared = DECLARED[interface]
+    required = {key for key, mark in declared.items() if not mark}
+    for record in records:
+        assert required <= set(record) <= set(declared), f"{interface}: {set(record) ^ set(declared)}"
+    never_sent = set(declared).difference(*records)
+    assert not never_sent, f"{interface} declares what nobody sends: {never_sent}"
+
+
+def all_of(nested: Mapping[str, Iterable[Mapping]]) -> list[Mapping]:
+    """The records of lists by name, in one list."""
+    return [record for records in nested.values() for record in records]
+
+
+@pytest.fixture(scope="module")
+def messages() -> dict[str, dict]:
+    """The stage's messages of a page on which a schedule runs: then every kind of guide is drawn."""
+    app = page({"schedule": "cosine"})
+    return {name: sent(app, name) for name in ("stage", "hill")}
+
+
+def test_a_race_is_sent_as_it_is_declared(messages) -> None:
+    facts = messages["stage"]["facts"]
+    check("RaceMessage", messages["stage"])
+    check("RaceFacts", facts)
+    check("SliderFacts", *facts["sliders"].values())
+    check("Guide", *all_of(facts["guides"]))
+    check("RunFacts", *facts["runs"])
+    check("Style", *(run["style"] for run in facts["runs"]))
+    check("Outcome", *(run["outcome"] for run in facts["runs"]))
+
+
+def test_a_hill_is_sent_as_it_is_declared(messages) -> None:
+    check("HillMessage", messages["hill"])
+    check("Theme", messages["hill"]["theme"])
+    check("Quantity", *messages["hill"]["quantities"].values())
+
+
+def test_updates_and_steps_are_sent_as_they_are_declared() -> None:
+    races = run_race()
+    explained = update.pack(races["rmsprop"], "its id")
+    check("UpdateMessage", explained)
+    check("UpdateFacts", explained["facts"])
+    check("SubStep", *explained["facts"]["steps"])
+    check("StepsMessage", mechanism.pack(races, "its id"))
+
+
+def test_the_stage_asks_for_what_python_answers() -> None:
+    modules = [path.read_text(encoding="utf-8") for path in STATIC.rglob("*.js")]
+    asked = {name for text in modules for name in re.findall(r'\btell\("(\w+)"', text)}
+    assert asked == set(race_page.REQUESTS)
