@@ -39,3 +39,16 @@ def test_a_number_line_writes_every_place_and_keeps_its_width(module) -> None:
         const see = (row) => (line.draw(row), [a.textContent, b.textContent, a.getAttribute("width")]);
         return [see(0), see(1)]""",
     ) == [["1.00", "(−0.500)", "2.556em"], ["−20.5", "(2.0×10−6)", "2.556em"]]
+
+
+def test_a_part_that_is_missing_is_named(module) -> None:
+    missing = """const root = document.createElementNS("http://www.w3.org/1999/xhtml", "div");
+        root.innerHTML = '<p class="here"></p>';
+        const attempt = (...wanted) => { try { return m.partOf(root, ...wanted).className; }
+                                         catch (error) { return error.message; } };
+        return [attempt(".here"), attempt(".gone"), attempt(".here", HTMLInputElement)]"""
+    assert module("dom.js", missing) == [
+        "here",
+        ".gone: not there",
+        ".here: not of the kind HTMLInputElement",
+    ]
