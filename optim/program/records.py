@@ -68,9 +68,9 @@ def _rule_program(record: type[Optimizer], switches: tuple[tuple[str, bool], ...
     n = len(state._fields)
 
     def update(*values):
-        optimizer, gradient = rule(values[n + 2 :]), values[n]
-        step, new = optimizer.update(gradient, state(*values[:n]))
-        return step, optimizer.effective_step(new), *new
+        (gradient, x), optimizer = values[n : n + 2], rule(values[n + 2 :])
+        step, new = optimizer.update(gradient, state(*values[:n]), x, optimizer.step_size)
+        return step, optimizer.effective_step(new, optimizer.step_size), *new
 
     return RuleProgram(
         state=state._fields,

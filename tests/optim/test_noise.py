@@ -64,7 +64,7 @@ def test_the_state_and_the_steps_follow_from_the_used_gradient(rule):
     trajectory = run(ROSENBROCK, optimizer, START, 30, noise=NOISE)
     state = optimizer.init(trajectory.x[0])
     for k, gradient in enumerate(trajectory.used_gradient):
-        step, state = optimizer.update(gradient, state)
+        step, state = optimizer.update(gradient, state, trajectory.x[k], 1e-4)
         assert_array_equal(trajectory.x[k] - step, trajectory.x[k + 1])
         for name, value in state._asdict().items():
             assert_array_equal(trajectory.state[name][k + 1], value)

@@ -248,8 +248,8 @@ def test_what_is_no_program_says_where_and_what_to_write_instead(function, inste
 
 def test_a_rule_that_is_no_program_says_so_by_its_own_line():
     class Clipped(RMSProp):
-        def effective_step(self, state):
-            return super().effective_step(state) if state.count > 3 else self.step_size
+        def effective_step(self, state, step_size):
+            return super().effective_step(state, step_size) if state.count > 3 else step_size
 
-    with pytest.raises(UntraceableError, match=r"if state\.count > 3 else self\.step_size`: if, and, or"):
+    with pytest.raises(UntraceableError, match=r"if state\.count > 3 else step_size`: if, and, or"):
         optimizer_programs(Clipped(0.1))
