@@ -11,8 +11,8 @@ from optim.optimizers import Optimizer
 from optim.program import objective_program, optimizer_programs
 
 # In units of 10 µs of a processor of 2026: about an update of a rule of middling length on the bowl. The
-# weights are fitted to the processor time of `run`, with every rule on the bowl and with gradient descent everywhere:
-# what they give is within a quarter of what was measured for each of them.
+# weights are fitted to the processor time of `run`, with every rule on the bowl and with gradient descent on
+# every objective: what they give is within a quarter of what was measured for each of these.
 UPDATE = 0.95  # of a rule of middling length and the loop
 LOOP = 0.36  # of the loop alone
 # Of a rule: a step between two arrays, np.where, a step between numbers that all coordinates share, and a
