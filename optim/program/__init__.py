@@ -1,0 +1,25 @@
+"""Programs: what a record's functions compute, as data that can be run, sent, printed and differentiated.
+
+- program: a Program, the list of elementary steps from inputs to results, and what it can be run with
+- trace: any function of NumPy as a Program, by running it once with numbers that are not known yet
+- derivative: the derivatives of a program, as a program
+- records: the programs of objectives, optimizers and schedules
+"""
+
+from optim.program.derivative import derivative
+from optim.program.program import OPERATIONS, Program
+from optim.program.records import RuleProgram, objective_program, optimizer_programs, schedule_program
+from optim.program.trace import UntraceableError, named, trace
+
+__all__ = [
+    "OPERATIONS",
+    "Program",
+    "RuleProgram",
+    "UntraceableError",
+    "derivative",
+    "named",
+    "objective_program",
+    "optimizer_programs",
+    "schedule_program",
+    "trace",
+]
