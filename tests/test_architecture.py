@@ -27,6 +27,7 @@ FLOORS = [
     "problem.js",
     "measure.js",
     "model",
+    "engine",
     "draw",
     "bridge",
     "views",
