@@ -115,7 +115,7 @@ def rule_cost(optimizer: Optimizer) -> float:
     gradient.calls = calls = []
     with np.errstate(all="ignore"):
         state = optimizer.init(np.zeros(2))
-        optimizer.update(gradient, state)
+        optimizer.update(gradient, state, np.zeros(2), optimizer.step_size)
     return LOOP + sum(calls) + STATE * len(state)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optim.checks import Registry, as_floats
-from optim.optimizers import Optimizer
+from optim.optimizers import Hyperparameter
 
 
 @dataclass(frozen=True)
@@ -79,17 +79,7 @@ def factors(schedule: Schedule, n_iter: int) -> np.ndarray:
     return values
 
 
-def scheduled(optimizer: Optimizer, schedule: Schedule, n_iter: int) -> Iterator[Optimizer]:
-    """The optimizer of every update in turn: `optimizer` with the step size of that update."""
+def step_sizes(step_size: Hyperparameter, schedule: Schedule, n_iter: int) -> Iterator[Hyperparameter]:
+    """The step size of every update in turn: `step_size` times the factor of the schedule."""
     values = factors(schedule, n_iter).tolist()
-    return (optimizer if factor == 1 else scaled(optimizer, factor) for factor in values)
-
-
-def scaled(optimizer: Optimizer, factor: float | np.ndarray) -> Optimizer:
-    """`optimizer` with `factor` times its step size.
-
-    Not by dataclasses.replace, whose check takes as long as an update, and refuses a step size of 0.
-    """
-    other = object.__new__(type(optimizer))
-    other.__dict__.update(vars(optimizer), step_size=optimizer.step_size * factor)
-    return other
+    return (step_size if factor == 1 else step_size * factor for factor in values)

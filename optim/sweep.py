@@ -1,5 +1,6 @@
 """A sweep: many runs at once, of which only the ends are kept."""
 
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,12 +43,9 @@ def sweep(
     """
     as_objective(objective)
     first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
-    pair = np.empty((2, *first.shape))  # each iterate takes the place of the one before the last
-    rows = [pair[k % 2] for k in range(n_iter)]
     with np.errstate(all="ignore"):
-        for _ in descend(objective, optimizer, first, rows, schedule, noise):
-            pass
-    return Sweep(objective, n_iter, np.moveaxis(rows[-1], 0, -1))
+        ((last, _),) = deque(descend(objective, optimizer, first, n_iter, schedule, noise), maxlen=1)
+    return Sweep(objective, n_iter, np.moveaxis(last, 0, -1))
 
 
 def grid(**axes) -> dict[str, np.ndarray]:

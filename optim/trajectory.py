@@ -4,7 +4,7 @@ In memory the coordinate comes first, (n_iter + 1, 2, ...), so that one coordina
 and NumPy passes over long arrays. What callers see as (n_iter + 1, ..., 2) are views.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,9 +14,9 @@ import numpy as np
 from optim.checks import as_bounds, as_count, as_kind, as_start
 from optim.noise import Noise, derivatives
 from optim.objectives import Objective, as_objective
-from optim.optimizers import Optimizer, as_optimizer
+from optim.optimizers import Hyperparameter, Optimizer, as_optimizer
 from optim.outcome import Outcome, outcome, within
-from optim.schedules import SCHEDULES, Schedule, factors, scaled, scheduled
+from optim.schedules import SCHEDULES, Schedule, factors, step_sizes
 
 CONSTANT = SCHEDULES["constant"]
 BLOCK = 250  # updates from one checkpoint to the next
@@ -73,8 +73,8 @@ class Trajectory:
         records = self.records
         if records is None:  # a run is deterministic: what was not recorded is had by running it again
             records, start = state_records(self.optimizer, self.iterates), self.iterates[0]
-            rows = np.empty_like(self.iterates[1:])
-            again = descend(self.objective, self.optimizer, start, rows, self.schedule, self.noise)
+            conditions = self.n_iter, self.schedule, self.noise
+            again = descend(self.objective, self.optimizer, start, *conditions)
             with np.errstate(all="ignore"):
                 for k, (_, state) in enumerate(again, 1):
                     _record(records, k, state)
@@ -83,12 +83,21 @@ class Trajectory:
     @cached_property
     def effective_step(self) -> np.ndarray:
         """(n_iter, ..., 2): what multiplied used gradient k, by coordinate, on the way to iterate k + 1."""
+        return np.moveaxis(np.broadcast_to(self._steps, self.iterates[1:].shape), 1, -1)
+
+    @property
+    def one_step_for_both(self) -> bool:
+        """Whether an effective step is one number for both coordinates, as that of gradient descent."""
+        return np.ndim(self._steps) < 2 or self._steps.shape[1] == 1
+
+    @cached_property
+    def _steps(self) -> Hyperparameter:
+        """The effective steps as the optimizer gives them: (n_iter, 2, ...), or what broadcasts to it."""
         later = {name: np.moveaxis(values[1:], -1, 1) for name, values in self.state.items()}
         state = self.optimizer.init(self.iterates[0])._replace(**later)
         factor = factors(self.schedule, self.n_iter).reshape(-1, *[1] * (self.iterates.ndim - 1))
         with np.errstate(all="ignore"):
-            step = scaled(self.optimizer, factor).effective_step(state)
-        return np.moveaxis(np.broadcast_to(step, self.iterates[1:].shape), 1, -1)
+            return self.optimizer.effective_step(state, self.optimizer.step_size * factor)
 
     @cached_property
     def distance(self) -> np.ndarray:
@@ -157,8 +166,9 @@ def run(
     iterates[0] = first
     records = state_records(optimizer, iterates) if iterates.size <= LARGE else None
     with np.errstate(all="ignore"):
-        iterating = descend(objective, optimizer, first, iterates[1:], schedule, noise)
-        for k, (_, state) in enumerate(iterating, 1):
+        iterating = descend(objective, optimizer, first, n_iter, schedule, noise)
+        for k, (x, state) in enumerate(iterating, 1):
+            iterates[k] = x
             _record(records or {}, k, state)
             if checkpoint is not None and k % BLOCK == 0:
                 checkpoint()
@@ -203,20 +213,21 @@ def descend(
     objective: Objective,
     optimizer: Optimizer,
     start: np.ndarray,
-    rows: Sequence[np.ndarray],
+    n_iter: int,
     schedule: Schedule,
     noise: Noise | None,
 ) -> Iterator[tuple[np.ndarray, NamedTuple]]:
     """Iterate after iterate from `start` (2, ...), each with the state at it: the one loop behind every run.
 
-    Each is written into the next of `rows`, which must not be the one before. Overflows warn as in NumPy.
+    Every iterate is an array of its own. Overflows warn as in NumPy.
     """
     x, state = start, optimizer.init(start)
-    for row, rule, df in zip(rows, scheduled(optimizer, schedule, len(rows)), derivatives(objective, noise)):
+    sizes = step_sizes(optimizer.step_size, schedule, n_iter)
+    for step_size, df in zip(sizes, derivatives(objective, noise)):
         gradient = np.empty_like(x)
         gradient[0], gradient[1] = df(x[0], x[1])
-        step, state = rule.update(gradient, state)
-        x = np.subtract(x, step, out=row)
+        step, state = optimizer.update(gradient, state, x, step_size)
+        x = x - step
         yield x, state
 
 

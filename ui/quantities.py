@@ -35,7 +35,8 @@ class Quantity:
     formula: str  # HTML
     meaning: str  # one sentence
     columns: tuple[str, ...]  # the names under which the numbers are sent: one, or those of x and y
-    values: Callable[[Trajectory], np.ndarray]  # (n_iter + 1, ..., columns), or (n_iter, ...): one a step
+    # (n_iter + 1, ..., columns), or (n_iter, ...): one a step; (..., 1) where one number stands for both
+    values: Callable[[Trajectory], np.ndarray]
     exists: Callable[[Trajectory], bool] = lambda trajectory: True
     scales: tuple[str, ...] = SCALES  # that suit it, the usual one first; what may be negative has no 'log'
     dtypes: tuple[str, ...] = ("float32", "float64")  # how it is sent: the first that holds it, or the last
@@ -50,8 +51,7 @@ def columns(trajectory: Trajectory, names: Iterable[str]) -> dict[str, np.ndarra
         if not quantity.exists(trajectory):
             continue
         values = quantity.values(trajectory)
-        alike = values.strides[-1] == 0  # one number stands for both, as the step of gradient descent
-        found |= {c: values[..., i] for i, c in enumerate(quantity.columns[: 1 if alike else None])}
+        found |= {c: values[..., i] for i, c in enumerate(quantity.columns[: values.shape[-1]])}
     return found
 
 
@@ -120,7 +120,7 @@ def _states() -> dict[str, list[tuple[Any, np.ndarray]]]:
     found = {}
     for record in OPTIMIZERS.values():
         rule, x = record(step_size=1.0), np.zeros(2)
-        _, state = rule.update(np.array([1.0, -1.0]), rule.init(x))
+        _, state = rule.update(np.array([1.0, -1.0]), rule.init(x), x, rule.step_size)
         for field, value in state._asdict().items():
             found.setdefault(field, []).append((record, np.asarray(value)))
     return found
@@ -198,7 +198,7 @@ QUANTITIES = {
         formula='<i>α</i> / (<i>ε</i> + √<span class="stage-root"><i>s</i></span>)',
         meaning="What multiplies each coordinate of the gradient, or of the average that a rule steps along.",
         columns=_xy("effective_step"),
-        values=lambda trajectory: trajectory.effective_step,
+        values=lambda trajectory: trajectory.effective_step[..., : 1 if trajectory.one_step_for_both else 2],
         guides=lines.steps,
     ),
     "accumulator": Quantity(

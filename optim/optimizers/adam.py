@@ -56,9 +56,10 @@ class Adam(Optimizer):
     def init(self, x):
         return AdamState(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         state = self.averages(gradient, state)
-        return self.effective_step(state) * unbiased(state.gradient_avg, self.beta1, state.count), state
+        direction = unbiased(state.gradient_avg, self.beta1, state.count)
+        return self.effective_step(state, step_size) * direction, state
 
     def averages(self, gradient: np.ndarray, state: NamedTuple) -> NamedTuple:
         """The state with this gradient in both averages."""
@@ -68,9 +69,9 @@ class Adam(Optimizer):
             count=state.count + 1,
         )
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """What multiplies the corrected average of the gradients."""
-        return self.step_size / (self.epsilon + np.sqrt(unbiased(state.square_avg, self.beta2, state.count)))
+        return step_size / (self.epsilon + np.sqrt(unbiased(state.square_avg, self.beta2, state.count)))
 
 
 class NAdamState(NamedTuple):
@@ -118,7 +119,7 @@ class NAdam(Adam):
     def init(self, x):
         return NAdamState(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         """The step and the new state, as the docstring of the class has them; its mu of t and of t + 1."""
         state = self.averages(gradient, state)
         momentum, next_momentum = self._momentum(state.count), self._momentum(state.count + 1)
@@ -126,27 +127,17 @@ class NAdam(Adam):
         along_gradient = (1 - momentum) / (1 - product) * gradient
         along_average = next_momentum / (1 - next_momentum * product) * state.gradient_avg
         state = state._replace(momentum_product=product)
-        return self.effective_step(state) * (along_gradient + along_average), state
+        return self.effective_step(state, step_size) * (along_gradient + along_average), state
 
     def _momentum(self, count):
         return self.beta1 * (1 - 0.5 * 0.96 ** (count * self.momentum_decay))
-
-
-class AdamWState(NamedTuple):
-    """Adam's averages and count, and the iterate that the next update decays."""
-
-    gradient_avg: np.ndarray
-    square_avg: np.ndarray
-    iterate: np.ndarray
-    count: int | np.ndarray = 0
 
 
 @dataclass(frozen=True)
 class AdamW(Adam):
     """AdamW (Loshchilov and Hutter 2019): Adam's step plus step_size * weight_decay * x.
 
-    The variant: PyTorch's AdamW. The decay is no part of the gradient, so neither average knows of it. The
-    state keeps the iterate x, which a rule is not shown: x follows from the start and from its own steps.
+    The variant: PyTorch's AdamW. The decay is no part of the gradient, so neither average knows of it.
     """
 
     weight_decay: Hyperparameter = field(default=0.01, metadata=AT_LEAST_0)
@@ -159,7 +150,7 @@ class AdamW(Adam):
         *Adam.rule[:3],
         r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m - \alpha \lambda x",
     )
-    symbols = latex(*Adam.symbols, "weight_decay", "iterate")
+    symbols = latex(*Adam.symbols, "weight_decay")
     code = (
         "m, s = np.zeros((2, 2))",
         "m = beta1 * m + (1 - beta1) * g\n"
@@ -168,11 +159,7 @@ class AdamW(Adam):
         "step = step + step_size * weight_decay * x",
     )
 
-    def init(self, x):
-        return AdamWState(np.zeros_like(x), np.zeros_like(x), iterate=np.array(x))
-
-    def update(self, gradient, state):
-        """Adam's step and, beside it, the decay; the state follows the iterate, which the decay needs."""
-        step, state = super().update(gradient, state)
-        step = step + self.step_size * self.weight_decay * state.iterate
-        return step, state._replace(iterate=state.iterate - step)
+    def update(self, gradient, state, x, step_size):
+        """Adam's step and, beside it, the decay."""
+        step, state = super().update(gradient, state, x, step_size)
+        return step + step_size * self.weight_decay * x, state

@@ -55,9 +55,9 @@ class AMSGrad(Adam):
         state = super().averages(gradient, state)
         return state._replace(square_max=np.maximum(state.square_max, state.square_avg))
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """What multiplies the corrected average of the gradients."""
-        return super().effective_step(state._replace(square_avg=state.square_max))
+        return super().effective_step(state._replace(square_avg=state.square_max), step_size)
 
 
 class AdaMaxState(NamedTuple):
@@ -101,13 +101,13 @@ class AdaMax(Optimizer):
     def init(self, x):
         return AdaMaxState(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         """The step and the new state; the largest gradient fades by beta2 until a larger one comes."""
         gradient_avg = self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient
         gradient_max = np.maximum(self.beta2 * state.gradient_max, np.abs(gradient) + self.epsilon)
         state = AdaMaxState(gradient_avg, gradient_max, state.count + 1)
-        return self.effective_step(state) * unbiased(gradient_avg, self.beta1, state.count), state
+        return self.effective_step(state, step_size) * unbiased(gradient_avg, self.beta1, state.count), state
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """What multiplies the corrected average of the gradients."""
-        return self.step_size / state.gradient_max
+        return step_size / state.gradient_max

@@ -1,8 +1,9 @@
 """What every update rule has: hyperparameters that are checked, names, and its place in the family.
 
-An optimizer never sees the iterate: it turns a gradient, and what it remembers, into a step, and the loop
-takes the step, x = x - step. So a rule is two pure methods, `init(x) -> state` and
-`update(gradient, state) -> (step, state)`; `effective_step(state)` is what multiplied the gradient.
+An optimizer turns a gradient, and what it remembers, into a step, and the loop takes it, x = x - step. So a
+rule is two pure methods, `init(x) -> state` and `update(gradient, state, x, step_size) -> (step, state)`: as
+in optax, with the iterate x for weight decay, and a step size that has the factor of a schedule in it.
+`effective_step(state, step_size)` is what multiplied the gradient.
 
 Hyperparameters may be arrays (...), an entry a run; gradients and states are then coordinate first, (2, ...).
 """
@@ -28,7 +29,7 @@ SYMBOLS = {
     "beta2": r"\beta_2", "weight_decay": r"\lambda", "momentum_decay": r"\psi", "eta_minus": r"\eta_-",
     "eta_plus": r"\eta_+", "step_min": r"l_{\min}", "step_max": r"l_{\max}",
     "square_sum": "s", "square_avg": "s", "square_max": "n", "gradient_avg": "m", "gradient_max": "u",
-    "velocity": "v", "move": "d", "move_avg": "u", "momentum_product": "p", "count": "t", "iterate": "x",
+    "velocity": "v", "move": "d", "move_avg": "u", "momentum_product": "p", "count": "t",
     "last_gradient": r"\tilde g", "length": "l",
 }  # fmt: skip
 
@@ -42,7 +43,8 @@ def latex(*names: str) -> dict[str, str]:
 class Optimizer:
     """What every optimizer has: a step size, and its names. Raises ValueError for a bad hyperparameter.
 
-    The step size is never kept in a state unless a rule says so: it may differ from one update to the next.
+    `step_size` is what a schedule multiplies: an update is given the product, and no state keeps it unless a
+    rule says so.
     """
 
     step_size: Hyperparameter
@@ -68,12 +70,14 @@ class Optimizer:
         """What is remembered before the first update, at the start x."""
         raise NotImplementedError
 
-    def update(self, gradient: np.ndarray, state: NamedTuple) -> tuple[np.ndarray, NamedTuple]:
-        """The step to subtract from the iterate with this gradient, and what is remembered from now on."""
+    def update(
+        self, gradient: np.ndarray, state: NamedTuple, x: np.ndarray, step_size: Hyperparameter
+    ) -> tuple[np.ndarray, NamedTuple]:
+        """The step to subtract from the iterate x with this gradient, and what is remembered from now on."""
         raise NotImplementedError
 
-    def effective_step(self, state: NamedTuple) -> Hyperparameter:
-        """What the update that left this state multiplied the gradient by, for each coordinate.
+    def effective_step(self, state: NamedTuple, step_size: Hyperparameter) -> Hyperparameter:
+        """What the update of this step size that left this state multiplied the gradient by, by coordinate.
 
         A rule that steps along something else, such as an average of gradients, says along what.
         """

@@ -32,11 +32,11 @@ class GradientDescent(Optimizer):
     def init(self, x):
         return GradientDescentState()
 
-    def update(self, gradient, state):
-        return self.step_size * gradient, state
+    def update(self, gradient, state, x, step_size):
+        return step_size * gradient, state
 
-    def effective_step(self, state):
-        return self.step_size
+    def effective_step(self, state, step_size):
+        return step_size
 
     def stable_step_size(self, objective):
         """2/L on a quadratic of largest curvature L (Goh, Why Momentum Really Works, Distill 2017)."""
@@ -74,12 +74,12 @@ class AdaGrad(Optimizer):
     def init(self, x):
         return AdaGradState(square_sum=np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         state = AdaGradState(state.square_sum + gradient**2)
-        return self.effective_step(state) * gradient, state
+        return self.effective_step(state, step_size) * gradient, state
 
-    def effective_step(self, state):
-        return self.step_size / (self.epsilon + np.sqrt(state.square_sum))
+    def effective_step(self, state, step_size):
+        return step_size / (self.epsilon + np.sqrt(state.square_sum))
 
 
 class RMSPropState(NamedTuple):
@@ -134,15 +134,15 @@ class RMSProp(Optimizer):
     def init(self, x):
         return RMSPropState(square_avg=np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         """The step and the new state; the average is the new one, as in the tutorial."""
         square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         state = RMSPropState(square_avg, state.count + 1)
-        return self.effective_step(state) * gradient, state
+        return self.effective_step(state, step_size) * gradient, state
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """step_size / (epsilon + sqrt(s)) for each coordinate, with s / (1 - rho^t) where it is corrected."""
         s = state.square_avg
         if self.bias_correction:
             s = s / (1 - self.rho**state.count)
-        return self.step_size / (self.epsilon + np.sqrt(s))
+        return step_size / (self.epsilon + np.sqrt(s))

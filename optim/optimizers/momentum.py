@@ -40,13 +40,13 @@ class Momentum(Optimizer):
     def init(self, x):
         return MomentumState(velocity=np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         state = MomentumState(self.momentum * state.velocity + gradient)
-        return self.step_size * state.velocity, state
+        return step_size * state.velocity, state
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """The step size: what multiplies the velocity, in which the new gradient counts once."""
-        return self.step_size
+        return step_size
 
     def stable_step_size(self, objective):
         """2 (1 + momentum) / L on a quadratic of largest curvature L (Goh, Distill 2017)."""
@@ -73,13 +73,13 @@ class Nesterov(Momentum):
     )
     limit = "2(1 + μ)/((1 + 2μ)L)"
 
-    def update(self, gradient, state):
-        _, state = super().update(gradient, state)
-        return self.step_size * (gradient + self.momentum * state.velocity), state
+    def update(self, gradient, state, x, step_size):
+        _, state = super().update(gradient, state, x, step_size)
+        return step_size * (gradient + self.momentum * state.velocity), state
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """The step size: what multiplies g + momentum * v."""
-        return self.step_size
+        return step_size
 
     def stable_step_size(self, objective):
         """2 (1 + momentum) / ((1 + 2 momentum) L) on a quadratic of largest curvature L.

@@ -55,17 +55,17 @@ class Adadelta(Optimizer):
     def init(self, x):
         return AdadeltaState(*np.zeros((3, *np.shape(x))))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         """The step and the new state; the average of the moves is that of the moves before this one."""
         square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         move_avg = self.rho * state.move_avg + (1 - self.rho) * state.move**2
         move = np.sqrt(move_avg + self.epsilon) / np.sqrt(square_avg + self.epsilon) * gradient
-        return self.step_size * move, AdadeltaState(square_avg, move_avg, move)
+        return step_size * move, AdadeltaState(square_avg, move_avg, move)
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """step_size times the root of the averaged moves over that of the averaged gradients."""
         roots = np.sqrt(state.move_avg + self.epsilon) / np.sqrt(state.square_avg + self.epsilon)
-        return self.step_size * roots
+        return step_size * roots
 
 
 class RMSPropCenteredState(NamedTuple):
@@ -108,17 +108,17 @@ class RMSPropCentered(Optimizer):
     def init(self, x):
         return RMSPropCenteredState(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         """The step and the new state; both averages are the new ones."""
         square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         gradient_avg = self.rho * state.gradient_avg + (1 - self.rho) * gradient
         state = RMSPropCenteredState(square_avg, gradient_avg)
-        return self.effective_step(state) * gradient, state
+        return self.effective_step(state, step_size) * gradient, state
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """step_size / (epsilon + the deviation of the gradients); rounding may not make it negative."""
         variance = np.maximum(state.square_avg - state.gradient_avg**2, 0)
-        return self.step_size / (self.epsilon + np.sqrt(variance))
+        return step_size / (self.epsilon + np.sqrt(variance))
 
 
 class RMSPropMomentumState(NamedTuple):
@@ -159,12 +159,12 @@ class RMSPropMomentum(Optimizer):
     def init(self, x):
         return RMSPropMomentumState(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         """The step and the new state; the step size multiplies the whole velocity."""
         square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         velocity = self.momentum * state.velocity + gradient / (self.epsilon + np.sqrt(square_avg))
-        return self.step_size * velocity, RMSPropMomentumState(square_avg, velocity)
+        return step_size * velocity, RMSPropMomentumState(square_avg, velocity)
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """What multiplies the new gradient on its way through the velocity: RMSProp's effective step."""
-        return self.step_size / (self.epsilon + np.sqrt(state.square_avg))
+        return step_size / (self.epsilon + np.sqrt(state.square_avg))

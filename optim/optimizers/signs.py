@@ -61,7 +61,7 @@ class Rprop(Optimizer):
     def init(self, x):
         return RpropState(np.zeros_like(x), np.zeros_like(x) + self.step_size)
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         """The step and the new state; where the sign has changed, a coordinate rests for one update."""
         agreement = gradient * state.last_gradient
         factor = np.where(agreement > 0, self.eta_plus, np.where(agreement < 0, self.eta_minus, 1.0))
@@ -69,16 +69,15 @@ class Rprop(Optimizer):
         gradient = np.where(agreement < 0, 0.0, gradient)
         return length * np.sign(gradient), RpropState(gradient, length)
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """The length of the step: what multiplies the sign of the gradient."""
         return state.length
 
 
 class LionState(NamedTuple):
-    """The decaying average of the gradients, and the iterate that the next update decays."""
+    """The decaying average of the gradients, for each coordinate."""
 
     gradient_avg: np.ndarray
-    iterate: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,7 @@ class Lion(Optimizer):
     """Lion (Chen et al., Symbolic Discovery of Optimization Algorithms, 2023), the paper's Algorithm 2.
 
     step = step_size * (sign(beta1 * m + (1 - beta1) * g) + weight_decay * x), and only then
-    m = beta2 * m + (1 - beta2) * g. m starts at 0, nothing is bias-corrected. PyTorch has no Lion. The state
-    keeps the iterate x, which a rule is not shown: x follows from the start and from its own steps.
+    m = beta2 * m + (1 - beta2) * g. m starts at 0, nothing is bias-corrected. PyTorch has no Lion.
     """
 
     beta1: Hyperparameter = field(default=0.9, metadata=DECAY)
@@ -103,7 +101,7 @@ class Lion(Optimizer):
         r"x \leftarrow x - \alpha\,(\operatorname{sign}(c) + \lambda x)",
         r"m \leftarrow \beta_2 m + (1-\beta_2)\, g",
     )
-    symbols = latex("step_size", "beta1", "beta2", "weight_decay", "gradient_avg", "iterate")
+    symbols = latex("step_size", "beta1", "beta2", "weight_decay", "gradient_avg")
     code = (
         "m = np.zeros(2)",
         "step = step_size * (np.sign(beta1 * m + (1 - beta1) * g) + weight_decay * x)\n"
@@ -112,15 +110,15 @@ class Lion(Optimizer):
     typical_step_size = 0.01
 
     def init(self, x):
-        return LionState(np.zeros_like(x), iterate=np.array(x))
+        return LionState(gradient_avg=np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         """The step and the new state; the step's average weighs by beta1, the one remembered by beta2."""
         direction = np.sign(self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient)
-        step = self.step_size * (direction + self.weight_decay * state.iterate)
+        step = step_size * (direction + self.weight_decay * x)
         gradient_avg = self.beta2 * state.gradient_avg + (1 - self.beta2) * gradient
-        return step, LionState(gradient_avg, state.iterate - step)
+        return step, LionState(gradient_avg)
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         """The step size: what multiplies the sign of the momentum."""
-        return self.step_size
+        return step_size

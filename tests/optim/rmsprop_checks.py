@@ -15,7 +15,7 @@ def one_step(rule, gradient, **hyperparameters):
     """The first step of a rule for one gradient (2,)."""
     optimizer = rule(**hyperparameters)
     gradient = np.asarray(gradient, dtype=float)
-    step, _ = optimizer.update(gradient, optimizer.init(gradient))
+    step, _ = optimizer.update(gradient, optimizer.init(START), START, optimizer.step_size)
     return step
 
 
@@ -62,9 +62,9 @@ def rho_1_never_learns_the_gradient(rule):
 
 def a_constant_gradient_fills_the_average(rule):
     optimizer, gradient = rule(step_size=1.0, rho=0.9), np.array([2.0, -0.5])
-    state = optimizer.init(gradient)
+    state = optimizer.init(START)
     for k in range(1, 40):
-        step, state = optimizer.update(gradient, state)
+        step, state = optimizer.update(gradient, state, START, 1.0)
         assert_allclose(state.square_avg, (1 - 0.9**k) * gradient**2, rtol=1e-12)
         assert_allclose(step, np.sign(gradient) / np.sqrt(1 - 0.9**k), rtol=1e-6)
 

@@ -22,23 +22,23 @@ from tests.optim.reference import LIONS, TORCH_FAMILY, follows_pytorch, follows_
 
 
 class WithoutBiasCorrection(Adam):
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         state = self.averages(gradient, state)
-        return self.effective_step(state) * state.gradient_avg, state
+        return self.effective_step(state, step_size) * state.gradient_avg, state
 
-    def effective_step(self, state):
-        return self.step_size / (self.epsilon + np.sqrt(state.square_avg))
+    def effective_step(self, state, step_size):
+        return step_size / (self.epsilon + np.sqrt(state.square_avg))
 
 
 class EpsilonInsideTheRoot(Adam):
-    def effective_step(self, state):
-        return self.step_size / np.sqrt(self.epsilon + unbiased(state.square_avg, self.beta2, state.count))
+    def effective_step(self, state, step_size):
+        return step_size / np.sqrt(self.epsilon + unbiased(state.square_avg, self.beta2, state.count))
 
 
 class EpsilonBeforeTheCorrection(Adam):
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         root = self.epsilon + np.sqrt(state.square_avg)
-        return self.step_size / (root / np.sqrt(1 - self.beta2**state.count))
+        return step_size / (root / np.sqrt(1 - self.beta2**state.count))
 
 
 class BetasSwapped(Adam):
@@ -47,42 +47,42 @@ class BetasSwapped(Adam):
 
 
 class CountFromZero(Adam):
-    def effective_step(self, state):
-        return super().effective_step(state._replace(count=np.maximum(state.count - 1, 1)))
+    def effective_step(self, state, step_size):
+        return super().effective_step(state._replace(count=np.maximum(state.count - 1, 1)), step_size)
 
 
 class Dampened(Momentum):
-    def update(self, gradient, state):
-        return super().update((1 - self.momentum) * gradient, state)
+    def update(self, gradient, state, x, step_size):
+        return super().update((1 - self.momentum) * gradient, state, x, step_size)
 
 
 class StepSizeInTheVelocity(RMSPropMomentum):
-    def update(self, gradient, state):
-        step, new = super().update(gradient, state)
-        return self.effective_step(new) * gradient + self.momentum * step, new
+    def update(self, gradient, state, x, step_size):
+        step, new = super().update(gradient, state, x, step_size)
+        return self.effective_step(new, step_size) * gradient + self.momentum * step, new
 
 
 class WithoutLookingAhead(Nesterov):
-    def update(self, gradient, state):
-        return Momentum(self.step_size, self.momentum).update(gradient, state)
+    def update(self, gradient, state, x, step_size):
+        return Momentum(self.step_size, self.momentum).update(gradient, state, x, step_size)
 
 
 class EpsilonOutsideTheRoots(Adadelta):
-    def update(self, gradient, state):
-        _, new = super().update(gradient, state)
+    def update(self, gradient, state, x, step_size):
+        _, new = super().update(gradient, state, x, step_size)
         roots = (self.epsilon + np.sqrt(new.move_avg)) / (self.epsilon + np.sqrt(new.square_avg))
-        return self.step_size * roots * gradient, new._replace(move=roots * gradient)
+        return step_size * roots * gradient, new._replace(move=roots * gradient)
 
 
 class StepSizeInTheMoves(Adadelta):
-    def update(self, gradient, state):
-        step, new = super().update(gradient, state)
+    def update(self, gradient, state, x, step_size):
+        step, new = super().update(gradient, state, x, step_size)
         return step, new._replace(move=step)
 
 
 class VarianceWithEpsilonInside(RMSPropCentered):
-    def effective_step(self, state):
-        return self.step_size / np.sqrt(state.square_avg - state.gradient_avg**2 + self.epsilon)
+    def effective_step(self, state, step_size):
+        return step_size / np.sqrt(state.square_avg - state.gradient_avg**2 + self.epsilon)
 
 
 class MaximumOfTheCorrected(AMSGrad):
@@ -91,8 +91,8 @@ class MaximumOfTheCorrected(AMSGrad):
         corrected = unbiased(new.square_avg, self.beta2, new.count)
         return new._replace(square_max=np.maximum(state.square_max, corrected))
 
-    def effective_step(self, state):
-        return self.step_size / (self.epsilon + np.sqrt(state.square_max))
+    def effective_step(self, state, step_size):
+        return step_size / (self.epsilon + np.sqrt(state.square_max))
 
 
 class ConstantMomentum(NAdam):
@@ -101,35 +101,34 @@ class ConstantMomentum(NAdam):
 
 
 class DecayInTheGradient(AdamW):
-    def update(self, gradient, state):
-        coupled = gradient + self.weight_decay * state.iterate
-        step, new = Adam.update(self, coupled, state)
-        return step, new._replace(iterate=state.iterate - step)
+    def update(self, gradient, state, x, step_size):
+        return Adam.update(self, gradient + self.weight_decay * x, state, x, step_size)
 
 
 class WithoutEpsilon(AdaMax):
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         gradient_max = np.maximum(self.beta2 * state.gradient_max, np.abs(gradient))
-        _, new = super().update(gradient, state)
+        _, new = super().update(gradient, state, x, step_size)
         new = new._replace(gradient_max=gradient_max)
-        return self.effective_step(new) * unbiased(new.gradient_avg, self.beta1, new.count), new
+        return self.effective_step(new, step_size) * unbiased(new.gradient_avg, self.beta1, new.count), new
 
 
 class NeverRests(Rprop):
-    def update(self, gradient, state):
-        _, new = super().update(gradient, state)
+    def update(self, gradient, state, x, step_size):
+        _, new = super().update(gradient, state, x, step_size)
         return new.length * np.sign(gradient), new._replace(last_gradient=gradient)
 
 
 class AverageFirst(Lion):
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         new = self.beta2 * state.gradient_avg + (1 - self.beta2) * gradient
-        return super().update(gradient, state._replace(gradient_avg=new))
+        return super().update(gradient, state._replace(gradient_avg=new), x, step_size)
 
 
 class LionsBetasSwapped(Lion):
-    def update(self, gradient, state):
-        return Lion(self.step_size, self.beta2, self.beta1, self.weight_decay).update(gradient, state)
+    def update(self, gradient, state, x, step_size):
+        swapped = Lion(self.step_size, self.beta2, self.beta1, self.weight_decay)
+        return swapped.update(gradient, state, x, step_size)
 
 
 MUTANTS = [

@@ -17,29 +17,29 @@ class State(NamedTuple):
 class Mutant(RMSProp):
     """RMSProp with its average and its denominator open to a mistake."""
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         new = state._replace(square_avg=self.average(state.square_avg, gradient))
-        return self.effective_step(new) * gradient, new
+        return self.effective_step(new, step_size) * gradient, new
 
     def average(self, s, gradient):
         return self.rho * s + (1 - self.rho) * gradient**2
 
 
 class EpsilonInsideTheRoot(Mutant):
-    def effective_step(self, state):
-        return self.step_size / np.sqrt(self.epsilon + state.square_avg)
+    def effective_step(self, state, step_size):
+        return step_size / np.sqrt(self.epsilon + state.square_avg)
 
 
 class BiasCorrected(Mutant):
     def init(self, x):
         return State(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, gradient, state):
-        return super().update(gradient, state._replace(n=state.n + 1))
+    def update(self, gradient, state, x, step_size):
+        return super().update(gradient, state._replace(n=state.n + 1), x, step_size)
 
-    def effective_step(self, state):
+    def effective_step(self, state, step_size):
         unbiased = state.square_avg / np.maximum(1 - self.rho**state.n, 1e-300)
-        return self.step_size / (self.epsilon + np.sqrt(unbiased))
+        return step_size / (self.epsilon + np.sqrt(unbiased))
 
 
 class WithoutOneMinusRho(Mutant):
@@ -68,9 +68,9 @@ class CoordinatesPooled(Mutant):
 
 
 class OneStepOld(Mutant):
-    def update(self, gradient, state):
-        _, new = super().update(gradient, state)
-        return self.effective_step(state) * gradient, new
+    def update(self, gradient, state, x, step_size):
+        _, new = super().update(gradient, state, x, step_size)
+        return self.effective_step(state, step_size) * gradient, new
 
 
 MUTANTS = [

@@ -41,22 +41,22 @@ def test_gradient_descent_at_an_absurd_step_size():
 @given(scale=st.floats(1e-2, 1e6))
 def test_the_first_step_of_adagrad_has_the_step_size_and_the_sign(scale):
     optimizer, gradient = AdaGrad(0.3), np.array([scale, -2 * scale])
-    step, _ = optimizer.update(gradient, optimizer.init(gradient))
+    step, _ = optimizer.update(gradient, optimizer.init(START), START, 0.3)
     assert_allclose(step, [0.3, -0.3], rtol=1e-5)
 
 
 def test_adagrad_under_a_constant_gradient_slows_with_the_root_of_time():
     optimizer, gradient = AdaGrad(0.3), np.array([5.0, -0.1])
-    state = optimizer.init(gradient)
+    state = optimizer.init(START)
     for k in range(1, 50):
-        step, state = optimizer.update(gradient, state)
+        step, state = optimizer.update(gradient, state, START, 0.3)
         assert_allclose(state.square_sum, k * gradient**2, rtol=1e-12)
         assert_allclose(step, 0.3 * np.sign(gradient) / np.sqrt(k), rtol=1e-6)
 
 
 def test_epsilon_of_adagrad_stands_outside_the_root():
     optimizer, gradient = AdaGrad(0.3), np.array([1e-8, -3e-8])
-    step, _ = optimizer.update(gradient, optimizer.init(gradient))
+    step, _ = optimizer.update(gradient, optimizer.init(START), START, 0.3)
     assert_allclose(step, [0.15, -0.225], rtol=1e-12)
 
 
@@ -67,13 +67,15 @@ def test_adagrad_at_an_absurd_step_size():
 
 
 @pytest.mark.parametrize("rule", OPTIMIZERS.values(), ids=OPTIMIZERS)
-def test_an_update_changes_neither_its_gradient_nor_its_state(rule):
+def test_an_update_changes_nothing_that_it_is_given(rule):
     optimizer, gradient = rule(step_size=0.1), np.array([1.0, -2.0])
-    _, state = optimizer.update(gradient, optimizer.init(gradient))
+    x = np.array([0.5, 3.0])
+    _, state = optimizer.update(gradient, optimizer.init(x), x, 0.1)
     before = [np.copy(field) for field in state]
-    first, _ = optimizer.update(gradient, state)
-    again, _ = optimizer.update(gradient, state)
-    assert gradient.tolist() == [1.0, -2.0] and all(map(np.array_equal, state, before))
+    first, _ = optimizer.update(gradient, state, x, 0.1)
+    again, _ = optimizer.update(gradient, state, x, 0.1)
+    assert gradient.tolist() == [1.0, -2.0] and x.tolist() == [0.5, 3.0]
+    assert all(map(np.array_equal, state, before))
     assert np.array_equal(first, again)
 
 

@@ -104,13 +104,13 @@ def test_constant_is_no_schedule_to_the_last_bit(rule):
 
 @every_rule
 @every_schedule
-def test_an_update_is_that_of_the_optimizer_with_this_step_size(rule, schedule):
+def test_an_update_is_given_the_step_size_times_the_factor(rule, schedule):
     optimizer = rule(step_size=1e-4)
     trajectory = run(ROSENBROCK, optimizer, START, 30, schedule=schedule)
     x, state = trajectory.x[0], optimizer.init(trajectory.x[0])
     for k in range(30):
-        now = replace(optimizer, step_size=1e-4 * schedule.factor(np.arange(30), 30)[k])
-        step, state = now.update(ROSENBROCK.gradient(x), state)
+        step_size = 1e-4 * schedule.factor(np.arange(30), 30)[k]
+        step, state = optimizer.update(ROSENBROCK.gradient(x), state, x, step_size)
         x = x - step
         assert_array_equal(trajectory.x[k + 1], x)
 

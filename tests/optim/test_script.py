@@ -161,8 +161,8 @@ def test_an_objective_may_bring_its_code_as_text():
 def test_a_rule_without_code_has_no_script_though_its_parent_has():
     @dataclass(frozen=True)
     class Timid(GradientDescent):
-        def update(self, gradient, state):
-            return 0.5 * self.step_size * gradient, state
+        def update(self, gradient, state, x, step_size):
+            return 0.5 * step_size * gradient, state
 
     assert script(BOWL, Timid(0.1), START, 5) is None
 

@@ -44,9 +44,9 @@ class HeavyBall(GradientDescent):
     def init(self, x):
         return Velocity(np.zeros_like(x))
 
-    def update(self, gradient, state):
+    def update(self, gradient, state, x, step_size):
         velocity = 0.5 * state.velocity + gradient
-        return self.step_size * velocity, Velocity(velocity)
+        return step_size * velocity, Velocity(velocity)
 
     def stable_step_size(self, objective):
         return None
@@ -55,9 +55,9 @@ class HeavyBall(GradientDescent):
 class Gap(Searched):
     """Gradient descent that jumps away at step sizes from 0.001 to 0.01, and only at these."""
 
-    def update(self, gradient, state):
-        jumps = (self.step_size > 1e-3) & (self.step_size < 1e-2)
-        return np.where(jumps, 1e9, self.step_size * gradient), state
+    def update(self, gradient, state, x, step_size):
+        jumps = (step_size > 1e-3) & (step_size < 1e-2)
+        return np.where(jumps, 1e9, step_size * gradient), state
 
 
 def survives(objective, optimizer, start, n_iter, **conditions):

@@ -103,7 +103,8 @@ def test_arrays_of_hyperparameters_at_the_ends_step_finitely(rule):
     records = [record for record in at_the_ends(rule) if not getattr(record, "bias_correction", False)]
     names = [field.name for field in fields(rule) if field.type is not bool]
     many = rule(**{name: np.array([getattr(record, name) for record in records]) for name in names})
-    step, _ = many.update(np.zeros((2, len(records))), many.init(np.zeros((2, len(records)))))
+    zero = np.zeros((2, len(records)))
+    step, _ = many.update(zero, many.init(zero), zero, many.step_size)
     assert np.isfinite(step).all()
 
 

@@ -26,7 +26,7 @@ def test_each_row_is_the_gradient_that_the_rule_saw(noise):
         rows = np.stack([table[name].to_numpy()[12 * i : 12 * (i + 1)] for name in ("g_x", "g_y")], axis=-1)
         state, x = trajectory.optimizer.init(START), START
         for gradient in rows.astype(float):
-            step, state = trajectory.optimizer.update(gradient, state)
+            step, state = trajectory.optimizer.update(gradient, state, x, trajectory.optimizer.step_size)
             x = x - step
         assert x == pytest.approx(trajectory.x[-1], rel=1e-3, abs=1e-5), trajectory.optimizer.name
 

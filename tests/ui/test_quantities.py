@@ -58,12 +58,23 @@ def test_the_numbers_of_a_curve_are_the_trajectorys(name: str) -> None:
             continue
         true = quantity.values(trajectory)
         assert len(true) in (51, 50)
-        for i, column in enumerate(columns):
-            # One column stands for both coordinates where they are alike by their rule.
-            np.testing.assert_array_equal(columns[0] if column is None else column, true[:, i].astype(kind))
+        assert columns[true.shape[-1] :] in ([], [None])  # one number may stand for both coordinates
+        for i, column in enumerate(columns[: true.shape[-1]]):
+            np.testing.assert_array_equal(column, true[:, i].astype(kind))
             if quantity.scales == ("linear",):
                 continue
             assert (true >= 0).all(), "what may be negative has no logarithmic axis"
+
+
+def test_one_effective_step_is_sent_where_a_rule_has_the_same_for_both_coordinates() -> None:
+    sent = unpacked(run_race(), "effective_step")
+    assert {name for name, run in sent.items() if "effective_step_y" not in run} == {
+        "gd",
+        "momentum",
+        "nesterov",
+        "lion",
+    }
+    assert all("effective_step_x" in run for run in sent.values())
 
 
 def test_what_float32_does_not_hold_is_sent_as_float64() -> None:
