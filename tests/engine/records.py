@@ -1,10 +1,11 @@
-"""The record of a race as the browser's engine gets it, from optim's own: `python -m tests.engine.records bowl`."""
+"""The record of a race as the browser's engine gets it, from optim's own."""
 
 import json
 import sys
 from collections.abc import Mapping
 
 from optim import OBJECTIVES, OPTIMIZERS, Noise, Objective
+from optim.objectives.base import as_given
 from optim.optimizers import Optimizer
 from optim.program import Program, objective_program, optimizer_programs, schedule_program, trace
 from optim.schedules import SCHEDULES, Schedule
@@ -24,11 +25,10 @@ def engine_record(
     schedule: Schedule = CONSTANT,
     noise: Noise = NO_NOISE,
     quantities: tuple[str, ...] = (),
-    factor: float = 1.0,
 ) -> dict:
-    """The wire's record of a race on `factor` times an objective, plain JSON; it may be a typed one."""
+    """The wire's record of a race on an objective, plain JSON; it may be a typed one."""
     return {
-        "objective": objective_record(objective, factor),
+        "objective": objective_record(objective),
         "optimizers": {name: optimizer_record(rule) for name, rule in optimizers.items()},
         "schedule": {"program": schedule_program(schedule).data()},
         "noise": {"std": noise.std, "seed": noise.seed, "batch": noise.batch or 0},
@@ -38,18 +38,17 @@ def engine_record(
     }
 
 
-def objective_record(objective: Objective, factor: float = 1.0) -> dict:
-    """All the engine needs of `factor` times an objective; the program is that of f itself."""
+def objective_record(objective: Objective) -> dict:
+    """All the engine needs of an objective; the program is that of f without its factor."""
     data = objective.data and {name: values.tolist() for name, values in objective.data._asdict().items()}
-    seen = objective.times(factor)
     return {
         "name": objective.name,
         "program": objective_program(objective).data(),
-        "parameters": {},
-        "factor": factor,
+        "parameters": dict(objective.parameters),
+        "factor": objective.factor,
         "bounds": objective.bounds.tolist(),
         "minima": objective.minima.tolist(),
-        **{name: getattr(seen, name) for name in ("minimum", "unit", "offset", "tolerance")},
+        **{name: getattr(objective, name) for name in ("minimum", "unit", "offset", "tolerance")},
         "data": data,
         "kinks": _kinks(objective),
     }
@@ -69,7 +68,7 @@ def optimizer_record(optimizer: Optimizer) -> dict:
 
 
 def _kinks(objective: Objective) -> dict | None:
-    slopes = objective.df
+    slopes = as_given(objective.df)
     if not isinstance(slopes, Slopes) or slopes.is_smooth:
         return None
     return {"zeros": zeros(slopes).data(), "reach": slopes.reach}
@@ -86,7 +85,7 @@ def default(name: str, **values) -> Optimizer:
 
 
 def main() -> None:
-    """Print a record of a race of all rules on each of the objectives named."""
+    """Print the record of a race of all rules on each of the objectives named: `... bowl rosenbrock`."""
     everyone = {name: default(name) for name in OPTIMIZERS}
     print(json.dumps({name: engine_record(OBJECTIVES[name], everyone) for name in sys.argv[1:]}))
 

@@ -1,9 +1,9 @@
 """Whole runs in the browser against optim's: iterates, outcomes, and what the charts show.
 
-A run may be chaotic: a difference in the last digit then grows until the paths have nothing to do with each other.
-So runs are compared to the bit where every step is rounded as IEEE 754 says, and elsewhere only where the paths
-agree. beta ** t is no such step: the browser rounds it right, C's pow nearly always. Rules that use it are compared
-with Python's run made on the browser's numbers, see `rounded_once`.
+A run may be chaotic: a difference in the last digit then grows until the paths have nothing in common. So
+runs are compared to the bit where every step is rounded as IEEE 754 says, and elsewhere only where the paths
+agree. beta ** t is no such step: the browser rounds it right, C's pow nearly always. Rules that use it are
+compared with Python's run on numbers that are rounded right, see `Beta`.
 """
 
 from fractions import Fraction
@@ -26,7 +26,7 @@ TOGETHER = 1e-6  # of the side of the bounds: paths this close are the same run
 
 
 class Beta(float):
-    """A decay rate whose whole powers are rounded once, as the browser's are; C's pow is off by 1 now and then."""
+    """A decay rate whose whole powers are rounded right; C's are off by one digit now and then."""
 
     def __pow__(self, exponent):
         return np.float64(float(Fraction(float(self)) ** int(exponent)))
