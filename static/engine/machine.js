@@ -24,7 +24,7 @@ export class Machine {
   /**
    * @param {ProgramData} program @param {number} [lanes]
    * @param {Record<string, Kind>} [kinds]  of its inputs, by name; VARIED where nothing is said
-   * @param {Record<string, number>} [carried]  input -> the index of the result that takes its place at carry()
+   * @param {Record<string, number>} [carried]  input -> the index of the result that takes its place after a run
    */
   constructor(program, lanes = 1, kinds = {}, carried = {}) {
     this.program = withOwnResults(program);
@@ -38,8 +38,7 @@ export class Machine {
       Int32Array.from(code.filter((_, i) => this.kinds[inputs.length + i] === kind).flat());
     this.fixed = codeOfKind(FIXED);
     this.uniform = codeOfKind(UNIFORM);
-    this.varied = codeOfKind(VARIED);
-    this.carrying = this.carryingCode(carried);
+    this.varied = Int32Array.of(...codeOfKind(VARIED), ...this.carryingCode(carried));
     /** The cells of every result, and of every input by its name. */
     this.results = results.map((place) => this.view(place));
     this.inputs = Object.fromEntries(inputs.map((name, i) => [name, this.view(i)]));
@@ -79,13 +78,12 @@ export class Machine {
     return [codeOf(name), this.at(place), ...begins];
   }
 
-  /** @param {Record<string, number>} carried @returns {Int32Array} */
+  /** Copies results to the inputs of the next run. @param {Record<string, number>} carried @returns {number[]} */
   carryingCode(carried) {
     const { inputs, results } = this.program;
-    const copies = Object.entries(carried).map(([name, result]) => {
+    return Object.entries(carried).flatMap(([name, result]) => {
       return [codeOf("copy"), this.at(inputs.indexOf(name)), this.at(results[result]), 0, 0];
     });
-    return Int32Array.from(copies.flat());
   }
 
   /** Works out what depends on fixed inputs alone, after they have been set. */
@@ -97,11 +95,6 @@ export class Machine {
   run(n = this.lanes) {
     if (this.uniform.length > 0) this.once(this.uniform);
     execute(this.varied, this.cells, n);
-  }
-
-  /** Results become the inputs of the next run. */
-  carry() {
-    execute(this.carrying, this.cells, this.lanes);
   }
 
   /** In the first lane, for all. @param {Int32Array} code */

@@ -87,12 +87,11 @@ function runOne(engine, optimizer, conditions) {
  * @param {Conditions} conditions @returns {(k: number) => void}
  */
 function stepper(runs, { data, factor }, optimizer, { factors, kicks: kick, batches: rows }) {
-  const { x, used, rule } = runs;
+  const { x, gradient, rule } = runs;
   return (k) => {
-    runs.seeGradient();
     if (rows && data)
-      batchGradient(data, rows[k], x[0], x[1]).forEach((slope, i) => (used[i] = factor * slope));
-    if (kick) for (let i = 0; i < 2; i++) used[i] += kick[2 * k + i];
+      batchGradient(data, rows[k], x[0], x[1]).forEach((slope, i) => (gradient[i] = factor * slope));
+    if (kick) for (let i = 0; i < 2; i++) gradient[i] += kick[2 * k + i];
     if (factors) rule.set("step_size", optimizer.hyperparameters.step_size * factors[k]);
     runs.update();
   };

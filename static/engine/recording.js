@@ -34,12 +34,12 @@ export class Recording {
   }
 
   /** Keeps the step from the last iterate, after the update. @param {Runs} runs  one run */
-  step({ used }) {
+  step({ gradient }) {
     const k = this.length - 1;
     for (const { values, cells, at } of this.atSteps) values[k] = cells[at];
     if (!this.used) return;
-    this.used[0][k] = used[0];
-    this.used[1][k] = used[1];
+    this.used[0][k] = gradient[0];
+    this.used[1][k] = gradient[1];
   }
 
   /** @returns {Record<string, Float64Array>} the columns, without entries for what is not finite */

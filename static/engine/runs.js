@@ -37,10 +37,9 @@ export class Runs {
     for (const [name, value] of Object.entries(optimizer.hyperparameters))
       this.setHyperparameter(name, value);
 
-    /** (2 n): where the runs are; the true gradient there, and the one that the rule is given. */
+    /** (2 n): where the runs are; and the gradient there, which may be disturbed before the update uses it. */
     this.x = this.rule.inputs.x;
-    this.gradient = new Float64Array(2 * n);
-    this.used = this.rule.inputs.gradient;
+    this.gradient = this.rule.inputs.gradient;
     this.value = new Float64Array(n);
     /** The cells of all fields of the state one after the other. */
     this.state = this.rule.cells.subarray(0, 2 * n * optimizer.state.length);
@@ -86,19 +85,12 @@ export class Runs {
     return allFinite(this.value) && allFinite(this.x) && allFinite(this.state);
   }
 
-  /** What the next update is given in place of the gradient: that itself. */
-  seeGradient() {
-    const { used, gradient } = this;
-    for (let i = 0; i < used.length; i++) used[i] = gradient[i];
-  }
-
-  /** One update along the gradient that is used. */
+  /** One update along `gradient`. */
   update() {
     const { rule, x } = this;
     rule.run();
     const step = rule.results[STEP];
     for (let i = 0; i < x.length; i++) x[i] -= step[i];
-    rule.carry();
   }
 }
 
