@@ -81,7 +81,11 @@ def _batched(objective, noise):
         raise ValueError(
             f"batch: expected at most the rows there are, {objective.name!r} {has}, got {noise.batch}"
         )
-    return (partial(objective.batch_df, rows=rows) for rows in noise.batches(n_rows))
+    return (partial(_of_rows, objective.batch_df, rows) for rows in noise.batches(n_rows))
+
+
+def _of_rows(batch_df, rows, x, y):
+    return batch_df(x, y, rows)
 
 
 def _kicked(df, kick):

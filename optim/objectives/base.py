@@ -24,13 +24,14 @@ class Bound:
     coefficients: tuple[float, ...] = ()
     factor: float = 1.0
 
-    def __call__(self, *arguments, **named):
-        result = self.function(*arguments, *self.coefficients, **named)
-        if self.factor == 1:
+    def __call__(self, x, y, *rows):
+        result, c = self.function(x, y, *rows, *self.coefficients), self.factor
+        if c == 1:
             return result
         if isinstance(result, tuple):
-            return tuple(self.factor * part for part in result)
-        return self.factor * result
+            dx, dy = result
+            return c * dx, c * dy
+        return c * result
 
 
 class Data(NamedTuple):

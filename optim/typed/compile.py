@@ -3,8 +3,8 @@
 Nothing that was typed becomes code. What occurs more than once, within f or within its two derivatives, is
 computed once. The order is the one in which Python evaluates the source that `optim.typed.code` writes, so
 that both give the same numbers; only a square is always a product, as NumPy has it for arrays, where NumPy's
-** of two numbers is off by the last bit once in a thousand times. Long arrays are computed block by block, so that intermediate
-results stay in the cache and take little memory.
+** of two numbers is off by the last bit once in a thousand times. Long arrays are computed block by block, so
+that intermediate results stay in the cache and take little memory.
 """
 
 import operator
