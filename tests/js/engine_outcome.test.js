@@ -48,6 +48,12 @@ test("f has to reach a new height in each sixth of the iterates since a run left
   assert.deepEqual(reasonOf(outside(12), rests), { reason: "left_bounds", iteration: 0, left: 0, ended: 12 });
 });
 
+test("a new height counts unless it is higher by a rounding only", () => {
+  const rising = (by) => outside(12).map((_, k) => (k === 0 ? 0 : 10 + by * k));
+  assert.equal(reasonOf(outside(12), rising(0.1)).reason, "diverged");
+  assert.equal(reasonOf(outside(12), rising(1e-7)).reason, "left_bounds");
+});
+
 test("a run rests if two steps in turn lead nowhere, not if one does", () => {
   assert.deepEqual(reasonOf([0.9, 0.5, 0.5, 0.5], [4, 3, 3, 3]), {
     ...{ reason: "stationary", iteration: 2, left: 4, ended: 4 },
