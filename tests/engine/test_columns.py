@@ -121,3 +121,18 @@ def test_starts_on_a_kink_do_not_move() -> None:
     (runs,) = node([{"job": "race", "engine": engine_record(typed, {"gd": default("gd")}, (0.0, 0.0), 5)}])
     assert same(runs["gd"]["x"], np.zeros(6))
     assert runs["gd"]["outcome"]["reason"] == "converged"
+
+
+@pytest.mark.parametrize(("name", "values"), [
+    ("stretched_bowl", {"condition": 50.0, "rotation": 30.0}),
+    ("hubble", {"centring": 0.5}),
+])  # fmt: skip
+def test_other_values_of_a_family_are_inputs_of_the_same_program(name: str, values: dict) -> None:
+    default_record = engine_record(OBJECTIVES[name], {})["objective"]
+    member = OBJECTIVES[name].at(**values)
+    engine = engine_record(member, {"rmsprop": default("rmsprop")}, START, N_ITER)
+    assert engine["objective"]["program"] == default_record["program"]
+    (runs,) = node([{"job": "race", "engine": engine}])
+    expected = run(member, default("rmsprop"), START, N_ITER)
+    assert close(runs["rmsprop"]["x"], expected.x[:, 0])
+    assert close(runs["rmsprop"]["f"], expected.value)
