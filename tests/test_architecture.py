@@ -29,6 +29,7 @@ FLOORS = [
     "measure.js",
     "dom.js",
     "model",
+    "engine",
     "draw",
     "bridge",
     "views",

@@ -1,0 +1,44 @@
+/** Jobs for the engine, as JSON on standard input; their results, as JSON: see tests/engine/node.py. */
+
+import { readFileSync } from "node:fs";
+
+import { Machine } from "../../static/engine/machine.js";
+import { batches, kicks } from "../../static/engine/noise.js";
+import { runRace } from "../../static/engine/race.js";
+import { randomStart } from "../../static/engine/random.js";
+import { valuesOn } from "../../static/engine/terrain.js";
+
+const JOBS = {
+  program: ({ program, inputs }) => {
+    const machine = new Machine(program, inputs[0].length);
+    program.inputs.forEach((name, i) => machine.set(name, inputs[i]));
+    machine.prepare();
+    machine.run();
+    return machine.results;
+  },
+  race: ({ engine }) => runRace(engine).runs,
+  start: ({ bounds, seeds }) => seeds.map((seed) => randomStart(bounds, seed)),
+  kicks: ({ seed, std, n }) => kicks(seed, std, n),
+  batches: ({ seed, batch, nRows, n }) => batches(seed, batch, nRows, n),
+  values: ({ objective, xs, ys }) => valuesOn(objective, xs, ys),
+};
+
+// Arrays of numbers travel as base64, so that every one of their bits does.
+const packed = (_, value) =>
+  value instanceof Float64Array
+    ? { base64: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64") }
+    : value;
+
+function unpacked(_, value) {
+  if (typeof value?.base64 !== "string") return value;
+  const bytes = Uint8Array.from(Buffer.from(value.base64, "base64"));
+  return new Float64Array(bytes.buffer);
+}
+
+const jobs = JSON.parse(readFileSync(0, "utf8"), unpacked);
+process.stdout.write(
+  JSON.stringify(
+    jobs.map(({ job, ...rest }) => JOBS[job](rest)),
+    packed,
+  ),
+);
