@@ -65,6 +65,10 @@ class Unknown(NDArrayOperatorsMixin):
             raise AttributeError(name)
         raise _untraceable("attribute", name)
 
+    def called(self, name: str) -> None:
+        """What `optim.named` tells of it."""
+        self._tracer.names[self._place] = name
+
     def __bool__(self):
         raise _untraceable("bool")
 
@@ -150,10 +154,8 @@ class Tracer:
 
     def program(self, results: tuple[int, ...]) -> Program:
         """The program of these results, without the steps that lead to none of them."""
-        first, needed = len(self.inputs), set(results)
-        for place in range(first + len(self.steps) - 1, first - 1, -1):
-            if place in needed:
-                needed.update(self.steps[place - first][1:])
+        first, traced = len(self.inputs), (self.inputs, tuple(self.constants), tuple(self.steps), results)
+        needed = Program(*traced).ancestors(*results)
         steps = [place for place in range(first, first + len(self.steps)) if place in needed]
         constants = [i for i in range(len(self.constants)) if -1 - i in needed]
         new = {place: place for place in range(first)}
@@ -184,13 +186,6 @@ def trace(function: Callable, *inputs: str) -> Program:
         origin = next((origin for one, two, origin in pairs if repr(one) != repr(two)), None)
         raise UntraceableError(INSTEAD["random"], *(origin or _first_line(function)))
     return tracer.program(results)
-
-
-def named(name: str, value):
-    """`value` itself, by a name for whoever prints the program: named("m_hat", m / (1 - beta1**t))."""
-    if isinstance(value, Unknown):
-        value._tracer.names[value._place] = name
-    return value
 
 
 def _run(function, inputs):

@@ -23,8 +23,11 @@ from optim import (
     script,
     typed_objective,
 )
+from optim.explain.expression import expression
 from optim.explain.script import LONGEST
+from optim.program import trace
 from tests.optim.reference import TUTORIAL_TRACE
+from tests.optim.test_equations import Pull
 
 BOWL = OBJECTIVES["bowl"]
 START = random_start(BOWL.bounds, seed=1)
@@ -158,13 +161,45 @@ def test_an_objective_may_bring_its_code_as_text():
     assert execute(script(hill, AdaGrad(0.1), START, 5))[0] == told(run(BOWL, AdaGrad(0.1), START, 5))
 
 
-def test_a_rule_without_code_has_no_script_though_its_parent_has():
+def test_the_script_of_a_rule_is_its_own_not_its_parents():
     @dataclass(frozen=True)
     class Timid(GradientDescent):
         def update(self, gradient, state, x, step_size):
             return 0.5 * step_size * gradient, state
 
-    assert script(BOWL, Timid(0.1), START, 5) is None
+    text = script(BOWL, Timid(0.1), START, 5)
+    assert "    step = 0.5 * step_size * g\n" in text
+    assert execute(text)[0] == told(run(BOWL, Timid(0.1), START, 5))
+
+
+@pytest.mark.parametrize(
+    ("function", "text"),
+    [
+        (lambda a, b: a - (b - 1), "a - (b - 1)"),
+        (lambda a, b: a - b - 1, "a - b - 1"),
+        (lambda a, b: a * (b * 2), "a * (b * 2)"),
+        (lambda a, b: a / (b / 2) / 3, "a / (b / 2) / 3"),
+        (lambda a, b: -(a**2) * b, "-a**2 * b"),
+        (lambda a, b: (-a) ** 2, "(-a) ** 2"),
+        (lambda a, b: (a + b) ** b, "(a + b) ** b"),
+        (lambda a, b: 2**a, "2.0**a"),
+        (lambda a, b: a ** (b**3), "a ** (b**3)"),
+        (lambda a, b: (a > b) * np.pi + 1e7, "(a > b) * np.pi + 10000000.0"),
+        (lambda a, b: np.abs(a) + np.where(a <= -1, b, np.inf), "np.abs(a) + np.where(a <= -1, b, np.inf)"),
+    ],
+)
+def test_an_expression_keeps_the_order_in_which_it_is_worked_out(function, text):
+    program = trace(function, "a", "b")
+    assert expression(program, program.results[0], dict(enumerate("ab"))) == text
+    a, b = np.array([0.3, -1.7, 2.0]), np.array([0.1, 5.0, 3.0])
+    with np.errstate(all="ignore"):
+        np.testing.assert_array_equal(eval(text), program(a, b)[0])
+
+
+def test_a_rule_that_reads_old_and_new_values_together_keeps_the_old_ones():
+    text = script(BOWL, Pull(0.1), START, 5)
+    assert "    v_old = v\n" in text and "    v = 0.9 * v_old + g\n" in text
+    assert execute(text)[0] == told(run(BOWL, Pull(0.1), START, 5))
 
 
 def test_many_runs_are_no_script():
