@@ -1,4 +1,8 @@
-"""Gradient noise: what an update sees in place of the gradient."""
+"""Gradient noise: what an update sees in place of the gradient.
+
+Its numbers are those of NumPy's RandomState, the Mersenne Twister: NumPy has frozen them for good, and it is
+short enough to be written again where there is no NumPy.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,7 +43,7 @@ class Noise:
 
     def kicks(self) -> Iterator[Kick]:
         """What is added to the two coordinates of the gradient at update 0, 1, and so on without end."""
-        random = np.random.default_rng([self.seed, NORMALS])
+        random = np.random.RandomState([self.seed, NORMALS])
         while True:
             for x, y in random.standard_normal((BLOCK, 2)).tolist():
                 yield self.std * x, self.std * y
@@ -50,7 +54,7 @@ class Noise:
         As PyTorch's DataLoader(shuffle=True) deals them: every epoch shuffles all rows anew and takes them in
         turn, so the last batch of an epoch is smaller where `batch` does not divide `n_rows`.
         """
-        random = np.random.default_rng([self.seed, ROWS])
+        random = np.random.RandomState([self.seed, ROWS])
         while True:
             order = random.permutation(n_rows)
             yield from (order[first : first + self.batch] for first in range(0, n_rows, self.batch))
@@ -77,7 +81,11 @@ def _batched(objective, noise):
         raise ValueError(
             f"batch: expected at most the rows there are, {objective.name!r} {has}, got {noise.batch}"
         )
-    return (partial(objective.batch_df, rows=rows) for rows in noise.batches(n_rows))
+    return (partial(_of_rows, objective.batch_df, rows) for rows in noise.batches(n_rows))
+
+
+def _of_rows(batch_df, rows, x, y):
+    return batch_df(x, y, rows)
 
 
 def _kicked(df, kick):

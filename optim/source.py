@@ -13,19 +13,25 @@ class UnreadableError(ValueError):
     """What cannot be written down: no source is at hand, or it needs more than numbers and NumPy."""
 
 
-def definitions(**functions: FunctionType) -> list[str]:
+def definitions(*coefficients: float, **functions: FunctionType) -> list[str]:
     """The `def` statements of these functions under these names, each after those that it needs.
 
+    Their last arguments are filled in with the `coefficients`, if there are any, and are constants then.
     A function may use NumPy as np, numbers and small arrays around it, and further such functions. Raises
     UnreadableError where one uses anything else, or where its source is not at hand.
     """
     found = {}
     for name, function in functions.items():
-        _collect(name, function, found)
+        _collect(name, function, found, coefficients)
     return [text for _, text in found.values()]
 
 
-def _collect(name: str, function: FunctionType, found: dict[str, tuple[FunctionType, str]]) -> None:
+def _collect(
+    name: str,
+    function: FunctionType,
+    found: dict[str, tuple[FunctionType, str]],
+    last: tuple[float, ...] = (),
+) -> None:
     """Puts a function, and before it those that it needs, into `found`: name -> (function, text)."""
     if not isinstance(function, FunctionType):
         raise UnreadableError(f"{name} is {type(function).__name__}, not a function of Python's")
@@ -38,7 +44,10 @@ def _collect(name: str, function: FunctionType, found: dict[str, tuple[FunctionT
     for other, helper in helpers.items():
         _collect(other, helper, found)
     constants = {other: _literal(other, needs[other]) for other in needs.keys() - helpers}
-    found[name] = function, _as_def(name, function, dict(sorted(constants.items())))
+    arguments = function.__code__.co_varnames[: function.__code__.co_argcount]
+    free = len(arguments) - len(last)
+    constants |= {other: _literal(other, value) for other, value in zip(arguments[free:], last)}
+    found[name] = function, _as_def(name, function, arguments[:free], dict(sorted(constants.items())))
 
 
 def _needs(function: FunctionType) -> dict[str, Any]:
@@ -56,7 +65,7 @@ def _literal(name: str, value: Any) -> str:
     raise UnreadableError(f"{name} is {type(value).__name__}, not a number or a function")
 
 
-def _as_def(name: str, function: FunctionType, constants: dict[str, str]) -> str:
+def _as_def(name: str, function: FunctionType, arguments: tuple[str, ...], constants: dict[str, str]) -> str:
     """The function as a `def` statement that begins with its constants; docstrings and hints stay behind."""
     node = _node(function)
     if isinstance(node, ast.Lambda):
@@ -65,8 +74,7 @@ def _as_def(name: str, function: FunctionType, constants: dict[str, str]) -> str
         body = node.body[1:] if ast.get_docstring(node) else node.body
     known = [f"{', '.join(constants)} = {', '.join(constants.values())}"] if constants else []
     lines = "\n".join([*known, *map(ast.unparse, body)]).splitlines()
-    arguments = ", ".join(argument.arg for argument in node.args.args)
-    return "\n".join([f"def {name}({arguments}):", *(f"    {line}" for line in lines)])
+    return "\n".join([f"def {name}({', '.join(arguments)}):", *(f"    {line}" for line in lines)])
 
 
 def _node(function: FunctionType) -> ast.FunctionDef | ast.Lambda:

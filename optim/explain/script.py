@@ -15,6 +15,7 @@ from optim.explain.expression import expression
 from optim.explain.statements import state, update, used_hyperparameters
 from optim.noise import NORMALS, Noise
 from optim.objectives import Objective, as_objective
+from optim.objectives.base import as_given
 from optim.optimizers import Optimizer, as_optimizer
 from optim.program import schedule_program
 from optim.schedules import SCHEDULES, Schedule
@@ -102,18 +103,31 @@ def _functions(objective: Objective, trajectory: Callable[[], Trajectory]) -> li
     if objective.code is not None:
         code = objective.code(trajectory().x, objective.factor)
         return code and [code.splitlines()]
+    f, df = as_given(objective.f), as_given(objective.df)
+    coefficients, factor = getattr(objective.f, "coefficients", ()), objective.factor
     try:
-        functions = definitions(objective=objective.f, derivative=objective.df)
+        if factor == 1:
+            functions = definitions(*coefficients, objective=f, derivative=df)
+        else:
+            functions = [*definitions(*coefficients, f=f, df=df), *_times(factor)]
     except UnreadableError:
         return None
     return [function.splitlines() for function in functions]
+
+
+def _times(factor: float) -> list[str]:
+    """The functions that multiply `f` and `df`, as a run of the multiplied objective does it."""
+    return [
+        f"def objective(x, y):\n    return {factor!r} * f(x, y)",
+        f"def derivative(x, y):\n    dx, dy = df(x, y)\n    return {factor!r} * dx, {factor!r} * dy",
+    ]
 
 
 def _noise(noise: Noise | None) -> tuple[list[str], list[str]]:
     """The lines that make the generator of the noise, and that add to the gradient."""
     if noise is None or not noise.std:
         return [], []
-    generator = f"random = np.random.default_rng([{noise.seed}, {NORMALS}])"
+    generator = f"random = np.random.RandomState([{noise.seed}, {NORMALS}])"
     return [generator], [f"g = g + {noise.std!r} * random.standard_normal(2)"]
 
 

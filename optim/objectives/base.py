@@ -16,6 +16,24 @@ NEAR = 1e-5  # of an objective's unit: f this close to the minimum counts as the
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
 
 
+@dataclass(frozen=True)
+class Bound:
+    """A function of the coordinates as a record has it: its coefficients filled in, times its factor."""
+
+    function: Callable  # (x, y, *coefficients)
+    coefficients: tuple[float, ...] = ()
+    factor: float = 1.0
+
+    def __call__(self, x, y, *rows):
+        result, c = self.function(x, y, *rows, *self.coefficients), self.factor
+        if c == 1:
+            return result
+        if isinstance(result, tuple):
+            dx, dy = result
+            return c * dx, c * dy
+        return c * result
+
+
 class Data(NamedTuple):
     """What a line of two weights is fitted to, a row each: targets ≈ features @ weights."""
 
@@ -32,6 +50,10 @@ class Objective:
     Where f has a kink, df is one of its subgradients: the slope of |t| at t = 0 counts as 0. Where f is not
     defined, f or df is not finite.
 
+    They are pure and elementwise, so that `optim.program` can trace them. Those of a family are given as
+    functions of x, y and `coefficients(*parameters)`, and with a `factor` they are given without it: the
+    record's own `f` and `df` have both filled in, and what was given is their `function`.
+
     A minimum is a lowest point within the bounds; outside of them f may fall lower (McCormick's does).
     """
 
@@ -39,7 +61,7 @@ class Objective:
     title: str
     formula: str  # LaTeX
     lesson: str  # what it teaches, one sentence
-    f: Coordinates
+    f: Coordinates  # (x, y, *coefficients)
     df: Gradient
     bounds: np.ndarray  # (2, 2): [[x_lo, x_hi], [y_lo, y_hi]], the plotted domain
     minima: np.ndarray  # (m, 2): all global minima; (0, 2) for a function without one
@@ -52,7 +74,8 @@ class Objective:
     parameters: Mapping[str, float] = field(default_factory=dict)  # name -> the value this record has
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # name -> least, largest value
     family: Callable[..., "Objective"] | None = None  # (**parameters) -> the record with these values
-    factor: float = 1.0  # what f has been multiplied by, see `times`
+    coefficients: Callable[..., tuple] | None = None  # (*parameters) -> what f and df take behind x and y
+    factor: float = 1.0  # what f is multiplied by, see `times`
     unit: float = 1.0  # how large a change of f counts as 1: nearness and stillness are measured in it
     offset: float = 0.0  # near the lowest value where that is huge: pictures show f - offset, files f itself
     data: Data | None = None  # what f is the mean squared error on
@@ -73,6 +96,12 @@ class Objective:
             values.flags.writeable = False
         for name in ("parameters", "ranges"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        made = tuple(map(float, self.coefficients(*self.parameters.values()))) if self.coefficients else ()
+        for name, values in {"f": made, "df": made, "batch_df": ()}.items():
+            function = as_given(getattr(self, name))
+            if function is not None and (values or self.factor != 1):
+                function = Bound(function, values, self.factor)
+            object.__setattr__(self, name, function)
 
     def __call__(self, x) -> np.ndarray:
         """The values f at the points x: (..., 2) -> (...)."""
@@ -126,14 +155,24 @@ class Objective:
         wanted = {**self.parameters, **values}
         if wanted == self.parameters:
             return self
-        return _multiplied(replace(self.family(**wanted), name=self.name), self.factor)
+        return replace(self.family(**wanted), name=self.name).times(self.factor)
 
     def times(self, factor: float) -> "Objective":
         """`factor` times this objective: the same hill, with values and slopes that much larger or smaller.
 
         Raises ValueError for a factor that is no number from 1e-10 to 1e3.
         """
-        return _multiplied(self, _as_number("factor", factor, SMALLEST_FACTOR, LARGEST_FACTOR))
+        c = _as_number("factor", factor, SMALLEST_FACTOR, LARGEST_FACTOR)
+        if c == 1:
+            return self
+        scaled = {name: getattr(self, name) for name in ("floor", "lipschitz", "mu", "unit", "offset")}
+        return replace(
+            self,
+            formula=_times_formula(c, self.formula),
+            gradient_formula=self.gradient_formula and _times_formula(c, self.gradient_formula),
+            factor=c * self.factor,
+            **{name: value and c * value for name, value in scaled.items()},
+        )
 
 
 def as_objective(objective) -> Objective:
@@ -141,37 +180,16 @@ def as_objective(objective) -> Objective:
     return as_kind("objective", objective, Objective, "OBJECTIVES['bowl']")
 
 
+def as_given(function: Callable) -> Callable:
+    """A record's f or df as it was given: of x, y and the coefficients of its family, without its factor."""
+    return function.function if isinstance(function, Bound) else function
+
+
 def _as_number(name, value, low, high):
     number = as_hyperparameter(name, value, low, high, with_low=True, with_high=True)
     if np.ndim(number):
         raise ValueError(f"{name}: expected one number, got shape {np.shape(number)}")
     return number
-
-
-def _multiplied(objective: Objective, c: float) -> Objective:
-    """The record of c times f; the very same record for c = 1."""
-    if c == 1:
-        return objective
-    f, df, batch_df = objective.f, objective.df, objective.batch_df
-    constants = {name: getattr(objective, name) for name in ("floor", "lipschitz", "mu")}
-    return replace(
-        objective,
-        formula=_times_formula(c, objective.formula),
-        gradient_formula=objective.gradient_formula and _times_formula(c, objective.gradient_formula),
-        f=lambda x, y: c * f(x, y),
-        df=lambda x, y: _scaled(c, df(x, y)),
-        batch_df=batch_df and (lambda x, y, rows: _scaled(c, batch_df(x, y, rows))),
-        # factors that are multiplied one after the other round otherwise than their product
-        code=objective.code if objective.factor == 1 else None,
-        factor=c * objective.factor,
-        unit=c * objective.unit,
-        offset=c * objective.offset,
-        **{name: value and c * value for name, value in constants.items()},
-    )
-
-
-def _scaled(c, gradient):
-    return c * gradient[0], c * gradient[1]
 
 
 def _times_formula(c, formula):

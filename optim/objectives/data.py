@@ -4,6 +4,8 @@ Data: E. Hubble, A Relation between Distance and Radial Velocity among Extra-Gal
 the National Academy of Sciences 15 (1929), 168-173, table 1.
 """
 
+from functools import partial
+
 import numpy as np
 
 from optim.objectives.base import Data, Objective, latex_number
@@ -17,15 +19,51 @@ HUBBLE = np.array([
 ])  # fmt: skip
 
 
+def _data(shift):
+    """The nebulae as rows (1, distance - shift), and their velocities."""
+    distances = HUBBLE[:, 0] - shift
+    return Data(np.column_stack([np.ones_like(distances), distances]), HUBBLE[:, 1].copy())
+
+
+def _least_squares(features, targets):
+    """The Hessian of the mean of (features @ weights - targets)², its minimum (2,), and f there."""
+    hessian = 2 * features.T @ features / len(targets)
+    best = np.linalg.solve(hessian, 2 * features.T @ targets / len(targets))
+    return hessian, best, np.mean((features @ best - targets) ** 2)
+
+
+# the distances as they are; f is a quadratic, so all of it follows from these, wherever they are centred
+((_, SLANT), (_, STEEP)), (BEST_X, BEST_Y), LEAST = _least_squares(*_data(0.0))
+MEAN = SLANT / 2
+
+
+def _quadratic(x, y, best_x, best_y, b, d):
+    """The mean squared error, written round its minimum: so no run of it has to pass over the rows."""
+    u, v = x - best_x, y - best_y
+    return LEAST + 0.5 * (2 * u * u + 2 * b * u * v + d * v * v)
+
+
+def _quadratic_gradient(x, y, best_x, best_y, b, d):
+    u, v = x - best_x, y - best_y
+    return 2 * u + b * v, b * u + d * v
+
+
+def _quadratic_coefficients(centring):
+    """The minimum, and the curvatures that depend on the distances: b in x and y, d along y."""
+    shift = centring * MEAN
+    return BEST_X + BEST_Y * shift, BEST_Y, SLANT - 2 * shift, STEEP - 2 * shift * (SLANT - shift)
+
+
 def hubble_line(centring: float = 0.0) -> Objective:
     """The mean squared error of the line x + y d through Hubble's nebulae, a function of its two weights.
 
     d is the distance less a share of the mean distance: `centring`, from 0 to 1. At 1 the two weights no
     longer depend on each other: the normal equations fall apart into one for each.
     """
-    shift = centring * HUBBLE[:, 0].mean()
-    distances = HUBBLE[:, 0] - shift
-    data = Data(np.column_stack([np.ones_like(distances), distances]), HUBBLE[:, 1].copy())
+    best_x, best_y, b, d = _quadratic_coefficients(centring)
+    mu, lipschitz = np.linalg.eigvalsh([[2, b], [b, d]]).tolist()
+    shift = centring * MEAN
+    data = _data(shift)
     distance = rf"(d_i - {latex_number(round(shift, 3))})" if shift else "d_i"
     return Objective(
         name="hubble",
@@ -35,9 +73,15 @@ def hubble_line(centring: float = 0.0) -> Objective:
             "A line of height x and slope y through 24 nebulae: "
             "the farther their mean distance is from 0, the longer the valley."
         ),
-        **_least_squares(data),
+        f=_quadratic,
+        df=_quadratic_gradient,
+        coefficients=_quadratic_coefficients,
+        batch_df=partial(_rows_gradient, data),
         data=data,
         bounds=[[-1, 1.4], [-0.8, 1.6]],
+        minima=[[best_x, best_y]],
+        lipschitz=lipschitz,
+        mu=mu,
         shape="data",
         parameters={"centring": centring},
         ranges={"centring": (0, 1)},
@@ -45,40 +89,12 @@ def hubble_line(centring: float = 0.0) -> Objective:
     )
 
 
-def _least_squares(data: Data) -> dict:
-    """f, df, batch_df, minima, lipschitz and mu of the mean of (features @ weights - targets)².
-
-    It is a quadratic: written round its minimum, no run of it has to pass over the rows.
-    """
-    features, targets = data
-    (a, b), (_, d) = hessian = 2 * features.T @ features / len(targets)
-    best_x, best_y = best = np.linalg.solve(hessian, 2 * features.T @ targets / len(targets))
-    least = np.mean((features @ best - targets) ** 2)
-    mu, lipschitz = np.linalg.eigvalsh(hessian).tolist()
-
-    def f(x, y):
-        u, v = x - best_x, y - best_y
-        return least + 0.5 * (a * u * u + 2 * b * u * v + d * v * v)
-
-    def df(x, y):
-        u, v = x - best_x, y - best_y
-        return a * u + b * v, b * u + d * v
-
-    def batch_df(x, y, rows):
-        """x, y (...), rows (k,) or (k, ...) -> the two derivatives, (...)."""
-        rows = rows.reshape(rows.shape + (1,) * (np.ndim(x) + 1 - rows.ndim))
-        one, distance = features[rows, 0], features[rows, 1]
-        error = one * x + distance * y - targets[rows]
-        return 2 * (one * error).mean(axis=0), 2 * (distance * error).mean(axis=0)
-
-    return {
-        "f": f,
-        "df": df,
-        "batch_df": batch_df,
-        "minima": [best],
-        "lipschitz": lipschitz,
-        "mu": mu,
-    }
+def _rows_gradient(data, x, y, rows):
+    """x, y (...), rows (k,) or (k, ...) -> the two derivatives of the mean over these rows, (...)."""
+    rows = rows.reshape(rows.shape + (1,) * (np.ndim(x) + 1 - rows.ndim))
+    one, distance = data.features[rows, 0], data.features[rows, 1]
+    error = one * x + distance * y - data.targets[rows]
+    return 2 * (one * error).mean(axis=0), 2 * (distance * error).mean(axis=0)
 
 
 hubble = hubble_line()

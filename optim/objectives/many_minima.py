@@ -221,6 +221,11 @@ drop_wave = Objective(
 )
 
 
+def _sharp_and_flat(x, y):
+    u = np.exp(x) - 1.5
+    return (u * u - 1) * (u * u - 1) + y * y
+
+
 def _sharp_and_flat_gradient(x, y):
     u = np.exp(x) - 1.5
     return 4 * u * (u * u - 1) * np.exp(x), 2 * y
@@ -231,7 +236,7 @@ sharp_and_flat = Objective(
     title="Sharp and flat minimum",
     formula=r"f(x, y) = \left(\left(e^x - 1.5\right)^2 - 1\right)^2 + y^2",
     lesson="Two equally deep minima, one sharp and one wide: a long step is thrown out of the sharp one.",
-    f=lambda x, y: ((np.exp(x) - 1.5) ** 2 - 1) ** 2 + y * y,
+    f=_sharp_and_flat,
     df=_sharp_and_flat_gradient,
     bounds=[[-2.5, 1.3], [-1.9, 1.9]],
     minima=[[np.log(2.5), 0], [np.log(0.5), 0]],

@@ -7,23 +7,13 @@ import numpy as np
 
 from optim.objectives.base import Objective
 
-
-def _abs(t):
-    """|t| by the sign of its real part, so that it can be differentiated by complex steps."""
-    return np.sign(np.real(t)) * t
-
-
-def _sign(t):
-    return np.sign(np.real(t))
-
-
 absolute = Objective(
     name="absolute",
     title="Absolute values",
     formula=r"f(x, y) = |x| + |y|",
     lesson="Steep right up to the kink: steps of one length never settle, AdaGrad's ever shorter ones do.",
-    f=lambda x, y: _abs(x) + _abs(y),
-    df=lambda x, y: (_sign(x), _sign(y)),
+    f=lambda x, y: np.abs(x) + np.abs(y),
+    df=lambda x, y: (np.sign(x), np.sign(y)),
     bounds=[[-1, 1], [-1, 1]],
     minima=[[0, 0]],
     shape="non-smooth",
@@ -32,7 +22,7 @@ absolute = Objective(
 
 
 def _crease_gradient(x, y):
-    side = _sign(y - 2 * x * x + 1)
+    side = np.sign(y - 2 * x * x + 1)
     return 0.5 * (x - 1) - 4 * x * side, side
 
 
@@ -41,7 +31,7 @@ crease = Objective(
     title="Nesterov’s crease",
     formula=r"f(x, y) = \tfrac{1}{4}(x - 1)^2 + \left|y - 2x^2 + 1\right|",
     lesson="A curved valley with a crease for a floor: the gradient points across it, hardly ever along it.",
-    f=lambda x, y: 0.25 * (x - 1) * (x - 1) + _abs(y - 2 * x * x + 1),
+    f=lambda x, y: 0.25 * (x - 1) * (x - 1) + np.abs(y - 2 * x * x + 1),
     df=_crease_gradient,
     bounds=[[-1.5, 1.5], [-1.5, 1.5]],
     minima=[[1, 1]],

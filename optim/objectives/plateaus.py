@@ -92,14 +92,13 @@ plateau_cliff = Objective(
 WALL = 20.0  # how fast the wall of cliff_and_slope rises
 
 
-def _beyond(x):
-    """How far x is over 1, else 0; so written, it can be differentiated by complex steps."""
-    return np.where(np.real(x) > 1, x - 1, 0)
+def _wall(x, y):
+    beyond = np.maximum(x - 1, 0)
+    return WALL * beyond * beyond + 0.05 * ((x + 2) * (x + 2) + y * y)
 
 
 def _wall_gradient(x, y):
-    wall = 2 * WALL * _beyond(x)
-    return wall + 0.1 * (x + 2), 0.1 * y
+    return 2 * WALL * np.maximum(x - 1, 0) + 0.1 * (x + 2), 0.1 * y
 
 
 cliff_and_slope = Objective(
@@ -107,7 +106,7 @@ cliff_and_slope = Objective(
     title="Cliff, then a gentle slope",
     formula=r"f(x, y) = 20\max(0,\, x - 1)^2 + 0.05\left((x + 2)^2 + y^2\right)",
     lesson="AdaGrad never forgets the cliff and creeps on the slope below it; RMSProp forgets, and walks on.",
-    f=lambda x, y: WALL * _beyond(x) * _beyond(x) + 0.05 * ((x + 2) * (x + 2) + y * y),
+    f=_wall,
     df=_wall_gradient,
     bounds=[[-4, 4], [-4, 4]],
     minima=[[-2, 0]],

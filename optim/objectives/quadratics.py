@@ -26,30 +26,39 @@ ROUND = {0: ("x^2", "y^2", "1/2"), 45: ("(x + y)^2", "(y - x)^2", "1/4"), 90: ("
 STEEP_ALONG = {0: "along y as along x", 90: "along x as along y"}
 
 
+def _stretched(x, y, p, q, half, condition):
+    u, v = p * x + q * y, p * y - q * x
+    return half * (u * u + condition * v * v)
+
+
+def _stretched_gradient(x, y, p, q, half, condition):
+    u, v = 2 * half * (p * x + q * y), 2 * half * condition * (p * y - q * x)
+    return p * u - q * v, q * u + p * v
+
+
+def _stretched_coefficients(condition, rotation):
+    """A vector (p, q) in the direction of u, half of the weak curvature along it, and the condition.
+
+    The larger of p and q is 1, so that there is no rounding at 0, 45 and 90 degrees.
+    """
+    cos, sin = np.cos(np.radians(rotation)), np.cos(np.radians(90 - rotation))
+    p, q = (np.rint(part / np.maximum(cos, sin) * 1e15) / 1e15 for part in (cos, sin))
+    return p, q, 0.5 / (p * p + q * q), condition
+
+
 def stretched(condition: float = 20.0, rotation: float = 0.0) -> Objective:
     """The bowl ½ (u² + condition v²), u and v the coordinates turned by `rotation` degrees.
 
     `condition`, from 1 to 1000, is the ratio of the largest curvature to the smallest.
     """
-    p, q = _direction(rotation)
-    half = 0.5 / (p * p + q * q)
-    weak, strong = 2 * half, 2 * half * condition
-
-    def f(x, y):
-        u, v = p * x + q * y, p * y - q * x
-        return half * (u * u + condition * v * v)
-
-    def df(x, y):
-        u, v = weak * (p * x + q * y), strong * (p * y - q * x)
-        return p * u - q * v, q * u + p * v
-
     return Objective(
         name="rotated_bowl" if rotation else "stretched_bowl",
         title="Round bowl" if condition == 1 else "Rotated bowl" if rotation else "Stretched bowl",
         formula=_stretched_formula(condition, rotation),
         lesson=_stretched_lesson(condition, rotation),
-        f=f,
-        df=df,
+        f=_stretched,
+        df=_stretched_gradient,
+        coefficients=_stretched_coefficients,
         bounds=[[-2, 2], [-2, 2]],
         minima=[[0, 0]],
         lipschitz=condition,
@@ -58,12 +67,6 @@ def stretched(condition: float = 20.0, rotation: float = 0.0) -> Objective:
         ranges={"condition": (1, 1000), "rotation": (0, 90)},
         family=stretched,
     )
-
-
-def _direction(degrees):
-    """A vector (p, q) in this direction, the larger entry 1: without rounding at 0, 45 and 90 degrees."""
-    direction = np.cos(np.radians([degrees, 90 - degrees]))
-    return np.round(direction / direction.max(), 15).tolist()
 
 
 def _stretched_formula(condition, rotation):

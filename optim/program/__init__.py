@@ -2,10 +2,12 @@
 
 - program: a Program, the list of elementary steps from inputs to results, and what it can be run with
 - trace: any function of NumPy as a Program, by running it once with numbers that are not known yet
+- derivative: the derivatives of a program, as a program
 - records: the programs of objectives, optimizers and schedules
 """
 
 from optim.named import named
+from optim.program.derivative import derivative
 from optim.program.program import OPERATIONS, Program
 from optim.program.records import RuleProgram, objective_program, optimizer_programs, schedule_program
 from optim.program.trace import UntraceableError, trace
@@ -15,6 +17,7 @@ __all__ = [
     "Program",
     "RuleProgram",
     "UntraceableError",
+    "derivative",
     "named",
     "objective_program",
     "optimizer_programs",

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from optim.objectives import Objective
+from optim.objectives.base import as_given
 from optim.optimizers import Optimizer
 from optim.program.program import Program
 from optim.program.trace import trace
@@ -28,15 +29,25 @@ class RuleProgram:
     update: Program
 
 
-@lru_cache(maxsize=256)
 def objective_program(objective: Objective) -> Program:
-    """("x", "y") -> (f, df/dx, df/dy): what f and its derivatives have in common is computed once.
+    """("x", "y", *parameters of its family) -> (f, df/dx, df/dy), without the objective's factor.
 
-    Of a typed function it is what the formulas give: the slopes at kinks are not in it. Raises
-    UntraceableError for an f or df that is not elementwise.
+    What f and its derivatives have in common is computed once. Of a typed function it is what the formulas
+    give: the slopes at kinks are not in it. Raises UntraceableError for functions that are not elementwise.
     """
-    df = objective.df.program if isinstance(objective.df, Slopes) else objective.df
-    return trace(lambda x, y: (objective.f(x, y), *df(x, y)), "x", "y")
+    f, df = as_given(objective.f), as_given(objective.df)
+    return _objective_program(f, df, objective.coefficients, tuple(objective.parameters))
+
+
+@lru_cache(maxsize=256)
+def _objective_program(f, df, coefficients, parameters: tuple[str, ...]) -> Program:
+    slopes = df.program if isinstance(df, Slopes) else df
+
+    def look(x, y, *values):
+        more = coefficients(*values) if coefficients else ()
+        return f(x, y, *more), *slopes(x, y, *more)
+
+    return trace(look, "x", "y", *parameters)
 
 
 @lru_cache(maxsize=64)

@@ -94,7 +94,6 @@ SHAPED: dict[Callable, Callable] = {
     np.shape: lambda x: (),
     np.ndim: lambda x: 0,
     np.size: lambda x: 1,
-    np.real: lambda x: x,
 }
 # Functions of NumPy that are other steps, to the bit: what is whole is no other number as a product.
 REWRITTEN: dict[str, Callable] = {

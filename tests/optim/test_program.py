@@ -29,13 +29,14 @@ TYPED = (
 def run_programs(objective, optimizer, start):
     """All iterates of a run by programs alone, from start (2, ...)."""
     look, rule = objective_program(objective), optimizer_programs(optimizer)
+    parameters = objective.parameters.values()
     hyperparameters = [getattr(optimizer, name) for name in rule.hyperparameters]
     iterates, state = [start], rule.init(start, *hyperparameters)
     with np.errstate(all="ignore"):
         for _ in range(N_ITER):
             x = iterates[-1]
             gradient = np.empty_like(x)
-            gradient[0], gradient[1] = look(x[0], x[1])[1:]
+            gradient[0], gradient[1] = look(x[0], x[1], *parameters)[1:]
             step, _, *state = rule.update(*state, gradient, x, *hyperparameters)
             iterates.append(x - step)
     return np.array(iterates)
@@ -84,6 +85,22 @@ def test_inputs_are_named_in_the_order_of_the_contract(optimizer):
     assert rule.init.inputs == ("x", *numbers) and numbers[0] == "step_size"
     assert rule.update.inputs == (*rule.state, "gradient", "x", *numbers)
     assert len(rule.init.results) == len(rule.state) and len(rule.update.results) == 2 + len(rule.state)
+
+
+FAMILIES = [hill for hill in OBJECTIVES.values() if hill.parameters]
+
+
+@pytest.mark.parametrize("hill", FAMILIES, ids=lambda hill: hill.name)
+@pytest.mark.parametrize("share", [0, 0.3, 0.5, 1])
+def test_a_program_has_the_parameters_of_its_family_as_inputs(hill, share):
+    """One program for all of them, and for every factor, which multiplies what it gives."""
+    values = {name: low + share * (high - low) for name, (low, high) in hill.ranges.items()}
+    other, points = hill.at(**values).times(0.3), np.random.default_rng(1).uniform(-2, 2, size=(100, 2))
+    program = objective_program(other)
+    assert program is objective_program(hill) and program.inputs == ("x", "y", *values)
+    f, dx, dy = program(*points.T, *values.values())
+    assert_array_equal(0.3 * f, other(points))
+    assert_array_equal(np.multiply(0.3, [dx, dy]), other.gradient(points).T)
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES.values(), ids=SCHEDULES)
