@@ -24,9 +24,9 @@ from optim.trajectory import Trajectory, random_start, run
 
 LONGEST = 30  # lines
 CONSTANT = SCHEDULES["constant"]
-GRADIENT = "g = np.array(derivative(x[0], x[1]))"
+GRADIENT = "g = {}np.array(derivative(x[0], x[1]))"
 MOVE = "x = x - step"
-REPORT = "print('>%d f(%s) = %.5f' % (k, x, objective(x[0], x[1])))"
+REPORT = "print('>%d f(%s) = %.5f' % (k, x, {}objective(x[0], x[1])))"
 
 
 def script(
@@ -60,7 +60,9 @@ def script(
         *state(optimizer),
         *random,
     ]
-    lines = (*_step_size(optimizer, schedule), GRADIENT, *kick, *update(optimizer), MOVE, REPORT)
+    times = "" if objective.factor == 1 else f"{objective.factor!r} * "
+    look, report = GRADIENT.format(times), REPORT.format(times)
+    lines = (*_step_size(optimizer, schedule), look, *kick, *update(optimizer), MOVE, report)
     loop = ["for k in range(n_iter):", *(f"    {line}" for line in lines)]
     return _join([title, *_imports(drawn)], functions, setting, loop)
 
@@ -99,28 +101,19 @@ def _step_size(optimizer: Optimizer, schedule: Schedule) -> list[str]:
 
 
 def _functions(objective: Objective, trajectory: Callable[[], Trajectory]) -> list[list[str]] | None:
-    """The lines that define `objective` and `derivative`, a block a function, for the points of a run."""
+    """The lines that define `objective` and `derivative`, a block a function, for the points of a run.
+
+    They are without the objective's factor, which multiplies where they are called.
+    """
     if objective.code is not None:
-        code = objective.code(trajectory().x, objective.factor)
+        code = objective.code(trajectory().x)
         return code and [code.splitlines()]
     f, df = as_given(objective.f), as_given(objective.df)
-    coefficients, factor = getattr(objective.f, "coefficients", ()), objective.factor
     try:
-        if factor == 1:
-            functions = definitions(*coefficients, objective=f, derivative=df)
-        else:
-            functions = [*definitions(*coefficients, f=f, df=df), *_times(factor)]
+        functions = definitions(*getattr(objective.f, "coefficients", ()), objective=f, derivative=df)
     except UnreadableError:
         return None
     return [function.splitlines() for function in functions]
-
-
-def _times(factor: float) -> list[str]:
-    """The functions that multiply `f` and `df`, as a run of the multiplied objective does it."""
-    return [
-        f"def objective(x, y):\n    return {factor!r} * f(x, y)",
-        f"def derivative(x, y):\n    dx, dy = df(x, y)\n    return {factor!r} * dx, {factor!r} * dy",
-    ]
 
 
 def _noise(noise: Noise | None) -> tuple[list[str], list[str]]:

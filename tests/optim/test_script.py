@@ -157,7 +157,7 @@ def test_what_cannot_be_written_down_is_none():
 
 def test_an_objective_may_bring_its_code_as_text():
     text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
-    hill = replace(BOWL, f=math.hypot, code=lambda iterates, factor: text)
+    hill = replace(BOWL, f=math.hypot, code=lambda iterates: text)
     assert execute(script(hill, AdaGrad(0.1), START, 5))[0] == told(run(BOWL, AdaGrad(0.1), START, 5))
 
 
@@ -233,8 +233,15 @@ def test_the_slopes_at_a_kink_are_multiplied_too(times):
     assert execute(written)[0] == told(run(hill, GradientDescent(0.1), start, 3))
 
 
-def test_a_factor_multiplies_where_it_is_read():
+def test_a_record_times_a_factor_is_a_script():
+    for name in ("beale", "rotated_bowl", "hubble"):
+        hill, start = OBJECTIVES[name].times(0.3), (0.5, 0.25)
+        assert execute(script(hill, AdaGrad(0.1), start, 10))[0] == told(run(hill, AdaGrad(0.1), start, 10))
+
+
+def test_a_factor_multiplies_where_the_functions_are_called():
     hill = typed_objective("x^2 + 3xy", [[-2, 2], [-2, 2]]).times(0.3)
     lines = script(hill, GradientDescent(0.1), START, 3).splitlines()
-    assert "    return 0.3*(x**2 + 3*x*y)" in lines
-    assert "    return 0.3*dx, 0.3*dy" in lines
+    assert "    return x**2 + 3*x*y" in lines and "    return dx, dy" in lines
+    assert "    g = 0.3 * np.array(derivative(x[0], x[1]))" in lines
+    assert lines[-1].endswith("(k, x, 0.3 * objective(x[0], x[1])))")
