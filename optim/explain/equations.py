@@ -1,8 +1,9 @@
 """The equations of a rule, read from its program: what a textbook would print of the record's own code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from optim.explain.formula import Equation, Formula, Symbol
+from optim.explain.formula import Equation, Symbol
 from optim.explain.lines import STEP, Line, Listing, listing
 from optim.explain.mathematics import difference, formula
 from optim.optimizers import Optimizer
@@ -35,48 +36,56 @@ def updates(optimizer: Optimizer) -> tuple[Equation, ...]:
 
     What an index t + 1 names has none: it is the one of index t, an update later.
     """
-    told = listing(optimizer)
-    found = [_equation(optimizer, told, line) for line in told.lines]
+    return _updates(type(optimizer), listing(optimizer))
+
+
+@lru_cache(maxsize=256)
+def _updates(record: type[Optimizer], told: Listing) -> tuple[Equation, ...]:
+    symbols = {place: symbol(record, name, place) for place, name in told.names.items()}
+    found = [_equation(record, told, line, symbols) for line in told.lines]
     targets = {equation.target.latex for equation in found}
     later = {latex.replace("_t", "_{t+1}") for latex in targets if latex.endswith("_t")}
     return tuple(equation for equation in found if equation.target.latex not in later)
 
 
-def symbol(optimizer: Optimizer, name: str, place: int | None = None) -> Symbol:
+def symbol(record: type[Optimizer], name: str, place: int | None = None) -> Symbol:
     """The symbol of a name in a rule: of a hyperparameter, a field of the state, or what `named` calls so."""
-    known = {**SYMBOLS, **optimizer.symbols}
     if name.endswith("_old"):
-        latex = symbol(optimizer, name.removesuffix("_old")).latex + r"_{\text{old}}"
+        latex = symbol(record, name.removesuffix("_old")).latex + r"_{\text{old}}"
     else:
-        latex = known.get(name, name if len(name) == 1 else rf"\text{{{name.replace('_', ' ')}}}")
+        latex = record.symbols.get(name) or SYMBOLS.get(name) or _letters(name)
     return Symbol(latex, name, place=place)
 
 
-def _equation(optimizer: Optimizer, told: Listing, line: Line) -> Equation:
-    symbols = {place: symbol(optimizer, name, place) for place, name in told.names.items()}
+def _letters(name: str) -> str:
+    """A name without a symbol: a letter with or without a number is one, others are words."""
+    letter, _, index = name.partition("_")
+    if len(letter) == 1 and (not index or index.isdigit()):
+        return f"{letter}_{{{index}}}" if index else letter
+    return rf"\text{{{name.replace('_', ' ')}}}"
+
+
+def _equation(record: type[Optimizer], told: Listing, line: Line, symbols: Mapping[int, Symbol]) -> Equation:
     if line.name == STEP:
         x = symbols[told.program.inputs.index(ITERATE)]
         move = difference(x, formula(told.program, line.place, symbols))
         return Equation(x, r"\leftarrow", move, place=line.place)
-    target = symbol(optimizer, line.name, line.place)
-    sign = r"\leftarrow" if line.replaces else "="
-    return Equation(target, sign, _right(optimizer, told, line, symbols), place=line.place)
-
-
-def _right(optimizer: Optimizer, told: Listing, line: Line, symbols: dict[int, Symbol]) -> Formula:
     if name := told.given(line):
-        return symbol(optimizer, name, line.place)
-    return formula(told.program, line.place, symbols, taken_apart=told.has_own(line))
+        right = symbol(record, name, line.place)
+    else:
+        right = formula(told.program, line.place, symbols, taken_apart=told.has_own(line))
+    sign = r"\leftarrow" if line.replaces else "="
+    return Equation(symbol(record, line.name, line.place), sign, right, place=line.place)
 
 
 def _starts(optimizer: Optimizer) -> Iterator[Equation]:
     """The values of the state before the first update that follow from a hyperparameter or the start."""
-    rule = listing(optimizer).rule
-    given = [symbol(optimizer, name) for name in rule.init.inputs]
+    record, rule = type(optimizer), listing(optimizer).rule
+    given = [symbol(record, name) for name in rule.init.inputs]
     symbols = {place: _at_0(s) if s.name == ITERATE else s for place, s in enumerate(given)}
     for name, place in zip(rule.state, rule.init.results):
         if place >= 0:
-            yield Equation(_at_0(symbol(optimizer, name)), "=", formula(rule.init, place, symbols))
+            yield Equation(_at_0(symbol(record, name)), "=", formula(rule.init, place, symbols))
 
 
 def _at_0(symbol: Symbol) -> Symbol:

@@ -1,5 +1,6 @@
 """A rule as lines, each of which gives one name a value: what is printed, explained and put into a script."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from optim.optimizers import Optimizer
 from optim.program import Program, RuleProgram, optimizer_programs
 
+LONG = 8  # operations: what is longer is not written twice
 STEP = "step"  # what is subtracted from the iterate
 
 
@@ -64,14 +66,26 @@ def _listing(rule: RuleProgram) -> Listing:
         if place != old and name not in counters.values()
     ]
     taken = {*inputs, *counters, *(line.place for line in state)}
-    hints = [
-        Line(name, place) for place, name in program.names.items() if place in needed - taken and place >= 0
-    ]
-    lines = sorted([*hints, *state], key=lambda line: line.place)
+    hints = {place: name for place, name in program.names.items() if place in needed - taken and place >= 0}
+    hints |= _repeated(program, needed, taken | hints.keys())
+    hinted = (Line(name, place) for place, name in hints.items())
+    lines = sorted([*hinted, *state], key=lambda line: line.place)
     names = counters | {line.place: line.name for line in reversed(lines)} | inputs
     ordered, kept = _in_order(program, [*lines, Line(STEP, step)], names)
     names |= {line.place: line.name for line in kept}
     return Listing(rule, (*kept, *ordered), names, tuple(counters.values()), needed, _varying(rule))
+
+
+def _repeated(program: Program, needed: frozenset[int], named: set[int]) -> dict[int, str]:
+    """Names for values without one that are long to write and that more than one step needs: a_1, a_2 ..."""
+    steps = {place: set(program.step(place)[1:]) for place in sorted(needed) if place >= len(program.inputs)}
+    readers = Counter(argument for arguments in steps.values() for argument in arguments)
+    found, sizes = {}, {}
+    for place in (place for place in steps if place not in named):
+        sizes[place] = 1 + sum(sizes.get(argument, 0) for argument in program.step(place)[1:])
+        if sizes[place] > LONG and readers[place] > 1:
+            found[place], sizes[place] = f"a_{len(found) + 1}", 0
+    return found
 
 
 def _counters(rule: RuleProgram, needed: frozenset[int]) -> Iterator[tuple[str, int]]:

@@ -64,6 +64,6 @@ def _variable(optimizer: Optimizer, name: str) -> str:
         return GIVEN.get(name, name)
     if name.endswith("_old"):
         return f"{_variable(optimizer, name.removesuffix('_old'))}_old"
-    latex = symbol(optimizer, name).latex
+    latex = symbol(type(optimizer), name).latex
     is_letter = len(latex) == 1 and latex.isascii() and latex not in {*TAKEN, *hyperparameters}
     return latex if is_letter else name

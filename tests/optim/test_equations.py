@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from optim import OBJECTIVES, OPTIMIZERS, GradientDescent, RMSProp, equations, run
+from optim import OBJECTIVES, OPTIMIZERS, GradientDescent, RMSProp, equations, run, script
 from optim.explain import formula as f
 from optim.explain.equations import updates
 from optim.explain.mathematics import formula
@@ -201,6 +201,28 @@ class Pull(GradientDescent):
         velocity = 0.9 * state.velocity + gradient
         memory = named("look_ahead", velocity + x)
         return step_size * (velocity - state.velocity) * memory, PullState(velocity, gradient)
+
+
+@dataclass(frozen=True)
+class Steep(GradientDescent):
+    """A rule whose parts are read many times over: written out whole, it would have a million of them."""
+
+    name = "steep"
+
+    def update(self, gradient, state, x, step_size):
+        part = gradient
+        for _ in range(20):
+            part = part * (1 + part)
+        return step_size * part, state
+
+
+def test_what_is_long_and_needed_twice_gets_a_name():
+    lines = equations(Steep(0.1))
+    assert 5 < sum(len(line.split(r"\quad")) for line in lines) < 20 and max(map(len, lines)) < 300
+    assert lines[0].startswith("a_{1} = ")
+    told = explain(run(OBJECTIVES["bowl"], Steep(1e-3), (0.05, -0.05), 3))
+    assert_allclose(told.symbols["x"] - told.values[:, -1], told.symbols["x'"], rtol=1e-12)
+    assert len(script(OBJECTIVES["bowl"], Steep(1e-3), (0.05, -0.05), 3)) < 3000
 
 
 def test_old_and_new_values_that_are_read_together_have_two_names():
