@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from optim.explain.formula import Equation, Symbol
-from optim.explain.lines import STEP, Line, Listing, listing
+from optim.explain.lines import MOVE, Line, Listing, listing
 from optim.explain.mathematics import difference, formula
 from optim.optimizers import Optimizer
 from optim.optimizers.base import SYMBOLS
-
-ITERATE = "x"
 
 
 def equations(optimizer: Optimizer) -> tuple[str, ...]:
@@ -22,7 +20,7 @@ def equations(optimizer: Optimizer) -> tuple[str, ...]:
     lines, defined = [], None  # the definition at the end of the last line, if it has room for more
     for equation in (*_starts(optimizer), *updates(optimizer)):
         goes_on = defined and (equation.sign == "=" or defined in equation.formula.symbols())
-        if goes_on and equation.target.name != ITERATE:
+        if goes_on and equation.target.name != MOVE:
             lines[-1] += rf", \quad {equation}"
             defined = None
         else:
@@ -66,8 +64,8 @@ def _letters(name: str) -> str:
 
 
 def _equation(record: type[Optimizer], told: Listing, line: Line, symbols: Mapping[int, Symbol]) -> Equation:
-    if line.name == STEP:
-        x = symbols[told.program.inputs.index(ITERATE)]
+    if line.name == MOVE:
+        x = symbols[told.program.inputs.index(MOVE)]
         move = difference(x, formula(told.program, line.place, symbols))
         return Equation(x, r"\leftarrow", move, place=line.place)
     if name := told.given(line):
@@ -82,7 +80,7 @@ def _starts(optimizer: Optimizer) -> Iterator[Equation]:
     """The values of the state before the first update that follow from a hyperparameter or the start."""
     record, rule = type(optimizer), listing(optimizer).rule
     given = [symbol(record, name) for name in rule.init.inputs]
-    symbols = {place: _at_0(s) if s.name == ITERATE else s for place, s in enumerate(given)}
+    symbols = {place: _at_0(s) if s.name == MOVE else s for place, s in enumerate(given)}
     for name, place in zip(rule.state, rule.init.results):
         if place >= 0:
             yield Equation(_at_0(symbol(record, name)), "=", formula(rule.init, place, symbols))

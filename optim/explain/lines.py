@@ -9,12 +9,12 @@ from optim.optimizers import Optimizer
 from optim.program import Program, RuleProgram, optimizer_programs
 
 LONG = 8  # operations: what is longer is not written twice
-STEP = "step"  # what is subtracted from the iterate
+MOVE = "x"  # the name of the line that makes the new iterate; its value is the step, which is subtracted
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: a field of the state gets its new value, a `named` value is worked out, or the step is."""
+    """One line: a field of the state or the iterate gets its new value, a `named` value is worked out."""
 
     name: str
     place: int  # of its value in the program
@@ -23,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """The lines of a rule, in an order in which they can be worked out, the step last.
+    """The lines of a rule, in an order in which they can be worked out, the move last.
 
     `names` has what is not taken apart where a line reads it: place -> name. A counter, which is 0 at the
     start and then one more each time, has no line: its new value is the number of the update, from 1 on.
@@ -42,7 +42,9 @@ class Listing:
 
     def given(self, line: Line) -> str | None:
         """The name that a line's value has already, where it is an input; None where it is worked out."""
-        return self.program.inputs[line.place] if 0 <= line.place < len(self.program.inputs) else None
+        if not 0 <= line.place < len(self.program.inputs):
+            return None
+        return self.program.inputs[line.place] if self.has_own(line) else self.names[line.place]
 
     def has_own(self, line: Line) -> bool:
         """Whether the line works its value out, and does not take one that has a name already."""
@@ -65,15 +67,25 @@ def _listing(rule: RuleProgram) -> Listing:
         for old, (name, place) in enumerate(zip(rule.state, new))
         if place != old and name not in counters.values()
     ]
-    taken = {*inputs, *counters, *(line.place for line in state)}
-    hints = {place: name for place, name in program.names.items() if place in needed - taken and place >= 0}
-    hints |= _repeated(program, needed, taken | hints.keys())
-    hinted = (Line(name, place) for place, name in hints.items())
-    lines = sorted([*hinted, *state], key=lambda line: line.place)
-    names = counters | {line.place: line.name for line in reversed(lines)} | inputs
-    ordered, kept = _in_order(program, [*lines, Line(STEP, step)], names)
+    taken = {step, *inputs, *counters, *(line.place for line in state)}
+    lines = sorted([*_hints(rule, needed, taken), *state], key=lambda line: line.place)
+    names = counters | {line.place: line.name for line in reversed(lines) if line.place >= 0} | inputs
+    ordered, kept = _in_order(program, [*lines, Line(MOVE, step)], names)
     names |= {line.place: line.name for line in kept}
     return Listing(rule, (*kept, *ordered), names, tuple(counters.values()), needed, _varying(rule))
+
+
+def _hints(rule: RuleProgram, needed: frozenset[int], taken: set[int]) -> Iterator[Line]:
+    """Lines for what the rule calls by `named`, and for what is long and needed twice; each name once."""
+    program = rule.update
+    found = {place: name for place, name in program.names.items() if place in needed - taken and place >= 0}
+    found |= _repeated(program, needed, taken | found.keys())
+    used = {*program.inputs}
+    for place, name in sorted(found.items()):
+        others = (f"{name}_{i}" for i in range(2, len(found) + 2))
+        name = name if name not in used else next(other for other in others if other not in used)
+        used.add(name)
+        yield Line(name, place)
 
 
 def _repeated(program: Program, needed: frozenset[int], named: set[int]) -> dict[int, str]:
@@ -102,33 +114,33 @@ def _counters(rule: RuleProgram, needed: frozenset[int]) -> Iterator[tuple[str, 
 
 
 def _in_order(program: Program, lines: list[Line], names: Mapping[int, str]) -> tuple[list[Line], list[Line]]:
-    """The lines, each after those that it reads and before what it reads is replaced; else as they are.
+    """The lines, each after those that it reads and before what it reads is replaced; the last stays so.
 
     Where that cannot be, as a rule reads old and new values together, there are lines that keep the old ones.
     """
     reads = {line: _reads(program, line, names) for line in lines}
-    values = {
-        line: [o for o in lines if o.place in reads[line] and names.get(o.place) == o.name] for line in lines
-    }
+    owners = {line.place: line for line in lines if names.get(line.place) == line.name}
+    values = {line: {owners[place] for place in reads[line] & owners.keys()} for line in lines}
     olds = {line: _readers_of_old(program, line, reads) for line in lines}
-    ordered, kept, waiting = [], [], list(lines)
+    *waiting, move = lines
+    ordered, kept = [], []
     while waiting:
-        free = [line for line in waiting if not any(other in waiting for other in values[line])]
-        line = next((line for line in free if not any(other in waiting for other in olds[line])), None)
+        free = [line for line in waiting if values[line].isdisjoint(waiting)]
+        line = next((line for line in free if olds[line].isdisjoint([*waiting, move])), None)
         if line is None:
             line = free[0]
             kept.append(Line(f"{line.name}_old", program.inputs.index(line.name)))
         waiting.remove(line)
         ordered.append(line)
-    return ordered, kept
+    return [*ordered, move], kept
 
 
-def _readers_of_old(program: Program, line: Line, reads: Mapping[Line, set[int]]) -> list[Line]:
+def _readers_of_old(program: Program, line: Line, reads: Mapping[Line, set[int]]) -> set[Line]:
     """The other lines that look at the value which a line replaces."""
     if not line.replaces:
-        return []
+        return set()
     old = program.inputs.index(line.name)
-    return [other for other in reads if other is not line and old in reads[other]]
+    return {other for other in reads if other is not line and old in reads[other]}
 
 
 def _reads(program: Program, line: Line, names: Mapping[int, str]) -> set[int]:

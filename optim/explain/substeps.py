@@ -11,7 +11,7 @@ import numpy as np
 
 from optim.explain.equations import symbol, updates
 from optim.explain.formula import Call, Equation, Formula, Fraction, Number, Power, Root, Symbol
-from optim.explain.lines import STEP, listing
+from optim.explain.lines import MOVE, listing
 from optim.explain.sentences import sentence
 from optim.optimizers import Optimizer
 from optim.schedules import SCHEDULES, factors
@@ -74,15 +74,16 @@ def explain(trajectory: Trajectory) -> Explanation:
     places = _values(trajectory)
     # from its equation on, a symbol that is made new has another name
     made = {(step.formula.place, step.target): step.result for step in steps[:-1]}
-    names, symbols = [], {}
+    names, symbols, results = [], {}, []
     for step in steps:
         names.append({s.latex: made.get((s.place, s.latex), s.latex) for s in step.symbols})
         symbols |= {names[-1][s.latex]: places[s.place] for s in step.symbols}
-        symbols[step.result] = places[step.formula.place]
-    symbols[steps[-1].result] = trajectory.x[1:]
+        results.append(step.result + "'" * results.count(step.result))  # of √s before and after s is new
+        symbols[results[-1]] = places[step.formula.place]
+    symbols[results[-1]] = trajectory.x[1:]
     shape = (trajectory.n_iter, 2)
     stacked = np.stack([np.broadcast_to(places[step.formula.place], shape) for step in steps], axis=1)
-    return Explanation(steps, stacked, symbols, tuple(names), tuple(step.result for step in steps))
+    return Explanation(steps, stacked, symbols, tuple(names), tuple(results))
 
 
 def substeps(optimizer: Optimizer) -> tuple[Substep, ...]:
@@ -91,13 +92,12 @@ def substeps(optimizer: Optimizer) -> tuple[Substep, ...]:
     effective_step = told.program.results[1]
     gradient = symbol(type(optimizer), "gradient", told.program.inputs.index("gradient"))
     found = {gradient.place: ("gradient", gradient)}  # in order, each place once
-    *equations, move = updates(optimizer)
-    for equation in (*equations, move):
+    for equation in updates(optimizer):
         for part in equation.formula.parts():
             kind = _kind(part, effective_step)
             if kind and part.place in told.varying and part.place != equation.place:
                 found.setdefault(part.place, (kind, part))
-        found[equation] = STEP if equation is move else equation.target.name, equation
+        found[equation] = "step" if equation.target.name == MOVE else equation.target.name, equation
     return tuple(Substep(part, sentence(kind, part, effective_step)) for kind, part in found.values())
 
 

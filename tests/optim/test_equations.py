@@ -203,6 +203,45 @@ class Pull(GradientDescent):
         return step_size * (velocity - state.velocity) * memory, PullState(velocity, gradient)
 
 
+class SwapState(NamedTuple):
+    """Two values that change places, one that begins anew, and a count by a name that the script needs."""
+
+    first: np.ndarray
+    second: np.ndarray
+    rest: np.ndarray
+    step: int | np.ndarray = 0
+
+
+@dataclass(frozen=True)
+class Swap(GradientDescent):
+    """A rule that is hard to put into lines."""
+
+    name = "swap"
+
+    def init(self, x):
+        return SwapState(np.zeros_like(x) + 0.5, np.array(x), np.ones_like(x))
+
+    def update(self, gradient, state, x, step_size):
+        direction = named("step", gradient + np.sqrt(state.rest) + np.sqrt(state.second * state.second))
+        new = SwapState(state.second, state.first, np.zeros_like(x), state.step + 1)
+        return named("step", direction * step_size / new.step), new
+
+
+def test_values_that_change_places():
+    assert [str(equation) for equation in updates(Swap(0.1))] == [
+        r"\text{second}_{\text{old}} = \text{second}",
+        r"\text{step 2} = g + \sqrt{\text{rest}} + \sqrt{\text{second}_{\text{old}}^2}",
+        r"\text{rest} \leftarrow 0",
+        r"\text{second} \leftarrow \text{first}",
+        r"\text{first} \leftarrow \text{second}_{\text{old}}",
+        r"x \leftarrow x - \frac{\text{step 2} \alpha}{\text{step}}",
+    ]
+    hill, start = OBJECTIVES["bowl"], (0.5, -0.5)
+    names = {}
+    exec(script(hill, Swap(0.01), start, 7), names)
+    assert np.array_equal(names["x"], run(hill, Swap(0.01), start, 7).x[-1])
+
+
 @dataclass(frozen=True)
 class Steep(GradientDescent):
     """A rule whose parts are read many times over: written out whole, it would have a million of them."""
