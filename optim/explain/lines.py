@@ -90,11 +90,11 @@ def _hints(rule: RuleProgram, needed: frozenset[int], taken: set[int]) -> Iterat
 
 def _repeated(program: Program, needed: frozenset[int], named: set[int]) -> dict[int, str]:
     """Names for values without one that are long to write and that more than one step needs: a_1, a_2 ..."""
-    steps = {place: set(program.step(place)[1:]) for place in sorted(needed) if place >= len(program.inputs)}
-    readers = Counter(argument for arguments in steps.values() for argument in arguments)
+    steps = {place: step[1:] for place, step in program.places() if place in needed}
+    readers = Counter(argument for arguments in steps.values() for argument in {*arguments})
     found, sizes = {}, {}
     for place in (place for place in steps if place not in named):
-        sizes[place] = 1 + sum(sizes.get(argument, 0) for argument in program.step(place)[1:])
+        sizes[place] = 1 + sum(sizes.get(argument, 0) for argument in steps[place])
         if sizes[place] > LONG and readers[place] > 1:
             found[place], sizes[place] = f"a_{len(found) + 1}", 0
     return found
@@ -104,9 +104,7 @@ def _counters(rule: RuleProgram, needed: frozenset[int]) -> Iterator[tuple[str, 
     """The fields that count the updates, and whose old value nothing else needs; and where the new one is."""
     program = rule.update
     for old, (name, new) in enumerate(zip(rule.state, program.results[2:])):
-        readers = {
-            place for place in needed if place >= len(program.inputs) and old in program.step(place)[1:]
-        }
+        readers = {place for place, step in program.places() if place in needed and old in step[1:]}
         if readers == {new} and rule.init.constant(rule.init.results[old]) == 0:
             operation, *arguments = program.step(new)
             if operation == "add" and {program.constant(place) for place in arguments} == {None, 1}:
@@ -159,16 +157,10 @@ def _reads(program: Program, line: Line, names: Mapping[int, str]) -> set[int]:
 
 def _varying(rule: RuleProgram) -> frozenset[int]:
     """What depends on the gradient or the iterate, by way of the state too."""
-    program, init = rule.update, rule.init
-    varying = {program.inputs.index("gradient"), program.inputs.index("x")}
-    varying |= {
-        old for old, place in enumerate(init.results) if init.inputs.index("x") in init.ancestors(place)
-    }
-    size = 0
-    while len(varying) > size:
-        size = len(varying)
-        for place, step in enumerate(program.steps, len(program.inputs)):
-            if not varying.isdisjoint(step[1:]):
-                varying.add(place)
-        varying |= {old for old, place in enumerate(program.results[2:]) if place in varying}
+    names, more = set(), {"gradient", "x"}
+    more |= {name for name, place in zip(rule.state, rule.init.results) if place in rule.init.varying("x")}
+    while not more <= names:
+        names |= more
+        varying = rule.update.varying(*names)
+        more = {name for name, place in zip(rule.state, rule.update.results[2:]) if place in varying}
     return frozenset(varying)

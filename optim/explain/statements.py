@@ -56,9 +56,9 @@ def update(optimizer: Optimizer) -> list[str]:
 
 def _counts(told: Listing) -> list[int]:
     """The places of the counters that a line looks at."""
-    first = len(told.program.inputs)
-    read = {place for step in told.needed if step >= first for place in told.program.step(step)[1:]}
-    return [place for place in sorted(read) if place >= first and told.names.get(place) in told.counters]
+    steps = [(place, step) for place, step in told.program.places() if place in told.needed]
+    read = {argument for _, step in steps for argument in step[1:]}
+    return [place for place, _ in steps if place in read and told.names.get(place) in told.counters]
 
 
 def _right(optimizer: Optimizer, told: Listing, line: Line, names: dict[int, str]) -> str:

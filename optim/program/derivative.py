@@ -77,7 +77,7 @@ def _changes(program, inputs, wanted):
     values = [*inputs, *[None] * len(program.steps), *reversed(program.constants)]
     change = [0.0] * len(values)
     change[wanted] = 1.0
-    for place, (name, *arguments) in enumerate(program.steps, len(inputs)):
+    for place, (name, *arguments) in program.places():
         given, changed = [values[a] for a in arguments], [change[a] for a in arguments]
         values[place] = OPERATIONS[name](*given)
         change[place] = _change(name, given, changed)

@@ -1,9 +1,10 @@
 """A program: elementary steps from some inputs to some results, each the name of a function of NumPy."""
 
 import operator
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from math import isfinite
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,7 @@ class Program:
         if len(inputs) != len(self.inputs):
             raise ValueError(f"expected {len(self.inputs)} inputs, {self.inputs}, got {len(inputs)}")
         values = [*map(_as_numpy, inputs), *[None] * len(self.steps), *reversed(self.constants)]
-        for place, (name, *arguments) in enumerate(self.steps, len(inputs)):
+        for place, (name, *arguments) in self.places():
             values[place] = OPERATIONS[name](*[values[argument] for argument in arguments])
         return values
 
@@ -80,6 +81,22 @@ class Program:
                 found.update(self.step(place)[1:])
         return frozenset(found)
 
+    def places(self) -> Iterator[tuple[int, tuple]]:
+        """Every step, with the place of its result."""
+        return enumerate(self.steps, len(self.inputs))
+
+    def giving(self, *results: int) -> "Program":
+        """The program of some of its results, the first of which is 0: without what leads to none of them."""
+        return pruned(replace(self, results=tuple(self.results[i] for i in results)))
+
+    def varying(self, *inputs: str) -> set[int]:
+        """The places of these inputs, and of every step that depends on one of them."""
+        found = {place for place, name in enumerate(self.inputs) if name in inputs}
+        for place, (_, *arguments) in self.places():
+            if not found.isdisjoint(arguments):
+                found.add(place)
+        return found
+
     def data(self) -> dict[str, Any]:
         """The program as plain JSON; a constant that is not finite is text: "inf", "-inf", "nan"."""
         return {
@@ -88,6 +105,24 @@ class Program:
             "steps": [list(step) for step in self.steps],
             "results": list(self.results),
         }
+
+
+def pruned(program: Program) -> Program:
+    """The program without the steps and constants that lead to none of its results."""
+    first, needed = len(program.inputs), program.ancestors(*program.results)
+    constants = [i for i in range(len(program.constants)) if -1 - i in needed]
+    steps = [i for i in range(len(program.steps)) if first + i in needed]
+    new = {place: place for place in range(first)}
+    new |= {-1 - old: -1 - i for i, old in enumerate(constants)}
+    new |= {first + old: first + i for i, old in enumerate(steps)}
+    moved = [(name, *map(new.get, arguments)) for name, *arguments in (program.steps[i] for i in steps)]
+    return replace(
+        program,
+        constants=tuple(program.constants[i] for i in constants),
+        steps=tuple(moved),
+        results=tuple(map(new.get, program.results)),
+        names=MappingProxyType({new[p]: name for p, name in program.names.items() if p in new}),
+    )
 
 
 def _as_numpy(value):

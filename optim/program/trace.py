@@ -9,12 +9,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from types import MappingProxyType
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from optim.program.program import OPERATIONS, Program
+from optim.program.program import OPERATIONS, Program, pruned
 
 OURS = (os.path.dirname(np.__file__) + os.sep, os.path.abspath(__file__))  # no lines of a record are in these
 ELEMENTWISE = "its functions see one coordinate at a time"
@@ -152,24 +151,9 @@ class Tracer:
         return self._places[repr(number)]
 
     def program(self, results: tuple[int, ...]) -> Program:
-        """The program of these results, without the steps that lead to none of them."""
-        first, traced = len(self.inputs), (self.inputs, tuple(self.constants), tuple(self.steps), results)
-        needed = Program(*traced).ancestors(*results)
-        steps = [place for place in range(first, first + len(self.steps)) if place in needed]
-        constants = [i for i in range(len(self.constants)) if -1 - i in needed]
-        new = {place: place for place in range(first)}
-        new |= {place: first + i for i, place in enumerate(steps)}
-        new |= {-1 - old: -1 - i for i, old in enumerate(constants)}
-        return Program(
-            inputs=self.inputs,
-            constants=tuple(self.constants[i] for i in constants),
-            steps=tuple(
-                (name, *(new[place] for place in places))
-                for name, *places in (self.steps[place - first] for place in steps)
-            ),
-            results=tuple(new[place] for place in results),
-            names=MappingProxyType({new[p]: name for p, name in self.names.items() if p in new}),
-        )
+        """The program of these results."""
+        whole = Program(self.inputs, tuple(self.constants), tuple(self.steps), results, self.names)
+        return pruned(whole)
 
 
 def trace(function: Callable, *inputs: str) -> Program:

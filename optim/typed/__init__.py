@@ -53,7 +53,7 @@ def typed_objective(text: str, bounds) -> Objective:
     _check_text(text)
     bounds = as_bounds(bounds)
     wild = np.abs(bounds).max() > FARTHEST or np.ptp(bounds, axis=1).min() < 1 / FARTHEST
-    if wild or np.iscomplexobj(bounds):
+    if wild:
         raise ValueError(f"bounds: expected real numbers within ±1e6, 1e-6 apart, got {bounds.tolist()}")
     return _objective(text, tuple(map(tuple, bounds.astype(float).tolist())))
 

@@ -11,7 +11,7 @@ from optim.typed.terms import Term, parts
 
 # In the unit of `optim.cost`: a look, and a step of its program; the shortest gradient at a kink, and each
 # step of f and of its slopes that this takes for many points.
-LOOK, STEP, AT_A_KINK, STEP_OF_F, STEP_OF_SLOPES = 0.5, 0.05, 14.0, 0.4, 0.2
+LOOK, STEP, AT_A_KINK, STEP_OF_F, STEP_OF_SLOPES = 0.2, 0.05, 14.0, 0.4, 0.2
 REACH = 1e-6  # of the smaller side of the bounds: how far from a kink f is looked at
 # Of these, values and slopes are finite wherever the arguments are.
 SMOOTH = {"sum", "minus", "product", "number", "name", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh",

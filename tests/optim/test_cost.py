@@ -34,7 +34,7 @@ def test_an_update_of_gradient_descent_is_one_product():
 def test_every_rule_is_counted_and_the_middling_one_is_the_unit():
     costs = {name: rule_cost(rule(step_size=0.01)) for name, rule in OPTIMIZERS.items()}
     assert costs["gd"] == min(costs.values()) and costs["adam"] > costs["rmsprop"] > costs["momentum"]
-    assert 0.8 < np.median(list(costs.values())) < 1.3
+    assert 0.8 < np.median(list(costs.values())) < 1.5
 
 
 def test_an_iteration_of_a_race_is_an_update_of_each_optimizer():

@@ -132,6 +132,14 @@ def test_equal_steps_are_kept_once_and_steps_that_lead_nowhere_are_not():
     assert found.results == (3, 4) and found.constants == ()
 
 
+def test_a_part_of_the_results_and_what_depends_on_an_input():
+    whole = trace(lambda x, c: (x * c, np.exp(c) + 2, x * c - 7), "x", "c")
+    assert whole.giving(1) == trace(lambda x, c: np.exp(c) + 2, "x", "c")
+    assert whole.giving(2, 0) == trace(lambda x, c: (x * c - 7, x * c), "x", "c")
+    assert {whole.steps[place - 2][0] for place in whole.varying("x") - {0}} == {"multiply", "subtract"}
+    assert whole.varying("c") == {1, 2, 3, 4, 5} and whole.varying() == set()
+
+
 def test_squares_are_products_and_other_powers_stay():
     found = trace(lambda x: (x**2, np.square(x), x**3, 2**x), "x")
     assert found.steps == (("multiply", 0, 0), ("power", 0, -2), ("power", -1, 0))
