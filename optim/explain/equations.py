@@ -6,7 +6,7 @@ from functools import lru_cache
 from optim.explain.formula import Equation, Symbol
 from optim.explain.lines import MOVE, Line, Listing, listing
 from optim.explain.mathematics import difference, formula
-from optim.optimizers import Optimizer
+from optim.optimizers import Optimizer, as_optimizer
 from optim.optimizers.base import SYMBOLS
 
 
@@ -14,9 +14,10 @@ def equations(optimizer: Optimizer) -> tuple[str, ...]:
     """The rule in LaTeX, a line an entry, for the switches as this optimizer has them; g is the gradient.
 
     First what a state starts with, where that is no constant; the new iterate last. A definition shares its
-    line with another one, or with an equation that reads it. Raises UntraceableError for a rule that has no
-    program.
+    line with another one, or with an equation that reads it. Raises ValueError for what is no optimizer, and
+    UntraceableError for a rule that has no program.
     """
+    as_optimizer(optimizer)
     lines, defined = [], None  # the definition at the end of the last line, if it has room for more
     for equation in (*_starts(optimizer), *updates(optimizer)):
         goes_on = defined and (equation.sign == "=" or defined in equation.formula.symbols())
