@@ -39,7 +39,7 @@ def objective_program(objective: Objective) -> Program:
     return _objective_program(f, df, objective.coefficients, tuple(objective.parameters))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _objective_program(f, df, coefficients, parameters: tuple[str, ...]) -> Program:
     slopes = df.program if isinstance(df, Slopes) else df
 

@@ -94,7 +94,7 @@ SHAPED: dict[Callable, Callable] = {
     np.ndim: lambda x: 0,
     np.size: lambda x: 1,
 }
-# Functions of NumPy that are other steps, to the bit: what is whole is no other number as a product.
+# Functions of NumPy that are made of other steps here, and give the same numbers to the bit.
 REWRITTEN: dict[str, Callable] = {
     "positive": lambda x: x,
     "square": lambda x: x * x,
