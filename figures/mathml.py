@@ -15,7 +15,8 @@ LETTERS = {
 }  # fmt: skip
 ACCENTS = {r"\hat": "^", r"\tilde": "~"}
 SIGNS = {"=": "<mo>=</mo>", r"\leftarrow": "<mo>←</mo>"}
-COMPARISONS = {">": "&gt;", "<": "&lt;"}
+COMPARISONS = {">": "&gt;", "<": "&lt;", r"\ge": "≥", r"\le": "≤", r"\ne": "≠", r"\land": "∧", r"\lor": "∨"}
+TEXT = r"\text{"
 
 BAR = '<mo stretchy="false" lspace="0" rspace="0">|</mo>'
 SIGNED, POWERS = "sign", "power"  # guards
@@ -46,13 +47,26 @@ def numeric(formula: f.Formula, names: dict[str, str], result: str) -> str:
 
 def letters(latex: str) -> str:
     """A symbol, such as `\\beta_1` or `\\hat m`, as MathML."""
-    if " " in latex:
-        accent, base = latex.split(" ")
-        return f'<mover accent="true">{_letter(base)}<mo stretchy="false">{ACCENTS[accent]}</mo></mover>'
     base, _, index = latex.partition("_")
-    if not index:
-        return _letter(base)
-    return f"<msub>{_letter(base)}<mrow>{''.join(map(_sign, _signs(index.strip('{}'))))}</mrow></msub>"
+    accent, has_accent, letter = base.partition(" ")
+    if base.startswith(TEXT):  # a name in words
+        written = _text(base)
+    elif has_accent:
+        written = f'<mover accent="true">{_letter(letter)}<mo stretchy="false">{ACCENTS[accent]}</mo></mover>'
+    else:
+        written = _letter(base)
+    return f"<msub>{written}{_row(_index(index))}</msub>" if index else written
+
+
+def _index(latex: str) -> str:
+    inside = latex.removeprefix("{").removesuffix("}")
+    if inside.startswith(TEXT):
+        return _text(inside)
+    return "".join(map(_sign, [inside] if inside in LETTERS else inside))
+
+
+def _text(latex: str) -> str:
+    return f"<mtext>{escape(latex.removeprefix(TEXT).removesuffix('}'))}</mtext>"
 
 
 def _math(inside: str) -> str:
@@ -66,10 +80,6 @@ def _slot(name: str, guard: str = "") -> str:
 def _letter(text: str) -> str:
     # The page's mathematical font has its italics where the plain letters are.
     return f'<mi mathvariant="normal">{LETTERS.get(text, text)}</mi>'
-
-
-def _signs(index: str) -> list[str]:
-    return [index] if index in LETTERS else list(index)
 
 
 def _sign(text: str) -> str:
@@ -96,7 +106,7 @@ class _Writer:
         return getattr(self, type(formula).__name__.lower())(formula)
 
     def number(self, formula: f.Number) -> str:
-        """The digits as they stand in the rule."""
+        """The digits as they stand in the formula."""
         return f"<mn>{formula.text}</mn>"
 
     def sum(self, formula: f.Sum) -> str:
@@ -106,12 +116,12 @@ class _Writer:
         return self.write(first[1]) + "".join(later)
 
     def product(self, formula: f.Product, guard: str) -> str:
-        """Factors side by side; a dot between two fractions, which would run into one another."""
+        """Factors side by side; a dot between those that would run into one another."""
         first, *others = formula.factors
         text, before = self.write(first, guard), first
         for factor in others:
-            both_fractions = isinstance(before, f.Fraction) and isinstance(factor, f.Fraction)
-            times = "<mo>·</mo>" if both_fractions else self.times or '<mspace width="0.14em"></mspace>'
+            dot = "<mo>·</mo>" if f.runs_together(before, factor) else self.times
+            times = dot or '<mspace width="0.14em"></mspace>'
             text, before = text + times + self.write(factor, POWERS), factor
         return text
 
@@ -143,7 +153,7 @@ class _Writer:
 
     def condition(self, formula: f.Condition) -> str:
         """Two formulas with <, = or > between them."""
-        sign = COMPARISONS[formula.sign]
+        sign = COMPARISONS.get(formula.sign, formula.sign)
         return f"{self.write(formula.left)}<mo>{sign}</mo>{self.write(formula.right)}"
 
     def cases(self, formula: f.Cases) -> str:

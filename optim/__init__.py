@@ -1,6 +1,7 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
 from optim.domain import is_defined, nearest_defined
+from optim.explain.equations import equations
 from optim.explain.script import script
 from optim.explain.words import brief, nearness, words
 from optim.noise import Noise
@@ -65,6 +66,7 @@ __all__ = [
     "brief",
     "curvature",
     "edge_of_divergence",
+    "equations",
     "grid",
     "is_defined",
     "nearest_defined",

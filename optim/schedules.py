@@ -23,7 +23,6 @@ class Schedule:
     lesson: str  # what it teaches, one sentence
     factor: Callable[[np.ndarray, int], np.ndarray]
     needs_n_iter: bool = False  # a longer run is then not the same run continued
-    code: str | None = None  # the factor of update k as an expression of NumPy
 
 
 constant = Schedule(
@@ -32,7 +31,6 @@ constant = Schedule(
     formula=r"\alpha_k = \alpha",
     lesson="The same step size throughout: with noise, a run never comes to rest.",
     factor=lambda k, n_iter: np.ones(np.shape(k)),
-    code="1",
 )
 
 inverse = Schedule(  # Robbins and Monro, A Stochastic Approximation Method, 1951
@@ -41,7 +39,6 @@ inverse = Schedule(  # Robbins and Monro, A Stochastic Approximation Method, 195
     formula=r"\alpha_k = \frac{\alpha}{1 + k}",
     lesson="Averages noise away, but soon so short that a run which began far off never arrives.",
     factor=lambda k, n_iter: 1 / (1 + k),
-    code="1 / (1 + k)",
 )
 
 inverse_sqrt = (
@@ -51,7 +48,6 @@ inverse_sqrt = (
         formula=r"\alpha_k = \frac{\alpha}{\sqrt{1 + k}}",
         lesson="Shrinks slowly enough to get anywhere: what AdaGrad does by itself under a steady gradient.",
         factor=lambda k, n_iter: 1 / np.sqrt(1 + k),
-        code="1 / np.sqrt(1 + k)",
     )
 )
 
@@ -62,7 +58,6 @@ cosine = Schedule(  # Loshchilov and Hutter, SGDR, 2016, equation 5, without res
     lesson="Long steps for half of the run, then ever shorter ones: it is at rest just when the run ends.",
     factor=lambda k, n_iter: (1 + np.cos(np.pi * k / n_iter)) / 2,
     needs_n_iter=True,
-    code="(1 + np.cos(np.pi * k / n_iter)) / 2",
 )
 
 SCHEDULES = Registry("schedule", {s.name: s for s in (constant, inverse, inverse_sqrt, cosine)})

@@ -1,13 +1,18 @@
 """The README's examples run as they stand, and its files exist."""
 
+import contextlib
+import importlib
+import io
 import re
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 
-import optim.objectives
-import optim.optimizers.signs
+import optim
+from optim.explain.substeps import substeps
+from optim.program import objective_program, optimizer_programs
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,10 +27,17 @@ def test_the_notebook_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "Plotly.newPlot" in (tmp_path / "race.html").read_text(encoding="utf-8")
 
 
-def test_the_objective_example_is_an_objective_with_the_right_gradient() -> None:
-    names = dict(vars(optim.objectives))
-    exec(OBJECTIVE, names)
-    hill = names["zakharov"]
+@pytest.fixture
+def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Both examples in a module of their own, with the names of the modules that they belong into."""
+    header = "from optim.objectives import Objective\nfrom optim.optimizers.signs import *\n"
+    (tmp_path / "readme_examples.py").write_text(header + OBJECTIVE + OPTIMIZER, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return importlib.import_module("readme_examples")
+
+
+def test_the_objective_example_is_an_objective_with_the_right_gradient(examples: ModuleType) -> None:
+    hill = examples.zakharov
     assert hill.name not in optim.OBJECTIVES, "an example is something new"
     x, step = np.array([0.7, -0.4]), 1e-6
     slopes = [(hill(x + step * e) - hill(x - step * e)) / (2 * step) for e in np.eye(2)]
@@ -33,15 +45,33 @@ def test_the_objective_example_is_an_objective_with_the_right_gradient() -> None
     assert hill.gradient(hill.minima) == pytest.approx(0)
 
 
-def test_the_optimizer_example_races_and_is_the_rule_it_says() -> None:
-    names = dict(vars(optim.optimizers.signs))
-    exec(OPTIMIZER, names)
-    signum, bowl = names["Signum"], optim.OBJECTIVES["bowl"]
+def test_the_optimizer_example_races_and_is_the_rule_it_says(examples: ModuleType) -> None:
+    signum, bowl = examples.Signum, optim.OBJECTIVES["bowl"]
     assert signum.name not in optim.OPTIMIZERS and signum.parent in optim.OPTIMIZERS
     x = optim.run(bowl, signum(step_size=0.8, beta1=0.5), start=np.array([1.0, -0.1]), n_iter=2).x
     assert x[1] == pytest.approx([0.2, 0.7])
     assert x[2] == pytest.approx([-0.6, -0.1])  # m = [0.7, 0.65]: its sign, not its size
     assert set(signum.symbols) == {"step_size", "beta1", "gradient_avg"}
+
+
+def test_a_record_is_all_that_equations_sub_steps_script_and_programs_need(examples: ModuleType) -> None:
+    hill, rule = examples.zakharov, examples.Signum(0.1)
+    assert optim.equations(rule) == (
+        r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g",
+        r"x \leftarrow x - \alpha \operatorname{sign}(m)",
+    )
+    assert [step.latex for step in substeps(rule)] == [
+        "g", optim.equations(rule)[0], r"\operatorname{sign}(m)", optim.equations(rule)[1],
+    ]  # fmt: skip
+    assert optimizer_programs(rule).state == ("gradient_avg",)
+    x, y = np.array([0.7, -1.0]), np.array([-0.4, 2.0])
+    assert objective_program(hill)(x, y)[0] == pytest.approx(hill(np.stack([x, y], -1)), rel=1e-15)
+    start = np.array([3.0, -2.0])
+    printed, names = io.StringIO(), {}
+    with contextlib.redirect_stdout(printed):
+        exec(optim.script(hill, rule, start, 10), names)
+    assert len(printed.getvalue().splitlines()) == 10
+    assert np.array_equal(names["x"], optim.run(hill, rule, start, 10).x[-1])
 
 
 def test_what_the_readme_names_is_there() -> None:

@@ -1,1 +1,1 @@
-"""What tells of a run: sub-steps of an update, sentences, how it ended in words, the script to take away."""
+"""What tells of a run: equations, sub-steps of an update, sentences, how it ended in words, the script."""

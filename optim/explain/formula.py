@@ -1,35 +1,30 @@
-"""Formulas: the LaTeX that the records' rules are written in, as trees that can be worked out with numbers.
+"""Formulas: the trees that a rule is printed from, in LaTeX by `str`, in MathML by figures.mathml."""
 
-A rule is written once, for the reader; here it is read, so that each part of it has a value. The LaTeX is the
-part of LaTeX that the rules need: sums, products, powers, fractions, roots, max, min, sign, |x|, cases.
-"""
-
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from functools import reduce
-
-import numpy as np
-
-Values = Mapping[str, np.ndarray | float]  # the LaTeX of a symbol -> its value
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 
 
+@dataclass(frozen=True)
 class Formula:
-    """A part of a formula: `str` gives its LaTeX, `value` works it out."""
+    """A part of a formula. `place`: that of its value in the program that it is read from, if it has one."""
 
-    def value(self, values: Values) -> np.ndarray | float:
-        """What it comes to where its symbols have these values; KeyError for a symbol without one."""
-        raise NotImplementedError
+    place: int | None = field(default=None, kw_only=True, compare=False)
 
     def parts(self) -> Iterator["Formula"]:
         """Every part of it that is a formula, the inner before the outer, itself last."""
-        for field in fields(self):
-            for part in _formulas(getattr(self, field.name)):
+        for each in fields(self):
+            for part in _formulas(getattr(self, each.name)):
                 yield from part.parts()
         yield self
 
-    def symbols(self) -> list[str]:
-        """The LaTeX of its symbols, in the order in which they stand."""
-        return [part.latex for part in self.parts() if isinstance(part, Symbol)]
+    def symbols(self) -> list["Symbol"]:
+        """Its symbols, in the order in which they stand."""
+        return [part for part in self.parts() if isinstance(part, Symbol)]
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it needs parentheses that grow with it."""
+        return any(isinstance(part, Fraction | Cases) for part in self.parts())
 
 
 def _formulas(value) -> Iterator[Formula]:
@@ -42,28 +37,23 @@ def _formulas(value) -> Iterator[Formula]:
 
 @dataclass(frozen=True)
 class Number(Formula):
-    """A number, as it is written."""
+    """A number, as it is written: at least 0."""
 
     text: str
 
     def __str__(self):
         return self.text
 
-    def value(self, values):
-        return float(self.text)
-
 
 @dataclass(frozen=True)
 class Symbol(Formula):
-    """A letter with its index and its accent, such as `g`, `\\beta_1`, `\\hat m`."""
+    """A letter with its index and accent, such as `g`, `\\beta_1`, `\\hat m`, and the name it stands for."""
 
     latex: str
+    name: str = ""
 
     def __str__(self):
         return self.latex
-
-    def value(self, values):
-        return values[self.latex]
 
 
 @dataclass(frozen=True)
@@ -75,14 +65,7 @@ class Sum(Formula):
 
     def __str__(self):
         text = " ".join(f"{sign} {term}" for sign, term in zip(self.signs, self.terms))
-        return text.removeprefix("+ ")
-
-    def value(self, values):
-        """The sum of the terms, each with its sign."""
-        signed = [
-            term.value(values) * (1 if sign == "+" else -1) for sign, term in zip(self.signs, self.terms)
-        ]
-        return reduce(np.add, signed)
+        return f"-{text[2:]}" if text.startswith("-") else text.removeprefix("+ ")
 
 
 @dataclass(frozen=True)
@@ -92,10 +75,24 @@ class Product(Formula):
     factors: tuple[Formula, ...]
 
     def __str__(self):
-        return " ".join(map(str, self.factors))
+        text = str(self.factors[0])
+        for before, factor in zip(self.factors, self.factors[1:]):
+            text += f"{_between(before, factor)}{factor}"
+        return text
 
-    def value(self, values):
-        return reduce(np.multiply, [factor.value(values) for factor in self.factors])
+
+def runs_together(before: Formula, factor: Formula) -> bool:
+    """Whether two factors need a dot between them: two fractions, or a number after something else."""
+    fractions = isinstance(before, Fraction), isinstance(factor, Fraction)
+    return all(fractions) or (str(factor)[0].isdigit() and not any(fractions))
+
+
+def _between(before: Formula, factor: Formula) -> str:
+    """A dot, or a little room beside a fraction and parentheses; tall ones bring room of their own."""
+    if runs_together(before, factor):
+        return r" \cdot "
+    apart = isinstance(before, Fraction | Group) or isinstance(factor, Fraction)
+    return r"\, " if apart or (isinstance(factor, Group) and not factor.is_tall) else " "
 
 
 @dataclass(frozen=True)
@@ -106,10 +103,14 @@ class Fraction(Formula):
     under: Formula
 
     def __str__(self):
-        return rf"\frac{{{self.over}}}{{{self.under}}}"
+        small = isinstance(self.over, Number) and isinstance(self.under, Number)
+        return rf"\{'tfrac' if small else 'frac'}{{{self.over}}}{{{self.under}}}"
 
-    def value(self, values):
-        return np.divide(self.over.value(values), self.under.value(values))
+    @property
+    def on_a_line(self) -> str:
+        """With a slash, for where there is little room."""
+        parts = (self.over, self.under)
+        return " / ".join(f"({part})" if isinstance(part, Sum) else str(part) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -123,21 +124,15 @@ class Power(Formula):
         exponent = str(self.exponent)
         return f"{self.base}^{exponent if len(exponent) == 1 else f'{{{exponent}}}'}"
 
-    def value(self, values):
-        return np.power(self.base.value(values), self.exponent.value(values))
-
 
 @dataclass(frozen=True)
 class Root(Formula):
-    """A square root. Where rounding has left a variance below 0, it is 0."""
+    """A square root."""
 
     of: Formula
 
     def __str__(self):
-        return rf"\sqrt{{{self.of}}}"
-
-    def value(self, values):
-        return np.sqrt(np.maximum(self.of.value(values), 0))
+        return rf"\sqrt{{{self.of.on_a_line if isinstance(self.of, Fraction) else self.of}}}"
 
 
 @dataclass(frozen=True)
@@ -147,15 +142,16 @@ class Group(Formula):
     inside: Formula
 
     def __str__(self):
-        return f"({self.inside})"
+        return rf"\left({self.inside}\right)" if self.inside.is_tall else f"({self.inside})"
 
-    def value(self, values):
-        return self.inside.value(values)
+
+# The functions that LaTeX has a command for.
+COMMANDS = {"max", "min", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos"}
 
 
 @dataclass(frozen=True)
 class Call(Formula):
-    """A function of one or two formulas: max, min, sign, or abs, which is written |x|."""
+    """A function by its name, such as max or sign; abs is written |x|."""
 
     name: str
     arguments: tuple[Formula, ...]
@@ -164,18 +160,13 @@ class Call(Formula):
         inside = ", ".join(map(str, self.arguments))
         if self.name == "abs":
             return f"|{inside}|"
-        return (r"\operatorname{sign}" if self.name == "sign" else rf"\{self.name}") + f"({inside})"
-
-    def value(self, values):
-        return FUNCTIONS[self.name](*(argument.value(values) for argument in self.arguments))
-
-
-FUNCTIONS = {"max": np.maximum, "min": np.minimum, "sign": np.sign, "abs": np.abs}
+        name = rf"\{self.name}" if self.name in COMMANDS else rf"\operatorname{{{self.name}}}"
+        return f"{name}({inside})"
 
 
 @dataclass(frozen=True)
 class Condition(Formula):
-    """Whether one formula is larger than another, or smaller: `sign` is '>' or '<'."""
+    """Two formulas that are compared, or two conditions joined: `sign` is '>', '\\land' and so on."""
 
     left: Formula
     sign: str
@@ -184,28 +175,17 @@ class Condition(Formula):
     def __str__(self):
         return f"{self.left} {self.sign} {self.right}"
 
-    def value(self, values):
-        compare = np.greater if self.sign == ">" else np.less
-        return compare(self.left.value(values), self.right.value(values))
-
 
 @dataclass(frozen=True)
 class Cases(Formula):
     """The formula of the first condition that holds, and one for all other cases."""
 
-    rows: tuple[tuple[Formula, Condition], ...]
+    rows: tuple[tuple[Formula, Formula], ...]
     otherwise: Formula
 
     def __str__(self):
         rows = [rf"{formula} & \text{{if }} {condition} \\ " for formula, condition in self.rows]
         return rf"\begin{{cases}} {''.join(rows)}{self.otherwise} & \text{{else}} \end{{cases}}"
-
-    def value(self, values):
-        """Where a condition holds the formula beside it, elsewhere the last; coordinate by coordinate."""
-        conditions = [condition.value(values) for _, condition in self.rows]
-        return np.select(
-            conditions, [formula.value(values) for formula, _ in self.rows], self.otherwise.value(values)
-        )
 
 
 @dataclass(frozen=True)
@@ -218,6 +198,3 @@ class Equation(Formula):
 
     def __str__(self):
         return f"{self.target} {self.sign} {self.formula}"
-
-    def value(self, values):
-        return self.formula.value(values)

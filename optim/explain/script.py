@@ -4,7 +4,6 @@ The style: J. Brownlee, Gradient Descent With RMSProp from Scratch, Machine Lear
 objective, a derivative, one loop, a line printed after each update.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
@@ -12,19 +11,22 @@ from functools import partial
 import numpy as np
 
 from optim.checks import as_count, as_kind, as_start
+from optim.explain.expression import expression
+from optim.explain.statements import state, update, used_hyperparameters
 from optim.noise import NORMALS, Noise
 from optim.objectives import Objective, as_objective
 from optim.objectives.base import as_given
 from optim.optimizers import Optimizer, as_optimizer
+from optim.program import schedule_program
 from optim.schedules import SCHEDULES, Schedule
 from optim.source import UnreadableError, definitions
 from optim.trajectory import Trajectory, random_start, run
 
 LONGEST = 30  # lines
 CONSTANT = SCHEDULES["constant"]
-GRADIENT = "g = np.array(derivative(x[0], x[1]))"
-STEP = "x = x - step"
-REPORT = "print('>%d f(%s) = %.5f' % (k, x, objective(x[0], x[1])))"
+GRADIENT = "g = {}np.array(derivative(x[0], x[1]))"
+MOVE = "x = x - step"
+REPORT = "print('>%d f(%s) = %.5f' % (k, x, {}objective(x[0], x[1])))"
 
 
 def script(
@@ -39,27 +41,28 @@ def script(
     """The one run of these as a script of at most 30 lines, which prints the very numbers of that run.
 
     `start` is (2,); where it is what `seed` draws, the script draws it too. As in the tutorial, the line of
-    update k, from 0 on, shows the iterate it leads to, k + 1. None where a record has no code to show, and
-    for mini-batches.
-    Raises ValueError for hyperparameters that are arrays, which are many runs.
+    update k, from 0 on, shows the iterate it leads to, k + 1. None where the source of an objective is not at
+    hand, and for mini-batches.
+    Raises ValueError for hyperparameters that are arrays, which are many runs; UntraceableError for an
+    optimizer or a schedule that has no program.
     """
     _check(objective, optimizer, start, n_iter, schedule, noise)
     trajectory = partial(run, objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
-    functions, code = _functions(objective, trajectory), _code(optimizer)
-    if None in (functions, code, schedule.code) or (noise and noise.batch):
+    functions = _functions(objective, trajectory)
+    if functions is None or (noise and noise.batch):
         return None
-    before, update = map(str.splitlines, code)
     random, kick = _noise(noise)
     drawn = seed is not None and np.array_equal(random_start(objective.bounds, seed), start)
     title = f"# {optimizer.title} on {objective.title}: the line of update k shows iterate k + 1"
     setting = [
-        _constants(optimizer, code, n_iter),
+        _constants(optimizer, n_iter),
         *_start(objective, start, seed if drawn else None),
-        *before,
+        *state(optimizer),
         *random,
     ]
-    steps = [] if schedule is CONSTANT else [f"step_size = {optimizer.step_size!r} * ({schedule.code})"]
-    lines = (*steps, GRADIENT, *kick, *update, STEP, REPORT)
+    times = "" if objective.factor == 1 else f"{objective.factor!r} * "
+    look, report = GRADIENT.format(times), REPORT.format(times)
+    lines = (*_step_size(optimizer, schedule), look, *kick, *update(optimizer), MOVE, report)
     loop = ["for k in range(n_iter):", *(f"    {line}" for line in lines)]
     return _join([title, *_imports(drawn)], functions, setting, loop)
 
@@ -81,42 +84,36 @@ def _hyperparameters(optimizer: Optimizer) -> dict[str, float | bool]:
     return {field.name: getattr(optimizer, field.name) for field in fields(optimizer)}
 
 
-def _constants(optimizer: Optimizer, code: tuple[str, str], n_iter: int) -> str:
-    """The line that gives the hyperparameters of the code, and n_iter, their values."""
-    words = set(re.findall(r"\w+", "\n".join(code)))
-    used = {name: value for name, value in _hyperparameters(optimizer).items() if name in words}
-    used["n_iter"] = n_iter
-    return f"{', '.join(used)} = {', '.join(map(repr, used.values()))}"
+def _constants(optimizer: Optimizer, n_iter: int) -> str:
+    """The line that gives the hyperparameters of the rule, and n_iter, their values."""
+    used = used_hyperparameters(optimizer)
+    known = {name: getattr(optimizer, name) for name in used} | {"n_iter": n_iter}
+    return f"{', '.join(known)} = {', '.join(map(repr, known.values()))}"
 
 
-def _code(optimizer: Optimizer) -> tuple[str, str] | None:
-    """The optimizer's own code: that of the rule it grew from is another's."""
-    return (vars(type(optimizer)) | vars(optimizer)).get("code")
+def _step_size(optimizer: Optimizer, schedule: Schedule) -> list[str]:
+    """The line that gives the step size of an update."""
+    if schedule is CONSTANT:
+        return []
+    program = schedule_program(schedule)
+    factor = expression(program, program.results[0], dict(enumerate(program.inputs)))
+    return [f"step_size = {optimizer.step_size!r} * ({factor})"]
 
 
 def _functions(objective: Objective, trajectory: Callable[[], Trajectory]) -> list[list[str]] | None:
-    """The lines that define `objective` and `derivative`, a block a function, for the points of a run."""
+    """The lines that define `objective` and `derivative`, a block a function, for the points of a run.
+
+    They are without the objective's factor, which multiplies where they are called.
+    """
     if objective.code is not None:
-        code = objective.code(trajectory().x, objective.factor)
+        code = objective.code(trajectory().x)
         return code and [code.splitlines()]
     f, df = as_given(objective.f), as_given(objective.df)
-    coefficients, factor = getattr(objective.f, "coefficients", ()), objective.factor
     try:
-        if factor == 1:
-            functions = definitions(*coefficients, objective=f, derivative=df)
-        else:
-            functions = [*definitions(*coefficients, f=f, df=df), *_times(factor)]
+        functions = definitions(*getattr(objective.f, "coefficients", ()), objective=f, derivative=df)
     except UnreadableError:
         return None
     return [function.splitlines() for function in functions]
-
-
-def _times(factor: float) -> list[str]:
-    """The functions that multiply `f` and `df`, as a run of the multiplied objective does it."""
-    return [
-        f"def objective(x, y):\n    return {factor!r} * f(x, y)",
-        f"def derivative(x, y):\n    dx, dy = df(x, y)\n    return {factor!r} * dx, {factor!r} * dy",
-    ]
 
 
 def _noise(noise: Noise | None) -> tuple[list[str], list[str]]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from optim.named import named
 from optim.optimizers.base import AT_LEAST_0, DECAY, DIVISOR, Hyperparameter, Optimizer, latex
 
 
@@ -38,19 +39,7 @@ class Adam(Optimizer):
     short = "Adam"
     parent = "rmsprop"
     adds = "Steps along an average of the gradients, and corrects both averages for starting at 0."
-    rule = (
-        r"m \leftarrow \beta_1 m + (1-\beta_1)\, g",
-        r"s \leftarrow \beta_2 s + (1-\beta_2)\, g^2",
-        r"\hat m = \frac{m}{1-\beta_1^t}, \quad \hat s = \frac{s}{1-\beta_2^t}",
-        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m",
-    )
     symbols = latex("step_size", "beta1", "beta2", "epsilon", "gradient_avg", "square_avg", "count")
-    code = (
-        "m, s = np.zeros((2, 2))",
-        "m = beta1 * m + (1 - beta1) * g\n"
-        "s = beta2 * s + (1 - beta2) * g**2\n"
-        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))",
-    )
     accumulator = "square_avg"
 
     def init(self, x):
@@ -58,7 +47,7 @@ class Adam(Optimizer):
 
     def update(self, gradient, state, x, step_size):
         state = self.averages(gradient, state)
-        direction = unbiased(state.gradient_avg, self.beta1, state.count)
+        direction = named("m_hat", unbiased(state.gradient_avg, self.beta1, state.count))
         return self.effective_step(state, step_size) * direction, state
 
     def averages(self, gradient: np.ndarray, state: NamedTuple) -> NamedTuple:
@@ -71,7 +60,11 @@ class Adam(Optimizer):
 
     def effective_step(self, state, step_size):
         """What multiplies the corrected average of the gradients."""
-        return step_size / (self.epsilon + np.sqrt(unbiased(state.square_avg, self.beta2, state.count)))
+        return step_size / (self.epsilon + np.sqrt(self.unbiased_square(state)))
+
+    def unbiased_square(self, state: NamedTuple) -> np.ndarray:
+        """The corrected average of squares, which makes the steps shorter."""
+        return named("s_hat", unbiased(state.square_avg, self.beta2, state.count))
 
 
 class NAdamState(NamedTuple):
@@ -97,24 +90,7 @@ class NAdam(Adam):
     short = "NAdam"
     parent = "adam"
     adds = "Looks ahead as Nesterov's momentum does: the new gradient counts twice in the direction."
-    rule = (
-        r"m \leftarrow \beta_1 m + (1-\beta_1)\, g",
-        r"s \leftarrow \beta_2 s + (1-\beta_2)\, g^2",
-        r"\mu_t = \beta_1 \left(1 - \tfrac{1}{2}\, 0.96^{t \psi}\right), \quad p \leftarrow \mu_t\, p",
-        r"\hat m = \frac{1-\mu_t}{1-p}\, g + \frac{\mu_{t+1}}{1-\mu_{t+1}\, p}\, m, "
-        r"\quad \hat s = \frac{s}{1-\beta_2^t}",
-        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m",
-    )
     symbols = latex(*Adam.symbols, "momentum_decay", "momentum_product")
-    code = (
-        "m, s, p = np.zeros(2), np.zeros(2), 1.0",
-        "m = beta1 * m + (1 - beta1) * g\n"
-        "s = beta2 * s + (1 - beta2) * g**2\n"
-        "now, then = (beta1 * (1 - 0.5 * 0.96 ** (t * momentum_decay)) for t in (k + 1, k + 2))\n"
-        "p = now * p\n"
-        "direction = (1 - now) / (1 - p) * g + then / (1 - then * p) * m\n"
-        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * direction",
-    )
 
     def init(self, x):
         return NAdamState(np.zeros_like(x), np.zeros_like(x))
@@ -122,12 +98,14 @@ class NAdam(Adam):
     def update(self, gradient, state, x, step_size):
         """The step and the new state, as the docstring of the class has them; its mu of t and of t + 1."""
         state = self.averages(gradient, state)
-        momentum, next_momentum = self._momentum(state.count), self._momentum(state.count + 1)
+        momentum = named("mu_t", self._momentum(state.count))
+        next_momentum = named("mu_next", self._momentum(state.count + 1))
         product = momentum * state.momentum_product
         along_gradient = (1 - momentum) / (1 - product) * gradient
         along_average = next_momentum / (1 - next_momentum * product) * state.gradient_avg
+        direction = named("m_hat", along_gradient + along_average)
         state = state._replace(momentum_product=product)
-        return self.effective_step(state, step_size) * (along_gradient + along_average), state
+        return self.effective_step(state, step_size) * direction, state
 
     def _momentum(self, count):
         return self.beta1 * (1 - 0.5 * 0.96 ** (count * self.momentum_decay))
@@ -146,18 +124,7 @@ class AdamW(Adam):
     short = "AdamW"
     parent = "adam"
     adds = "Pulls the iterate towards 0 at every step, outside of the averages: weight decay."
-    rule = (
-        *Adam.rule[:3],
-        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat s}}\, \hat m - \alpha \lambda x",
-    )
     symbols = latex(*Adam.symbols, "weight_decay")
-    code = (
-        "m, s = np.zeros((2, 2))",
-        "m = beta1 * m + (1 - beta1) * g\n"
-        "s = beta2 * s + (1 - beta2) * g**2\n"
-        "step = step_size / (epsilon + np.sqrt(s / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))\n"
-        "step = step + step_size * weight_decay * x",
-    )
 
     def update(self, gradient, state, x, step_size):
         """Adam's step and, beside it, the decay."""

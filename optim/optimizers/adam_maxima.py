@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from optim.named import named
 from optim.optimizers.adam import Adam, unbiased
 from optim.optimizers.base import DECAY, DIVISOR, Hyperparameter, Optimizer, latex
 
@@ -31,20 +32,7 @@ class AMSGrad(Adam):
     short = "AMSGrad"
     parent = "adam"
     adds = "Never forgets a steep slope: divides by the largest average of squares so far."
-    rule = (
-        r"m \leftarrow \beta_1 m + (1-\beta_1)\, g",
-        r"s \leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad n \leftarrow \max(n, s)",
-        r"\hat m = \frac{m}{1-\beta_1^t}, \quad \hat n = \frac{n}{1-\beta_2^t}",
-        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{\hat n}}\, \hat m",
-    )
     symbols = latex(*Adam.symbols, "square_max")
-    code = (
-        "m, s, n = np.zeros((3, 2))",
-        "m = beta1 * m + (1 - beta1) * g\n"
-        "s = beta2 * s + (1 - beta2) * g**2\n"
-        "n = np.maximum(n, s)\n"
-        "step = step_size / (epsilon + np.sqrt(n / (1 - beta2 ** (k + 1)))) * (m / (1 - beta1 ** (k + 1)))",
-    )
     accumulator = "square_max"
 
     def init(self, x):
@@ -55,9 +43,9 @@ class AMSGrad(Adam):
         state = super().averages(gradient, state)
         return state._replace(square_max=np.maximum(state.square_max, state.square_avg))
 
-    def effective_step(self, state, step_size):
-        """What multiplies the corrected average of the gradients."""
-        return super().effective_step(state._replace(square_avg=state.square_max), step_size)
+    def unbiased_square(self, state):
+        """The largest average of squares, corrected."""
+        return named("n_hat", unbiased(state.square_max, self.beta2, state.count))
 
 
 class AdaMaxState(NamedTuple):
@@ -84,18 +72,7 @@ class AdaMax(Optimizer):
     short = "AdaMax"
     parent = "adam"
     adds = "Divides by the largest gradient of late in the place of the root of the average square."
-    rule = (
-        r"m \leftarrow \beta_1 m + (1-\beta_1)\, g",
-        r"u \leftarrow \max(\beta_2 u, |g| + \epsilon)",
-        r"x \leftarrow x - \frac{\alpha}{u} \cdot \frac{m}{1-\beta_1^t}",
-    )
     symbols = latex("step_size", "beta1", "beta2", "epsilon", "gradient_avg", "gradient_max", "count")
-    code = (
-        "m, u = np.zeros((2, 2))",
-        "m = beta1 * m + (1 - beta1) * g\n"
-        "u = np.maximum(beta2 * u, np.abs(g) + epsilon)\n"
-        "step = step_size / u * (m / (1 - beta1 ** (k + 1)))",
-    )
     accumulator = "gradient_max"
 
     def init(self, x):

@@ -23,7 +23,7 @@ DECAY = {"high": 1.0, "with_low": True}  # [0, 1): at 1 a bias correction would 
 AT_LEAST_0 = {"with_low": True}
 DIVISOR = {"low": 1e-100, "with_low": True}  # smaller ones make a step size / epsilon overflow
 
-# The LaTeX of every hyperparameter and of every field of a state: one name means the same in all rules.
+# The LaTeX of every hyperparameter, field of a state, and name that `named` gives: the same in all rules.
 SYMBOLS = {
     "step_size": r"\alpha", "epsilon": r"\epsilon", "rho": r"\rho", "momentum": r"\mu", "beta1": r"\beta_1",
     "beta2": r"\beta_2", "weight_decay": r"\lambda", "momentum_decay": r"\psi", "eta_minus": r"\eta_-",
@@ -31,6 +31,8 @@ SYMBOLS = {
     "square_sum": "s", "square_avg": "s", "square_max": "n", "gradient_avg": "m", "gradient_max": "u",
     "velocity": "v", "move": "d", "move_avg": "u", "momentum_product": "p", "count": "t",
     "last_gradient": r"\tilde g", "length": "l",
+    "gradient": "g", "x": "x", "m_hat": r"\hat m", "s_hat": r"\hat s", "n_hat": r"\hat n",
+    "mu_t": r"\mu_t", "mu_next": r"\mu_{t+1}", "eta": r"\eta", "c": "c",
 }  # fmt: skip
 
 
@@ -53,11 +55,9 @@ class Optimizer:
     short: ClassVar[str]
     parent: ClassVar[str | None]  # the name of the optimizer it grew from; None: gradient descent
     adds: ClassVar[str]  # what it adds to its parent, one sentence
-    rule: ClassVar[tuple[str, ...]]  # the update in LaTeX, an equation an entry; g is the gradient
     symbols: ClassVar[dict[str, str]]  # the LaTeX of each hyperparameter and of each field of the state
     accumulator: ClassVar[str | None] = None  # the field of the state that makes its steps shorter: s
     typical_step_size: ClassVar[float | None] = None  # where the scale of its steps is its own
-    code: ClassVar[tuple[str, str] | None] = None  # in NumPy: what it remembers; from `g` to `step`
     limit: ClassVar[str | None] = None  # the formula of `stable_step_size`, L the largest curvature
 
     def __post_init__(self) -> None:

@@ -21,12 +21,7 @@ class GradientDescent(Optimizer):
     short = "GD"
     parent = None
     adds = "Steps downhill, the further the steeper the slope."
-    rule = (r"x \leftarrow x - \alpha\, g",)
     symbols = latex("step_size")
-    code = (
-        "",
-        "step = step_size * g",
-    )
     limit = "2/L"
 
     def init(self, x):
@@ -63,12 +58,7 @@ class AdaGrad(Optimizer):
     short = "AdaGrad"
     parent = "gd"
     adds = "Divides each coordinate's step by the root of the sum of all its squared gradients."
-    rule = (r"s \leftarrow s + g^2", r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s}}\, g")
     symbols = latex("step_size", "epsilon", "square_sum")
-    code = (
-        "s = np.zeros(2)",
-        "s = s + g**2\nstep = step_size / (epsilon + np.sqrt(s)) * g",
-    )
     accumulator = "square_sum"
 
     def init(self, x):
@@ -108,28 +98,13 @@ class RMSProp(Optimizer):
     short = "RMSProp"
     parent = "adagrad"
     adds = "Forgets: a decaying average of the squared gradients takes the place of their sum."
-    rule = (
-        r"s \leftarrow \rho s + (1-\rho)\, g^2",
-        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s}}\, g",
-    )
     symbols = latex("step_size", "rho", "epsilon", "square_avg", "count")
-    code = (
-        "s = np.zeros(2)",
-        "s = rho * s + (1 - rho) * g**2\nstep = step_size / (epsilon + np.sqrt(s)) * g",
-    )
     accumulator = "square_avg"
 
     def __post_init__(self):
         super().__post_init__()
         if self.bias_correction and np.any(np.equal(self.rho, 1)):
             raise ValueError(f"rho: expected less than 1 where its bias is corrected, got {self.rho!r}")
-        if self.bias_correction:  # the rule of this record, no longer that of its class
-            average, _ = self.rule
-            step = r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s / (1-\rho^t)}}\, g"
-            object.__setattr__(self, "rule", (average, step))
-            before, update = self.code
-            corrected = update.replace("np.sqrt(s)", "np.sqrt(s / (1 - rho ** (k + 1)))")
-            object.__setattr__(self, "code", (before, corrected))
 
     def init(self, x):
         return RMSPropState(square_avg=np.zeros_like(x))

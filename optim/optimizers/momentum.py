@@ -29,12 +29,7 @@ class Momentum(Optimizer):
     short = "Momentum"
     parent = "gd"
     adds = "Rolls: a share of the last step goes into the next, so it speeds up along a valley."
-    rule = (r"v \leftarrow \mu v + g", r"x \leftarrow x - \alpha\, v")
     symbols = latex("step_size", "momentum", "velocity")
-    code = (
-        "v = np.zeros(2)",
-        "v = momentum * v + g\nstep = step_size * v",
-    )
     limit = "2(1 + μ)/L"
 
     def init(self, x):
@@ -66,11 +61,6 @@ class Nesterov(Momentum):
     short = "Nesterov"
     parent = "momentum"
     adds = "Looks ahead: the gradient is taken where the velocity is about to lead, so it brakes in time."
-    rule = (r"v \leftarrow \mu v + g", r"x \leftarrow x - \alpha\,(g + \mu v)")
-    code = (
-        "v = np.zeros(2)",
-        "v = momentum * v + g\nstep = step_size * (g + momentum * v)",
-    )
     limit = "2(1 + μ)/((1 + 2μ)L)"
 
     def update(self, gradient, state, x, step_size):

@@ -35,20 +35,7 @@ class Adadelta(Optimizer):
     short = "Adadelta"
     parent = "rmsprop"
     adds = "Does without a step size: the root of its own squared moves, averaged, takes its place."
-    rule = (  # the last move enters its average when the next update begins: d is the old one there
-        r"u \leftarrow \rho u + (1-\rho)\, d^2",
-        r"s \leftarrow \rho s + (1-\rho)\, g^2",
-        r"d \leftarrow \frac{\sqrt{u + \epsilon}}{\sqrt{s + \epsilon}}\, g",
-        r"x \leftarrow x - \alpha\, d",
-    )
     symbols = latex("step_size", "rho", "epsilon", "square_avg", "move_avg", "move")
-    code = (
-        "s, u, d = np.zeros((3, 2))",
-        "s = rho * s + (1 - rho) * g**2\n"
-        "u = rho * u + (1 - rho) * d**2\n"
-        "d = np.sqrt(u + epsilon) / np.sqrt(s + epsilon) * g\n"
-        "step = step_size * d",
-    )
     accumulator = "square_avg"
     typical_step_size = 1.0
 
@@ -57,8 +44,8 @@ class Adadelta(Optimizer):
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the average of the moves is that of the moves before this one."""
-        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         move_avg = self.rho * state.move_avg + (1 - self.rho) * state.move**2
+        square_avg = self.rho * state.square_avg + (1 - self.rho) * gradient**2
         move = np.sqrt(move_avg + self.epsilon) / np.sqrt(square_avg + self.epsilon) * gradient
         return step_size * move, AdadeltaState(square_avg, move_avg, move)
 
@@ -91,18 +78,7 @@ class RMSPropCentered(Optimizer):
     short = "RMSProp c."
     parent = "rmsprop"
     adds = "Subtracts the mean: only how much the gradients vary makes the steps shorter."
-    rule = (
-        r"s \leftarrow \rho s + (1-\rho)\, g^2",
-        r"m \leftarrow \rho m + (1-\rho)\, g",
-        r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s - m^2}}\, g",
-    )
     symbols = latex("step_size", "rho", "epsilon", "square_avg", "gradient_avg")
-    code = (
-        "s, m = np.zeros((2, 2))",
-        "s = rho * s + (1 - rho) * g**2\n"
-        "m = rho * m + (1 - rho) * g\n"
-        "step = step_size / (epsilon + np.sqrt(np.maximum(s - m**2, 0))) * g",
-    )
     accumulator = "square_avg"
 
     def init(self, x):
@@ -144,16 +120,7 @@ class RMSPropMomentum(Optimizer):
     short = "RMSProp m."
     parent = "rmsprop"
     adds = "Rolls: a share of the last step goes into the next, as with momentum."
-    rule = (
-        r"s \leftarrow \rho s + (1-\rho)\, g^2",
-        r"v \leftarrow \mu v + \frac{g}{\epsilon + \sqrt{s}}",
-        r"x \leftarrow x - \alpha\, v",
-    )
     symbols = latex("step_size", "rho", "epsilon", "momentum", "square_avg", "velocity")
-    code = (
-        "s, v = np.zeros((2, 2))",
-        "s = rho * s + (1 - rho) * g**2\nv = momentum * v + g / (epsilon + np.sqrt(s))\nstep = step_size * v",
-    )
     accumulator = "square_avg"
 
     def init(self, x):

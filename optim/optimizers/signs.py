@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from optim.named import named
 from optim.optimizers.base import AT_LEAST_0, DECAY, Hyperparameter, Optimizer, latex
 
 
@@ -34,23 +35,7 @@ class Rprop(Optimizer):
     short = "Rprop"
     parent = "gd"
     adds = "Looks at signs only: a step grows while the sign of its slope stays, and shrinks when it flips."
-    rule = (
-        r"l_0 = \alpha, \quad l \leftarrow \begin{cases}"
-        r"\min(\eta_+ l, l_{\max}) & \text{if } g\,\tilde g > 0 \\"
-        r"\max(\eta_- l, l_{\min}) & \text{if } g\,\tilde g < 0 \\"
-        r"\min(\max(l, l_{\min}), l_{\max}) & \text{else} \end{cases}",
-        r"\tilde g \leftarrow \begin{cases} 0 & \text{if } g\,\tilde g < 0 \\ g & \text{else} \end{cases}",
-        r"x \leftarrow x - l \operatorname{sign}(\tilde g)",
-    )
     symbols = latex("step_size", "eta_minus", "eta_plus", "step_min", "step_max", "last_gradient", "length")
-    code = (
-        "last, length = np.zeros(2), np.full(2, step_size)",
-        "agreement = g * last\n"
-        "factor = np.where(agreement > 0, eta_plus, np.where(agreement < 0, eta_minus, 1.0))\n"
-        "length = np.clip(factor * length, step_min, step_max)\n"
-        "last = np.where(agreement < 0, 0.0, g)\n"
-        "step = length * np.sign(last)",
-    )
     typical_step_size = 0.01
 
     def __post_init__(self):
@@ -64,8 +49,8 @@ class Rprop(Optimizer):
     def update(self, gradient, state, x, step_size):
         """The step and the new state; where the sign has changed, a coordinate rests for one update."""
         agreement = gradient * state.last_gradient
-        factor = np.where(agreement > 0, self.eta_plus, np.where(agreement < 0, self.eta_minus, 1.0))
-        length = np.clip(factor * state.length, self.step_min, self.step_max)
+        eta = np.where(agreement > 0, self.eta_plus, np.where(agreement < 0, self.eta_minus, 1.0))
+        length = np.clip(named("eta", eta) * state.length, self.step_min, self.step_max)
         gradient = np.where(agreement < 0, 0.0, gradient)
         return length * np.sign(gradient), RpropState(gradient, length)
 
@@ -96,17 +81,7 @@ class Lion(Optimizer):
     short = "Lion"
     parent = "momentum"
     adds = "Keeps only the sign of the momentum: every step is equally long in every coordinate."
-    rule = (
-        r"c = \beta_1 m + (1-\beta_1)\, g",
-        r"x \leftarrow x - \alpha\,(\operatorname{sign}(c) + \lambda x)",
-        r"m \leftarrow \beta_2 m + (1-\beta_2)\, g",
-    )
     symbols = latex("step_size", "beta1", "beta2", "weight_decay", "gradient_avg")
-    code = (
-        "m = np.zeros(2)",
-        "step = step_size * (np.sign(beta1 * m + (1 - beta1) * g) + weight_decay * x)\n"
-        "m = beta2 * m + (1 - beta2) * g",
-    )
     typical_step_size = 0.01
 
     def init(self, x):
@@ -114,8 +89,8 @@ class Lion(Optimizer):
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the step's average weighs by beta1, the one remembered by beta2."""
-        direction = np.sign(self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient)
-        step = step_size * (direction + self.weight_decay * x)
+        direction = named("c", self.beta1 * state.gradient_avg + (1 - self.beta1) * gradient)
+        step = step_size * (np.sign(direction) + self.weight_decay * x)
         gradient_avg = self.beta2 * state.gradient_avg + (1 - self.beta2) * gradient
         return step, LionState(gradient_avg)
 

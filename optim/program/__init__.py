@@ -6,10 +6,11 @@
 - records: the programs of objectives, optimizers and schedules
 """
 
+from optim.named import named
 from optim.program.derivative import derivative
 from optim.program.program import OPERATIONS, Program
 from optim.program.records import RuleProgram, objective_program, optimizer_programs, schedule_program
-from optim.program.trace import UntraceableError, named, trace
+from optim.program.trace import UntraceableError, trace
 
 __all__ = [
     "OPERATIONS",

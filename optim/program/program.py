@@ -53,12 +53,33 @@ class Program:
         A result that depends on no input is a number. Overflows warn as in NumPy. Raises ValueError for
         another number of inputs than the program has.
         """
+        values = self.values(*inputs)
+        return tuple(values[place] for place in self.results)
+
+    def values(self, *inputs) -> list:
+        """The value at every place, the intermediate ones too, for these inputs; see `__call__`."""
         if len(inputs) != len(self.inputs):
             raise ValueError(f"expected {len(self.inputs)} inputs, {self.inputs}, got {len(inputs)}")
         values = [*map(_as_numpy, inputs), *[None] * len(self.steps), *reversed(self.constants)]
         for place, (name, *arguments) in self.places():
             values[place] = OPERATIONS[name](*[values[argument] for argument in arguments])
-        return tuple(values[place] for place in self.results)
+        return values
+
+    def step(self, place: int) -> tuple:
+        """The step whose result is at a place: the operation, and the places of its arguments."""
+        return self.steps[place - len(self.inputs)]
+
+    def constant(self, place: int) -> float | None:
+        """The constant at a place; None where an input or a step is."""
+        return self.constants[-1 - place] if place < 0 else None
+
+    def ancestors(self, *places: int) -> frozenset[int]:
+        """These places and all that lead to them."""
+        found = set(places)
+        for place in range(len(self.inputs) + len(self.steps) - 1, len(self.inputs) - 1, -1):
+            if place in found:
+                found.update(self.step(place)[1:])
+        return frozenset(found)
 
     def places(self) -> Iterator[tuple[int, tuple]]:
         """Every step, with the place of its result."""
@@ -88,10 +109,7 @@ class Program:
 
 def pruned(program: Program) -> Program:
     """The program without the steps and constants that lead to none of its results."""
-    first, needed = len(program.inputs), set(program.results)
-    for place in range(first + len(program.steps) - 1, first - 1, -1):
-        if place in needed:
-            needed.update(program.steps[place - first][1:])
+    first, needed = len(program.inputs), program.ancestors(*program.results)
     constants = [i for i in range(len(program.constants)) if -1 - i in needed]
     steps = [i for i in range(len(program.steps)) if first + i in needed]
     new = {place: place for place in range(first)}

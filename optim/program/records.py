@@ -14,7 +14,7 @@ from optim.schedules import Schedule
 from optim.typed.kinks import Slopes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one for a rule and its switches
 class RuleProgram:
     """A rule as two programs, for its switches as they are.
 

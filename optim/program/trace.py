@@ -64,6 +64,10 @@ class Unknown(NDArrayOperatorsMixin):
             raise AttributeError(name)
         raise _untraceable("attribute", name)
 
+    def called(self, name: str) -> None:
+        """What `optim.named` tells of it."""
+        self._tracer.names[self._place] = name
+
     def __bool__(self):
         raise _untraceable("bool")
 
@@ -165,13 +169,6 @@ def trace(function: Callable, *inputs: str) -> Program:
         origin = next((origin for one, two, origin in pairs if repr(one) != repr(two)), None)
         raise UntraceableError(INSTEAD["random"], *(origin or _first_line(function)))
     return tracer.program(results)
-
-
-def named(name: str, value):
-    """`value` itself, by a name for whoever prints the program: named("m_hat", m / (1 - beta1**t))."""
-    if isinstance(value, Unknown):
-        value._tracer.names[value._place] = name
-    return value
 
 
 def _run(function, inputs):

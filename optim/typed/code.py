@@ -121,10 +121,8 @@ SIGNS = {  # of the steps of a program that are no calls
 }
 
 
-def code(
-    term: Term, gradient: tuple[Term, Term], slopes: Slopes, iterates: np.ndarray, factor: float
-) -> str | None:
-    """`objective` and `derivative`, which are factor * f and its gradient, as NumPy; f as it was typed.
+def code(term: Term, gradient: tuple[Term, Term], slopes: Slopes, iterates: np.ndarray) -> str | None:
+    """`objective` and `derivative`, which are f and its gradient, as NumPy; f as it was typed.
 
     The derivative is as a reader would write it, or a line of steps where that is too long to read. Where one
     of the `iterates` (n, 2) is at a kink, the slopes that the run takes there are written out; None if there
@@ -136,28 +134,20 @@ def code(
     return "\n".join([
         *helpers(term, *gradient),
         "def objective(x, y):",
-        f"    return {_times(factor, source(term), BINDS.get(term.op, ATOM))}",
+        f"    return {source(term)}",
         "def derivative(x, y):",
-        *_at_kinks(special, factor),
+        *_at_kinks(special),
         *_derivative(gradient, slopes.program),
-        f"    return {_times(factor, 'dx')}, {_times(factor, 'dy')}",
+        "    return dx, dy",
     ])  # fmt: skip
 
 
-def _times(factor, written, binding=ATOM):
-    """Source multiplied by a factor: last, as a run of the multiplied objective does it."""
-    if factor == 1:
-        return written
-    return f"{float(factor)!r}*{written if binding >= POWER else f'({written})'}"
-
-
-def _at_kinks(special, factor):
+def _at_kinks(special):
     """The lines that give the slopes at these points, (x, y) -> (dx, dy)."""
     if not special:
         return []
-    kinks = {point: tuple(factor * slope for slope in slopes) for point, slopes in special.items()}
     return [
-        f"    kinks = {kinks}  # the shortest subgradient there",
+        f"    kinks = {special}  # the shortest subgradient there",
         "    if (x, y) in kinks:",
         "        return kinks[x, y]",
     ]

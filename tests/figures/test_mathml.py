@@ -6,7 +6,8 @@ import pytest
 
 from figures import mathml
 from optim import OPTIMIZERS, RMSProp, run
-from optim.explain.latex import equations
+from optim.explain import formula as f
+from optim.explain.equations import updates
 from optim.explain.substeps import explain
 
 
@@ -34,15 +35,22 @@ def test_every_sub_step_is_written_in_letters_and_in_numbers(rule, bowl):
 
 
 def test_letters():
-    line = r"s \leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad \hat s = \frac{s}{1-\beta_2^t}"
-    first, second = (mathml.symbolic(equation) for equation in equations(line))
+    _, first, _, second, _ = map(mathml.symbolic, updates(OPTIMIZERS["adam"](0.1)))
     assert text(first) == "s←β2s+(1−β2)g2"
     assert text(second) == "s^=s1−β2t"
     assert "<msubsup>" in second and "<mfrac>" in second
 
 
+def test_a_name_that_has_no_letter_is_written_in_words():
+    assert mathml.letters(r"\text{look ahead}") == "<mtext>look ahead</mtext>"
+    assert text(mathml.letters(r"\tilde g_{\text{old}}")) == "g~old"
+    assert text(mathml.letters(r"l_{\max}")) == "lmax" and text(mathml.letters(r"\mu_{t+1}")) == "μt+1"
+
+
 def test_numbers_are_told_apart_by_signs_and_parentheses():
-    (equation,) = equations(r"v \leftarrow \mu v - a^2 + b\, c")
+    mu, v, a, b, c = (f.Symbol(latex) for latex in ("\\mu", "v", "a", "b", "c"))
+    terms = f.Product((mu, v)), f.Power(a, f.Number("2")), f.Product((b, c))
+    equation = f.Equation(v, r"\leftarrow", f.Sum("+-+", terms))
     numbers = mathml.numeric(equation, {name: name for name in ("\\mu", "v", "a", "b", "c")}, "v'")
     assert text(numbers) == "←·−2+·"
     assert places(numbers) == [
@@ -60,8 +68,8 @@ def test_the_places_of_a_symbol_that_is_made_new_have_two_names(bowl):
 
 
 def test_cases_are_a_table():
-    (equation,) = equations(
-        r"l \leftarrow \begin{cases} 0 & \text{if } g < 0 \\ |g| & \text{else} \end{cases}"
-    )
+    g, zero = f.Symbol("g"), f.Number("0")
+    cases = f.Cases(((zero, f.Condition(g, "<", zero)),), f.Call("abs", (g,)))
+    equation = f.Equation(f.Symbol("l"), r"\leftarrow", cases)
     assert text(mathml.symbolic(equation)) == "l←0if\xa0g<0|g|else"
     assert mathml.symbolic(equation).count("<mtr>") == 2

@@ -23,8 +23,11 @@ from optim import (
     script,
     typed_objective,
 )
+from optim.explain.expression import expression
 from optim.explain.script import LONGEST
+from optim.program import trace
 from tests.optim.reference import TUTORIAL_TRACE
+from tests.optim.test_equations import Pull
 
 BOWL = OBJECTIVES["bowl"]
 START = random_start(BOWL.bounds, seed=1)
@@ -154,17 +157,49 @@ def test_what_cannot_be_written_down_is_none():
 
 def test_an_objective_may_bring_its_code_as_text():
     text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
-    hill = replace(BOWL, f=math.hypot, code=lambda iterates, factor: text)
+    hill = replace(BOWL, f=math.hypot, code=lambda iterates: text)
     assert execute(script(hill, AdaGrad(0.1), START, 5))[0] == told(run(BOWL, AdaGrad(0.1), START, 5))
 
 
-def test_a_rule_without_code_has_no_script_though_its_parent_has():
+def test_the_script_of_a_rule_is_its_own_not_its_parents():
     @dataclass(frozen=True)
     class Timid(GradientDescent):
         def update(self, gradient, state, x, step_size):
             return 0.5 * step_size * gradient, state
 
-    assert script(BOWL, Timid(0.1), START, 5) is None
+    text = script(BOWL, Timid(0.1), START, 5)
+    assert "    step = 0.5 * step_size * g\n" in text
+    assert execute(text)[0] == told(run(BOWL, Timid(0.1), START, 5))
+
+
+@pytest.mark.parametrize(
+    ("function", "text"),
+    [
+        (lambda a, b: a - (b - 1), "a - (b - 1)"),
+        (lambda a, b: a - b - 1, "a - b - 1"),
+        (lambda a, b: a * (b * 2), "a * (b * 2)"),
+        (lambda a, b: a / (b / 2) / 3, "a / (b / 2) / 3"),
+        (lambda a, b: -(a**2) * b, "-a**2 * b"),
+        (lambda a, b: (-a) ** 2, "(-a) ** 2"),
+        (lambda a, b: (a + b) ** b, "(a + b) ** b"),
+        (lambda a, b: 2**a, "2.0**a"),
+        (lambda a, b: a ** (b**3), "a ** (b**3)"),
+        (lambda a, b: (a > b) * np.pi + 1e7, "(a > b) * np.pi + 10000000.0"),
+        (lambda a, b: np.abs(a) + np.where(a <= -1, b, np.inf), "np.abs(a) + np.where(a <= -1, b, np.inf)"),
+    ],
+)
+def test_an_expression_keeps_the_order_in_which_it_is_worked_out(function, text):
+    program = trace(function, "a", "b")
+    assert expression(program, program.results[0], dict(enumerate("ab"))) == text
+    a, b = np.array([0.3, -1.7, 2.0]), np.array([0.1, 5.0, 3.0])
+    with np.errstate(all="ignore"):
+        np.testing.assert_array_equal(eval(text), program(a, b)[0])
+
+
+def test_a_rule_that_reads_old_and_new_values_together_keeps_the_old_ones():
+    text = script(BOWL, Pull(0.1), START, 5)
+    assert "    v_old = v\n" in text and "    v = 0.9 * v_old + g\n" in text
+    assert execute(text)[0] == told(run(BOWL, Pull(0.1), START, 5))
 
 
 def test_many_runs_are_no_script():
@@ -198,8 +233,15 @@ def test_the_slopes_at_a_kink_are_multiplied_too(times):
     assert execute(written)[0] == told(run(hill, GradientDescent(0.1), start, 3))
 
 
-def test_a_factor_multiplies_where_it_is_read():
+def test_a_record_times_a_factor_is_a_script():
+    for name in ("beale", "rotated_bowl", "hubble"):
+        hill, start = OBJECTIVES[name].times(0.3), (0.5, 0.25)
+        assert execute(script(hill, AdaGrad(0.1), start, 10))[0] == told(run(hill, AdaGrad(0.1), start, 10))
+
+
+def test_a_factor_multiplies_where_the_functions_are_called():
     hill = typed_objective("x^2 + 3xy", [[-2, 2], [-2, 2]]).times(0.3)
     lines = script(hill, GradientDescent(0.1), START, 3).splitlines()
-    assert "    return 0.3*(x**2 + 3*x*y)" in lines
-    assert "    return 0.3*dx, 0.3*dy" in lines
+    assert "    return x**2 + 3*x*y" in lines and "    return dx, dy" in lines
+    assert "    g = 0.3 * np.array(derivative(x[0], x[1]))" in lines
+    assert lines[-1].endswith("(k, x, 0.3 * objective(x[0], x[1])))")

@@ -27,6 +27,7 @@ CALLS = {
     "random_start": {"bounds": BOWL.bounds, "seed": 1},
     "grid": {"step_size": [0.1]},
     "script": RUN | MORE,
+    "equations": {"optimizer": GD},
     "words": {"objective": BOWL, "optimizer": GD, "trajectory": run(**RUN)},
     "brief": {"objective": BOWL},
     "nearness": {"objective": BOWL},

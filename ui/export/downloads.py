@@ -105,6 +105,6 @@ def _numbers(values: np.ndarray) -> list[float | None]:
 
 
 def as_script(settings: Settings, trajectory: Trajectory) -> str | None:
-    """One run of the race as a script of NumPy, see `optim.script`; None where its records bring no code."""
+    """One run of the race as a script of NumPy, see `optim.script`; None where it has no such script."""
     made_of = (trajectory.objective, trajectory.optimizer, trajectory.x[0], trajectory.n_iter)
     return script(*made_of, settings.seed, trajectory.schedule, trajectory.noise)

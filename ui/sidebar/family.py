@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from figures import palette
-from optim import OPTIMIZERS
+from optim import OPTIMIZERS, equations
 from ui.settings import session, widgets
 from ui.settings.record import Settings
 
@@ -47,7 +47,8 @@ def show(settings: Settings) -> None:
             disabled=settings.optimizers == (name,),
         )
         who.caption(record.adds)
-        rule.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, record.rule)) + r"\end{aligned}")
+        lines = equations(record(step_size=1.0))  # which no equation shows
+        rule.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, lines)) + r"\end{aligned}")
 
 
 def _enter(name: str, settings: Settings, races: bool) -> Settings:
