@@ -13,8 +13,9 @@ from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.Common_pb2 import StringArray
+from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -39,6 +40,7 @@ class Visitor:
         self._fan = self._stage = ""
         self._visit, self._requests = "", []
         self.first: asyncio.Task | None = None
+        self.received = 0  # bytes
         self.errors: list[str] = []  # what error boxes have said
         self._fragments: dict[str, str] = {}  # by widget: the part of the page that its change runs again
 
@@ -49,8 +51,7 @@ class Visitor:
     async def slide(self, key: str, place: int) -> dict[str, float]:
         """Lets a slider go at another of its positions, counted round its end."""
         slider = self._sliders[key]
-        label = slider.options[place % len(slider.options)]
-        self._widgets[slider.id] = WidgetState(id=slider.id, string_array_value=StringArray(data=[label]))
+        self._widgets[slider.id] = WidgetState(id=slider.id, **_at(slider, place))
         return await self._run(fragment=self._fragments[slider.id])
 
     async def send(self, key: str, **value: Any) -> dict[str, float]:
@@ -90,7 +91,9 @@ class Visitor:
     async def _messages(self) -> AsyncIterator[ForwardMsg]:
         """All messages up to the end of a run that was not cut short for another."""
         while True:
-            message = ForwardMsg.FromString(await self._socket.recv())
+            payload = await self._socket.recv()
+            self.received += len(payload)
+            message = ForwardMsg.FromString(payload)
             kind = message.WhichOneof("type")
             if kind == "ref_hash":
                 message = self._known[message.ref_hash]
@@ -118,11 +121,19 @@ class Visitor:
             if component(message) == "stage":
                 self._visit = json.loads(element.bidi_component.mixed.json)["visit"]
 
-    def _take_slider(self, slider) -> None:
+    def _take_slider(self, slider: Slider) -> None:
         self._sliders[slider.id.rpartition("-")[2]] = slider
         if slider.set_value:
             value = StringArray(data=slider.raw_value)
             self._widgets[slider.id] = WidgetState(id=slider.id, string_array_value=value)
+
+
+def _at(slider: Slider, place: int) -> dict[str, Any]:
+    """The state of a slider at one of its positions: the label of st.select_slider, the number of st.slider."""
+    if slider.options:
+        return {"string_array_value": StringArray(data=[slider.options[place % len(slider.options)]])}
+    count = round((slider.max - slider.min) / slider.step) + 1
+    return {"double_array_value": DoubleArray(data=[slider.min + place % count * slider.step])}
 
 
 @asynccontextmanager
