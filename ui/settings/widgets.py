@@ -115,6 +115,11 @@ def part(key: str) -> str | None:
     return st.session_state[WIDGETS][key].part
 
 
+def in_step() -> bool:
+    """Whether the browser shows of each widget what the server has: no change met what was put there."""
+    return not any(widget.crossed for widget in st.session_state.get(WIDGETS, {}).values())
+
+
 def forget_changes() -> None:
     """Let nothing that the widgets have now count as a change, nor any text that was typed be kept."""
     state = st.session_state
