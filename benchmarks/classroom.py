@@ -1,7 +1,7 @@
 """A class on one process: many open pages, a move of each every two seconds: python -m benchmarks.classroom
 
-What a page costs is told in processor time of the server, which a busy machine does not change much; the echo app
-is the yardstick: what Streamlit itself needs to hear a slider and to answer.
+What a page costs is told in processor time of the server, which a busy machine does not change much; the echo
+app is the yardstick: what Streamlit itself needs to hear a slider and to answer.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ TICK = 1000 / os.sysconf("SC_CLK_TCK")  # ms
 
 @dataclass(frozen=True)
 class Lesson:
-    """What a class measured: the wait for each answer in ms, the server's ms of processor time a move, its kB."""
+    """What a class measured: the ms to each answer; of a move, the server's ms of processor time, and kB."""
 
     waits: list[float]
     cost: float
@@ -84,7 +84,7 @@ def _received(visitors: list[Visitor]) -> int:
 
 
 async def _student(seat: int, visitor: Visitor, answer: str) -> list[float]:
-    """Moves the step size in a rhythm of its own; returns the ms from when each move was due to its answer."""
+    """Moves the step size in a rhythm of its own; gives the ms from when each move was due to its answer."""
     clock = asyncio.get_running_loop().time
     due, waits = clock() + Random(seat).uniform(0, PACE), []
     for n in range(MOVES):
@@ -103,7 +103,7 @@ def _first_runs(app: Server, echo: Server) -> Iterator[Row]:
 
 
 async def _visit_cost(server: Server) -> float:
-    """Milliseconds of processor time for a visit: the connection and the first run, the hill already drawn."""
+    """Milliseconds of processor time for a visit: connection and first run, the hill already drawn."""
     costs = []
     for _ in range(VISITS + 1):
         before = processor_time(server)

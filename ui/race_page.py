@@ -73,7 +73,8 @@ def _race_and_sliders() -> None:
 def _runs() -> tuple[str, Settings]:
     """What a move of a slider runs again, alone: the runs and the address.
 
-    Gives the race's id and the settings that the address shows. Where more changes, the whole race is run again.
+    Gives the race's id and the settings that the address shows. Where more changes, all that shows the race
+    is run again.
     """
     if session.overtaken("sliders"):
         st.rerun()

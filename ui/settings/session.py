@@ -110,10 +110,11 @@ def sync_address(settings: Settings) -> None:
 
     An address that already means these settings stays as it was written.
     """
-    shown = (st.session_state[ADDRESS], st.query_params.to_dict())
-    if any(query is not None and from_query(query)[0] != settings for query in shown):
-        st.session_state[ADDRESS] = to_query(settings)
-        st.query_params.from_dict(st.session_state[ADDRESS])
+    ours, shown, wanted = st.session_state[ADDRESS], st.query_params.to_dict(), to_query(settings)
+    others = [query for query in (ours, shown) if query is not None and query != wanted]
+    if any(from_query(query)[0] != settings for query in others):
+        st.session_state[ADDRESS] = wanted
+        st.query_params.from_dict(wanted)
 
 
 def overtaken(*within: str) -> bool:

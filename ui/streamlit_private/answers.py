@@ -29,7 +29,7 @@ def fragments(key: str) -> list[str]:
 
 
 def run_instead(key: str) -> NoReturn:
-    """Ends this run, and runs the fragments with this key: what `st.rerun(key)` does, but not in a callback."""
+    """Ends this run, and runs the fragment with this key: `st.rerun(key)`, which only callbacks may call."""
     context = get_script_run_ctx()
     raise RerunException(
         RerunData(
