@@ -66,7 +66,7 @@ def _race_and_sliders() -> None:
     controls.sliders()
     controls.more(settings)
     session.sync_address(address)
-    st.session_state[BESIDE] = _beside(*session.collect())
+    st.session_state[BESIDE] = _beside(settings, notices)
 
 
 @st.fragment(key="runs")
@@ -88,7 +88,8 @@ def _runs() -> tuple[str, Settings]:
     race_id = stage.show_runs(hill, scenery.frame, races, settings.curves, facts)
     view = None if scenery.frame == auto_frame(hill, races) else scenery.frame
     address = replace(settings, view=view)
-    session.sync_address(address)
+    if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
+        session.sync_address(address)
     return race_id, address
 
 

@@ -9,6 +9,7 @@ from ui.streamlit_private.runs import (
     is_history_navigation,
     uninterrupted,
 )
+from ui.streamlit_private.theme import keep_theme
 from ui.streamlit_private.values import drop_bad_messages
 
 __all__ = [
@@ -29,3 +30,4 @@ def patch_streamlit() -> None:
     keep_unsent_messages()
     refer_to_what_was_sent()
     answer_by({"sliders": "runs"})
+    keep_theme()
