@@ -28,11 +28,10 @@ TICK = 1000 / os.sysconf("SC_CLK_TCK")  # ms
 
 @dataclass(frozen=True)
 class Lesson:
-    """What a class measured: the ms to each answer; of a move, the server's ms of processor time, and kB."""
+    """What a class measured: the ms to each answer, and the server's ms of processor time for a move."""
 
     waits: list[float]
     cost: float
-    kilobytes: float
 
 
 def measure(app: Server, echo: Server) -> list[Row]:
@@ -46,7 +45,7 @@ def measure(app: Server, echo: Server) -> list[Row]:
         Row(f"{GOAL} pages: processor time a move", cost, "ms"),
         Row(f"{GOAL} pages of the echo: processor time a move", platform.cost, "ms"),
         Row("Processor time a move against the echo", cost / platform.cost, "times", 1.5),
-        Row("A move at 100 iterations brings a page", lessons[GOAL].kilobytes, "kB", 16),
+        Row("A move at 100 iterations brings a page", asyncio.run(_kilobytes(app)), "kB", 16),
         *_first_runs(app, echo),
     ]
 
@@ -69,18 +68,21 @@ async def _lesson(server: Server, pages: int, answer: str) -> Lesson:
     `answer`: what ends the wait, the component 'stage' or the 'end' of the run.
     """
     async with AsyncExitStack() as stack:
-        visits = [visit(server.url, f"n_iter=100&seed={seed}") for seed in range(pages)]
+        visits = [visit(server.url, f"seed={seed}") for seed in range(pages)]
         visitors = [await stack.enter_async_context(each) for each in visits]
-        before, received = processor_time(server), _received(visitors)
+        before = processor_time(server)
         waits = await asyncio.gather(*(_student(*seat, answer) for seat in enumerate(visitors)))
-        moves = pages * MOVES
-        cost = (processor_time(server) - before) / moves
-        kilobytes = (_received(visitors) - received) / moves / 1000
-    return Lesson([wait for waits_of_one in waits for wait in waits_of_one], cost, kilobytes)
+        cost = (processor_time(server) - before) / (pages * MOVES)
+    return Lesson([wait for waits_of_one in waits for wait in waits_of_one], cost)
 
 
-def _received(visitors: list[Visitor]) -> int:
-    return sum(visitor.received for visitor in visitors)
+async def _kilobytes(server: Server) -> float:
+    """kB (1000 bytes) that a move of the step size brings over the websocket, on average."""
+    async with visit(server.url, "n_iter=100") as visitor:
+        before = visitor.received
+        for place in range(MOVES):
+            await visitor.slide("step_size", 10 + place)
+        return (visitor.received - before) / MOVES / 1000
 
 
 async def _student(seat: int, visitor: Visitor, answer: str) -> list[float]:
