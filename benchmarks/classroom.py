@@ -11,10 +11,10 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from statistics import mean, median
+from statistics import median
 
 from benchmarks.page import p95
-from benchmarks.report import Row, markdown
+from benchmarks.report import Row, machine, markdown
 from benchmarks.visitor import Visitor, visit
 from scripts.server import Server, serve
 
@@ -99,21 +99,25 @@ async def _student(seat: int, visitor: Visitor, answer: str) -> list[float]:
 
 
 def _first_runs(app: Server, echo: Server) -> Iterator[Row]:
-    ours, platform = (asyncio.run(_visit_cost(server)) for server in (app, echo))
-    yield Row("First run of a page whose hill is drawn: processor time", ours, "ms", 100)
-    yield Row("First run of the echo: processor time", platform, "ms")
+    first = "First run of a page, processor time"
+    with serve() as fresh:
+        yield Row(f"{first}: right after the server's start", asyncio.run(_visit_cost(fresh)), "ms")
+        yield Row(f"{first}: of another hill", asyncio.run(_visit_cost(fresh, "objective=beale")), "ms")
+    asyncio.run(_visit_cost(app))
+    yield Row(f"{first}: of a hill that is drawn", asyncio.run(_visit_cost(app, visits=VISITS)), "ms", 100)
+    yield Row(f"{first}: of the echo", asyncio.run(_visit_cost(echo, visits=VISITS)), "ms")
 
 
-async def _visit_cost(server: Server) -> float:
-    """Milliseconds of processor time for a visit: connection and first run, the hill already drawn."""
-    costs = []
-    for _ in range(VISITS + 1):
-        before = processor_time(server)
-        async with visit(server.url):
-            costs.append(processor_time(server) - before)
-    return mean(costs[1:])
+async def _visit_cost(server: Server, query: str = "", visits: int = 1) -> float:
+    """Milliseconds of the server's processor time for a visit: the connection and the first run."""
+    before = processor_time(server)
+    for _ in range(visits):
+        async with visit(server.url, query):
+            pass
+    return (processor_time(server) - before) / visits
 
 
 if __name__ == "__main__":
     with serve() as page, serve("benchmarks/echo_app.py") as platform:
-        print(markdown(measure(page, platform)))
+        rows = measure(page, platform)
+    print(machine(), markdown(rows), sep="\n\n")
