@@ -1,9 +1,10 @@
 # Every target sets up what it needs, once: a second call finds it done.
-#   make run    [PORT=8501] [PYTHON=python3.12]
+#   make run    [PORT=8501] [PYTHON=python3.12] [WATCH=auto]  WATCH=auto: runs again when a file is saved
 #   make test | lint | format | bench | screenshots | clean
 
 PORT = 8501
 PYTHON =
+WATCH = none
 BIN = .venv/bin
 NODE_BIN = node_modules/.bin
 FORMATTED = static tests/js *.js
@@ -11,7 +12,8 @@ FORMATTED = static tests/js *.js
 .PHONY: run test lint format bench screenshots clean
 
 run: .venv/app-installed
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false \
+		--server.fileWatcherType $(WATCH)
 
 test: lint .venv/browser-installed
 	node --test tests/js/*.test.js

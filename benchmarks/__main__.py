@@ -22,7 +22,7 @@ def main() -> None:
     """Measures and prints; a goal that is missed is told, not raised."""
     with serve() as app, serve("benchmarks/echo_app.py") as echo:
         version, rows = measure_in_browser(app, echo)
-        rows += classroom.measure(app) + flood.measure(app) + memory.measure(app)
+        rows += classroom.measure(app, echo) + flood.measure(app) + memory.measure(app)
     print(machine(version), end="\n\n")
     print(markdown([*rows, *engine.measure()]))
 

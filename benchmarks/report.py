@@ -46,11 +46,13 @@ def markdown(rows: list[Row]) -> str:
     return "\n".join([lines[0], rule, *lines[1:]])
 
 
-def machine(browser: str) -> str:
-    """One line on what was measured on: processor, cores, system, versions, date."""
+def machine(browser: str = "") -> str:
+    """One line on what was measured on: processor, cores and their load, system, versions, date."""
+    shown = f", Chromium {browser} (software rendering)" if browser else ""
+    load = f"{os.cpu_count()} cores with a load of {os.getloadavg()[1]:.1f}"  # of all who use the machine
     return (
-        f"{_processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, "
-        f"Chromium {browser} (software rendering), {date.today():%Y-%m-%d}"
+        f"{_processor()}, {load}, {platform.system()}, Python {platform.python_version()}{shown}, "
+        f"{date.today():%Y-%m-%d}"
     )
 
 

@@ -43,7 +43,18 @@ def fit_frame(objective, trajectories) -> Frame:
     `trajectories`: Trajectory records, or a race's dict of them. Paths count as far as they run inside the
     bounds. Where that square would be no smaller than the bounds, the bounds are returned.
     """
+    return _fitted(objective, *_extent(objective, trajectories))
+
+
+def auto_frame(objective, trajectories) -> Frame:
+    """The fitted frame if the paths fill under a third of the domain's side, else the bounds."""
     low, high = _extent(objective, trajectories)
+    small = (high - low).max() < FILLS * np.ptp(objective.bounds, axis=1).min()
+    return _fitted(objective, low, high) if small else domain(objective)
+
+
+def _fitted(objective, low, high) -> Frame:
+    """The frame of `fit_frame` for an extent."""
     bounds = np.asarray(objective.bounds, float)
     size = np.ptp(bounds, axis=1)
     side = max((high - low).max() * (1 + 2 * PADDING), SMALLEST * size.max())
@@ -52,13 +63,6 @@ def fit_frame(objective, trajectories) -> Frame:
     if count * step >= size.min():
         return domain(objective)
     return tuple(float(f"{edge * step:.12g}") for i in first.tolist() for edge in (i, i + count))
-
-
-def auto_frame(objective, trajectories) -> Frame:
-    """The fitted frame if the paths fill under a third of the domain's side, else the bounds."""
-    low, high = _extent(objective, trajectories)
-    small = (high - low).max() < FILLS * np.ptp(objective.bounds, axis=1).min()
-    return fit_frame(objective, trajectories) if small else domain(objective)
 
 
 def _extent(objective, trajectories):

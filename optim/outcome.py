@@ -93,6 +93,8 @@ def _undefined_from(trajectory, ended):
     """(...): where f or its gradient is not defined, if that ended the run; else n_iter + 1."""
     objective, n_iter, ended_at = trajectory.objective, trajectory.n_iter, ended.ravel()
     iterates, first = trajectory.iterates.reshape(n_iter + 1, 2, -1), np.full(ended.size, n_iter + 1)
+    if (ended_at > n_iter).all():
+        return first.reshape(ended.shape)
     for function, at in ((objective.f, ended_at), (objective.df, ended_at - 1)):
         runs = np.flatnonzero((ended_at <= n_iter) & (at >= 0))
         undefined = runs[is_undefined(function, iterates[at[runs], :, runs])]
@@ -110,6 +112,8 @@ def _grows(value, left):
     n_parts = np.minimum(PARTS, length)
     part = (k - left) * n_parts // np.maximum(length, 1)  # negative before the run left
     grows = length > 1
+    if not grows.any():  # as of most runs: none left
+        return grows
     with np.errstate(all="ignore"):
         lowest, record = value.min(axis=0), value.max(axis=0, where=part < 0, initial=-np.inf)
         for i in range(PARTS):

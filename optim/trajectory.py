@@ -41,9 +41,9 @@ class Trajectory:
     def n_iter(self) -> int:
         return len(self.iterates) - 1
 
-    @property
+    @cached_property
     def x(self) -> np.ndarray:
-        """(n_iter + 1, ..., 2): the iterates."""
+        """(n_iter + 1, ..., 2): the iterates, a view."""
         return np.moveaxis(self.iterates, 1, -1)
 
     @cached_property

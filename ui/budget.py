@@ -1,6 +1,7 @@
 """How much work one answer may be. A link is a stranger's input: what it asks for is bounded, and said."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from optim.cost import race_cost, update_cost
 from ui.settings.record import TYPED, Settings, conditions, objective, optimizers
@@ -14,6 +15,7 @@ ON_ARRAYS = 2  # times what an update costs for one run, it costs for the step s
 ROUNDS = 3  # of a search for the edge of divergence
 
 
+@lru_cache(maxsize=256)  # a run asks several times
 def affordable(settings: Settings) -> Settings:
     """The settings with as many iterations as one answer may run: those asked for, or two digits of fewer."""
     return replace(

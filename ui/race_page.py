@@ -13,11 +13,15 @@ from ui import budget, quantities, table
 from ui.export import take
 from ui.export.downloads import file_name
 from ui.races import race_of
-from ui.settings import session
-from ui.settings.record import NUMBERS, PARAMETERS, SLIDERS, Settings, ground, objective, start
+from ui.settings import session, widgets
+from ui.settings.record import DEFAULT, NUMBERS, PARAMETERS, SLIDERS, Settings, ground, objective, start
 from ui.settings.record import hill as hill_of
 from ui.sidebar import controls
+from ui.streamlit_private import is_first_part, run_instead
 from ui.wire import fan, mechanism, requests, stage, update
+
+BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
+UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
 
 
 def show() -> None:
@@ -30,41 +34,92 @@ def show() -> None:
         st.rerun()
 
 
-@st.fragment
+@st.fragment(key="race")
 def _race_and_sliders() -> None:
-    """What a move of a slider runs again, alone: the sliders, and all that shows the race.
+    """The sliders, and all that shows the race and the settings beside it.
 
     The runs go out first, so that the picture waits for nothing; the sliders are drawn beside it afterwards.
     What is not always there has a place of its own (`st.empty`), so that nothing else moves: the parts within
-    this one, the fans and the table, are sent to where they were when it was run last.
+    this one, the runs, the fans and the table, are sent to where they were when it was run last.
     """
-    if session.overtaken():
+    if session.overtaken("sliders"):
         st.rerun()
+    st.session_state[BESIDE] = None  # until all of it is drawn
     session.take_changes()
     requests.take(REQUESTS)
     settings, notices = session.collect()
     races = race_of(settings)
-    hill = next(iter(races.values())).objective
-    frame, theme = _frame(settings, races), session.theme()
-    scenery = stage.Scenery(hill_of(settings), frame, settings.colorscale, theme)
-    positions = {name: session.positions(name) for name in SLIDERS}
-    controls.title(hill)
+    scenery = _scenery(settings, races)
+    controls.title(next(iter(races.values())).objective)
     controls.show_notices((*budget.notices(settings), *notices))
-    facts = _facts(settings, scenery, positions, races)
-    race_id = stage.show_runs(hill, frame, races, settings.curves, facts)
+    race_id, address = _runs()
     stage.show_hill(scenery, [run.x for run in races.values()])
     stage.show_mechanism(races, race_id)
-    shown = partial(race_of, settings)  # what a fragment is given stays as long as its page: so no races
-    stage.show_fans(settings, positions, scenery, shown)
-    address = replace(settings, view=None if frame == auto_frame(hill, races) else frame)
+    stage.show_fans(scenery, _race_now)
     if st.context.is_embedded:
         controls.way_out(address)
     else:
         stage.show_update(races, race_id)
-        table.show(shown)
-        take.show(replace(budget.affordable(settings), view=frame), shown, theme)
-    controls.sliders(settings)
+        table.show(_race_now)
+        affordable = replace(budget.affordable(settings), view=scenery.frame)
+        take.show(affordable, partial(race_of, settings), scenery.theme)
+    controls.sliders()
+    controls.more(settings)
     session.sync_address(address)
+    st.session_state[BESIDE] = _beside(settings, notices)
+
+
+@st.fragment(key="runs")
+def _runs() -> tuple[str, Settings]:
+    """What a move of a slider runs again, alone: the runs and the address.
+
+    Gives the race's id and the settings that the address shows. Where more changes, all that shows the race
+    is run again.
+    """
+    if session.overtaken("sliders"):
+        st.rerun()
+    settings, notices = session.collect()
+    if is_first_part() and (requests.pending() or not _stands(settings, notices)):
+        run_instead("race")
+    races = race_of(settings)
+    hill, scenery = next(iter(races.values())).objective, _scenery(settings, races)
+    positions = {name: session.positions(name) for name in SLIDERS}
+    facts = _facts(settings, scenery, positions, races)
+    race_id = stage.show_runs(hill, scenery.frame, races, settings.curves, facts)
+    view = None if scenery.frame == auto_frame(hill, races) else scenery.frame
+    address = replace(settings, view=view)
+    if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
+        session.sync_address(address)
+    return race_id, address
+
+
+def _stands(settings: Settings, notices: tuple[str, ...]) -> bool:
+    """Whether what stands beside the runs would be drawn as it is."""
+    before = st.session_state.get(BESIDE)
+    return before is not None and _beside(settings, notices) == before and widgets.in_step()
+
+
+def _beside(settings: Settings, notices: tuple[str, ...]) -> tuple | None:
+    """All that decides what stands beside the runs; None where something there shows the runs itself."""
+    if st.context.is_embedded or mechanism.shown() or update.is_open() or any(map(_is_open, UNFOLDED)):
+        return None
+    origin, frame = st.session_state[session.FRAME]
+    others = replace(settings, **{name: getattr(DEFAULT, name) for name in SLIDERS})
+    stays = origin == _origin(settings) or _holds(frame, start(settings))
+    return others, (*budget.notices(settings), *notices), frame if stays else None
+
+
+def _is_open(key: str) -> bool:
+    return bool(st.session_state.get(key))
+
+
+def _race_now() -> Mapping[str, Trajectory]:
+    """The race of the settings of now: a fragment keeps what it is given as long as its page, so no races."""
+    return race_of(st.session_state[session.SETTINGS])
+
+
+def _scenery(settings: Settings, races: Mapping[str, Trajectory]) -> stage.Scenery:
+    return stage.Scenery(hill_of(settings), _frame(settings, races), settings.colorscale, session.theme())
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
@@ -94,7 +149,7 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
 
     It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
     """
-    origin = (ground(settings), *start(settings).tolist())
+    origin = _origin(settings)
     before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
@@ -105,6 +160,11 @@ def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
         session.change(view=None)
     st.session_state[session.FRAME] = (origin, frame)
     return frame
+
+
+def _origin(settings: Settings) -> tuple:
+    """What a frame was chosen for: the ground, and the start."""
+    return (ground(settings), *start(settings).tolist())
 
 
 def _holds(frame: Frame, point: np.ndarray) -> bool:

@@ -37,7 +37,6 @@ def serve(app: str = "app.py", port: int | None = None) -> Iterator[Server]:
     port = port or _free_port()
     command = [sys.executable, "-m", "streamlit", "run", app]
     options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
-    options |= {"server.fileWatcherType": "none"}
     command += [f"--{name}={value}" for name, value in options.items()]
     with tempfile.TemporaryDirectory() as folder:
         server = Server(f"http://127.0.0.1:{port}", Path(folder, "server.log"))

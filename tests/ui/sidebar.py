@@ -15,7 +15,8 @@ def page():
     session.sync_address(settings)
     if not st.session_state.get("another_page"):
         controls.racers(settings)
-        controls.sliders(settings)
+        controls.sliders()
+        controls.more(settings)
         controls.reset()
     controls.show_notices(notices)
     st.session_state["settings"], st.session_state["notices"] = settings, notices

@@ -21,8 +21,9 @@ def test_streamlit_knows_the_key(key):
     config.get_option(key)
 
 
-def test_a_garbage_collection_after_every_run_is_off_and_static_files_are_served():
+def test_a_run_is_followed_by_no_collection_and_no_look_at_files_and_static_files_are_served():
     assert CONFIG["runner"]["postScriptGC"] is False
+    assert CONFIG["server"]["fileWatcherType"] == "none"
     assert CONFIG["server"]["enableStaticServing"] is True
     assert CONFIG["client"]["showErrorDetails"] == "none"
 

@@ -5,7 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 from streamlit.proto.Common_pb2 import StringArray
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.scriptrunner import RerunData, RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests, ScriptRequestType
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
@@ -14,8 +18,10 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
 from ui import streamlit_private
+from ui.streamlit_private import theme
 
 WIDGET = "$$ID-hash-slider"
+READ_THEME = theme._read
 OPTIONS = {"slow": 1, "fast": 2}
 
 
@@ -75,7 +81,7 @@ def test_outside_of_a_run_nothing_is_asked():
 
 def test_a_context_has_what_a_checkpoint_asks_for():
     fields = ScriptRunContext.__dataclass_fields__
-    assert {"script_requests", "yield_check", "is_history_navigation"} <= fields.keys()
+    assert {"script_requests", "yield_check", "is_history_navigation", "fragment_storage"} <= fields.keys()
     assert hasattr(ScriptRunContext, "fragment_ids_this_run") or "fragment_ids_this_run" in fields
 
 
@@ -95,8 +101,19 @@ def running(fragments: list[str], pending: RerunData | None) -> SimpleNamespace:
     if pending:
         requests.request_rerun(pending)
     return SimpleNamespace(
-        script_requests=requests, yield_check=lambda: None, fragment_ids_this_run=fragments
+        script_requests=requests,
+        yield_check=lambda: None,
+        fragment_ids_this_run=fragments,
+        fragment_storage=drawn(),
     )
+
+
+def drawn() -> MemoryFragmentStorage:
+    """The runs, which are drawn within the race."""
+    storage = MemoryFragmentStorage()
+    storage.register("race", lambda: None)
+    storage.register("runs", lambda: None, parent_fragment_id="race")
+    return storage
 
 
 @pytest.fixture
@@ -109,22 +126,23 @@ def context(monkeypatch):
     return put
 
 
-def test_a_fragment_gives_way_to_its_own_newer_run(context):
-    requests = context(["sliders"], RerunData(fragment_id="sliders", query_string="newer")).script_requests
+@pytest.mark.parametrize("asked", ["runs", "race"])
+def test_a_fragment_gives_way_to_a_newer_run_of_itself_or_of_what_holds_it(context, asked):
+    requests = context(["runs"], RerunData(fragment_id=asked, query_string="newer")).script_requests
     with pytest.raises(RerunException) as ended:
         streamlit_private.checkpoint()
     assert ended.value.rerun_data.query_string == "newer"
     assert requests._state == ScriptRequestType.CONTINUE
 
 
-@pytest.mark.parametrize(("fragments", "pending"), [(["sliders"], "table"), ([], "sliders")])
+@pytest.mark.parametrize(("fragments", "pending"), [(["race"], "runs"), (["race"], "table"), ([], "race")])
 def test_a_run_does_not_give_way_to_less_than_itself(context, fragments, pending):
     context(fragments, RerunData(fragment_id=pending))
     streamlit_private.checkpoint()
 
 
 def test_nothing_pending_nothing_ends(context):
-    context(["sliders"], None)
+    context(["race"], None)
     streamlit_private.checkpoint()
 
 
@@ -185,3 +203,16 @@ def test_a_new_widget_has_its_default_when_the_message_before_it_was_bad(bad):
     assert state.register_widget(metadata(), "slider").value == 1
     state.on_script_will_rerun(message(**GOOD))
     assert state["slider"] == 2
+
+
+def test_the_theme_is_what_streamlit_reads_and_read_once(monkeypatch):
+    streamlit_private.patch_streamlit()
+    made, asked = [], "_populate_theme_msg(msg.new_session.custom_theme.light"
+    assert asked in "".join(inspect.getsource(AppSession._create_new_session_message).split())
+    for _ in range(2):
+        made.append(CustomThemeConfig(light=CustomThemeConfig(body_font="of another section")))
+        app_session._populate_theme_msg(made[-1], "theme.light")
+        monkeypatch.setattr(theme, "_read", None)
+    expected = CustomThemeConfig(light=CustomThemeConfig(body_font="of another section"))
+    READ_THEME(expected, "theme.light")
+    assert made == [expected, expected]

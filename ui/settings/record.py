@@ -138,6 +138,7 @@ def owned(settings: Settings, owner: str) -> dict[str, float]:
     return {key.partition(".")[2]: value for key, value in settings.own if key.partition(".")[0] == owner}
 
 
+@lru_cache(maxsize=256)  # a run asks twenty times
 def hill(settings: Settings) -> Settings:
     """These settings without all that does not change the objective: what names a hill."""
     typed = settings.objective == TYPED

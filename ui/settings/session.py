@@ -23,7 +23,7 @@ from ui.settings.record import (
     objective,
     start_notice,
 )
-from ui.streamlit_private import fragment_id, is_history_navigation, uninterrupted
+from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
 
 START_FIELDS = ("start_x_typed", "start_y_typed")
 
@@ -110,24 +110,27 @@ def sync_address(settings: Settings) -> None:
 
     An address that already means these settings stays as it was written.
     """
-    shown = (st.session_state[ADDRESS], st.query_params.to_dict())
-    if any(query is not None and from_query(query)[0] != settings for query in shown):
-        st.session_state[ADDRESS] = to_query(settings)
-        st.query_params.from_dict(st.session_state[ADDRESS])
+    ours, shown, wanted = st.session_state[ADDRESS], st.query_params.to_dict(), to_query(settings)
+    others = [query for query in (ours, shown) if query is not None and query != wanted]
+    if any(from_query(query)[0] != settings for query in others):
+        st.session_state[ADDRESS] = wanted
+        st.query_params.from_dict(wanted)
 
 
-def overtaken() -> bool:
+def overtaken(*within: str) -> bool:
     """Whether a widget of another part of the page, or the theme, is not what the page has been run with.
 
     Streamlit sends changes that happen together in one message, and then runs the fragment that one of them
-    belongs to, alone: who is run as a fragment has to ask for the widgets outside of it.
+    belongs to, alone: who is run as a fragment has to ask for the widgets outside of it. `within`: the keys
+    of other fragments for which it answers.
     """
     state = st.session_state
     if SETTINGS not in state:
         return False
     if state.get(THEME) not in (None, theme()):
         return True
-    return any(widgets.part(key) != fragment_id() for key in _changes())
+    answered = {fragment_id(), *(part for key in within for part in fragments(key))}
+    return any(widgets.part(key) not in answered for key in _changes())
 
 
 def outlived() -> bool:

@@ -17,6 +17,7 @@ from ui.streamlit_private import fragment_id, is_first_part, uninterrupted
 # Keys of the session state that are no widget's.
 WIDGETS = "_widgets"  # of each widget that has been drawn, by key: `Widget`
 TEXTS = "_texts"  # see `texts`
+MISSING = object()  # for a widget that is not there, since None may be a value
 
 Take = Callable[[Settings, Any], Settings]  # the settings with what the visitor gave a widget
 
@@ -83,7 +84,7 @@ def changes(up_to_date: bool) -> dict[str, Any]:
     state = st.session_state
     drawn = state.setdefault(WIDGETS, {}) if is_first_part() else {}
     for key, widget in drawn.items():
-        if key in state and (up_to_date or _same(state[key], widget.value)):
+        if widget.replaced and key in state and (up_to_date or _same(state[key], widget.value)):
             widget.replaced = ()
     return differences()
 
@@ -91,11 +92,11 @@ def changes(up_to_date: bool) -> dict[str, Any]:
 def differences() -> dict[str, Any]:
     """What the widgets have that neither came from there before nor was put there, by their keys."""
     state = st.session_state
-    found = {key: (state[key], widget) for key, widget in state.get(WIDGETS, {}).items() if key in state}
+    found = ((key, state.get(key, MISSING), widget) for key, widget in state.get(WIDGETS, {}).items())
     return {
         key: value
-        for key, (value, widget) in found.items()
-        if not _same(value, widget.value) and value not in widget.replaced
+        for key, value, widget in found
+        if value is not MISSING and not _same(value, widget.value) and value not in widget.replaced
     }
 
 
@@ -113,6 +114,11 @@ def take(key: str, settings: Settings, value: Any) -> Settings:
 def part(key: str) -> str | None:
     """The part of the page that drew the widget `key`: a fragment's id, or None."""
     return st.session_state[WIDGETS][key].part
+
+
+def in_step() -> bool:
+    """Whether the browser shows of each widget what the server has: no change met what was put there."""
+    return not any(widget.crossed for widget in st.session_state.get(WIDGETS, {}).values())
 
 
 def forget_changes() -> None:

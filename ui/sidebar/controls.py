@@ -75,19 +75,30 @@ def racers(settings: Settings) -> None:
         )
 
 
-def sliders(settings: Settings) -> None:
-    """The sliders of a beginner, and, folded away, all others."""
+def sliders() -> None:
+    """The sliders of a beginner; the fragment of the runs answers for them, see `patch_streamlit`."""
     with st.sidebar:
-        for name in SLIDERS:
-            with st.container(key=f"row_{name}", gap=None):
-                _slider(name, settings)
-                # The browser plays it, from the slider's fan (static/hands/slider_player.js).
-                st.button(
-                    f"Play {NUMBERS[name].label}",
-                    icon=":material/play_arrow:",
-                    key=f"play_{name}",
-                    type="tertiary",
-                )
+        _sliders()
+
+
+@st.fragment(key="sliders")
+def _sliders() -> None:
+    settings = st.session_state[session.SETTINGS]
+    for name in SLIDERS:
+        with st.container(key=f"row_{name}", gap=None):
+            _slider(name, settings)
+            # The browser plays it, from the slider's fan (static/hands/slider_player.js).
+            st.button(
+                f"Play {NUMBERS[name].label}",
+                icon=":material/play_arrow:",
+                key=f"play_{name}",
+                type="tertiary",
+            )
+
+
+def more(settings: Settings) -> None:
+    """The way back from a start of one's own, where there is one; and, folded away, all other sliders."""
+    with st.sidebar:
         with st.empty():
             if settings.start:
                 _unplace()

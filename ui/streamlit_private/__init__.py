@@ -1,5 +1,6 @@
 """All that touches Streamlit's private parts; tests of its own tell what an upgrade has changed."""
 
+from ui.streamlit_private.answers import answer_by, fragments, run_instead
 from ui.streamlit_private.delivery import keep_unsent_messages, refer_to_what_was_sent
 from ui.streamlit_private.runs import (
     checkpoint,
@@ -8,14 +9,17 @@ from ui.streamlit_private.runs import (
     is_history_navigation,
     uninterrupted,
 )
+from ui.streamlit_private.theme import keep_theme
 from ui.streamlit_private.values import drop_bad_messages
 
 __all__ = [
     "checkpoint",
     "fragment_id",
+    "fragments",
     "is_first_part",
     "is_history_navigation",
     "patch_streamlit",
+    "run_instead",
     "uninterrupted",
 ]
 
@@ -25,3 +29,5 @@ def patch_streamlit() -> None:
     drop_bad_messages()
     keep_unsent_messages()
     refer_to_what_was_sent()
+    answer_by({"sliders": "runs"})
+    keep_theme()

@@ -65,8 +65,9 @@ def checkpoint() -> None:
 
 
 def _runs_again(context) -> bool:
-    """Whether all fragments that run now are requested to run again."""
+    """Whether all fragments that run now are requested to run again, by themselves or within others."""
     running, requests = context.fragment_ids_this_run, context.script_requests
     if not running or requests is None or requests._state != ScriptRequestType.RERUN:
         return False
-    return set(running) <= set(requests._rerun_data.fragment_id_queue)
+    queue, parents = requests._rerun_data.fragment_id_queue, context.fragment_storage
+    return all(part in queue or parents.has_ancestor_in(part, queue) for part in running)

@@ -31,8 +31,9 @@ def pack(
     for column in dict.fromkeys(column for run in runs for column in run):
         found = [run.get(column, NOTHING) for run in runs]
         kind = "float64" if column in precise else quantities.dtype(column, *found)
-        layout[kind][column] = [-len(v) if _constant(v) else len(v) for v in found]
-        parts[kind] += [v[:1] if _constant(v) else v for v in found]
+        constant = [_constant(v) for v in found]
+        layout[kind][column] = [-len(v) if same else len(v) for v, same in zip(found, constant)]
+        parts[kind] += [v[:1] if same else v for v, same in zip(found, constant)]
     return {kind: _table(kind, arrays) for kind, arrays in parts.items()}, layout
 
 

@@ -21,7 +21,7 @@ from figures.frames import Frame, domain
 from optim import Objective, Trajectory, nearness, words
 from ui import quantities
 from ui.settings import session
-from ui.settings.record import PARAMETERS, Settings, objective
+from ui.settings.record import PARAMETERS, SLIDERS, Settings, objective
 from ui.streamlit_private import uninterrupted
 from ui.wire import fan, mechanism, requests, update
 from ui.wire.packing import pack
@@ -122,13 +122,8 @@ def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
 
 
 @st.fragment
-def show_fans(
-    settings: Settings,
-    positions: Mapping[str, Sequence[float]],
-    scenery: Scenery,
-    races: Callable[[], Mapping[str, Trajectory]],
-) -> None:
-    """Send the fan of a slider to the stage when it asks for one; `positions` by slider, `races()` on show.
+def show_fans(scenery: Scenery, races: Callable[[], Mapping[str, Trajectory]]) -> None:
+    """Send the fan of a slider to the stage when it asks for one; `races()` on show.
 
     A start that is dragged has a fan of one position, the point where it is. A fragment: the page does not
     run again. A full run sends no fan: none delays the picture.
@@ -136,6 +131,8 @@ def show_fans(
     wanted = st.session_state.pop(WANTED, {})
     if session.overtaken() or requests.pending():
         st.rerun()
+    settings = st.session_state[session.SETTINGS]  # the runs may have been run again alone
+    positions = {name: session.positions(name) for name in SLIDERS}
     slider = wanted.get("slider")
     if slider == "start":
         point = PARAMETERS[slider].read(wanted["point"], settings).value

@@ -21,6 +21,11 @@ def choose(name: str) -> None:
         st.session_state.pop(OPEN, None)
 
 
+def is_open() -> bool:
+    """Whether the panel is open."""
+    return OPEN in st.session_state
+
+
 def chosen(races: Mapping[str, Trajectory]) -> str | None:
     """The optimizer whose update is shown: the one that was chosen, or else the first of the race."""
     name = st.session_state.get(OPEN)
