@@ -2,7 +2,7 @@
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import classroom, drag, engine, fans, flood, memory, page
+from benchmarks import classroom, drag, engine, flood, memory, page
 from benchmarks.report import Row, machine, markdown
 from scripts.browser import launch
 from tests.driver.server import Server, serve
@@ -12,7 +12,7 @@ def measure_in_browser(app: Server, echo: Server) -> tuple[str, list[Row]]:
     """The browser's version and the rows about what it shows."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        rows = page.measure(browser, app, echo) + drag.measure(browser, app) + fans.measure(browser, app)
+        rows = page.measure(browser, app, echo) + drag.measure(browser, app)
         version = browser.version
         browser.close()
     return version, rows

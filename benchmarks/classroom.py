@@ -16,7 +16,7 @@ from statistics import median
 from benchmarks.page import p95
 from benchmarks.report import Row, machine, markdown
 from benchmarks.visitor import Visitor, visit
-from scripts.server import Server, serve
+from tests.driver.server import Server, serve
 
 CLASSES = (25, 50, 100)  # pages
 GOAL = 50  # pages that are to be answered in time

@@ -1,6 +1,6 @@
 """A drag in a real browser: whether the picture follows the hand, and what the moves send.
 
-The yardstick is the same page without fans, whose scripts never hear of a slider that is held.
+The yardstick is the same page whose scripts never hear of a slider that is held.
 """
 
 import time
@@ -8,7 +8,6 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page, Route
 
-from benchmarks.fans import come_near, note_pointer
 from benchmarks.page import visitor
 from benchmarks.report import Row
 from tests.driver.server import Server
@@ -51,12 +50,12 @@ LATENESS = """name => {
 
 def measure(browser: Browser, server: Server) -> list[Row]:
     """All rows about a drag, in the order of the README's table."""
-    late, sent = drags(browser, server, fans=True)
-    naive, _ = drags(browser, server, fans=False)
+    late, sent = drags(browser, server)
+    naive, _ = drags(browser, server, deaf=True)
     drawn = [step for step in late if step is not None]
     return [
         Row("Steps of a drag drawn within two frames (34 ms)", in_time(late), "%", 95, at_least=True),
-        Row("The same on a page without fans", in_time(naive), "%"),
+        Row("The same on a page that does not follow the pointer", in_time(naive), "%"),
         Row("A step of a drag to its drawing, p50", median(drawn), "ms"),
         Row("Messages sent to the server by the moves of a drag", sent, "", 0),
     ]
@@ -67,20 +66,17 @@ def in_time(late: list[float | None]) -> float:
     return 100 * sum(step is not None and step <= TWO_FRAMES for step in late) / len(late)
 
 
-def drags(browser: Browser, server: Server, fans: bool) -> tuple[list[float | None], int]:
+def drags(browser: Browser, server: Server, deaf: bool = False) -> tuple[list[float | None], int]:
     """The lateness of every step of some drags to and fro, and how many messages their moves sent."""
     messages, late, sent = [], [], 0
     with visitor(browser) as page:
         page.on("websocket", lambda socket: socket.on("framesent", lambda sent: messages.append(sent)))
-        if not fans:
+        if deaf:
             page.route("**/sliders.js", _deafen)
         open_page(page, server.url, {SLIDER: NUMBERS[SLIDER].positions[FROM]})
         seek(page, 20)
-        note_pointer(page)
         page.evaluate(WATCH, SLIDER)
         for n in range(DRAGS):
-            if fans:
-                come_near(page, SLIDER)
             sent += _drag(page, (TO - FROM) * (-1) ** n, messages)
             late += page.evaluate(LATENESS, SLIDER)
     return late, sent

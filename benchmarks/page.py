@@ -28,8 +28,8 @@ FIRST_SIGHT = """
 """
 # The key press that moves the slider, as the page itself sees it.
 KEY_PRESSED = "addEventListener('keydown', () => { window.pressed = performance.now(); }, true)"
-# Both ends of a move: the first drawing of the new position, from its fan where one has come, and that of the
-# true run. A drawing from a fan says which slider it follows.
+# Both ends of a move: the first drawing of the new position, worked out in the browser, and that of Python's
+# run. A drawing of the browser's own says which slider it follows.
 NEW_PICTURE = """() => {
     const {pressed} = window;
     const draws = performance.getEntriesByName("stage.draw").filter(draw => draw.startTime >= pressed);
@@ -50,7 +50,6 @@ WATCH_ECHO = f"""() => {{
     new MutationObserver(note).observe(main, {{subtree: true, characterData: true, childList: true}});
 }}"""
 ECHOED = "() => window.changed > window.pressed ? [window.changed - window.pressed] : null"
-FAN_ARRIVED = "() => performance.getEntriesByName('stage.fan').length > 0"
 PLAYED = """seconds => new Promise(done => {
     const from = performance.now();
     const look = now => {
@@ -157,7 +156,6 @@ def slider_to_picture(browser: Browser, page_server: Server, echo_server: Server
         echo_page.evaluate(WATCH_ECHO)
         for each, answer in ((page, NEW_PICTURE), (echo_page, ECHOED)):
             warm_up(each, answer)
-        page.wait_for_function(FAN_ARRIVED)
         for _ in range(MOVES):
             ours.append(press(page, NEW_PICTURE))
             echo.append(press(echo_page, ECHOED))
@@ -191,7 +189,6 @@ def kilobytes_a_move(browser: Browser, server: Server, n_iter: int) -> float:
         open_page(page, server.url, {"n_iter": n_iter})
         seek(page, 20)
         warm_up(page, NEW_PICTURE)
-        page.wait_for_function(FAN_ARRIVED)  # it belongs to the pointer's coming near, not to a move
         page.wait_for_selector(IDLE)
         before = traffic.received
         for _ in range(MOVES):

@@ -22,11 +22,9 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from ui.streamlit_private.delivery import BrowserCache
 
-TRIGGERS = "$$STREAMLIT_INTERNAL_KEY_{}__events"  # the widget by which a component tells Python something
-
 
 def component(message: ForwardMsg) -> str:
-    """The name of the component that a message is about, as in 'stage', 'fan', 'hill'; else ''."""
+    """The name of the component that a message is about, as in 'stage', 'hill'; else ''."""
     name = message.delta.new_element.bidi_component.component_name
     return name.rpartition("_")[2]
 
@@ -42,7 +40,7 @@ class Visitor:
         self._cache = BrowserCache()  # which of them a browser would still have
         self._sliders: dict[str, Slider] = {}  # by key
         self._folded: dict[str, str] = {}  # the ids of expanders and popovers, by key
-        self._fan = self._stage = ""
+        self._stage = ""
         self._visit, self._requests = "", []
         self.first: asyncio.Task | None = None
         self.received = 0  # bytes
@@ -82,12 +80,6 @@ class Visitor:
         state = json.dumps({"requests": requests})
         self._widgets[self._stage] = WidgetState(id=self._stage, json_value=state)
         return await self._run(fragment=self._fragments[self._stage])
-
-    async def want_fan(self, slider: str, whole: bool = True) -> dict[str, float]:
-        """Asks for the fan of a slider, as the page does when a pointer comes near."""
-        wish = [{"event": "want", "value": {"slider": slider, "whole": whole}}]
-        trigger = WidgetState(id=TRIGGERS.format(self._fan), json_trigger_value=json.dumps(wish))
-        return await self._run(trigger, fragment=self._fragments[self._fan])
 
     async def _run(self, *triggers: WidgetState, fragment: str = "") -> dict[str, float]:
         state = ClientState(fragment_id=fragment, cached_message_hashes=self._known)
@@ -141,11 +133,10 @@ class Visitor:
             self._fragments[element.slider.id] = message.delta.fragment_id
         elif element.WhichOneof("type") == "exception":
             self.errors.append(f"{element.exception.type}: {element.exception.message}")
-        elif component(message) in ("fan", "stage"):
-            setattr(self, f"_{component(message)}", element.bidi_component.id)
-            self._fragments[element.bidi_component.id] = message.delta.fragment_id
-            if component(message) == "stage":
-                self._visit = json.loads(element.bidi_component.mixed.json)["visit"]
+        elif component(message) == "stage":
+            self._stage = element.bidi_component.id
+            self._fragments[self._stage] = message.delta.fragment_id
+            self._visit = json.loads(element.bidi_component.mixed.json)["visit"]
 
     def _take_slider(self, slider: Slider) -> None:
         self._sliders[slider.id.rpartition("-")[2]] = slider

@@ -6,7 +6,7 @@ export function measure(start, detail, drawn) {
   performance.measure("stage.draw", { start, end: performance.now(), detail });
   if (drawn % MEASURES_KEPT) return;
   performance.clearMeasures("stage.draw"); // entries are kept for ever otherwise
-  for (const name of ["stage.run", "stage.fan"]) performance.clearMarks(name);
+  performance.clearMarks("stage.run");
 }
 
 /**

@@ -2,13 +2,15 @@
  * The stage: wires the clock, the views and the transport, and receives what Python sends. It draws a frame only
  * when something has changed.
  */
-/** @import { Component, DrawnHill, HillPayload, Packet, Quantity, Race, RaceMessage } from "./types.js" */
+/** @import { Component, DrawnHill, HillPayload, Packet, Programs, Quantity, Race, RaceMessage } from "./types.js" */
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
 import { ContourView } from "./views/contour_view.js";
 import { Ground } from "./views/ground.js";
 import { currentHill, onHill, wholeDomain } from "./bridge/hill_port.js";
-import { Live } from "./hands/live.js";
+import { onPrograms } from "./bridge/programs_port.js";
+import { Preview } from "./hands/preview.js";
+import { dragSliders } from "./hands/drag_sliders.js";
 import { partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
 import { Mechanism } from "./views/mechanism.js";
@@ -20,7 +22,7 @@ import { Scoreboard } from "./views/scoreboard.js";
 import { buildSkeleton } from "./views/skeleton.js";
 import { SliderPlayer } from "./hands/slider_player.js";
 import { StartHand } from "./hands/start_hand.js";
-import { watchWaiting } from "./bridge/streamlit_page.js";
+import { onAnswered, onReconnected, watchWaiting } from "./bridge/streamlit_page.js";
 import { SurfaceView } from "./views/surface_view.js";
 import { TakeAway } from "./export/take.js";
 import { applyTheme, themeName } from "./views/theme.js";
@@ -74,10 +76,13 @@ export class Stage {
     this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
-    this.live = new Live(this);
-    this.options = new Options(this.root, this.live, (frame) => this.chooseFrame(frame));
-    this.hand = new StartHand(this);
-    this.player = new SliderPlayer(this.live, (slider, value) => this.tell("set", { slider, value }));
+    this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
+    this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
+    this.hand = new StartHand(this, this.preview, {
+      time: () => this.clock.time,
+      place: (point) => this.release("place", point),
+    });
+    this.player = new SliderPlayer(this.preview, (slider, value) => this.release("set", { slider, value }));
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -91,10 +96,17 @@ export class Stage {
     resizer.observe(this.root);
     const cleanups = [
       onHill((payload) => this.showHill(payload)),
+      onPrograms((programs) => this.takePrograms(programs)),
+      dragSliders(this.preview, {
+        hold: () => this.player.stop(),
+        release: (slider, value) => (slider ? this.release("set", { slider, value }) : this.keepWide()),
+      }),
       onProblem((error) => this.fail(error)),
       listenToKeys(this.clock),
       watchWaiting((words) => (waiting.textContent = words)),
-      this.live.dispose,
+      onReconnected(() => this.requests.repeat()),
+      onAnswered(() => this.preview.yield()),
+      () => cancelIdleCallback(this.idle ?? 0),
       this.player.dispose,
       new TakeAway(this).dispose,
       this.update.dispose,
@@ -106,13 +118,27 @@ export class Stage {
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
   }
 
+  /** @param {Programs} programs */
+  takePrograms(programs) {
+    this.programs = programs;
+    if (!this.race) return;
+    this.preview.arrive(this.race, programs);
+    this.findChaos();
+  }
+
+  /** Where the browser's own run parts from Python's, the scoreboard says so: worked out when nothing else waits. */
+  findChaos() {
+    cancelIdleCallback(this.idle ?? 0);
+    this.idle = requestIdleCallback(() => attempt(() => this.preview.findChaos(this.contour.pixel())));
+  }
+
   /**
    * Takes a new run, or the same one again after a change of theme.
    * @param {Component<RaceMessage>} component
    */
   receive({ data, setStateValue }) {
     attempt(() => {
-      this.requests.receive(data.visit, setStateValue);
+      this.requests.receive(data, setStateValue);
       this.askForTheme();
       if (this.packet?.id === data.facts.id) return;
       performance.mark("stage.run");
@@ -169,7 +195,7 @@ export class Stage {
     this.quantities = payload.quantities;
     this.asked = null;
     applyTheme(this.root, hill.theme);
-    if (!this.showRun() && this.widened) this.live.again(); // the race on show, seen from farther off
+    if (!this.showRun() && this.widened) this.preview.again(); // the race on show, seen from farther off
     this.askForTheme();
   }
 
@@ -183,7 +209,7 @@ export class Stage {
   }
 
   /**
-   * Shows the run as soon as both it and its hill are here, unless a slider is held and shows another.
+   * Shows the run as soon as both it and its hill are here, unless something is moved on from it.
    * @returns {boolean} whether they are
    */
   showRun() {
@@ -196,9 +222,8 @@ export class Stage {
     }
     this.race = unpackRace(packet);
     this.taken = this.received; // a run that waits for its hill does not count yet
-    if (!this.live.busy() && !this.hand.point) this.live.settle();
-    this.live.renew();
-    this.hand.renew();
+    this.preview.arrive(this.race, this.programs);
+    this.findChaos();
     this.options.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
     return true;
@@ -206,13 +231,14 @@ export class Stage {
 
   /** @param {Race} race */
   present(race) {
-    const { hill, quantities } = this;
+    const { quantities } = this;
+    const hill = this.hill && this.ground.under(race);
     if (!hill) return; // it is being drawn, and shows the race then
-    const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.live.neighbours() };
+    const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.preview.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     this.root.removeAttribute("data-drawing");
-    if (this.live.shown && !hill.inside(...race.start)) this.widen(); // only while the start is dragged
+    if (race.id === null && !hill.inside(...race.start)) this.widen(); // Python chooses the frame of its own
     if (hill.defined) this.message.clear();
     else this.message.undefinedGround(race.frame === "domain");
     this.ready = true;
@@ -235,9 +261,15 @@ export class Stage {
     const curve = [quantity, scale ?? scales[0]];
     this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
     this.tell("curves", this.wish);
-    if (!this.race.runs.some((run) => columns[0] in run)) return;
+    if (!this.race.runs.some((run) => columns[0] in run) && !this.preview.record) return;
     this.race.curves[place] = curve;
-    this.live.again();
+    this.preview.again();
+  }
+
+  /** What was moved on the stage itself is let go: Python is told. @param {string} name @param {unknown} value */
+  release(name, value) {
+    this.keepWide();
+    this.tell(name, value);
   }
 
   /** A slider was released: Python keeps the part of the plane that the drag has led to. */
@@ -266,15 +298,21 @@ export class Stage {
     this.request ??= requestAnimationFrame((now) => attempt(() => this.frame(now)));
   }
 
+  /** What was asked for until now is drawn with this frame. */
+  absorb() {
+    if (this.request !== null) cancelAnimationFrame(this.request);
+    this.request = null;
+  }
+
   /** @param {number} now */
   frame(now) {
     this.request = null;
     if (!this.ready) return;
     const started = performance.now();
     const sweeping = this.player.tick(now);
-    this.live.follow();
-    this.hand.follow();
+    this.preview.follow();
     this.clock.tick(now);
+    this.absorb();
     const { time, iterate, playing, nIter } = this.clock;
     const ground = this.hill?.defined ? [this.contour, this.surface, this.mechanism, this.hand] : [];
     for (const part of [...ground, ...this.charts]) part.draw(time);
@@ -288,9 +326,10 @@ export class Stage {
       nIter,
       start: this.contour.scene.start,
       run: this.taken,
+      engine: Boolean(this.preview.record),
       ready: true,
     });
-    measure(started, { iterate, slider: this.live.shown }, ++this.drawn);
+    measure(started, { iterate, slider: this.preview.shown }, ++this.drawn);
     if (playing || sweeping) this.invalidate();
   }
 }

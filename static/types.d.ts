@@ -9,6 +9,7 @@ import type {
   RunFacts,
   Theme,
 } from "./bridge/wire.js";
+import type { EngineObjective } from "./engine/types.js";
 import type { Hill } from "./model/hill.js";
 import type { Frame } from "./model/path.js";
 import type { Trail } from "./draw/trail.js";
@@ -30,14 +31,18 @@ export interface Run extends RunFacts {
   best: Numbers;
   /** to the nearest minimum; NaN where there is none */
   distance: Numbers;
+  /** the iterate at which the browser's own run parts from this one; Infinity for none, undefined while not known */
+  chaotic?: number;
 }
 
-/** The runs of one start, the true ones or those of a slider that is held: these have no id. */
+/** The runs of one start, Python's or the browser's own: these have no id. */
 export interface Race extends Omit<RaceFacts, "id" | "n_iter" | "bounds" | "runs" | "layout"> {
   id: string | null;
   nIter: number;
   bounds: Frame;
   runs: Run[];
+  /** the objective, where its own parameters are moved: then the terrain is another */
+  terrain?: EngineObjective | null;
 }
 
 /** All that a picture needs. */
@@ -78,7 +83,14 @@ export type Stroke = Omit<Trail, "beads">;
 
 /** A figure of Plotly, as much of it as is read here; its arrays are encoded. */
 export interface Figure {
-  data: { x: EncodedArray; y: EncodedArray; z: EncodedArray }[];
+  data: {
+    x: EncodedArray;
+    y: EncodedArray;
+    z: EncodedArray;
+    zmax: number;
+    colorscale: [number, string][];
+    line: { color: string };
+  }[];
   layout: FigureLayout;
 }
 
@@ -100,12 +112,15 @@ export interface HillMeta {
   label_halos: string[];
   defined: boolean;
   origin: Point;
+  /** how values become colours: "sqrt", "log" or "linear" */
+  scale: string;
 }
 
 /** The element of a plot, with what is read of Plotly's private parts; none of it is there before the first figure. */
 export interface Plot extends HTMLDivElement {
   layout: FigureLayout;
   _fullLayout?: FullLayout;
+  _fullData: { uid: string }[];
   on(event: string, listener: () => void): void;
 }
 
@@ -135,7 +150,17 @@ export interface PlotlyScene {
     canvas: HTMLCanvasElement;
     cameraParams?: { projection: ArrayLike<number>; view: ArrayLike<number>; model: ArrayLike<number> };
     redraw(): void;
+    objects: object[];
+    add(object: object): void;
+    remove(object: object): void;
   };
+  traces: Record<string, PlotlyTrace>;
+}
+
+export interface PlotlyTrace {
+  data: object;
+  linePlot: object;
+  update(data: object): void;
 }
 
 export interface PlotlyLibrary {

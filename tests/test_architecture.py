@@ -28,15 +28,15 @@ FLOORS = [
     "problem.js",
     "measure.js",
     "dom.js",
-    "model",
     "engine",
+    "model",
     "draw",
     "bridge",
     "views",
     "hands",
     "export",
 ]  # of static/
-MAX_FILE, MAX_FUNCTION, MAX_APP = 300, 40, 40
+MAX_FILE, MAX_FUNCTION, MAX_APP = 350, 40, 40
 
 
 def sources(*suffixes: str) -> list[Path]:

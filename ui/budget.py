@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from optim.cost import race_cost, update_cost
+from optim.cost import race_cost
 from ui.settings.record import TYPED, Settings, conditions, objective, optimizers
 
 # In the unit of `optim.cost`, about 10 µs. A first visit, which draws its hill, takes 0.2 s besides.
@@ -44,11 +44,6 @@ def notices(asked: Settings) -> tuple[str, ...]:
 def search_length(settings: Settings) -> int:
     """How many iterations each run of a search for a step size may have."""
     return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * iteration_cost(settings)))
-
-
-def weight(settings: Settings) -> float:
-    """What an update of one racer costs, in updates on a bowl; at least 1."""
-    return max(1.0, update_cost(objective(settings), conditions(settings)["noise"]))
 
 
 def iteration_cost(settings: Settings) -> float:

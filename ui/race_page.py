@@ -14,11 +14,22 @@ from ui.export import take
 from ui.export.downloads import file_name
 from ui.races import race_of
 from ui.settings import session, widgets
-from ui.settings.record import DEFAULT, NUMBERS, PARAMETERS, SLIDERS, Settings, ground, objective, start
+from ui.settings.record import (
+    DEFAULT,
+    NUMBERS,
+    OWN_KEYS,
+    PARAMETERS,
+    SLIDERS,
+    Settings,
+    ground,
+    objective,
+    start,
+    with_own,
+)
 from ui.settings.record import hill as hill_of
 from ui.sidebar import controls
 from ui.streamlit_private import is_first_part, run_instead
-from ui.wire import fan, mechanism, requests, stage, update
+from ui.wire import mechanism, programs, requests, stage, update
 
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
 UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
@@ -40,7 +51,7 @@ def _race_and_sliders() -> None:
 
     The runs go out first, so that the picture waits for nothing; the sliders are drawn beside it afterwards.
     What is not always there has a place of its own (`st.empty`), so that nothing else moves: the parts within
-    this one, the runs, the fans and the table, are sent to where they were when it was run last.
+    this one, the runs and the table, are sent to where they were when it was run last.
     """
     if session.overtaken("sliders"):
         st.rerun()
@@ -52,10 +63,10 @@ def _race_and_sliders() -> None:
     scenery = _scenery(settings, races)
     controls.title(next(iter(races.values())).objective)
     controls.show_notices((*budget.notices(settings), *notices))
+    stage.show_programs(programs.programs(settings))
     race_id, address = _runs()
     stage.show_hill(scenery, [run.x for run in races.values()])
     stage.show_mechanism(races, race_id)
-    stage.show_fans(scenery, _race_now)
     if st.context.is_embedded:
         controls.way_out(address)
     else:
@@ -66,6 +77,7 @@ def _race_and_sliders() -> None:
     controls.sliders()
     controls.more(settings)
     session.sync_address(address)
+    _send_whole_domain(scenery, races)
     st.session_state[BESIDE] = _beside(settings, notices)
 
 
@@ -83,8 +95,8 @@ def _runs() -> tuple[str, Settings]:
         run_instead("race")
     races = race_of(settings)
     hill, scenery = next(iter(races.values())).objective, _scenery(settings, races)
-    positions = {name: session.positions(name) for name in SLIDERS}
-    facts = _facts(settings, scenery, positions, races)
+    key = stage.programs_key(programs.programs(settings))
+    facts = _facts(settings, scenery, key, races)
     race_id = stage.show_runs(hill, scenery.frame, races, settings.curves, facts)
     view = None if scenery.frame == auto_frame(hill, races) else scenery.frame
     address = replace(settings, view=view)
@@ -122,8 +134,17 @@ def _scenery(settings: Settings, races: Mapping[str, Trajectory]) -> stage.Scene
     return stage.Scenery(hill_of(settings), _frame(settings, races), settings.colorscale, session.theme())
 
 
-def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races: Mapping) -> dict:
+def _send_whole_domain(scenery: stage.Scenery, races: Mapping[str, Trajectory]) -> None:
+    """The terrain of the whole domain, for a start that is moved out of the frame; last, as nobody waits."""
+    whole = replace(scenery, frame=domain(objective(scenery.hill)))
+    with st.empty():
+        if whole != scenery:
+            stage.show_hill(whole, [run.x for run in races.values()], spare=True)
+
+
+def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[str, Trajectory]) -> dict:
     """What the stage must know of the page around the runs; see `stage.show_runs`."""
+    first = next(iter(races.values()))
     shown = [quantity for quantity, _ in settings.curves]
     return {
         "hill": scenery.key,
@@ -133,14 +154,11 @@ def _facts(settings: Settings, scenery: stage.Scenery, positions: Mapping, races
         "file": file_name(settings, ""),
         "frame": _choice(scenery.frame, objective(settings), races),
         "sliders": {
-            name: {
-                "label": NUMBERS[name].label,
-                "fan": fan.key(settings, name, places),
-                "place": places.index(getattr(settings, name)),
-                "text": NUMBERS[name].write(getattr(settings, name)),
-            }
-            for name, places in positions.items()
+            name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
+            for name in SLIDERS
         },
+        "programs": key,
+        "engine": programs.numbers(settings, first.objective, first.x[0].tolist(), first.n_iter),
     }
 
 
@@ -179,10 +197,14 @@ def _choice(frame: Frame, hill: Objective, races: Mapping[str, Trajectory]) -> s
 
 
 def _set(slider: str, value: float) -> None:
-    """A slider has played by itself and was stopped at a value."""
-    number = NUMBERS[slider].read(str(value)).value
-    if number is not None:
+    """A slider was moved by the stage: it has played by itself, or there was no connection."""
+    number = {**NUMBERS, **OWN_KEYS}[slider].read(str(value)).value
+    if number is None:
+        return
+    if slider in NUMBERS:
         session.change(**{slider: number})
+    else:
+        session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
 
 
 def _choose_curves(chosen: list[list[str]]) -> None:

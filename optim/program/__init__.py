@@ -9,7 +9,7 @@
 from optim.named import named
 from optim.program.derivative import derivative
 from optim.program.program import OPERATIONS, Program
-from optim.program.records import RuleProgram, objective_program, optimizer_programs, schedule_program
+from optim.program.records import RuleProgram, kinks, objective_program, optimizer_programs, schedule_program
 from optim.program.trace import UntraceableError, trace
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "RuleProgram",
     "UntraceableError",
     "derivative",
+    "kinks",
     "named",
     "objective_program",
     "optimizer_programs",

@@ -50,6 +50,18 @@ def _objective_program(f, df, coefficients, parameters: tuple[str, ...]) -> Prog
     return trace(look, "x", "y", *parameters)
 
 
+def kinks(objective: Objective) -> tuple[Program, float] | None:
+    """Where the formulas of a typed function's slopes may be wrong; None where they are right everywhere.
+
+    ("x", "y") -> the numbers of which one is 0 at a kink; and how far from there f is looked at for the
+    shortest of its generalised gradients, see `optim.typed.kinks.least_slopes`.
+    """
+    slopes = as_given(objective.df)
+    if not isinstance(slopes, Slopes) or slopes.is_smooth:
+        return None
+    return trace(lambda x, y: tuple(slopes.zeros(x, y)), "x", "y"), slopes.reach
+
+
 @lru_cache(maxsize=64)
 def schedule_program(schedule: Schedule) -> Program:
     """("k", "n_iter") -> (factor,). Raises UntraceableError for a factor that is not elementwise."""

@@ -48,7 +48,7 @@ class Slopes:
         self.kinks = kinks(term)
         self.is_smooth = not self.kinks and is_smooth(*gradient)
         self.reach = float(REACH * max(np.ptp(bounds, axis=1).min(), 1e-3 * np.abs(bounds).max()))
-        self._zeros = Program(*self.kinks)
+        self.zeros = Program(*self.kinks)
         self._work = Program(term).work
         self._at_point = lru_cache(maxsize=64)(self._at_point)
 
@@ -57,10 +57,10 @@ class Slopes:
         """Of one look, see `optim.cost`: of the dearest there can be, since a run may stay on a kink."""
         steps = len(self.program.steps)
         at_a_kink = AT_A_KINK + STEP_OF_F * self._work + STEP_OF_SLOPES * steps
-        return LOOK + STEP * (steps + len(self._zeros.steps)) + (0.0 if self.is_smooth else at_a_kink)
+        return LOOK + STEP * (steps + len(self.zeros.steps)) + (0.0 if self.is_smooth else at_a_kink)
 
     def __call__(self, x, y):
-        slopes, zeros = self.program(x, y), self._zeros(x, y)
+        slopes, zeros = self.program(x, y), self.zeros(x, y)
         if isinstance(x, float):  # one point: NumPy's own questions would take as long as the slope itself
             plain = math.isfinite(slopes[0]) and math.isfinite(slopes[1]) and 0 not in zeros
             nowhere = not (math.isfinite(x) and math.isfinite(y))  # a run that has ended: nothing to mend

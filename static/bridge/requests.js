@@ -17,23 +17,36 @@ export class Requests {
     this.standing = {};
     /** The server's name for this visit. @type {string|undefined} */
     this.visit = undefined;
-    /** @type {[number, string, unknown][]} */
+    /** Those that were not done yet, as far as is known. @type {[number, string, unknown][]} */
     this.list = [];
+    this.isLost = false; // whether some may not have been sent
   }
 
   /**
    * Called with each run. A server that has not seen this page before, such as one that was restarted, is sent the
-   * standing requests again.
-   * @param {string} visit  the server's name for this visit
+   * standing requests again, and what the one before has not done.
+   * @param {{visit: string, answered: number}} data  the server's name for this visit, and the last request it did
    * @param {(name: string, value: unknown) => void} send  sets a state of the component
    */
-  receive(visit, send) {
+  receive({ visit, answered }, send) {
     if (!visit) return; // a broken message: the way to the server stays as it is
     this.send = send;
-    if (this.visit === visit) return;
+    if (this.visit === visit) {
+      this.list = this.list.filter(([number]) => number > answered);
+      if (this.isLost && this.list.length) send("requests", { visit, list: this.list });
+      this.isLost = false;
+      return;
+    }
+    const open = this.list.filter(([, name]) => !STANDING.includes(name));
     this.visit = visit;
     this.list = [];
     for (const [name, value] of Object.entries(this.standing)) this.tell(name, value);
+    for (const [, name, value] of open) this.tell(name, value);
+  }
+
+  /** The connection is back: with the next run, what could not be sent is sent. */
+  repeat() {
+    this.isLost = true;
   }
 
   /** @param {string} name @param {unknown} value */

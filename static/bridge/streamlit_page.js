@@ -5,10 +5,12 @@
  */
 
 const PATIENCE = 1000; // ms; shorter waits show no message
+const SETTLED = 300; // ms from the end of a run until the page shows all of it
+const OFFLINE = "No connection: the table, downloads and link wait for the server";
 const RERUN = 0x5a; // the first byte of a message that asks for a run (BackMsg.rerun_script)
 
 /** @param {string} key  of a widget @returns {string} what selects its element */
-export const widgetOf = (key) => `.st-key-${key}`;
+export const widgetOf = (key) => `.st-key-${key.replace(/[^\w-]/g, "-")}`;
 
 /** @param {string} key @returns {HTMLInputElement|null} the range input of a slider */
 export const sliderInput = (key) =>
@@ -61,11 +63,61 @@ function answered() {
 
 const notify = () => listeners.forEach((listener) => listener());
 
+const connected = () => (app()?.dataset.testConnectionState ?? "CONNECTED") === "CONNECTED";
+
 /** @returns {string} what the page waits for, in words; "" while it waits for nothing */
 function wait() {
-  const { testScriptState: run, testConnectionState: connection } = app()?.dataset ?? {};
-  if (connection && connection !== "CONNECTED") return "Connection lost: trying again";
-  return unanswered || run === "running" ? "Waiting for the server" : "";
+  if (!connected()) return OFFLINE;
+  return unanswered || app()?.dataset.testScriptState === "running" ? "Waiting for the server" : "";
+}
+
+/** Calls a listener at every change of what the page may wait for. @param {() => void} listener */
+function watch(listener) {
+  const observer = new MutationObserver(listener);
+  const attributeFilter = ["data-test-script-state", "data-test-connection-state"];
+  const element = app();
+  if (element) observer.observe(element, { attributeFilter });
+  listeners.add(listener);
+  return () => (observer.disconnect(), listeners.delete(listener));
+}
+
+/**
+ * @param {() => void} listener  called when the connection is back, before the page is run again
+ * @returns {() => void} stops watching
+ */
+export function onReconnected(listener) {
+  let was = connected();
+  return watch(() => {
+    const is = connected();
+    if (is && !was) {
+      listener();
+      setTimeout(runIfIdle, SETTLED);
+    }
+    was = is;
+  });
+}
+
+/**
+ * Streamlit asks for a run when the connection is back only if one was going on. A server that was restarted knows
+ * nothing of the page until it is run, and drops whatever comes from one of its parts: so the page is asked for by
+ * its address, as Back and Forward do.
+ */
+function runIfIdle() {
+  if (connected() && !wait()) dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/**
+ * @param {() => void} listener  called when the server has answered all that it was told, and its answer is here
+ * @returns {() => void} stops watching
+ */
+export function onAnswered(listener) {
+  /** @type {number|undefined} */
+  let timer;
+  const stop = watch(() => {
+    clearTimeout(timer);
+    if (!wait()) timer = setTimeout(listener, SETTLED);
+  });
+  return () => (clearTimeout(timer), stop());
 }
 
 /**
@@ -85,10 +137,6 @@ export function watchWaiting(say) {
     say("");
     if (words) timer = setTimeout(() => say(words), PATIENCE);
   };
-  const observer = new MutationObserver(update);
-  const attributeFilter = ["data-test-script-state", "data-test-connection-state"];
-  const element = app();
-  if (element) observer.observe(element, { attributeFilter });
-  listeners.add(update);
-  return () => (clearTimeout(timer), observer.disconnect(), listeners.delete(update));
+  const stop = watch(update);
+  return () => (clearTimeout(timer), stop());
 }

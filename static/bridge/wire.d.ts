@@ -3,6 +3,8 @@
  * against what ui/wire sends, so that neither side changes alone.
  */
 
+import type { EngineNoise, EngineObjective, EngineOptimizer, EngineRecord } from "../engine/types.js";
+
 /** x and y in the plane. */
 export type Point = [number, number];
 
@@ -27,7 +29,10 @@ export interface RaceMessage {
   float32: ArrowTable;
   float64: ArrowTable;
   facts: RaceFacts;
+  /** the server's name for this visit */
   visit: string;
+  /** the number of the last request that it did */
+  answered: number;
 }
 
 export interface RaceFacts {
@@ -67,6 +72,47 @@ export interface RaceFacts {
   /** the part of the plane on show: "domain", "fit" or "" */
   frame: string;
   sliders: Record<string, SliderFacts>;
+  /** the key of its programs */
+  programs: string;
+  engine: EngineNumbers;
+}
+
+/** The numbers of a race, with which its programs are run (ui/wire/programs.py, numbers). */
+export interface EngineNumbers {
+  /** what f is multiplied by */
+  factor: number;
+  /** of the objective, by name */
+  parameters: Record<string, number>;
+  /** the lowest value of f, null where there is none */
+  minimum: number | null;
+  unit: number;
+  /** hyperparameters by the names of the optimizers */
+  optimizers: Record<string, Record<string, number>>;
+  noise: EngineNoise;
+  start: Point;
+  n_iter: number;
+  /** what the browser can move, by name; what is one optimizer's or the objective's own stands there */
+  settings: Record<string, number | Point>;
+}
+
+/** The programs of a race (ui/wire/programs.py, programs), as JSON. */
+export interface ProgramsMessage {
+  key: string;
+  json: string;
+}
+
+export interface Programs {
+  key: string;
+  objective: Omit<
+    EngineObjective,
+    "parameters" | "factor" | "minima" | "minimum" | "unit" | "offset" | "tolerance"
+  >;
+  optimizers: Record<string, Omit<EngineOptimizer, "hyperparameters">>;
+  schedule: EngineRecord["schedule"];
+  /** by the name of the setting */
+  sliders: Record<string, { label: string; positions: number[] }>;
+  /** of each reason for which a run can end, with {} for its iterate */
+  words: Record<string, string>;
 }
 
 /** dtype -> column -> how many numbers each run has of it; -n: one, which stands for n. */
@@ -102,10 +148,6 @@ export interface Outcome {
 
 export interface SliderFacts {
   label: string;
-  /** the key of a fan that is good for this race */
-  fan: string;
-  /** among its positions */
-  place: number;
   /** its value */
   text: string;
 }

@@ -1,6 +1,7 @@
 /**
  * A long path on a canvas kept aside: a frame adds only what is new since the last one. To stroke some thousand
- * segments anew at every frame would cost more than a frame has.
+ * segments anew at every frame would cost more than a frame has; so would the copy of a path that is drawn only once,
+ * as each is while a slider moves.
  */
 /** @import { Ctx } from "../types.js" */
 /** @import { Trail } from "./trail.js" */
@@ -24,7 +25,9 @@ export class Ink {
    */
   draw(ctx, trail, time, color, casing) {
     if (!ctx.canvas.width || !ctx.canvas.height) return; // a stage that is hidden: there is nothing to copy from
-    if (trail.at.length <= SHORT) return drawTrail(ctx, trail, time, color, casing);
+    const isNew = trail !== this.seen;
+    this.seen = trail;
+    if (isNew || trail.at.length <= SHORT) return drawTrail(ctx, trail, time, color, casing);
     const until = countUntil(trail.at, time);
     const kept = this.prepare(ctx, trail, until);
     if (until > this.drawn) {

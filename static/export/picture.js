@@ -7,6 +7,7 @@
 /** @import { PathView } from "../views/path_view.js" */
 /** @import { SurfaceView } from "../views/surface_view.js" */
 import { contextOf } from "../dom.js";
+import { redrawn } from "../bridge/plotly_scene.js";
 import { drawHead, drawScores, HEAD, scoresHeight } from "./picture_text.js";
 
 const MARGIN = 24;
@@ -108,9 +109,9 @@ export class Picture {
 }
 
 /** The settings in one line; of a slider in the hand, the position on show. @param {Stage} stage */
-function settingsOf({ packet, live }) {
+function settingsOf({ packet, preview }) {
   return Object.entries(packet.sliders)
-    .map(([name, { label, text }]) => `${label} ${live.textOf(name) ?? text}`)
+    .map(([name, { label, text }]) => `${label} ${preview.textOf(name) ?? text}`)
     .join(" · ");
 }
 
@@ -165,17 +166,12 @@ function dataUrl(blob) {
   });
 }
 
-/**
- * The surface as it is on the screen. WebGL forgets its pixels after each frame, so it is drawn and read at once.
- * @param {SurfaceView} view
- */
-function surfaceImage({ scene3d }) {
-  if (!scene3d) throw new Error("no surface yet");
-  const { glplot } = scene3d;
-  glplot.redraw();
+/** The surface as it is on the screen. @param {SurfaceView} view */
+function surfaceImage({ plot }) {
+  const canvas = redrawn(plot);
   const copy = document.createElement("canvas");
-  copy.width = glplot.canvas.width;
-  copy.height = glplot.canvas.height;
-  contextOf(copy).drawImage(glplot.canvas, 0, 0);
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  contextOf(copy).drawImage(canvas, 0, 0);
   return copy;
 }

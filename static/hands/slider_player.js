@@ -1,5 +1,4 @@
-// @ts-nocheck
-/** A slider that plays by itself: its positions to and fro, from its fan, until it is stopped. */
+/** A slider that plays by itself: its positions to and fro, until it is stopped. */
 import { keyAfter, widgetOf } from "../bridge/streamlit_page.js";
 
 const POSITIONS_A_SECOND = 6;
@@ -7,20 +6,25 @@ const KEY = "play_"; // the play buttons are the page's own, with the key play_<
 
 export class SliderPlayer {
   /**
-   * @param {import("./live.js").Live} live
+   * @param {import("./preview.js").Preview} preview
    * @param {(slider: string, value: number) => void} choose  called with the value it was stopped at
    */
-  constructor(live, choose) {
-    this.live = live;
+  constructor(preview, choose) {
+    this.preview = preview;
     this.choose = choose;
+    /** The one that plays. @type {string|null} */
     this.slider = null;
-    live.onHold = () => this.stop(); // a hand on a slider takes over
+    this.place = 0; // among its positions, also between two of them
+    this.direction = 1;
+    /** When the last step was. @type {number|null} */
+    this.last = null;
     const stops = new AbortController();
     // Before the page's own handlers: Python has nothing to do yet.
     window.addEventListener("click", (event) => this.click(event), { capture: true, signal: stops.signal });
     this.dispose = () => stops.abort();
   }
 
+  /** @param {MouseEvent} event */
   click(event) {
     const slider = keyAfter(event, KEY);
     if (slider === null) return;
@@ -30,27 +34,29 @@ export class SliderPlayer {
     if (!toggled) this.start(slider);
   }
 
+  /** @param {string} slider */
   start(slider) {
-    const { race } = this.live.stage;
-    if (!race?.sliders[slider]) return;
-    Object.assign(this, { slider, place: race.sliders[slider].place, direction: 1, last: null });
-    this.live.approach(slider);
-    this.live.held = [slider, this.place];
+    const positions = this.preview.positionsOf(slider);
+    if (!positions.length) return;
+    this.begun = Number(this.preview.valueOf(slider));
+    this.slider = slider;
+    this.place = Math.max(0, positions.indexOf(this.begun));
+    this.direction = 1;
+    this.last = null;
     this.mark(true);
-    this.live.stage.invalidate();
+    this.preview.move(slider, positions[this.place]);
   }
 
   /** The slider takes the position that it has played to. */
   stop() {
     if (!this.slider) return;
     const { slider } = this;
-    const fan = this.live.fanOf(slider),
-      place = Math.round(this.place);
+    const value = this.preview.positionsOf(slider)[Math.round(this.place)];
     this.mark(false);
     this.slider = null;
-    this.live.release();
-    if (!fan || fan.none) this.live.settle();
-    else if (place !== this.live.stage.race.sliders[slider].place) this.choose(slider, fan.positions[place]);
+    if (value === undefined || value === this.begun) return this.preview.cancel(slider);
+    this.preview.release();
+    this.choose(slider, value);
   }
 
   /**
@@ -59,23 +65,23 @@ export class SliderPlayer {
    */
   tick(now) {
     if (!this.slider) return false;
-    const fan = this.live.fanOf(this.slider);
-    if (!fan) this.live.ask(this.slider); // other settings have come meanwhile
-    if (!fan || fan.none) return !fan;
-    this.step(now, fan.positions.length - 1);
+    const positions = this.preview.positionsOf(this.slider);
+    if (positions.length) this.step(this.slider, now, positions);
     return true;
   }
 
-  step(now, end) {
+  /** @param {string} slider @param {number} now @param {number[]} positions */
+  step(slider, now, positions) {
+    const end = positions.length - 1;
     const before = Math.round(this.place);
     this.place += ((now - (this.last ?? now)) / 1000) * POSITIONS_A_SECOND * this.direction;
     this.last = now;
     if (this.place >= end || this.place <= 0) this.direction = this.place <= 0 ? 1 : -1;
     this.place = Math.max(0, Math.min(end, this.place));
-    if (Math.round(this.place) !== before || !this.live.shown)
-      this.live.move(this.slider, Math.round(this.place));
+    if (Math.round(this.place) !== before) this.preview.move(slider, positions[Math.round(this.place)]);
   }
 
+  /** @param {boolean} playing */
   mark(playing) {
     document
       .querySelector(`${widgetOf(KEY + this.slider)} button`)

@@ -4,6 +4,7 @@
  *
  * If the page is ever built otherwise, nothing is found here and the sliders work on release, as they always do.
  */
+import { placeAt, showPlace } from "./disabled_slider.js";
 import { commitByKey, stepByKey } from "./slider_keys.js";
 import { closest, widgetOf, sliderInput as inputOf } from "../bridge/streamlit_page.js";
 
@@ -20,10 +21,11 @@ function markHeld(name) {
 /**
  * @param {() => string[]} names  of the parameters with a slider
  * @param {object} on
- * @param {(name: string|null) => void} on.near  the pointer or the focus has come to a slider, or to no slider
  * @param {(name: string) => void} on.hold
  * @param {(name: string, position: number) => void} on.move  it stands at another position, in the hand
- * @param {(name: string) => void} on.release
+ * @param {(name: string, position: number) => string} on.textAt  what a position is called
+ * @param {(name: string, place?: number) => void} on.release  with the place of a slider that Streamlit has switched
+ *   off, as it does without a connection: nobody else tells Python
  * @returns {() => void} stops watching
  */
 export function watchSliders(names, on) {
@@ -36,9 +38,11 @@ export function watchSliders(names, on) {
     names().find((name) => closest(event, widgetOf(name))) ?? null;
   /** @type {string|null} */
   let held = null;
+  /** @type {number|undefined} */
+  let place; // of a slider that is switched off
   let keyed = false; // moved by a key that is still down
   const tell = () => {
-    if (held) on.move(held, Number(inputOf(held)?.value ?? NaN));
+    if (held) on.move(held, place ?? Number(inputOf(held)?.value ?? NaN));
   };
   const observer = new MutationObserver(tell);
 
@@ -51,27 +55,35 @@ export function watchSliders(names, on) {
     observer.disconnect();
     observer.observe(input, { attributes: true, attributeFilter: ["value", "aria-valuetext"] });
   };
+  /** Without a connection the page's own slider is switched off: it follows the pointer all the same. */
+  const follow = (/** @type {Event} */ event) => {
+    const input = held === null ? null : inputOf(held);
+    if (!held || !input?.disabled || !(event instanceof PointerEvent)) return;
+    place = placeAt(input, event.clientX);
+    showPlace(input, place, on.textAt(held, place));
+  };
   const letGo = () => {
     if (!held) return;
     if (observer.takeRecords().length) tell(); // the last position counts
     observer.disconnect();
-    const name = held;
+    const [name, last] = [held, place];
+    place = undefined;
     const input = inputOf(name);
     if (keyed && input) commitByKey(input);
     held = null;
     keyed = false;
     markHeld(null);
-    on.release(name);
+    on.release(name, last);
   };
-  listen(["pointerover", "focusin"], (event) => on.near(nameAt(event)));
   listen(["pointerdown", "keydown"], (event) => {
     const name = nameAt(event);
     if (!name || !event.isTrusted) return;
-    on.near(name);
     hold(name);
+    follow(event);
     const input = held && inputOf(held);
     if (event.type === "keydown" && input) keyed = stepByKey(event, input) || keyed;
   });
+  listen(["pointermove"], follow);
   listen(["pointerup", "pointercancel", "keyup", "blur"], (event) => {
     if (event.isTrusted && (event.type !== "blur" || event.target === window)) letGo();
   });

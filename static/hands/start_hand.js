@@ -8,28 +8,30 @@
  * Plotly's zoom back, leaves the start alone. A finger that taps on a path asks for its iterate, as a mouse does
  * by hovering there.
  *
- * In the hand the mark follows at once, the runs as fast as Python answers: one question at a time, then the
- * latest point. Python hears of the new start when it is let go.
+ * While it is dragged the runs follow (preview.js); Python hears of the new start when it is let go.
  */
-import { onFan, wantFan } from "../bridge/fan.js";
+
+/** @typedef {import("../views/path_view.js").PathView} PathView */
 
 const STILL = 3; // px: a press that moves less is a click
 const DOUBLE = 300; // ms between the clicks of a double click, as Plotly has it
 
 export class StartHand {
-  /** @param {import("../stage.js").Stage} stage */
-  constructor(stage) {
-    this.stage = stage;
+  /**
+   * @param {{contour: PathView, surface: PathView}} views
+   * @param {import("./preview.js").Preview} preview
+   * @param {object} on
+   * @param {() => number} on.time  of the clock
+   * @param {(point: {x: number, y: number}) => void} on.place  called with the start when it is let go elsewhere
+   */
+  constructor({ contour, surface }, preview, { time, place }) {
+    Object.assign(this, { contour, preview, time, place });
     this.point = null; // [x, y] in the hand
-    this.moved = false; // since the last frame
-    this.asked = null; // the point whose runs are on their way
-    this.fan = null; // the runs of the last point that was answered
     this.timer = null; // runs after a click that may be the first of two
     this.stops = new AbortController();
     this.handle = this.buildHandle();
-    for (const view of [stage.contour, stage.surface]) this.watchClicks(view);
-    const silence = onFan((fan) => this.receive(fan));
-    this.dispose = () => (silence(), clearTimeout(this.timer), this.stops.abort());
+    for (const view of [contour, surface]) this.watchClicks(view);
+    this.dispose = () => (clearTimeout(this.timer), this.stops.abort());
   }
 
   buildHandle() {
@@ -37,7 +39,7 @@ export class StartHand {
     handle.className = "stage-start";
     handle.dataset.role = "start";
     handle.title = "The start: drag it, or click where you want it";
-    this.stage.contour.host.appendChild(handle);
+    this.contour.host.appendChild(handle);
     let press = null;
     handle.addEventListener("pointerdown", (event) => {
       if (event.button) return;
@@ -46,7 +48,7 @@ export class StartHand {
       handle.setPointerCapture(event.pointerId);
     });
     handle.addEventListener("pointermove", (event) => {
-      if (press && (this.point || !still(press, event))) this.move(pointAt(this.stage.contour, event, true));
+      if (press && (this.point || !still(press, event))) this.move(pointAt(this.contour, event, true));
     });
     for (const type of ["pointerup", "pointercancel"])
       handle.addEventListener(type, () => {
@@ -56,7 +58,7 @@ export class StartHand {
     return handle;
   }
 
-  /** @param {import("../views/path_view.js").PathView} view */
+  /** @param {PathView} view */
   watchClicks(view) {
     const options = { capture: true, signal: this.stops.signal };
     let press = null;
@@ -79,7 +81,7 @@ export class StartHand {
   click(view, event) {
     if (this.timer && still(this.clicked, event)) return this.forget();
     const point = pointAt(view, event);
-    if (!point || (event.pointerType === "touch" && onPath(view, event, this.stage.clock.time))) return;
+    if (!point || (event.pointerType === "touch" && onPath(view, event, this.time()))) return;
     this.move(point);
     this.clicked = event;
     clearTimeout(this.timer);
@@ -89,68 +91,35 @@ export class StartHand {
   /** @param {[number, number]} point in data coordinates */
   move(point) {
     this.point = point;
-    this.moved = true;
-    this.ask();
-    this.stage.invalidate();
-  }
-
-  ask() {
-    if (this.asked) return;
-    this.asked = this.point;
-    wantFan({ slider: "start", point: this.point.join(","), whole: true });
-  }
-
-  receive(fan) {
-    if (fan.slider !== "start") return;
-    const behind = this.asked !== this.point;
-    this.asked = null;
-    if (!this.point) return;
-    this.fan = fan;
-    this.moved = true;
-    if (behind) this.ask();
-    this.stage.invalidate();
-  }
-
-  /** Called before a frame is drawn: shows where the hand is now. */
-  follow() {
-    if (!this.moved) return;
-    this.moved = false;
-    const { race } = this.stage;
-    this.stage.present({ ...(this.fan?.raceAt(0, race) ?? race), start: this.point });
+    this.preview.move("start", point);
   }
 
   /** Lets the start go; where it was taken up, its run is here already. */
   drop() {
     const [x, y] = this.point;
-    const [x0, y0] = this.stage.race.start;
+    const [x0, y0] = this.preview.race.start;
     if (x === x0 && y === y0) return this.forget();
     this.letGo();
-    this.stage.tell("place", { x, y });
+    this.preview.release();
+    this.place({ x, y });
   }
 
   /** As if it had never been in the hand. */
   forget() {
     this.letGo();
-    this.stage.live.settle();
+    this.preview.cancel("start");
   }
 
   letGo() {
     clearTimeout(this.timer);
-    Object.assign(this, { point: null, fan: null, timer: null, moved: false });
-  }
-
-  /** Another run has come: what was asked before it may never be answered. */
-  renew() {
-    this.asked = null;
-    if (this.point) this.ask();
+    Object.assign(this, { point: null, timer: null });
   }
 
   /** Keeps the handle over the mark. */
   draw() {
-    const { contour } = this.stage;
-    const { start } = contour.scene;
-    this.handle.hidden = !contour.contains(...start);
-    const { x, y } = contour.point(...start);
+    const { start } = this.contour.scene;
+    this.handle.hidden = !this.contour.contains(...start);
+    const { x, y } = this.contour.point(...start);
     this.handle.style.transform = `translate(${x}px, ${y}px)`;
   }
 }

@@ -10,6 +10,7 @@
 import { formatRound, roundTicks, tickDigits } from "./format.js";
 
 const SMALLEST = 1e-300;
+const SAMPLE = 20_000; // values: the ends of an axis need no more
 /** @param {number} value */
 const log10 = (value) => (value > 0 ? Math.log10(value) : value === 0 ? -Infinity : NaN);
 /** @param {number} value */
@@ -22,15 +23,36 @@ const identity = (value) => value;
  * @returns {Axis}
  */
 export function axisRange(curves, { log = true, guides = [] } = {}) {
-  const values = curves
-    .flatMap((curve) => Array.from(curve))
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
+  const values = sortedSample(curves);
   const signed = values.length > 0 && values[0] < 0;
   return { signed, ...(log && !signed ? logRange(values, guides) : linearRange(values)) };
 }
 
-/** @param {number[]} values */
+/**
+ * The finite values in ascending order: of very many a share, evenly spread, with the smallest and the largest of all.
+ * @param {ArrayLike<number>[]} curves @returns {Float64Array}
+ */
+function sortedSample(curves) {
+  const total = curves.reduce((sum, { length }) => sum + length, 0);
+  const every = Math.ceil(total / SAMPLE);
+  const sample = new Float64Array(Math.ceil(total / every || 0) + curves.length + 2);
+  let count = 0;
+  let low = Infinity;
+  let high = -Infinity;
+  for (const curve of curves) {
+    for (let i = 0; i < curve.length; i++) {
+      const value = curve[i];
+      if (!Number.isFinite(value)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+      if (i % every === 0) sample[count++] = value;
+    }
+  }
+  if (every > 1 && low <= high) for (const end of [low, high]) sample[count++] = end;
+  return sample.subarray(0, count).sort();
+}
+
+/** @param {Float64Array} values */
 function linearRange(values) {
   const bottom = values[0] ?? 0,
     top = values.at(-1) ?? 1;
@@ -38,10 +60,11 @@ function linearRange(values) {
   return { low: bottom - pad, high: top + pad, log: false, of: identity };
 }
 
-/** @param {number[]} all @param {{level: number, reach?: number}[]} guides */
+/** @param {Float64Array} all @param {{level: number, reach?: number}[]} guides */
 function logRange(all, guides) {
-  const values = all.filter((value) => value > SMALLEST);
-  if (!values.length) return { low: -1, high: 1, log: true, of: log10 };
+  const first = all.findIndex((value) => value > SMALLEST);
+  if (first < 0) return { low: -1, high: 1, log: true, of: log10 };
+  const values = all.subarray(first);
   /** @param {number} q */
   const quantile = (q) => log10(values[Math.round(q * (values.length - 1))]);
   const bottom = Math.max(log10(values[0]), quantile(0.02) - 1);

@@ -21,7 +21,7 @@ export function decodeArray(value) {
 export class Hill {
   /** @param {{contour: Figure, surface: Figure}} figures Plotly's, as Python sent them */
   constructor({ contour, surface }) {
-    const { frame, levels, labels, label_colors, label_halos, defined, origin } = contour.layout.meta;
+    const { frame, levels, labels, label_colors, label_halos, defined, origin, scale } = contour.layout.meta;
     this.defined = defined; // somewhere in the frame
     this.origin = origin; // what x, y and height are counted from in the surface's plot
     const [x0, x1, y0, y1] = frame;
@@ -29,12 +29,21 @@ export class Hill {
     this.x1 = x1;
     this.y0 = y0;
     this.y1 = y1;
+    /** Of its colours: as they are painted, where no plot draws them. */
+    this.lines = levels;
+    /** Whether the engine has worked it out, in the place of one that Python sent. */
+    this.isPreview = false;
     this.levels = levels.map((value, i) => ({
       value,
       text: labels[i],
       color: label_colors[i],
       halo: label_halos[i],
     }));
+    const { zmax, colorscale, line } = contour.data[0];
+    this.scale = scale; // how values become colours
+    this.colourHigh = zmax; // of the colour values, which begin at 0
+    this.stops = colorscale.map(([, color]) => color);
+    this.lineColor = line.color;
     this.height = decodeArray(surface.data[0].z);
     this.colour = decodeArray(contour.data[0].z);
     this.nx = decodeArray(surface.data[0].x).length;
@@ -61,6 +70,27 @@ export class Hill {
   /** @param {number} x @param {number} y */
   colourAt(x, y) {
     return this.sample(this.colour, x, y);
+  }
+
+  /**
+   * The colours along a line of one y, at the middles of as many pixels from x0 to x1 as there is room for.
+   * @param {number} y @param {number} x0 @param {number} x1 @param {Float32Array} into
+   */
+  colourRow(y, x0, x1, into) {
+    const { nx, colour } = this;
+    const v = Math.max(0, Math.min(this.ny - 1.0001, ((y - this.y0) / this.depth) * (this.ny - 1)));
+    const j = v | 0;
+    const line = new Float32Array(nx);
+    for (let i = 0; i < nx; i++)
+      line[i] = colour[j * nx + i] * (1 - v + j) + colour[(j + 1) * nx + i] * (v - j);
+    const scale = (nx - 1) / this.width;
+    const step = ((x1 - x0) / into.length) * scale;
+    const first = (x0 - this.x0) * scale + step / 2;
+    for (let i = 0; i < into.length; i++) {
+      const u = Math.max(0, Math.min(nx - 1.0001, first + i * step));
+      const k = u | 0;
+      into[i] = line[k] + (line[k + 1] - line[k]) * (u - k);
+    }
   }
 
   /**

@@ -147,21 +147,20 @@ export class Chart {
   }
 
   /**
-   * One vertex an iterate, or, where a pixel holds several, their lowest and highest.
+   * One vertex an iterate, or, where a pixel holds several, their highest and lowest.
    * @param {Ctx} ctx @param {{values: Numbers, first: number, last: number}} curve
    */
   pen(ctx, { values, first, last }) {
     const crowd = Math.max(1, Math.floor((2 * values.length) / this.plot.width));
     for (let i = first; i <= last; i += crowd) {
-      let low = Infinity,
-        high = -Infinity;
-      for (let k = i; k < Math.min(last + 1, i + crowd); k++) {
-        const y = this.yAt(values[k]);
-        low = Math.min(low, y);
-        high = Math.max(high, y);
+      let [low, high] = [values[i], values[i]];
+      for (let k = i + 1; k < Math.min(last + 1, i + crowd); k++) {
+        if (values[k] < low) low = values[k];
+        if (values[k] > high) high = values[k];
       }
-      i > first ? ctx.lineTo(this.xAt(i), low) : ctx.moveTo(this.xAt(i), low);
-      if (high > low) ctx.lineTo(this.xAt(i), high);
+      const x = this.xAt(i);
+      i > first ? ctx.lineTo(x, this.yAt(high)) : ctx.moveTo(x, this.yAt(high));
+      if (high > low) ctx.lineTo(x, this.yAt(low));
     }
   }
 

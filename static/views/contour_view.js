@@ -2,6 +2,8 @@
 /** @import { Exit, Frame, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Figure, FigureLayout, PlotlyLibrary, Point, Stroke } from "../types.js" */
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
+import { paintTerrain } from "../draw/terrain.js";
+import { axesOf, isDrawn } from "../bridge/plotly_scene.js";
 import { PathView } from "./path_view.js";
 
 export class ContourView extends PathView {
@@ -18,13 +20,15 @@ export class ContourView extends PathView {
   frame;
   /** @type {import("../draw/level_labels.js").LevelLabel[]|null} */
   labels = null;
+  /** The hill whose levels they are. @type {import("../types.js").DrawnHill|null} */
+  labelled = null;
 
   /** Draws the plot that stands still. @param {PlotlyLibrary} Plotly @param {Figure} figure */
   async show(Plotly, figure) {
     const touch = matchMedia("(pointer: coarse)").matches;
     // A copy: Plotly writes into it what the visitor zooms to.
     const layout = { ...structuredClone(figure.layout), dragmode: touch ? false : "zoom" };
-    const fresh = !this.plot._fullLayout;
+    const fresh = !isDrawn(this.plot);
     this.layoutShown = figure.layout;
     await Plotly.react(this.plot, figure.data, layout, {
       displayModeBar: false,
@@ -50,15 +54,10 @@ export class ContourView extends PathView {
   }
 
   project() {
-    const axes = this.plot._fullLayout;
-    if (!axes?.xaxis?._length) return false;
-    const { xaxis, yaxis } = axes;
-    this.scaleX = xaxis.l2p(1) - xaxis.l2p(0);
-    this.scaleY = yaxis.l2p(1) - yaxis.l2p(0);
-    this.originX = xaxis._offset + xaxis.l2p(0);
-    this.originY = yaxis._offset + yaxis.l2p(0);
-    this.visible = this.shown(xaxis.range, yaxis.range);
-    this.frame = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
+    const axes = axesOf(this.plot);
+    if (!axes) return false;
+    const { box, ranges, ...projection } = axes;
+    Object.assign(this, projection, { frame: box, visible: this.shown(...ranges) });
     return true;
   }
 
@@ -81,6 +80,11 @@ export class ContourView extends PathView {
   /** @returns {Box} the plot's box in pixels */
   box() {
     return this.frame;
+  }
+
+  /** @returns {number} how wide a pixel is in the plane */
+  pixel() {
+    return 1 / this.scaleX;
   }
 
   /** @param {number} x @param {number} y */
@@ -109,8 +113,17 @@ export class ContourView extends PathView {
     return Math.atan2(exit.dy * this.scaleY, exit.dx * this.scaleX);
   }
 
+  layout() {
+    super.layout();
+    const { hill } = this.scene ?? {};
+    const ctx = this.terrain.begin();
+    if (hill?.isPreview && this.visible) paintTerrain(ctx, this.frame, this.visible, hill);
+  }
+
   /** @param {Ctx} ctx */
   drawGround(ctx) {
+    if (this.labelled !== this.scene.hill) this.labels = null; // the levels are others
+    this.labelled = this.scene.hill;
     this.labels ??= placeLevelLabels(this, this.scene);
     drawLevelLabels(ctx, this.labels);
     super.drawGround(ctx);

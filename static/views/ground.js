@@ -1,6 +1,7 @@
 /** The ground of both plots: draws a hill's figures when they come, one after the other; the latest wins. */
-/** @import { DrawnHill, HillPayload } from "../types.js" */
+/** @import { DrawnHill, HillPayload, Race } from "../types.js" */
 import { Hill } from "../model/hill.js";
+import { terrainOf } from "../model/terrain.js";
 import { loadPlotly } from "../bridge/plotly.js";
 
 export class Ground {
@@ -12,6 +13,8 @@ export class Ground {
     this.views = { contour, surface };
     /** @type {DrawnHill|null} */
     this.hill = null;
+    /** The last that the engine has worked out. @type {{key: string, hill: DrawnHill|null}} */
+    this.moved = { key: "", hill: null };
     /** @type {Promise<DrawnHill|null>} */
     this.queue = Promise.resolve(null);
   }
@@ -35,6 +38,18 @@ export class Ground {
     if (hill.defined) await this.drawPlots(payload);
     this.hill = hill;
     return payload === this.payload ? hill : null;
+  }
+
+  /**
+   * The hill under a race: the one on show, or, while its own parameters are moved, what the engine makes of it.
+   * @param {Race} race
+   */
+  under({ terrain: objective }) {
+    const { hill } = this;
+    if (!hill || !objective) return hill;
+    const key = `${hill.key} ${JSON.stringify(objective.parameters)}`;
+    if (this.moved.key !== key) this.moved = { key, hill: terrainOf(hill, objective) ?? hill };
+    return this.moved.hill;
   }
 
   /** @param {HillPayload} payload */

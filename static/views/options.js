@@ -6,18 +6,18 @@ const FRAMES = ["domain", "fit"];
 
 export class Options {
   /**
-   * @param {HTMLElement} root the stage @param {import("../hands/live.js").Live} live
+   * @param {HTMLElement} root the stage @param {import("../hands/preview.js").Preview} preview
    * @param {(frame: string) => void} chooseFrame called with the part of the hill that the visitor wants to see
    */
-  constructor(root, live, chooseFrame) {
-    this.live = live;
+  constructor(root, preview, chooseFrame) {
+    this.preview = preview;
     this.caption = partOf(root, '[data-role="caption"]');
     this.frames = FRAMES.map((name) => ({ name, button: partOf(root, `[data-action="frame-${name}"]`) }));
     for (const { name, button } of this.frames) button.addEventListener("click", () => chooseFrame(name));
     const ghosts = partOf(root, '[data-action="ghosts"]');
     ghosts.addEventListener("click", () => {
-      live.haunt(!live.ghosts);
-      ghosts.setAttribute("aria-pressed", String(live.ghosts));
+      preview.showGhosts(!preview.ghosts);
+      ghosts.setAttribute("aria-pressed", String(preview.ghosts));
     });
   }
 
@@ -27,6 +27,6 @@ export class Options {
   }
 
   draw() {
-    this.caption.textContent = this.live.caption();
+    this.caption.textContent = this.preview.caption();
   }
 }

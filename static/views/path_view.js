@@ -4,6 +4,7 @@
  */
 /** @import { Exit, Frame, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Pixel, Plot, Point, Run, Scene, Spot, Stroke } from "../types.js" */
+import { isDrawn } from "../bridge/plotly_scene.js";
 import { Ink } from "../draw/ink.js";
 import { Layer } from "../draw/layer.js";
 import { drawBead, drawExit, drawLabel, drawMarker, drawMinimum, drawStart } from "../draw/marks.js";
@@ -29,6 +30,7 @@ export class PathView {
     this.plot = /** @type {any} */ (document.createElement("div"));
     this.plot.className = "stage-plot";
     host.appendChild(this.plot);
+    this.terrain = new Layer(host, "terrain"); // what stands in for the plot while the objective is moved
     this.ground = new Layer(host, "ground");
     this.layer = new Layer(host, "trail");
     /** @type {Track[]} */
@@ -88,7 +90,7 @@ export class PathView {
 
   /** Plotly's plot at the host's new size; the paths follow with `layout`. */
   async resize() {
-    if (this.plot._fullLayout) await window.Plotly.Plots.resize(this.plot);
+    if (isDrawn(this.plot)) await window.Plotly.Plots.resize(this.plot);
   }
 
   /** New pixels for every path: after a new run, a move of the camera, a zoom, a new size. */

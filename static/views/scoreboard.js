@@ -105,12 +105,22 @@ function fieldsOf(row) {
   };
 }
 
+/** @typedef {Pick<Run, "f"|"distance"|"length"|"outcome"|"chaotic">} StatusRun */
+
 /**
  * What can be said at the clock: the outcome from its iterate on, before that how far the run has come.
- * @param {Pick<Run, "f"|"distance"|"length"|"outcome">} run @param {number} iterate
+ * @param {StatusRun} run @param {number} iterate
  * @param {number|null} minimum @param {number} tolerance
  */
 export function statusAt(run, iterate, minimum, tolerance) {
+  const status = progressAt(run, iterate, minimum, tolerance);
+  return iterate >= (run.chaotic ?? Infinity)
+    ? { ...status, text: `${status.text}; chaotic: the last digit decides` }
+    : status;
+}
+
+/** @param {StatusRun} run @param {number} iterate @param {number|null} minimum @param {number} tolerance */
+function progressAt(run, iterate, minimum, tolerance) {
   const { reason, iteration, left, words } = run.outcome;
   if (iterate >= iteration)
     return { text: words, tone: BAD.has(reason) ? "bad" : reason === "converged" ? "good" : "" };

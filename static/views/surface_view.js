@@ -1,14 +1,22 @@
 /** The hill in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
 /** @import { Exit, Path } from "../model/path.js" */
-/** @import { Box, Ctx, Figure, Pixel, PlotlyLibrary, Point, Stroke } from "../types.js" */
+/** @import { Box, Ctx, Figure, Pixel, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
+import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
+import { attempt } from "../problem.js";
 import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
 
 const MAX_VERTICES = 4000;
+const SHEET = 100; // ms from one terrain to the next while it is moved
 const STRIDES = 600; // of a sight line from the top of the hill to its foot
 
 export class SurfaceView extends PathView {
+  /** When the sheet was given its heights last. */
+  sheetAt = 0;
+  /** @type {number|undefined} */
+  later = undefined;
+
   /** Frames for which the camera is still looked at. */
   framesLeft = 0;
   /** The camera's view of the last layout, as text. */
@@ -29,16 +37,53 @@ export class SurfaceView extends PathView {
    * @param {PlotlyLibrary} Plotly @param {Figure} figure @param {boolean} moved false: the visitor's camera stays
    */
   async show(Plotly, figure, moved) {
-    const fresh = !this.plot._fullLayout;
-    const camera = moved ? null : this.scene3d?.getCamera();
-    const layout = { ...figure.layout, scene: { ...figure.layout.scene, ...(camera && { camera }) } };
-    await Plotly.react(this.plot, figure.data, layout, { displayModeBar: false, responsive: false });
-    if (fresh) this.followCamera();
+    if (this.host.dataset.without) return;
+    const fresh = !hasScene(this.plot);
+    const camera = fresh || moved ? figure.layout.scene.camera : cameraOf(this.plot);
+    const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
+    const config = { displayModeBar: false, responsive: false };
+    await Plotly.react(this.plot, figure.data, layout, config).catch((error) => this.doWithout(error));
+    if (fresh && hasScene(this.plot)) this.followCamera();
   }
 
-  /** Plotly's scene; its camera is read for every layout. */
-  get scene3d() {
-    return this.plot._fullLayout?.scene?._scene;
+  /** Where the browser has no WebGL, Plotly fails without a reason: the rest of the stage goes on. @param {unknown} error */
+  doWithout(error) {
+    if (error || hasScene(this.plot)) throw error;
+    this.host.dataset.without = "webgl";
+    this.plot.textContent =
+      "The surface needs WebGL, which this browser does not offer. The contour shows the same race.";
+  }
+
+  /** @param {number} time in iterates */
+  draw(time) {
+    if (hasScene(this.plot)) super.draw(time);
+  }
+
+  /**
+   * Another terrain costs the scene more than a frame: while it is moved, the sheet and the paths on it follow as
+   * often as there is time, and the rest of the picture does not wait for them.
+   * @param {Scene} scene
+   */
+  setScene(scene) {
+    clearTimeout(this.later);
+    const before = this.scene?.hill;
+    if (
+      !before ||
+      before === scene.hill ||
+      !(before.isPreview || scene.hill.isPreview) ||
+      !hasScene(this.plot)
+    )
+      return super.setScene(scene);
+    if (!scene.hill.isPreview) return this.putSheet(scene);
+    const wait = Math.max(0, this.sheetAt + SHEET - performance.now());
+    this.later = setTimeout(() => attempt(() => this.putSheet(scene)), wait);
+  }
+
+  /** @param {Scene} scene */
+  putSheet(scene) {
+    this.sheetAt = performance.now();
+    drawSheet(this.plot, scene.hill, !scene.hill.isPreview);
+    super.setScene(scene);
   }
 
   followCamera() {
@@ -59,29 +104,20 @@ export class SurfaceView extends PathView {
   }
 
   lookAgain() {
-    const gl = this.scene3d?.glplot;
-    if (gl?.cameraParams && String(gl.cameraParams.view) !== this.seenFrom) this.layout();
+    if (viewOf(this.plot) !== this.seenFrom) this.layout();
     if (--this.framesLeft > 0) requestAnimationFrame(() => this.lookAgain());
   }
 
   project() {
-    const gl = this.scene3d?.glplot;
-    const axes = this.plot._fullLayout?.scene;
-    if (!gl?.cameraParams || !axes || !this.host.clientWidth) return false;
-    const { projection, view, model } = gl.cameraParams;
-    this.seenFrom = String(view);
-    this.matrix = multiply(projection, multiply(view, model));
-    this.scale = axes._scene.dataScale;
+    const projection = projectionOf(this.plot);
+    if (!projection || !this.host.clientWidth) return false;
+    const { view, model, scale, eye } = projection;
+    this.seenFrom = viewOf(this.plot);
+    this.matrix = multiply(projection.projection, multiply(view, model));
+    this.scale = scale;
     this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
-    const { eye } = axes._scene.getCamera();
-    const { aspectratio } = axes;
-    /** @param {"x"|"y"|"z"} name @param {number} origin */
-    const along = (name, origin) => {
-      const [a, b] = axes[`${name}axis`].range;
-      return origin + (a + b) / 2 + (eye[name] * (b - a)) / aspectratio[name];
-    };
     this.origin = this.plot.layout.meta.origin;
-    this.eye = [along("x", this.origin[0]), along("y", this.origin[1]), along("z", 0)];
+    this.eye = [this.origin[0] + eye[0], this.origin[1] + eye[1], eye[2]];
     return true;
   }
 

@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.browser.test_drag import assert_drawn, values, wait_for_true_run
 from tests.driver.drag import WATCH
 from tests.driver.server import Server
-from tests.driver.stage import await_fan, next_frames, open_page, run_count, slider, thumb
+from tests.driver.stage import next_frames, open_page, run_count, slider, thumb
 
 # Where a point of the surface is drawn: it moves with the camera.
 CAMERA = """() => {
@@ -34,7 +34,6 @@ def test_a_finger_drags_the_picture(phone: Page, finger: CDPSession) -> None:
     phone.evaluate(WATCH, "step_size")
     x, y = thumb(phone, "step_size")
     touch(finger, "touchStart", x, y)
-    await_fan(phone, "step_size")
     for i in range(1, 16):
         touch(finger, "touchMove", x + 6 * i, y)
         next_frames(phone)

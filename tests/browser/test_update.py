@@ -13,7 +13,6 @@ from tests.browser.test_page import number
 from tests.driver.server import Server, serve
 from tests.driver.stage import (
     STAGE,
-    await_fan,
     button,
     follow,
     iterate,
@@ -157,7 +156,6 @@ def test_while_a_hand_is_on_a_slider_the_numbers_wait(page: Page, server: Server
     before = results(page)
     x, y = thumb(page, "step_size")
     page.mouse.move(x, y)
-    await_fan(page, "step_size")
     page.mouse.down()
     page.mouse.move(x + 60, y, steps=4)
     expect(opened.locator('[data-field="which"]')).to_have_text(
@@ -193,7 +191,6 @@ def test_the_numbers_follow_every_move_of_a_slider(page: Page, server: Server) -
     seek(page, 5)
     x, y = thumb(page, "step_size")
     page.mouse.move(x, y)
-    await_fan(page, "step_size")
     page.mouse.down()
     page.mouse.move(x + 40, y, steps=4)
     page.mouse.up()

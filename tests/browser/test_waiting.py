@@ -89,7 +89,7 @@ def test_a_lost_connection_is_said_until_it_is_back(visit: Callable[..., Page], 
     wire = Wire(page)
     open_page(page, server.url)
     wire.sever()
-    expect(waiting(page)).to_have_text("Connection lost: trying again")
+    expect(waiting(page)).to_have_text("No connection: the table, downloads and link wait for the server")
     wire.mend()
     expect(waiting(page)).to_be_empty(timeout=30_000)
     slide(page, "rho", -1)

@@ -34,7 +34,7 @@ def serve(app: str = "app.py", port: int | None = None) -> Iterator[Server]:
 
     Raises RuntimeError with the server's own words when it does not come up.
     """
-    port = port or _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", app]
     options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in options.items()]
@@ -50,7 +50,7 @@ def serve(app: str = "app.py", port: int | None = None) -> Iterator[Server]:
             process.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -106,14 +106,6 @@ def thumb(page: Page, key: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def await_fan(page: Page, key: str) -> None:
-    """Waits until a slider's fan has arrived, or its first part, since the page was opened."""
-    page.wait_for_function(
-        'name => performance.getEntriesByName("stage.fan").some(({detail}) => detail.slider === name)',
-        arg=key,
-    )
-
-
 def next_frames(page: Page, count: int = 2) -> None:
     """Waits until the browser has begun so many frames more: the one before the last is then drawn."""
     page.evaluate(

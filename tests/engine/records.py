@@ -5,11 +5,9 @@ import sys
 from collections.abc import Mapping
 
 from optim import OBJECTIVES, OPTIMIZERS, Noise, Objective
-from optim.objectives.base import as_given
 from optim.optimizers import Optimizer
-from optim.program import Program, objective_program, optimizer_programs, schedule_program, trace
+from optim.program import kinks, objective_program, optimizer_programs, schedule_program
 from optim.schedules import SCHEDULES, Schedule
-from optim.typed.kinks import Slopes
 
 START = (-1.2, 1.1)
 CONSTANT = SCHEDULES["constant"]
@@ -68,15 +66,8 @@ def optimizer_record(optimizer: Optimizer) -> dict:
 
 
 def _kinks(objective: Objective) -> dict | None:
-    slopes = as_given(objective.df)
-    if not isinstance(slopes, Slopes) or slopes.is_smooth:
-        return None
-    return {"zeros": zeros(slopes).data(), "reach": slopes.reach}
-
-
-def zeros(slopes: Slopes) -> Program:
-    """("x", "y") -> the numbers at whose zeros a typed function has a kink."""
-    return trace(lambda x, y: tuple(slopes._zeros(x, y)), "x", "y")
+    found = kinks(objective)
+    return found and {"zeros": found[0].data(), "reach": found[1]}
 
 
 def default(name: str, **values) -> Optimizer:

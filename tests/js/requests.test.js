@@ -6,8 +6,34 @@ import { Requests } from "../../static/bridge/requests.js";
 test("a broken message does not cut the way to the server", () => {
   const visits = [];
   const requests = new Requests();
-  requests.receive("a visit", (_, { visit }) => visits.push(visit));
-  requests.receive(undefined, undefined);
+  requests.receive({ visit: "a visit", answered: 0 }, (_, { visit }) => visits.push(visit));
+  requests.receive({}, undefined);
   requests.tell("frame", "domain");
   assert.deepEqual(visits, ["a visit"]);
+});
+
+/** What a server is sent, as [name, value] of the requests in its last message. */
+function server(requests, visit, answered) {
+  const said = [];
+  requests.receive({ visit, answered }, (_, { list }) =>
+    said.splice(0, Infinity, ...list.map(([number, ...what]) => ({ number, what }))),
+  );
+  return said;
+}
+
+test("what a server has not done before it was restarted, the next one is asked for", () => {
+  const requests = new Requests();
+  const first = server(requests, "before", 0);
+  requests.tell("place", { x: 1, y: 2 });
+  requests.tell("explain", "adam");
+  requests.receive({ visit: "before", answered: first[0].number }, () => {});
+  requests.tell("set", { slider: "rho", value: 0.5 });
+  const second = server(requests, "after", 0);
+  assert.deepEqual(
+    second.map(({ what }) => what),
+    [
+      ["explain", "adam"],
+      ["set", { slider: "rho", value: 0.5 }],
+    ],
+  );
 });

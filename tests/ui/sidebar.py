@@ -12,13 +12,15 @@ def page():
     if st.session_state.pop("given_up", False):  # by Streamlit, for a run that came after
         st.stop()
     settings, notices = session.restore()
-    session.sync_address(settings)
     if not st.session_state.get("another_page"):
         controls.racers(settings)
         controls.sliders()
         controls.more(settings)
         controls.reset()
     controls.show_notices(notices)
+    if st.session_state.pop("given_up_late", False):
+        st.stop()
+    session.sync_address(settings)
     st.session_state["settings"], st.session_state["notices"] = settings, notices
 
 

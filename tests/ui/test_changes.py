@@ -78,6 +78,17 @@ def test_a_message_sent_before_the_page_heard_of_a_change_does_not_undo_it():
     assert settings(at).step_size == 0.01
 
 
+def test_a_run_that_was_given_up_before_it_came_to_the_address_has_told_nothing():
+    at = visit(objective="stretched_bowl", optimizers="gd")
+    run(at.select_slider(key="rho").set_value(0.95))  # the address is ours from here on
+    at.session_state["given_up_late"] = True
+    at.button(key="find_edge").click().run()  # puts 0.1 into the widgets
+    at.select_slider(key="step_size").set_value(0.01)  # what the page still showed
+    at.select_slider(key="gd.step_size").set_value(0.01)
+    run(at.select_slider(key="rho").set_value(0.9))
+    assert (settings(at).step_size, settings(at).rho, settings(at).own) == (0.1, 0.9, ())
+
+
 def test_a_change_that_crosses_our_own_on_its_way_is_what_the_widget_shows():
     at = visit(objective="stretched_bowl", optimizers="gd")
     before = dict(at.query_params)

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.visitor import visit
-from scripts.server import serve
+from tests.driver.server import serve
 from ui.settings.record import NUMBERS
 
 RUNS = {"stage"}  # what a move sends where nothing beside the runs changes

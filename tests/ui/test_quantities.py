@@ -1,4 +1,4 @@
-"""The curves: every quantity of every rule, as it is packed, sent ahead in a fan and chosen on the page."""
+"""The curves: every quantity of every rule, as it is packed and chosen on the page."""
 
 import json
 from dataclasses import replace
@@ -12,10 +12,8 @@ from tests.driver.server import ROOT
 from ui import quantities
 from ui.quantities import QUANTITIES, Curve, curve
 from ui.race_page import _choose_curves
-from ui.settings import record as ui
 from ui.settings import session
-from ui.settings.record import DEFAULT, NUMBERS, objective, optimizers, start
-from ui.wire import fan
+from ui.settings.record import DEFAULT
 from ui.wire.packing import pack
 
 BOWL = OBJECTIVES["bowl"]
@@ -188,41 +186,6 @@ def test_the_catalogue_is_plain_and_holds_every_state_variable() -> None:
         for field in rule(step_size=0.1).init(np.zeros(2))._fields:
             columns, both = told[f"state.{field}"]["columns"], [f"state.{field}_x", f"state.{field}_y"]
             assert columns == ([f"state.{field}"] if field in ("count", "momentum_product") else both)
-
-
-CHOSEN = [list(QUANTITIES)[i : i + 3] for i in range(0, len(QUANTITIES), 3)]
-KEEPERS = ("rmsprop", "adagrad", "adam"), ("adadelta", "nadam", "amsgrad"), ("adamax", "rprop", "lion")
-
-
-@pytest.mark.parametrize("slider", ["step_size", "n_iter", "seed"])  # one of each kind of sweep
-@pytest.mark.parametrize("racers", KEEPERS)
-@pytest.mark.parametrize("names", CHOSEN)
-def test_a_fan_carries_the_chosen_curves_and_stays_small(slider: str, racers, names: list[str]) -> None:
-    settings = replace(DEFAULT, optimizers=racers, n_iter=100, noise=0.1, curves=tuple(map(curve, names)))
-    sent = fan.make(settings, slider, NUMBERS[slider].positions, False)
-    assert sum(table.nbytes for table in sent.tables.values()) + len(json.dumps(sent.facts)) <= 200_000
-    place, samples = 3 * sent.facts["every"], sent.facts["samples"]
-    if slider != "n_iter":
-        settings = replace(settings, **{slider: NUMBERS[slider].positions[place]})
-    rows = slice(0, samples) if slider == "n_iter" else slice(3 * samples, 4 * samples)
-    n_iter = max(sent.facts["positions"]) if slider == "n_iter" else 100
-    for rule, table in sent.tables.items():
-        hill, conditions = objective(settings), ui.conditions(settings)
-        true = run(hill, optimizers(settings)[rule], start(settings), n_iter, **conditions)
-        at = table["at"].to_numpy()[rows]
-        for column, values in quantities.columns(true, {*names} - {"distance"}).items():
-            found = table[column].to_numpy()[rows]
-            np.testing.assert_allclose(found, values[np.minimum(at, len(values) - 1)], rtol=1e-6, atol=1e-37)
-            assert (column in sent.facts["steps"]) == (len(values) == n_iter)
-
-
-def test_other_curves_need_another_fan_and_other_places_or_scales_do_not() -> None:
-    def key(*curves: Curve) -> str:
-        return fan.key(replace(DEFAULT, curves=curves), "seed", NUMBERS["seed"].positions)
-
-    loss, step, s = DEFAULT.curves
-    assert key(loss, step, s) == key(s, curve("distance"), Curve("effective_step", "linear"))
-    assert key(loss, step, s) != key(loss, step, curve("gradient_norm"))
 
 
 def test_the_page_takes_curves_from_its_address() -> None:

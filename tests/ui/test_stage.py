@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, race, random_start
 from tests.driver.server import ROOT
-from ui.settings.record import DEFAULT, NUMBERS
+from ui.settings.record import DEFAULT
 from ui.wire import mechanism, stage, update
 from ui.wire.packing import pack
 
@@ -30,7 +30,7 @@ def page(query: dict[str, str] | None = None) -> AppTest:
 
 
 def element(app: AppTest, name: str):
-    """What the browser is sent for one of the stage's elements: hill, stage or fan."""
+    """What the browser is sent for one of the stage's elements: hill, stage or programs."""
     protos = [found.proto for found in app.get("bidi_component")]
     return next(proto for proto in protos if proto.component_name.endswith(f"descent_lab_{name}"))
 
@@ -126,16 +126,6 @@ def test_reset_chooses_the_frame_anew() -> None:
     assert not app.query_params
 
 
-def test_a_fan_stays_good_while_only_its_own_slider_moves() -> None:
-    app = page()
-    assert sent(app, "stage")["facts"]["sliders"]["rho"]["place"] == NUMBERS["rho"].positions.index(0.99)
-    keys = {name: slider["fan"] for name, slider in sent(app, "stage")["facts"]["sliders"].items()}
-    app.select_slider(key="rho").set_value(0.9).run()
-    after = {name: slider["fan"] for name, slider in sent(app, "stage")["facts"]["sliders"].items()}
-    assert after["rho"] == keys["rho"]
-    assert all(after[name] != keys[name] for name in ("step_size", "n_iter", "seed"))
-
-
 def places(node, path: tuple = ()) -> dict[str, tuple]:
     """Where each element with a key stands in the page, and each block with one."""
     found = {}
@@ -148,7 +138,7 @@ def places(node, path: tuple = ()) -> dict[str, tuple]:
 
 def test_whatever_comes_or_goes_nothing_else_moves() -> None:
     """Where parts of the page wait to be sent, Streamlit drops some: the others must find their place."""
-    parts = ("stage", "hill", "fan", "iterates", "take", "more", "step_size", "seed", "reset")
+    parts = ("stage", "hill", "programs", "iterates", "take", "more", "step_size", "seed", "reset")
     first = page()
     second = page({"objective": "typed", "f": "x^2+y^2", "start": "0.5,0.25", "rho": "7"})
     second.session_state[mechanism.SHOWN], second.session_state[update.OPEN] = True, "rmsprop"
@@ -198,12 +188,3 @@ def test_a_hill_with_a_hole_is_a_page() -> None:
     app = page({"objective": "typed", "f": "sqrt(x)+y^2", "start": "1,1", "view": "-2,-1,-1,1"})
     assert not app.exception
     assert json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["defined"] is False
-
-
-@pytest.mark.parametrize(("point", "starts"), [("0.5,-0.25", [[0.5, -0.25]]), ("here", None)])
-def test_a_start_that_is_dragged_has_a_fan_of_one_position(point: str, starts) -> None:
-    app = page()
-    app.session_state[stage.WANTED] = {"slider": "start", "point": point, "whole": True}
-    app.run()
-    assert not app.exception
-    assert sent(app, "fan").get("facts", {}).get("starts") == starts

@@ -1,11 +1,7 @@
-"""The start that was put by hand: in the address, in its fields, in the fan, and when it is taken back."""
+"""The start that was put by hand: in the address, in its fields, and when it is taken back."""
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
 
-from optim import run
 from optim.domain import is_defined
 from tests.ui import sidebar
 from tests.ui.sidebar import address, captions, settings, visit
@@ -13,16 +9,12 @@ from ui.export.downloads import file_name
 from ui.settings.address import from_query
 from ui.settings.record import (
     DEFAULT,
-    NUMBERS,
     Settings,
     asked_start,
-    conditions,
     objective,
-    optimizers,
     start,
     start_notice,
 )
-from ui.wire import fan
 
 FIELDS = ("start_x_typed", "start_y_typed")
 
@@ -128,35 +120,6 @@ def test_a_field_that_was_folded_away_says_its_setting_again():
     assert typed(at) == ["0.3", "-0.5"]
 
 
-def test_a_start_in_the_hand_has_the_run_from_there():
-    settings = replace(DEFAULT, objective="beale", noise=0.1, seed=4)
-    sent = fan.make(settings, "start", [(1.25, -2.0)])
-    assert sent.facts["starts"] == [[1.25, -2.0]]
-    placed = replace(settings, start=(1.25, -2.0))
-    for name, table in sent.tables.items():
-        noise = conditions(settings)
-        true = run(objective(settings), optimizers(settings)[name], start(placed), 50, **noise)
-        assert table["f"].to_numpy() == pytest.approx(true.value)
-
-
-@pytest.mark.parametrize("n_iter", [50, 10_000])
-def test_a_start_in_the_hand_travels_light(n_iter):
-    sent = fan.make(replace(DEFAULT, n_iter=n_iter), "start", [(0.3, -0.5)])
-    assert sum(table.nbytes for table in sent.tables.values()) <= 41_000
-    assert sent.tables["gd"]["at"].to_numpy()[-1] == n_iter
-
-
-def test_only_the_fan_of_the_seed_is_good_wherever_the_start_was_put():
-    placed = replace(DEFAULT, start=(0.3, -0.5))
-    for slider in ("seed", "step_size"):
-        positions = NUMBERS[slider].positions
-        same = fan.key(DEFAULT, slider, positions) == fan.key(placed, slider, positions)
-        assert same == (slider == "seed")
-    starts = fan.make(placed, "seed", (1, 2)).facts["starts"]
-    assert np.allclose(starts, [start(replace(DEFAULT, seed=seed)) for seed in (1, 2)])
-    assert fan.make(placed, "step_size", (0.1,)).facts["starts"] == [[0.3, -0.5]]
-
-
 def test_a_file_is_named_after_the_start_in_the_place_of_the_seed():
     assert file_name(Settings(start=(0.3, -0.5)), ".csv") == "descent-lab-bowl-start0.3_-0.5.csv"
     assert file_name(Settings(seed=3), ".csv") == "descent-lab-bowl-seed3.csv"
@@ -218,11 +181,3 @@ def test_a_typed_coordinate_where_f_is_not_defined_is_kept_and_the_nearest_start
     sidebar.run(at.text_input(key="f_typed").set_value("x^2+y^2"))
     assert tuple(start(settings(at))) == (-1, 0.5), "it is taken as soon as f is defined there"
     assert not at.session_state["notices"]
-
-
-def test_the_fans_start_where_f_is_defined():
-    chosen = Settings(**LOG)
-    starts = np.array(fan.make(chosen, "seed", tuple(range(20))).facts["starts"])
-    assert is_defined(objective(chosen), starts).all()
-    starts = fan.make(chosen, "start", [(-0.5, 0.5)]).facts["starts"]
-    assert starts == [start(replace(chosen, start=(-0.5, 0.5))).tolist()]

@@ -28,7 +28,8 @@ def asked(storage, monkeypatch):
 
     def ask(fragment: str) -> str:
         state = ClientState(fragment_id=fragment)
-        AppSession.request_rerun(SimpleNamespace(_fragment_storage=storage), state)
+        session = SimpleNamespace(_fragment_storage=storage, has_fragment=storage.contains)
+        AppSession.request_rerun(session, state)
         return state.fragment_id
 
     streamlit_private.patch_streamlit()
@@ -44,6 +45,10 @@ def test_the_runs_answer_for_the_sliders_and_all_others_for_themselves(asked):
 def test_what_was_not_drawn_yet_answers_for_nothing(asked, storage):
     storage.delete("id of runs")
     assert asked("id of sliders") == "id of sliders"
+
+
+def test_a_change_in_a_part_that_a_restarted_server_does_not_know_runs_the_whole_page(asked):
+    assert asked("id of another server") == ""
 
 
 def test_a_session_asks_for_a_run_where_it_is_looked_at():

@@ -1,5 +1,6 @@
 """The names of what is sent: static/bridge/wire.d.ts says what ui/wire sends, and neither changes alone."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 
@@ -36,7 +37,7 @@ def all_of(nested: Mapping[str, Iterable[Mapping]]) -> list[Mapping]:
 def messages() -> dict[str, dict]:
     """The stage's messages of a page on which a schedule runs: then every kind of guide is drawn."""
     app = page({"schedule": "cosine"})
-    return {name: sent(app, name) for name in ("stage", "hill")}
+    return {name: sent(app, name) for name in ("stage", "hill", "programs")}
 
 
 def test_a_race_is_sent_as_it_is_declared(messages) -> None:
@@ -44,6 +45,7 @@ def test_a_race_is_sent_as_it_is_declared(messages) -> None:
     check("RaceMessage", messages["stage"])
     check("RaceFacts", facts)
     check("SliderFacts", *facts["sliders"].values())
+    check("EngineNumbers", facts["engine"])
     check("Guide", *all_of(facts["guides"]))
     check("RunFacts", *facts["runs"])
     check("Style", *(run["style"] for run in facts["runs"]))
@@ -54,6 +56,11 @@ def test_a_hill_is_sent_as_it_is_declared(messages) -> None:
     check("HillMessage", messages["hill"])
     check("Theme", messages["hill"]["theme"])
     check("Quantity", *messages["hill"]["quantities"].values())
+
+
+def test_programs_are_sent_as_they_are_declared(messages) -> None:
+    check("ProgramsMessage", messages["programs"])
+    check("Programs", {"key": messages["programs"]["key"], **json.loads(messages["programs"]["json"])})
 
 
 def test_updates_and_steps_are_sent_as_they_are_declared() -> None:
@@ -67,5 +74,5 @@ def test_updates_and_steps_are_sent_as_they_are_declared() -> None:
 
 def test_the_stage_asks_for_what_python_answers() -> None:
     modules = [path.read_text(encoding="utf-8") for path in STATIC.rglob("*.js")]
-    asked = {name for text in modules for name in re.findall(r'\btell\("(\w+)"', text)}
+    asked = {name for text in modules for name in re.findall(r'\b(?:tell|release)\("(\w+)"', text)}
     assert asked == set(race_page.REQUESTS)

@@ -115,6 +115,7 @@ def sync_address(settings: Settings) -> None:
     if any(from_query(query)[0] != settings for query in others):
         st.session_state[ADDRESS] = wanted
         st.query_params.from_dict(wanted)
+    st.session_state[widgets.UNTOLD] = False
 
 
 def overtaken(*within: str) -> bool:
@@ -214,8 +215,13 @@ def _fields(settings: Settings) -> list[tuple[str, Any, Any]]:
 
 
 def _changes() -> dict[str, Any]:
-    """What the visitor has changed; the address that came with it shows how much the browser had received."""
-    return widgets.changes(st.query_params.to_dict() == st.session_state.get(ADDRESS))
+    """What the visitor has changed; the address that came with it shows how much the browser had received.
+
+    It shows nothing where a run was given up after it had put values into widgets, and before it came to the
+    address.
+    """
+    shown = st.query_params.to_dict() == st.session_state.get(ADDRESS)
+    return widgets.changes(shown and not st.session_state.get(widgets.UNTOLD))
 
 
 def _consistent(new: Settings, old: Settings) -> Settings:

@@ -87,7 +87,7 @@ def _sliders() -> None:
     for name in SLIDERS:
         with st.container(key=f"row_{name}", gap=None):
             _slider(name, settings)
-            # The browser plays it, from the slider's fan (static/hands/slider_player.js).
+            # The browser plays it (static/hands/slider_player.js).
             st.button(
                 f"Play {NUMBERS[name].label}",
                 icon=":material/play_arrow:",

@@ -46,8 +46,10 @@ _request_rerun = AppSession.request_rerun
 
 
 def _request_answer(self: AppSession, client_state: ClientState | None) -> None:
+    """Streamlit drops a change in a part that it does not know: a restarted server knows none."""
     if client_state and client_state.fragment_id:
-        client_state.fragment_id = _answering(self._fragment_storage, client_state.fragment_id)
+        part = _answering(self._fragment_storage, client_state.fragment_id)
+        client_state.fragment_id = part if self.has_fragment(part) else ""
     _request_rerun(self, client_state)
 
 

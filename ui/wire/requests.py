@@ -38,7 +38,7 @@ def pending() -> bool:
     Of what happens together on the page, Streamlit sends one message, and then runs one of the parts of the
     page concerned, alone: a part within that of the stage has to ask for what the stage was asked.
     """
-    return any(number > st.session_state.get(ANSWERED, 0) for number, *_ in _sent())
+    return any(number > answered() for number, *_ in _sent())
 
 
 def _sent() -> list[tuple[int, str, Any]]:
@@ -49,6 +49,11 @@ def _sent() -> list[tuple[int, str, Any]]:
         return []
     triples = [request for request in sent["list"] if isinstance(request, list) and len(request) == 3]
     return [(n, name, value) for n, name, value in triples if isinstance(n, int) and isinstance(name, str)]
+
+
+def answered() -> int:
+    """The number of the last request that was done; 0 if none was."""
+    return st.session_state.get(ANSWERED, 0)
 
 
 def visit() -> str:

@@ -5,8 +5,8 @@ the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -17,16 +17,12 @@ import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
-from figures.frames import Frame, domain
+from figures.frames import Frame
 from optim import Objective, Trajectory, nearness, words
 from ui import quantities
-from ui.settings import session
-from ui.settings.record import PARAMETERS, SLIDERS, Settings, objective
-from ui.streamlit_private import uninterrupted
-from ui.wire import fan, mechanism, requests, update
+from ui.settings.record import Settings, objective
+from ui.wire import mechanism, requests, update
 from ui.wire.packing import pack
-
-WANTED = "_wanted_fan"  # session state: the fan that the stage has asked for
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
@@ -81,8 +77,8 @@ def show_runs(
 
     hill: the key of its hill, title: its title; begins: a change of it plays the run from its start; file:
     the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
-    that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, the key of a fan that is good for
-    this race, its place among its positions, and its value as text.
+    that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, and its value as text; programs:
+    the key of its programs; engine: their numbers, see `ui.wire.programs`.
     """
     names = [quantity for quantity, _ in curves]
     tables, layout = pack(races, names, frame)
@@ -98,7 +94,7 @@ def show_runs(
     mount = _component("stage", "mount.js", html=WAITING)
     mount(
         key="stage",
-        data={**tables, "facts": facts, "visit": requests.visit()},
+        data={**tables, "facts": facts, "visit": requests.visit(), "answered": requests.answered()},
         on_requests_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
     )
     return facts["id"]
@@ -121,45 +117,15 @@ def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
             mount(key="mechanism", data=mechanism.pack(races, race_id))
 
 
-@st.fragment
-def show_fans(scenery: Scenery, races: Callable[[], Mapping[str, Trajectory]]) -> None:
-    """Send the fan of a slider to the stage when it asks for one; `races()` on show.
-
-    A start that is dragged has a fan of one position, the point where it is. A fragment: the page does not
-    run again. A full run sends no fan: none delays the picture.
-    """
-    wanted = st.session_state.pop(WANTED, {})
-    if session.overtaken() or requests.pending():
-        st.rerun()
-    settings = st.session_state[session.SETTINGS]  # the runs may have been run again alone
-    positions = {name: session.positions(name) for name in SLIDERS}
-    slider = wanted.get("slider")
-    if slider == "start":
-        point = PARAMETERS[slider].read(wanted["point"], settings).value
-        positions = {slider: [point]} if point else {}
-    made = fan.make(settings, slider, positions[slider], wanted["whole"]) if slider in positions else None
-    mount = _component("fan", "bridge/fan.js")
-    mount(key="fan", data=_fan_data(made, slider, settings, positions), on_want_change=_remember_request)
-    whole = replace(scenery, frame=domain(objective(settings)))
-    if slider == "seed" and scenery != whole:  # a start may be dragged out of the frame
-        show_hill(whole, [run.x for run in races().values()], spare=True)
+def show_programs(text: str) -> None:
+    """Send what the browser runs races from, see `ui.wire.programs`."""
+    mount = _component("programs", "bridge/programs_port.js")
+    mount(key="programs", data={"key": programs_key(text), "json": text})
 
 
-def _fan_data(made: fan.Fan | None, slider: str | None, settings: Settings, positions) -> dict:
-    if made:
-        return {"facts": made.facts, **made.tables}
-    if slider not in positions:
-        return {}
-    none = fan.why_none(settings, slider)
-    return {"facts": {"slider": slider, "key": fan.key(settings, slider, positions[slider]), "none": none}}
-
-
-@uninterrupted()
-def _remember_request() -> None:
-    want = st.session_state.fan.want
-    if isinstance(want, dict):
-        texts = {name: str(want.get(name, "")) for name in ("slider", "point")}
-        st.session_state[WANTED] = {**texts, "whole": bool(want.get("whole", True))}
+def programs_key(text: str) -> str:
+    """A short name for programs, by which a run names its own."""
+    return _digest(text)
 
 
 def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:

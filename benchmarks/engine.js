@@ -1,5 +1,5 @@
 /**
- * What the browser's engine costs: node benchmarks/engine.mjs [repeats], with the records of optim/.
+ * What the browser's engine costs: node benchmarks/engine.js [repeats], with the records of optim/.
  *
  * Of five designs, tried with nothing but the positions kept, the fastest times on one machine, in ms:
  * 3 x 10,000 | 15 x 10,000 on Rosenbrock | a map of 16,384 runs x 200.

@@ -1,0 +1,202 @@
+/**
+ * The picture follows the pointer: while anything is moved, the browser runs the race itself, at full length and
+ * precision, and nothing is sent. On release Python's run comes, and stays.
+ *
+ * What was moved holds here until Python's run has it, or has something else in its place: so the next drag begins
+ * from what is on the screen, whether the server is slow, busy or gone.
+ */
+/** @import { EngineRecord } from "../engine/types.js" */
+/** @import { EngineNumbers, Point, Programs, Race, Run } from "../types.js" */
+import { withSetting } from "../engine/settings.js";
+import { partsAt, previewRace, quantitiesOf, recordOf } from "../model/preview.js";
+
+/** @typedef {number | Point} Value  a point for the start, a number for all other settings */
+
+const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
+const MOST_UPDATES = 60_000; // of all the ghosts together: more would not be there with the next frame
+
+export class Preview {
+  /**
+   * @param {object} on
+   * @param {(race: Race) => void} on.present  shows a race
+   * @param {() => void} on.invalidate  asks for a frame
+   */
+  constructor({ present, invalidate }) {
+    this.present = present;
+    this.invalidate = invalidate;
+    /** Python's, once it is here. @type {Race|undefined} */
+    this.race = undefined;
+    /** The programs of that race, and all that it is run from; undefined while they are not here. */
+    this.programs = /** @type {Programs|undefined} */ (undefined);
+    this.record = /** @type {EngineRecord|undefined} */ (undefined);
+    /** The quantities that Python has sent. @type {Set<string>} */
+    this.sent = new Set();
+    /** Name of a setting -> the value that it was moved to. @type {Map<string, Value>} */
+    this.changes = new Map();
+    /** The setting that is being moved, and the one that was moved last. @type {string|null} */
+    this.held = null;
+    this.last = "";
+    this.slider = "step_size"; // the slider that was moved last, whose neighbours the ghosts are
+    this.ghosts = false;
+    this.stale = false; // whether the next frame must show another race
+  }
+
+  /** Takes Python's run, and what it takes to run it here. @param {Race} race @param {Programs} [programs] */
+  arrive(race, programs) {
+    const before = this.race?.engine;
+    this.race = race;
+    this.sent = new Set(race.curves.map(([quantity]) => quantity));
+    this.programs = programs?.key === race.programs ? programs : undefined;
+    this.record = this.programs && recordOf(this.programs, race);
+    for (const [name, value] of this.changes) {
+      if (name !== this.held && isAnswered(race.engine, name, value, before)) this.changes.delete(name);
+    }
+    this.again();
+  }
+
+  /** The server has answered all that it was told: its word counts. */
+  yield() {
+    const open = [...this.changes.keys()].filter((name) => name !== this.held);
+    for (const name of open) this.changes.delete(name);
+    if (open.length) this.again();
+  }
+
+  /** Marks the runs of Python's race that part from the browser's own. @param {number} pixel  in units of the plane */
+  findChaos(pixel) {
+    const { race, record, programs } = this;
+    if (!race || !record || !programs || race.runs.some((run) => run.chaotic !== undefined)) return;
+    const { runs } = previewRace(record, race, programs.words);
+    race.runs.forEach((run, i) => (run.chaotic = partsAt(runs[i], run, pixel)));
+    if (race.runs.some(({ chaotic }) => Number.isFinite(chaotic))) this.again();
+  }
+
+  /** A setting is moved: shown with the next frame, the latest value wins. @param {string} name @param {Value} value */
+  move(name, value) {
+    if (!this.record) return;
+    this.held = name;
+    this.changes.set(name, value);
+    this.last = name;
+    if (this.sliders().includes(name)) this.slider = name;
+    this.stale = true;
+    this.invalidate();
+  }
+
+  /** It is let go: it stays as it is until Python's run is here, or is where it was. */
+  release() {
+    const name = this.held;
+    this.held = null;
+    if (name && this.race && String(this.changes.get(name)) === String(valueIn(this.race.engine, name)))
+      this.cancel(name);
+  }
+
+  /** It is let go, and nothing is to come of it. @param {string} name */
+  cancel(name) {
+    this.held = null;
+    this.changes.delete(name);
+    this.again();
+  }
+
+  /** Called before a frame is drawn: shows what was moved since the last. */
+  follow() {
+    if (!this.stale) return;
+    this.stale = false;
+    this.again();
+  }
+
+  /** Shows again what is on show: with other terrain or curves, with ghosts or without. */
+  again() {
+    if (this.race) this.present(this.changes.size || this.lacksCurve() ? this.preview(this.race) : this.race);
+  }
+
+  /** Whether a chart shows what Python has not sent: the visitor has just chosen it. */
+  lacksCurve() {
+    return this.race?.curves.some(([quantity]) => !this.sent.has(quantity)) ?? false;
+  }
+
+  /** @param {Race} race  Python's @returns {Race} the one that the browser makes of it, if it can */
+  preview(race) {
+    const moved = this.moved();
+    return moved && this.programs ? previewRace(moved, race, this.programs.words, this.changes) : race;
+  }
+
+  /** The record with all that was moved, and with what the charts show now. */
+  moved(changes = this.changes) {
+    if (!this.record || !this.race) return undefined;
+    const record = { ...this.record, quantities: quantitiesOf(this.race) };
+    return [...changes].reduce((moved, [name, value]) => withSetting(moved, name, value), record);
+  }
+
+  /** @returns {[string, number]|null} the setting whose move is on show, and its slider's position */
+  get shown() {
+    const value = this.changes.get(this.last);
+    if (value === undefined || !this.record) return null;
+    return [this.last, this.positionsOf(this.last).indexOf(Number(value))];
+  }
+
+  /** @param {string} name @returns {Value|undefined} what a setting is now */
+  valueOf(name) {
+    return this.changes.get(name) ?? (this.race && valueIn(this.race.engine, name));
+  }
+
+  /** @returns {string[]} the names of the settings that have a slider */
+  sliders() {
+    return Object.keys(this.programs?.sliders ?? {});
+  }
+
+  /** @param {string} slider @returns {number[]} its positions; none while its programs are not here */
+  positionsOf(slider) {
+    return this.programs?.sliders[slider]?.positions ?? [];
+  }
+
+  /** Ghosts are the paths of the neighbouring positions, drawn faintly, on or off. @param {boolean} on */
+  showGhosts(on) {
+    this.ghosts = on;
+    this.again();
+  }
+
+  /** @returns {Run[]} the runs at the neighbouring positions of the slider moved last */
+  neighbours() {
+    const record = this.ghosts ? this.moved() : undefined;
+    if (!record) return [];
+    const positions = this.positionsOf(this.slider);
+    const place = positions.indexOf(Number(this.valueOf(this.slider)));
+    const affordable = MOST_UPDATES / (record.n_iter * Object.keys(record.optimizers).length);
+    return NEIGHBOURS.filter((by) => place >= 0 && place + by in positions)
+      .sort((a, b) => Math.abs(a) - Math.abs(b))
+      .slice(0, Math.floor(affordable))
+      .flatMap((by) => this.runsAt(positions[place + by]));
+  }
+
+  /** @param {number} value  of the slider moved last @returns {Run[]} */
+  runsAt(value) {
+    const record = this.moved(new Map([...this.changes, [this.slider, value]]));
+    if (!record || !this.race || !this.programs) return [];
+    return previewRace(record, this.race, this.programs.words).runs;
+  }
+
+  /** @param {string} slider @returns {string|undefined} its value on show, in the place of the true one */
+  textOf(slider) {
+    return this.changes.has(slider) ? String(this.changes.get(slider)) : undefined;
+  }
+
+  /** @returns {string} what was moved last, in words, as long as Python's run is not here */
+  caption() {
+    const label = this.programs?.sliders[this.last]?.label;
+    return label && this.changes.has(this.last) ? `${label} ${this.changes.get(this.last)}` : "";
+  }
+}
+
+/**
+ * Whether Python's run has a value that was moved here, or another one than it had before.
+ * @param {EngineNumbers} now @param {string} name @param {Value} value @param {EngineNumbers} [before]
+ */
+function isAnswered(now, name, value, before) {
+  const answer = String(valueIn(now, name));
+  return answer === String(value) || (before !== undefined && answer !== String(valueIn(before, name)));
+}
+
+/** @param {EngineNumbers} numbers @param {string} name @returns {Value|undefined} what a setting is in Python's run */
+function valueIn({ settings, optimizers, parameters }, name) {
+  const [owner, field] = name.split(".");
+  return field ? (optimizers[owner]?.[field] ?? parameters[field]) : settings[name];
+}

@@ -1,0 +1,143 @@
+"""What the browser runs races from: the programs of the records, and the numbers of the settings.
+
+The programs change with the objective and the racers only; a move of a slider changes the numbers alone.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any
+
+from optim import OBJECTIVES, OPTIMIZERS, Objective, Optimizer, brief
+from optim.program import kinks, objective_program, optimizer_programs, schedule_program
+from optim.schedules import SCHEDULES
+from ui.settings import widgets
+from ui.settings.parameters import Number, short
+from ui.settings.record import (
+    NUMBERS,
+    OWN_KEYS,
+    Settings,
+    conditions,
+    objective,
+    optimizers,
+    own_numbers,
+    shared_fields,
+)
+
+Positions = tuple[tuple[str, tuple[float, ...]], ...]  # of the sliders, by the names of their settings
+
+
+def programs(settings: Settings) -> str:
+    """All that the browser needs to run a race of these optimizers but the numbers, as JSON; see `numbers`.
+
+    objective: its program and its data; along: how its facts change with its own parameters, if they do;
+    optimizers: the programs of each, and which of its hyperparameters follow the shared ones; sliders: of
+    each setting that has one its label and its positions; words: of each reason for which a run can end.
+    """
+    record = objective(settings)
+    rules = tuple((name, _switches(rule)) for name, rule in optimizers(settings).items())
+    return _programs(record, rules, settings.schedule, tuple(_positions(settings, record)))
+
+
+def numbers(settings: Settings, record: Objective, start: list[float], n_iter: int) -> dict[str, Any]:
+    """The numbers of a race on `record` from `start`, of `n_iter` iterations, as plain JSON.
+
+    settings: the value of each setting that the browser can move, by its name; those of one optimizer or
+    objective alone stand with its hyperparameters or parameters.
+    """
+    noise = conditions(settings)["noise"]
+    return {
+        "factor": record.factor,
+        "parameters": dict(record.parameters),
+        "minimum": record.minimum,
+        "unit": record.unit,
+        "optimizers": {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()},
+        "noise": {"std": settings.noise, "seed": settings.noise_seed, "batch": (noise and noise.batch) or 0},
+        "start": start,
+        "n_iter": n_iter,
+        "settings": {**{name: getattr(settings, name) for name in NUMBERS}, "start": start},
+    }
+
+
+@lru_cache(maxsize=32)  # a class opens one link
+def _programs(record: Objective, rules: tuple, schedule: str, positions: Positions) -> str:
+    sliders = dict(positions)
+    return json.dumps({
+        "objective": _objective(record, sliders),
+        "optimizers": {name: _optimizer(name, dict(switches)) for name, switches in rules},
+        "schedule": {"program": schedule_program(SCHEDULES[schedule]).data()},
+        "sliders": {name: {"label": _number(name).label, "positions": p} for name, p in positions},
+        "words": brief(record),
+    })  # fmt: skip
+
+
+def _objective(record: Objective, sliders: dict[str, tuple[float, ...]]) -> dict[str, Any]:
+    along = {
+        name: {short(value): _facts(_at(record, name, value)) for value in sliders[f"{record.name}.{name}"]}
+        for name in record.parameters
+    }
+    return {
+        "name": record.name,
+        "program": objective_program(record).data(),
+        "bounds": record.bounds.tolist(),
+        "data": _data(record),
+        "kinks": _kinks(record),
+        "along": along,
+    }
+
+
+def _kinks(record: Objective) -> dict[str, Any] | None:
+    found = kinks(record)
+    return found and {"zeros": found[0].data(), "reach": found[1]}
+
+
+def _at(record: Objective, name: str, value: float) -> Objective:
+    """The objective with another value of one of its parameters, and without its factor."""
+    return OBJECTIVES[record.name].at(**{**record.parameters, name: value})
+
+
+def _facts(record: Objective) -> dict[str, Any]:
+    """What changes with a parameter beside f: what an outcome is told by, and the data."""
+    facts = {name: getattr(record, name) for name in ("minimum", "unit", "offset", "tolerance")}
+    return {"minima": record.minima.tolist(), "data": _data(record), **facts}
+
+
+def _data(record: Objective) -> dict[str, Any] | None:
+    return record.data and {name: part.tolist() for name, part in record.data._asdict().items()}
+
+
+def _optimizer(name: str, switches: dict[str, bool]) -> dict[str, Any]:
+    rule = OPTIMIZERS[name](step_size=1.0, **switches)  # its programs are the same whatever its numbers
+    made = optimizer_programs(rule)
+    return {
+        "state": made.state,
+        "shared": [field for field in shared_fields(name) if field in made.hyperparameters],
+        "init": made.init.data(),
+        "update": made.update.data(),
+        "accumulator": rule.accumulator,
+    }
+
+
+def _switches(rule: Optimizer) -> tuple[tuple[str, bool], ...]:
+    return tuple((field.name, getattr(rule, field.name)) for field in fields(rule) if field.type is bool)
+
+
+def _hyperparameters(rule: Optimizer) -> dict[str, float]:
+    """The numbers among them, in the order in which its programs take them."""
+    return {field.name: getattr(rule, field.name) for field in fields(rule) if field.type is not bool}
+
+
+def _positions(settings: Settings, record: Objective) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """The sliders of a page: those that all racers share, and the own ones of racers and objective."""
+    for name, number in NUMBERS.items():
+        yield name, widgets.stops(name, number, getattr(settings, name))
+    of_owners = {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()}
+    for owner, values in {**of_owners, settings.objective: record.parameters}.items():
+        for field in own_numbers(owner):
+            key = f"{owner}.{field}"
+            yield key, widgets.stops(key, OWN_KEYS[key], values[field])
+
+
+def _number(name: str) -> Number:
+    return NUMBERS.get(name) or OWN_KEYS[name]
