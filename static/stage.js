@@ -21,7 +21,7 @@ import { Requests } from "./bridge/requests.js";
 import { Scoreboard } from "./views/scoreboard.js";
 import { buildSkeleton } from "./views/skeleton.js";
 import { SliderPlayer } from "./hands/slider_player.js";
-import { StartHand } from "./hands/start_hand.js";
+import { StartDrag } from "./hands/start_drag.js";
 import { onAnswered, onReconnected, watchWaiting } from "./bridge/streamlit_page.js";
 import { SurfaceView } from "./views/surface_view.js";
 import { TakeAway } from "./export/take.js";
@@ -41,11 +41,11 @@ export class Stage {
   /** @type {Record<string, Quantity>} */
   quantities;
   /** The charts' curves that were asked for. @type {[string, string][]|null} */
-  wish = null;
+  pendingCurves = null;
   /** The theme that was asked for. @type {string|null} */
   asked = null;
   /** Of the next frame. @type {number|null} */
-  request = null;
+  nextFrame = null;
   /** Ends all that the stage has begun. */
   dispose = () => {};
 
@@ -61,7 +61,7 @@ export class Stage {
     /** @type {NodeListOf<HTMLElement>} */
     const figures = this.root.querySelectorAll(".stage-charts figure");
     this.charts = [...figures].map(
-      (figure, place) => new Chart(figure, place, (...wish) => this.chooseCurve(place, ...wish)),
+      (figure, place) => new Chart(figure, place, (...choice) => this.chooseCurve(place, ...choice)),
     );
     this.scoreboard = new Scoreboard(partOf(this.root, ".stage-scoreboard"));
     this.transport = new Transport(partOf(this.root, ".stage-transport"), this.clock);
@@ -69,16 +69,16 @@ export class Stage {
     this.update = new UpdatePanel(
       partOf(this.root, ".stage-update", HTMLDetailsElement),
       this.clock,
-      (name) => this.tell("explain", name),
+      (name) => this.request("explain", name),
     );
-    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.tell("mechanism", on));
+    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.request("mechanism", on));
     this.views = [this.contour, this.surface, ...this.charts];
     this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.ground = new Ground(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
-    this.hand = new StartHand(this, this.preview, {
+    this.startDrag = new StartDrag([this.contour, this.surface], this.preview, {
       time: () => this.clock.time,
       place: (point) => this.release("place", point),
     });
@@ -108,10 +108,10 @@ export class Stage {
       onAnswered(() => this.preview.yield()),
       () => cancelIdleCallback(this.idle ?? 0),
       this.player.dispose,
-      new TakeAway(this).dispose,
+      new TakeAway(this.root, () => this.snapshot()).dispose,
       this.update.dispose,
       this.mechanism.dispose,
-      this.hand.dispose,
+      this.startDrag.dispose,
       () => resizer.disconnect(),
       () => this.ground.clear(),
     ];
@@ -143,7 +143,7 @@ export class Stage {
       if (this.packet?.id === data.facts.id) return;
       performance.mark("stage.run");
       this.packet = { ...data.facts, tables: data };
-      this.wish = null;
+      this.pendingCurves = null;
       this.received++;
       this.showRun();
     });
@@ -162,8 +162,8 @@ export class Stage {
    * Asks Python for something, see REQUESTS in ui/race_page.py.
    * @param {string} name @param {unknown} value
    */
-  tell(name, value) {
-    this.requests.tell(name, value);
+  request(name, value) {
+    this.requests.add(name, value);
   }
 
   /** Python draws the hill in the theme of its last run, so a change of theme on the page is sent to it. */
@@ -171,7 +171,7 @@ export class Stage {
     const shown = themeName(this.root);
     if (!this.hill || this.hill.theme.name === shown || this.asked === shown) return;
     this.asked = shown;
-    this.tell("theme", shown);
+    this.request("theme", shown);
   }
 
   /**
@@ -248,7 +248,7 @@ export class Stage {
   /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
   chooseFrame(choice) {
     if (this.ready && this.hill?.defined) this.contour.unzoom();
-    this.tell("frame", choice);
+    this.request("frame", choice);
   }
 
   /**
@@ -259,22 +259,34 @@ export class Stage {
     const { columns, scales } = this.quantities[quantity];
     /** @type {[string, string]} */
     const curve = [quantity, scale ?? scales[0]];
-    this.wish = (this.wish ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
-    this.tell("curves", this.wish);
+    this.pendingCurves = (this.pendingCurves ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
+    this.request("curves", this.pendingCurves);
     if (!this.race.runs.some((run) => columns[0] in run) && !this.preview.record) return;
     this.race.curves[place] = curve;
     this.preview.again();
   }
 
+  /** The picture as it is now, for whoever takes it away; null before there is one. */
+  snapshot() {
+    if (!this.ready || !this.packet) return null;
+    const { contour, surface, preview, clock } = this;
+    const { title, file, sliders } = this.packet;
+    const settings = Object.entries(sliders)
+      .map(([name, { label, text }]) => `${label} ${preview.textOf(name) ?? text}`)
+      .join(" · ");
+    const still = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
+    return { ...still, time: clock.time, title, file, settings };
+  }
+
   /** What was moved on the stage itself is let go: Python is told. @param {string} name @param {unknown} value */
   release(name, value) {
     this.keepWide();
-    this.tell(name, value);
+    this.request(name, value);
   }
 
   /** A slider was released: Python keeps the part of the plane that the drag has led to. */
   keepWide() {
-    if (this.widened) this.tell("frame", "domain");
+    if (this.widened) this.request("frame", "domain");
     this.widened = false;
   }
 
@@ -295,18 +307,18 @@ export class Stage {
   }
 
   invalidate() {
-    this.request ??= requestAnimationFrame((now) => attempt(() => this.frame(now)));
+    this.nextFrame ??= requestAnimationFrame((now) => attempt(() => this.frame(now)));
   }
 
   /** What was asked for until now is drawn with this frame. */
   absorb() {
-    if (this.request !== null) cancelAnimationFrame(this.request);
-    this.request = null;
+    if (this.nextFrame !== null) cancelAnimationFrame(this.nextFrame);
+    this.nextFrame = null;
   }
 
   /** @param {number} now */
   frame(now) {
-    this.request = null;
+    this.nextFrame = null;
     if (!this.ready) return;
     const started = performance.now();
     const sweeping = this.player.tick(now);
@@ -314,7 +326,7 @@ export class Stage {
     this.clock.tick(now);
     this.absorb();
     const { time, iterate, playing, nIter } = this.clock;
-    const ground = this.hill?.defined ? [this.contour, this.surface, this.mechanism, this.hand] : [];
+    const ground = this.hill?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
     for (const part of [...ground, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();

@@ -40,8 +40,8 @@ export class Requests {
     const open = this.list.filter(([, name]) => !STANDING.includes(name));
     this.visit = visit;
     this.list = [];
-    for (const [name, value] of Object.entries(this.standing)) this.tell(name, value);
-    for (const [, name, value] of open) this.tell(name, value);
+    for (const [name, value] of Object.entries(this.standing)) this.add(name, value);
+    for (const [, name, value] of open) this.add(name, value);
   }
 
   /** The connection is back: with the next run, what could not be sent is sent. */
@@ -50,7 +50,7 @@ export class Requests {
   }
 
   /** @param {string} name @param {unknown} value */
-  tell(name, value) {
+  add(name, value) {
     if (STANDING.includes(name)) this.standing[name] = value;
     this.list.push([++last, name, value]);
     this.list = this.list.slice(-KEPT);

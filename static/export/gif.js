@@ -7,13 +7,13 @@ const HOLD = 1500; // ms at the end, before it starts again
 const WIDEST = 900; // px
 
 /**
- * @param {import("../stage.js").Stage} stage
+ * @param {import("./picture.js").Snapshot} snapshot
  * @param {(share: number) => void} progress
  * @param {AbortSignal} signal
  * @returns {Promise<Blob>} rejected when aborted
  */
-export async function record(stage, progress, signal) {
-  const picture = await Picture.of(stage, (width) => Math.min(1, WIDEST / width));
+export async function record(snapshot, progress, signal) {
+  const picture = await Picture.of(snapshot, (width) => Math.min(1, WIDEST / width));
   signal.throwIfAborted(); // by who changed their mind at once
   const packer = new Packer(signal);
   try {

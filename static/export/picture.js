@@ -2,8 +2,8 @@
  * The stage on one canvas, at any moment of the clock: title, contour, surface and scoreboard as they stand when
  * the picture is begun, whatever the visitor does to the page meanwhile.
  */
-/** @import { Stage } from "../stage.js" */
 /** @import { Plot } from "../types.js" */
+/** @import { ContourView } from "../views/contour_view.js" */
 /** @import { PathView } from "../views/path_view.js" */
 /** @import { SurfaceView } from "../views/surface_view.js" */
 import { contextOf } from "../dom.js";
@@ -13,25 +13,33 @@ import { drawHead, drawScores, HEAD, scoresHeight } from "./picture_text.js";
 const MARGIN = 24;
 const GAP = 16;
 
+/**
+ * What a picture is made of, as it stands at one moment.
+ * @typedef {object} Snapshot
+ * @property {ContourView} contour @property {SurfaceView|null} surface  null without WebGL
+ * @property {number} time  of the clock @property {string} title @property {string} settings  in one line
+ * @property {string} file  its name, without an ending
+ */
+
 export class Picture {
   /**
-   * @param {Stage} stage
+   * @param {Snapshot} snapshot
    * @param {(width: number) => number} scaleOf  device pixels a CSS pixel, given the width in CSS pixels
    * @returns {Promise<Picture>} ready to be painted
    */
-  static async of(stage, scaleOf) {
+  static async of({ contour, surface, ...words }, scaleOf) {
     await document.fonts.ready;
-    const views = [stage.contour.still(), stage.surface.still()];
-    const grounds = await Promise.all([contourImage(views[0].plot), surfaceImage(views[1])]);
-    return new Picture(stage, views, grounds, scaleOf);
+    const views = surface ? [contour, surface] : [contour];
+    const grounds = [await contourImage(contour.plot), ...(surface ? [surfaceImage(surface)] : [])];
+    return new Picture(words, views, grounds, scaleOf);
   }
 
   /**
-   * @param {Stage} stage @param {PathView[]} views @param {CanvasImageSource[]} grounds
+   * @param {{title: string, settings: string}} words @param {PathView[]} views @param {CanvasImageSource[]} grounds
    * @param {(width: number) => number} scaleOf
    */
-  constructor(stage, views, grounds, scaleOf) {
-    this.words = { title: stage.packet.title, settings: settingsOf(stage) };
+  constructor(words, views, grounds, scaleOf) {
+    this.words = words;
     this.scene = views[0].scene;
     let left = MARGIN;
     this.panels = views.map((view, i) => {
@@ -106,13 +114,6 @@ export class Picture {
   pixels() {
     return contextOf(this.canvas).getImageData(0, 0, this.canvas.width, this.canvas.height);
   }
-}
-
-/** The settings in one line; of a slider in the hand, the position on show. @param {Stage} stage */
-function settingsOf({ packet, preview }) {
-  return Object.entries(packet.sliders)
-    .map(([name, { label, text }]) => `${label} ${preview.textOf(name) ?? text}`)
-    .join(" · ");
 }
 
 /**

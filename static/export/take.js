@@ -8,10 +8,14 @@ import { keyAfter } from "../bridge/streamlit_page.js";
 const KEY = "take_";
 
 export class TakeAway {
-  /** @param {import("../stage.js").Stage} stage */
-  constructor(stage) {
-    this.stage = stage;
-    this.notice = new Notice(stage.root);
+  /**
+   * @param {HTMLElement} root  the stage
+   * @param {() => import("./picture.js").Snapshot|null} snapshot  null while there is no picture
+   */
+  constructor(root, snapshot) {
+    this.root = root;
+    this.snapshot = snapshot;
+    this.notice = new Notice(root);
     /** Of the animation that is being made. @type {AbortController|null} */
     this.recording = null;
     const stops = new AbortController();
@@ -41,26 +45,28 @@ export class TakeAway {
 
   async qr() {
     const { showCode } = await import("./share.js");
-    showCode(this.stage.root);
+    showCode(this.root);
   }
 
   async png() {
-    if (!this.stage.ready) return;
+    const snapshot = this.snapshot();
+    if (!snapshot) return;
     const { Picture } = await import("./picture.js");
-    const picture = await Picture.of(this.stage, () => 2);
-    picture.paint(this.stage.clock.time);
-    save(await picture.toBlob(), `${this.stage.packet.file}.png`);
+    const picture = await Picture.of(snapshot, () => 2);
+    picture.paint(snapshot.time);
+    save(await picture.toBlob(), `${snapshot.file}.png`);
   }
 
   /** A second click while it is being made changes nothing. */
   async gif() {
-    if (!this.stage.ready || this.recording) return;
+    const snapshot = this.snapshot();
+    if (!snapshot || this.recording) return;
     this.recording = new AbortController();
     const { signal } = this.recording;
     const progress = this.notice.progress("Making the animation", () => this.recording?.abort());
     try {
       const { record } = await import("./gif.js");
-      save(await record(this.stage, progress, signal), `${this.stage.packet.file}.gif`);
+      save(await record(snapshot, progress, signal), `${snapshot.file}.gif`);
       this.notice.hide();
     } catch (error) {
       this.notice.hide();

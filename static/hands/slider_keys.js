@@ -1,8 +1,8 @@
 /**
- * A held arrow key drags a slider as a hand does: each step moves it, and only letting go commits it. Streamlit's
+ * A held arrow key drags a slider as a pointer does: each step moves it, and only letting go commits it. Streamlit's
  * own slider commits at every repeat of the key.
  *
- * A step is told to the slider as its own range input would; where the slider does not take it, the key is left
+ * A step is given to the slider as its own range input would; where the slider does not take it, the key is left
  * to the slider.
  */
 

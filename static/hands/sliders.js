@@ -1,5 +1,5 @@
 /**
- * The page's own sliders, watched while they are in the hand. Streamlit tells Python on release only, but the
+ * The page's own sliders, watched while they are held. Streamlit tells Python on release only, but the
  * slider's <input type="range"> changes its value at every step of a drag.
  *
  * If the page is ever built otherwise, nothing is found here and the sliders work on release, as they always do.
@@ -9,7 +9,7 @@ import { commitByKey, stepByKey } from "./slider_keys.js";
 import { closest, widgetOf, sliderInput as inputOf } from "../bridge/streamlit_page.js";
 
 /**
- * Marks the row of the slider that is in the hand, for the style sheet; null: none is.
+ * Marks the row of the slider that is held, for the style sheet; null: none is.
  * @param {string|null} name
  */
 function markHeld(name) {
@@ -22,7 +22,7 @@ function markHeld(name) {
  * @param {() => string[]} names  of the parameters with a slider
  * @param {object} on
  * @param {(name: string) => void} on.hold
- * @param {(name: string, position: number) => void} on.move  it stands at another position, in the hand
+ * @param {(name: string, position: number) => void} on.move  it stands at another position, held
  * @param {(name: string, position: number) => string} on.textAt  what a position is called
  * @param {(name: string, place?: number) => void} on.release  with the place of a slider that Streamlit has switched
  *   off, as it does without a connection: nobody else tells Python
@@ -41,10 +41,10 @@ export function watchSliders(names, on) {
   /** @type {number|undefined} */
   let place; // of a slider that is switched off
   let keyed = false; // moved by a key that is still down
-  const tell = () => {
+  const report = () => {
     if (held) on.move(held, place ?? Number(inputOf(held)?.value ?? NaN));
   };
-  const observer = new MutationObserver(tell);
+  const observer = new MutationObserver(report);
 
   const hold = (/** @type {string} */ name) => {
     const input = inputOf(name);
@@ -64,7 +64,7 @@ export function watchSliders(names, on) {
   };
   const letGo = () => {
     if (!held) return;
-    if (observer.takeRecords().length) tell(); // the last position counts
+    if (observer.takeRecords().length) report(); // the last position counts
     observer.disconnect();
     const [name, last] = [held, place];
     place = undefined;

@@ -18,7 +18,7 @@ const identity = (value) => value;
 
 /**
  * @param {ArrayLike<number>[]} curves  the values it must hold
- * @param {{log?: boolean, guides?: {level: number, reach?: number}[]}} [wish]  guides: a logarithmic axis is made
+ * @param {{log?: boolean, guides?: {level: number, reach?: number}[]}} [options]  guides: a logarithmic axis is made
  *   longer by up to `reach` decades to hold their levels
  * @returns {Axis}
  */

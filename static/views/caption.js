@@ -26,7 +26,7 @@ export class Caption {
   quantity = "";
   logarithmic = true;
   /** What is written, so that nothing is written twice. */
-  told = "";
+  written = "";
   names = "";
 
   /**
@@ -49,9 +49,9 @@ export class Caption {
    * @param {import("../model/axis.js").Axis} axis as it is drawn
    */
   show({ quantities, offered, offset }, name, axis) {
-    const told = JSON.stringify([name, axis.log, axis.signed, offered, offset]);
-    if (this.told === told) return; // writing the same again would cost a layout
-    this.told = told;
+    const written = JSON.stringify([name, axis.log, axis.signed, offered, offset]);
+    if (this.written === written) return; // writing the same again would cost a layout
+    this.written = written;
     const { title, formula, meaning, columns, scales, less_offset: less } = quantities[name];
     this.quantity = name;
     this.logarithmic = axis.log;

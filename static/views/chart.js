@@ -70,12 +70,12 @@ export class Chart {
   describe(name, title) {
     const lines = this.guides.map(({ label, level }) => `${label} (${level.toPrecision(2)})`);
     const nothing = !this.curves.some(({ values }) => values.some(Number.isFinite));
-    const told = {
+    const attributes = {
       "data-view": name,
       "aria-label": [`${title} by iterate`, ...lines].join(", "),
       "data-nothing": nothing ? `This race has no ${title.toLowerCase()}` : "",
     };
-    for (const [attribute, text] of Object.entries(told)) {
+    for (const [attribute, text] of Object.entries(attributes)) {
       if (this.host.getAttribute(attribute) !== text) this.host.setAttribute(attribute, text);
     }
   }

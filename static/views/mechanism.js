@@ -3,7 +3,7 @@
  * for all; an arrow along the step that follows, as long as the step where that can be seen; and a box whose
  * sides have the ratio of the effective steps in x and y, where a rule has one for each coordinate.
  *
- * Python sends what they need while somebody looks; the race of a slider in the hand has the step only.
+ * Python sends what they need while somebody looks; the race of a slider that is held has the step only.
  */
 /** @import { Ctx, Numbers, Point, Run, Scene } from "../types.js" */
 import { partOf } from "../dom.js";

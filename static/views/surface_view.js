@@ -54,9 +54,14 @@ export class SurfaceView extends PathView {
       "The surface needs WebGL, which this browser does not offer. The contour shows the same race.";
   }
 
+  /** Whether the browser can draw it. */
+  get isOffered() {
+    return hasScene(this.plot);
+  }
+
   /** @param {number} time in iterates */
   draw(time) {
-    if (hasScene(this.plot)) super.draw(time);
+    if (this.isOffered) super.draw(time);
   }
 
   /**

@@ -48,7 +48,7 @@ export class Tooltip {
   }
 }
 
-const TOLD = ["position", "loss"]; // in any case
+const ALWAYS = ["position", "loss"]; // in any case
 
 /** @param {Run} run @param {number} k @param {Scene} scene */
 function tooltipHtml(run, k, { theme, curves, quantities, offset }) {
@@ -59,7 +59,7 @@ function tooltipHtml(run, k, { theme, curves, quantities, offset }) {
     [`<i>f</i>${lessHtml(offset)}`, number(run.f[k])],
   ];
   const shown = new Set(curves.map(([name]) => name));
-  for (const name of TOLD) shown.delete(name);
+  for (const name of ALWAYS) shown.delete(name);
   for (const name of shown) {
     const { title, columns } = quantities[name];
     const values = columns.flatMap((column) => columnOf(run, column)?.[k] ?? []);

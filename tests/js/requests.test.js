@@ -8,7 +8,7 @@ test("a broken message does not cut the way to the server", () => {
   const requests = new Requests();
   requests.receive({ visit: "a visit", answered: 0 }, (_, { visit }) => visits.push(visit));
   requests.receive({}, undefined);
-  requests.tell("frame", "domain");
+  requests.add("frame", "domain");
   assert.deepEqual(visits, ["a visit"]);
 });
 
@@ -24,10 +24,10 @@ function server(requests, visit, answered) {
 test("what a server has not done before it was restarted, the next one is asked for", () => {
   const requests = new Requests();
   const first = server(requests, "before", 0);
-  requests.tell("place", { x: 1, y: 2 });
-  requests.tell("explain", "adam");
+  requests.add("place", { x: 1, y: 2 });
+  requests.add("explain", "adam");
   requests.receive({ visit: "before", answered: first[0].number }, () => {});
-  requests.tell("set", { slider: "rho", value: 0.5 });
+  requests.add("set", { slider: "rho", value: 0.5 });
   const second = server(requests, "after", 0);
   assert.deepEqual(
     second.map(({ what }) => what),

@@ -74,5 +74,5 @@ def test_updates_and_steps_are_sent_as_they_are_declared() -> None:
 
 def test_the_stage_asks_for_what_python_answers() -> None:
     modules = [path.read_text(encoding="utf-8") for path in STATIC.rglob("*.js")]
-    asked = {name for text in modules for name in re.findall(r'\b(?:tell|release)\("(\w+)"', text)}
+    asked = {name for text in modules for name in re.findall(r'\b(?:request|release)\("(\w+)"', text)}
     assert asked == set(race_page.REQUESTS)

@@ -1,6 +1,6 @@
 // @ts-nocheck
 /**
- * The start in the visitor's hand.
+ * The start, dragged or put somewhere by a click.
  *
  * A click puts it there, on the contour and on the surface: a press without a movement, so that a drag zooms the
  * contour and turns the surface as ever. To drag the start itself, one takes it by its mark: a handle of its own
@@ -16,17 +16,17 @@
 const STILL = 3; // px: a press that moves less is a click
 const DOUBLE = 300; // ms between the clicks of a double click, as Plotly has it
 
-export class StartHand {
+export class StartDrag {
   /**
-   * @param {{contour: PathView, surface: PathView}} views
+   * @param {[PathView, PathView]} views  the contour, over which the mark has its handle, and the surface
    * @param {import("./preview.js").Preview} preview
    * @param {object} on
    * @param {() => number} on.time  of the clock
    * @param {(point: {x: number, y: number}) => void} on.place  called with the start when it is let go elsewhere
    */
-  constructor({ contour, surface }, preview, { time, place }) {
+  constructor([contour, surface], preview, { time, place }) {
     Object.assign(this, { contour, preview, time, place });
-    this.point = null; // [x, y] in the hand
+    this.point = null; // [x, y] while it is moved
     this.timer = null; // runs after a click that may be the first of two
     this.stops = new AbortController();
     this.handle = this.buildHandle();
@@ -104,7 +104,7 @@ export class StartHand {
     this.place({ x, y });
   }
 
-  /** As if it had never been in the hand. */
+  /** As if it had never been moved. */
   forget() {
     this.letGo();
     this.preview.cancel("start");
