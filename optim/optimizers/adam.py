@@ -46,6 +46,7 @@ class Adam(Optimizer):
         return AdamState(np.zeros_like(x), np.zeros_like(x))
 
     def update(self, gradient, state, x, step_size):
+        """The step and the new state: the effective step along the corrected average of the gradients."""
         state = self.averages(gradient, state)
         direction = named("m_hat", unbiased(state.gradient_avg, self.beta1, state.count))
         return self.effective_step(state, step_size) * direction, state

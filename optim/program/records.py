@@ -91,6 +91,7 @@ def _rule_program(record: type[Optimizer], switches: tuple[tuple[str, bool], ...
     n = len(state._fields)
 
     def update(*values):
+        """The record's update and its effective step, of state, gradient, x and hyperparameters in a row."""
         (gradient, x), optimizer = values[n : n + 2], rule(values[n + 2 :])
         step, new = optimizer.update(gradient, state(*values[:n]), x, optimizer.step_size)
         return step, optimizer.effective_step(new, optimizer.step_size), *new

@@ -3,21 +3,11 @@ import { test } from "node:test";
 
 import { outcome } from "../../static/engine/outcome.js";
 import { runRace } from "../../static/engine/race.js";
+import { BOWL } from "./programs.js";
 
-const BOWL = {
+const HILL = {
   name: "bowl",
-  program: {
-    inputs: ["x", "y"],
-    constants: [2],
-    steps: [
-      ["multiply", 0, 0],
-      ["multiply", 1, 1],
-      ["add", 2, 3],
-      ["multiply", -1, 0],
-      ["multiply", -1, 1],
-    ],
-    results: [4, 5, 6],
-  },
+  program: BOWL,
   ...{ parameters: {}, factor: 1, minimum: 0, unit: 1, offset: 0, tolerance: 1e-5 },
   bounds: [[-1, 1], [-1, 1]], // prettier-ignore
   minima: [[0, 0]],
@@ -38,7 +28,7 @@ function path(x, value, more = {}) {
   return { length: x.length, ...columns, last, comesBack: false, ...more };
 }
 
-const reasonOf = (...given) => outcome(path(...given), BOWL, given[0].length - 1);
+const reasonOf = (...given) => outcome(path(...given), HILL, given[0].length - 1);
 const outside = (n) => Array.from({ length: n }, () => 5);
 
 test("f has to reach a new height in each sixth of the iterates since a run left", () => {
@@ -68,8 +58,8 @@ test("a run has converged since f stays near the minimum", () => {
 
 test("a run that overflows has left when it was last seen within the bounds, or when it ended", () => {
   const overflows = { last: [Infinity, 0] };
-  assert.equal(outcome(path([0.5, 3, 9], [1, 2, 3], overflows), BOWL, 9).left, 1);
-  assert.equal(outcome(path([0.5, 3, 9], [1, 2, 3], { ...overflows, comesBack: true }), BOWL, 9).left, 3);
+  assert.equal(outcome(path([0.5, 3, 9], [1, 2, 3], overflows), HILL, 9).left, 1);
+  assert.equal(outcome(path([0.5, 3, 9], [1, 2, 3], { ...overflows, comesBack: true }), HILL, 9).left, 3);
 });
 
 /** A race of gradient descent alone, step size 0.5, on log(x) + y². */
@@ -89,7 +79,7 @@ function descentOnLog(bounds, start) {
     update,
   };
   return runRace({
-    ...{ objective: { ...BOWL, program, bounds, minima: [], minimum: null }, optimizers: { gd } },
+    ...{ objective: { ...HILL, program, bounds, minima: [], minimum: null }, optimizers: { gd } },
     schedule: { program: { inputs: ["k", "n_iter"], constants: [1], steps: [], results: [-1] } },
     ...{ noise: { std: 0, seed: 0, batch: 0 }, start, n_iter: 9, quantities: ["effective_step"] },
   }).runs.gd;

@@ -3,19 +3,8 @@ import test from "node:test";
 
 import { Preview } from "../../static/hands/preview.js";
 import { partsAt } from "../../static/model/preview.js";
+import { BOWL } from "./programs.js";
 
-const BOWL = {
-  inputs: ["x", "y"],
-  constants: [2],
-  steps: [
-    ["multiply", 0, 0],
-    ["multiply", 1, 1],
-    ["add", 2, 3],
-    ["multiply", -1, 0],
-    ["multiply", -1, 1],
-  ],
-  results: [4, 5, 6],
-};
 const DESCENT = {
   inputs: ["gradient", "x", "step_size"],
   constants: [],
