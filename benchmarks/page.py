@@ -26,8 +26,10 @@ FIRST_SIGHT = """
         there ? window.seen ??= performance.now() : requestAnimationFrame(look);
     })()
 """
-# The key press that moves the slider, as the page itself sees it.
-KEY_PRESSED = "addEventListener('keydown', () => { window.pressed = performance.now(); }, true)"
+# The key press that moves the slider, as the page itself sees it, not that by which the page commits it.
+KEY_PRESSED = """addEventListener('keydown', ({isTrusted}) => {
+    if (isTrusted) window.pressed = performance.now();
+}, true)"""
 # Both ends of a move: the first drawing of the new position, worked out in the browser, and that of Python's
 # run. A drawing of the browser's own says which slider it follows.
 NEW_PICTURE = """() => {
