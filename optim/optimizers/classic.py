@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer
 
 
 class GradientDescentState(NamedTuple):
@@ -21,7 +21,6 @@ class GradientDescent(Optimizer):
     short = "GD"
     parent = None
     adds = "Steps downhill, the further the steeper the slope."
-    symbols = latex("step_size")
     limit = "2/L"
 
     def init(self, x):
@@ -58,7 +57,6 @@ class AdaGrad(Optimizer):
     short = "AdaGrad"
     parent = "gd"
     adds = "Divides each coordinate's step by the root of the sum of all its squared gradients."
-    symbols = latex("step_size", "epsilon", "square_sum")
     accumulator = "square_sum"
 
     def init(self, x):
@@ -98,7 +96,6 @@ class RMSProp(Optimizer):
     short = "RMSProp"
     parent = "adagrad"
     adds = "Forgets: a decaying average of the squared gradients takes the place of their sum."
-    symbols = latex("step_size", "rho", "epsilon", "square_avg", "count")
     accumulator = "square_avg"
 
     def __post_init__(self):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer
 
 
 class AdadeltaState(NamedTuple):
@@ -35,7 +35,6 @@ class Adadelta(Optimizer):
     short = "Adadelta"
     parent = "rmsprop"
     adds = "Does without a step size: the root of its own squared moves, averaged, takes its place."
-    symbols = latex("step_size", "rho", "epsilon", "square_avg", "move_avg", "move")
     accumulator = "square_avg"
     typical_step_size = 1.0
 
@@ -78,7 +77,6 @@ class RMSPropCentered(Optimizer):
     short = "RMSProp c."
     parent = "rmsprop"
     adds = "Subtracts the mean: only how much the gradients vary makes the steps shorter."
-    symbols = latex("step_size", "rho", "epsilon", "square_avg", "gradient_avg")
     accumulator = "square_avg"
 
     def init(self, x):
@@ -120,7 +118,6 @@ class RMSPropMomentum(Optimizer):
     short = "RMSProp m."
     parent = "rmsprop"
     adds = "Rolls: a share of the last step goes into the next, as with momentum."
-    symbols = latex("step_size", "rho", "epsilon", "momentum", "square_avg", "velocity")
     accumulator = "square_avg"
 
     def init(self, x):

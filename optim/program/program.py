@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import isfinite
 from types import MappingProxyType
 from typing import Any
@@ -61,9 +62,14 @@ class Program:
         if len(inputs) != len(self.inputs):
             raise ValueError(f"expected {len(self.inputs)} inputs, {self.inputs}, got {len(inputs)}")
         values = [*map(_as_numpy, inputs), *[None] * len(self.steps), *reversed(self.constants)]
-        for place, (name, *arguments) in self.places():
-            values[place] = OPERATIONS[name](*[values[argument] for argument in arguments])
+        for place, (function, arguments) in enumerate(self._work, len(self.inputs)):
+            values[place] = function(*[values[argument] for argument in arguments])
         return values
+
+    @cached_property
+    def _work(self) -> list[tuple[Callable, list[int]]]:
+        """The function of every step and the places of its arguments."""
+        return [(OPERATIONS[name], arguments) for name, *arguments in self.steps]
 
     def step(self, place: int) -> tuple:
         """The step whose result is at a place: the operation, and the places of its arguments."""
