@@ -61,15 +61,19 @@ class Program:
         """The value at every place, the intermediate ones too, for these inputs; see `__call__`."""
         if len(inputs) != len(self.inputs):
             raise ValueError(f"expected {len(self.inputs)} inputs, {self.inputs}, got {len(inputs)}")
-        values = [*map(_as_numpy, inputs), *[None] * len(self.steps), *reversed(self.constants)]
-        for place, (function, arguments) in enumerate(self._work, len(self.inputs)):
+        start, work = self._prepared
+        values = start.copy()
+        values[: len(inputs)] = map(_as_numpy, inputs)
+        for function, arguments, place in work:
             values[place] = function(*[values[argument] for argument in arguments])
         return values
 
     @cached_property
-    def _work(self) -> list[tuple[Callable, list[int]]]:
-        """The function of every step and the places of its arguments."""
-        return [(OPERATIONS[name], arguments) for name, *arguments in self.steps]
+    def _prepared(self) -> tuple[list, list[tuple]]:
+        """What is at every place before the first step; of each step its function, its arguments, its place."""
+        first, constants = [None] * (len(self.inputs) + len(self.steps)), map(np.float64, self.constants)
+        work = [(OPERATIONS[name], arguments, place) for place, (name, *arguments) in self.places()]
+        return [*first, *reversed([*constants])], work
 
     def step(self, place: int) -> tuple:
         """The step whose result is at a place: the operation, and the places of its arguments."""

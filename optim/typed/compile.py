@@ -32,7 +32,7 @@ class Formulas:
             self.program = trace(self._numbers, *COORDINATES)
 
     def __call__(self, x, y) -> tuple[np.ndarray, ...]:
-        if np.ndim(x) == 0:
+        if isinstance(x, float) or np.ndim(x) == 0:
             return self.program(x, y)
         flat_x, flat_y = np.ravel(x), np.ravel(y)
         results = np.empty((len(self.terms), flat_x.size), np.result_type(flat_x, float))

@@ -66,7 +66,7 @@ class Slopes:
         return LOOK + STEP * (steps + len(self.zeros.program.steps)) + (0.0 if self.is_smooth else at_a_kink)
 
     def __call__(self, x, y):
-        slopes, zeros = self.formulas(x, y), self.zeros(x, y)
+        slopes, zeros = self.formulas(x, y), self.kinks and self.zeros(x, y)
         if isinstance(x, float):  # one point: NumPy's own questions would take as long as the slope itself
             plain = math.isfinite(slopes[0]) and math.isfinite(slopes[1]) and 0 not in zeros
             nowhere = not (math.isfinite(x) and math.isfinite(y))  # a run that has ended: nothing to mend
