@@ -7,7 +7,6 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.frames import auto_frame
-from figures.hill import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
 from figures.labels import place_labels
 from figures.levels import number
 from figures.page import page, play_buttons, slider
@@ -15,6 +14,7 @@ from figures.palette import PATH, ramp, theme_of
 from figures.paths import lifted
 from figures.runners import HEAD_LIFT, apart, future, leaving, legend, moments, moving, prepare
 from figures.survey import survey
+from figures.terrain import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
 
 MOST_FRAMES = 120
 

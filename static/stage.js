@@ -6,8 +6,8 @@
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
 import { ContourView } from "./views/contour_view.js";
-import { Ground } from "./views/ground.js";
-import { currentHill, onHill, wholeDomain } from "./bridge/hill_port.js";
+import { Ground } from "./views/plots.js";
+import { currentHill, onHill, wholeDomain } from "./bridge/terrain_port.js";
 import { onPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
 import { dragSliders } from "./hands/drag_sliders.js";

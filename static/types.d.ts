@@ -10,7 +10,7 @@ import type {
   Theme,
 } from "./bridge/wire.js";
 import type { EngineObjective } from "./engine/types.js";
-import type { Hill } from "./model/hill.js";
+import type { Hill } from "./model/terrain.js";
 import type { Frame } from "./model/path.js";
 import type { Trail } from "./draw/trail.js";
 
@@ -103,7 +103,7 @@ export interface FigureLayout {
   scene: { camera: object };
 }
 
-/** What an overlay needs (figures/hill.py, facts). */
+/** What an overlay needs (figures/terrain.py, facts). */
 export interface HillMeta {
   frame: [number, number, number, number];
   levels: number[];

@@ -1,6 +1,6 @@
 /**
  * What made each step of a race, sent by Python while the mechanism is shown; and the element's own entry, where it
- * meets the stage, as hill and stage do in hill_port.js.
+ * meets the stage, as hill and stage do in terrain_port.js.
  *
  * @typedef {object} Steps
  * @property {string} race  the id of the race

@@ -42,7 +42,7 @@ export function drawFloor(ctx, view, { hill, theme }) {
 
 /**
  * @param {Ctx} ctx @param {import("../views/surface_view.js").SurfaceView} view
- * @param {import("../model/hill.js").Hill} hill @param {Edge} edge
+ * @param {import("../model/terrain.js").Hill} hill @param {Edge} edge
  */
 function drawEdge(ctx, view, hill, { name, range, at, out, corner }) {
   const [low, high] = range;
@@ -83,7 +83,7 @@ function namePlace(low, high, ticks, corner) {
 
 /**
  * @param {Ctx} ctx @param {import("../views/surface_view.js").SurfaceView} view
- * @param {import("../model/hill.js").Hill} hill @param {Point} at @param {Point} out @param {string} text
+ * @param {import("../model/terrain.js").Hill} hill @param {Point} at @param {Point} out @param {string} text
  * @param {number} tick @param {number} distance
  */
 function write(ctx, view, hill, [x, y], [ox, oy], text, tick, distance) {

@@ -1,6 +1,6 @@
 /** The contour of a terrain, painted pixel by pixel: bands of colour between its levels, and the lines of these. */
 /** @import { Frame } from "../model/path.js" */
-/** @import { Hill } from "../model/hill.js" */
+/** @import { Hill } from "../model/terrain.js" */
 /** @import { Box, Ctx } from "../types.js" */
 import { contextOf } from "../dom.js";
 

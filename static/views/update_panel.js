@@ -8,7 +8,7 @@ import { escapeHtml } from "../model/format.js";
 import { markerSvg } from "../draw/marks.js";
 import { NumberLine } from "./number_line.js";
 import { Stepper } from "./stepper.js";
-import { onUpdate } from "../bridge/update.js";
+import { onUpdate } from "../bridge/update_port.js";
 
 /** @param {string} path */
 const icon = (path) =>
@@ -25,7 +25,7 @@ export class UpdatePanel {
   /** @type {Theme} */
   theme;
   nIter = 0;
-  /** What Python has sent last. @type {import("../bridge/update.js").Update} */
+  /** What Python has sent last. @type {import("../bridge/update_port.js").Update} */
   update;
   /** Of the sub-steps. @type {Element[]} */
   rows = [];
@@ -91,7 +91,7 @@ export class UpdatePanel {
     this.drawn = null;
   }
 
-  /** @param {import("../bridge/update.js").Update} update */
+  /** @param {import("../bridge/update_port.js").Update} update */
   receive(update) {
     this.stepper.stop();
     this.update = update;

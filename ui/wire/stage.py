@@ -58,7 +58,7 @@ def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = 
     for the first time. A `spare` hill is not shown, but kept in case a start is dragged out of the frame.
     """
     payload = _hill(scenery.key, scenery, paths)
-    mount = _component("hill", "bridge/hill_port.js")
+    mount = _component("hill", "bridge/terrain_port.js")
     # the quantities go with the hill, which is not sent at every move
     data = {**payload, "quantities": quantities.catalogue(), "spare": spare}
     mount(key="spare_hill" if spare else "hill", data=data)
@@ -105,7 +105,7 @@ def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
     name = update.chosen(races)
     with st.empty():
         if name:
-            mount = _component("update", "bridge/update.js")
+            mount = _component("update", "bridge/update_port.js")
             mount(key="update", data=update.pack(races[name], race_id))
 
 

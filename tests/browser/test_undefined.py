@@ -59,9 +59,9 @@ FIGURE = '{"data": [], "layout": {}}'
 BROKEN = {
     "no data": [["mount.js", None]],
     "no facts": [["mount.js", {}]],
-    "a hill that is no JSON": [["bridge/hill_port.js", {"key": "bad", "contour": "{", "surface": "{"}]],
+    "a hill that is no JSON": [["bridge/terrain_port.js", {"key": "bad", "contour": "{", "surface": "{"}]],
     "a hill that cannot be drawn, and its run": [
-        ["bridge/hill_port.js", {"key": "bad", "contour": FIGURE, "surface": FIGURE}],
+        ["bridge/terrain_port.js", {"key": "bad", "contour": FIGURE, "surface": FIGURE}],
         ["mount.js", {"facts": {"id": "bad", "hill": "bad"}}],
     ],
     "steps without a table": [["bridge/step_port.js", {"race": "bad"}]],
@@ -81,7 +81,7 @@ def feed_hill(page: Page, key: str, frame: list) -> None:
     """Sends the stage a good hill that belongs to no run of the page."""
     bowl = OBJECTIVES["bowl"]
     figures = {"contour": contour(bowl, frame).to_json(), "surface": surface(bowl, frame).to_json()}
-    page.evaluate(FEED, ["bridge/hill_port.js", {"key": key, "objective": "", "colorscale": "", **figures}])
+    page.evaluate(FEED, ["bridge/terrain_port.js", {"key": key, "objective": "", "colorscale": "", **figures}])
 
 
 @pytest.mark.parametrize("packets", BROKEN.values(), ids=BROKEN)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from figures import contour, surface
-from figures.hill import survey
 from figures.levels import SCALES
 from figures.palette import COLORSCALES, THEMES, contrast
+from figures.terrain import survey
 from optim import OBJECTIVES
 
 INNER = {"whole": None, "inner": (0.1, 0.4, -0.2, 0.1), "outer": (-20, 20, -20, 20)}

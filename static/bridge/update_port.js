@@ -1,6 +1,6 @@
 /**
  * The numbers of one optimizer's updates, sent by Python while the panel for them is open; and the element's own
- * entry, where it meets the stage, as hill and stage do in hill_port.js.
+ * entry, where it meets the stage, as hill and stage do in terrain_port.js.
  */
 /** @import { Component, UpdateMessage } from "../types.js" */
 import { exactParts, parts } from "../model/format.js";

@@ -1,7 +1,7 @@
 /** The ground of both plots: draws a hill's figures when they come, one after the other; the latest wins. */
 /** @import { DrawnHill, HillPayload, Race } from "../types.js" */
-import { Hill } from "../model/hill.js";
-import { terrainOf } from "../model/terrain.js";
+import { Hill } from "../model/terrain.js";
+import { terrainOf } from "../model/computed_terrain.js";
 import { loadPlotly } from "../bridge/plotly.js";
 
 export class Ground {
