@@ -24,7 +24,7 @@ from ui.streamlit_private.delivery import BrowserCache
 
 
 def component(message: ForwardMsg) -> str:
-    """The name of the component that a message is about, as in 'stage', 'hill'; else ''."""
+    """The name of the component that a message is about, as in 'stage', 'terrain'; else ''."""
     name = message.delta.new_element.bidi_component.component_name
     return name.rpartition("_")[2]
 

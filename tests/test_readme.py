@@ -37,12 +37,12 @@ def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def test_the_objective_example_is_an_objective_with_the_right_gradient(examples: ModuleType) -> None:
-    hill = examples.zakharov
-    assert hill.name not in optim.OBJECTIVES, "an example is something new"
+    objective = examples.zakharov
+    assert objective.name not in optim.OBJECTIVES, "an example is something new"
     x, step = np.array([0.7, -0.4]), 1e-6
-    slopes = [(hill(x + step * e) - hill(x - step * e)) / (2 * step) for e in np.eye(2)]
-    assert hill.gradient(x) == pytest.approx(slopes, abs=1e-6)
-    assert hill.gradient(hill.minima) == pytest.approx(0)
+    slopes = [(objective(x + step * e) - objective(x - step * e)) / (2 * step) for e in np.eye(2)]
+    assert objective.gradient(x) == pytest.approx(slopes, abs=1e-6)
+    assert objective.gradient(objective.minima) == pytest.approx(0)
 
 
 def test_the_optimizer_example_races_and_is_the_rule_it_says(examples: ModuleType) -> None:
@@ -55,7 +55,7 @@ def test_the_optimizer_example_races_and_is_the_rule_it_says(examples: ModuleTyp
 
 
 def test_a_record_is_all_that_equations_sub_steps_script_and_programs_need(examples: ModuleType) -> None:
-    hill, rule = examples.zakharov, examples.Signum(0.1)
+    objective, rule = examples.zakharov, examples.Signum(0.1)
     assert optim.equations(rule) == (
         r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g",
         r"x \leftarrow x - \alpha \operatorname{sign}(m)",
@@ -65,13 +65,13 @@ def test_a_record_is_all_that_equations_sub_steps_script_and_programs_need(examp
     ]  # fmt: skip
     assert optimizer_programs(rule).state == ("gradient_avg",)
     x, y = np.array([0.7, -1.0]), np.array([-0.4, 2.0])
-    assert objective_program(hill)(x, y)[0] == pytest.approx(hill(np.stack([x, y], -1)), rel=1e-15)
+    assert objective_program(objective)(x, y)[0] == pytest.approx(objective(np.stack([x, y], -1)), rel=1e-15)
     start = np.array([3.0, -2.0])
     printed, names = io.StringIO(), {}
     with contextlib.redirect_stdout(printed):
-        exec(optim.script(hill, rule, start, 10), names)
+        exec(optim.script(objective, rule, start, 10), names)
     assert len(printed.getvalue().splitlines()) == 10
-    assert np.array_equal(names["x"], optim.run(hill, rule, start, 10).x[-1])
+    assert np.array_equal(names["x"], optim.run(objective, rule, start, 10).x[-1])
 
 
 def test_what_the_readme_names_is_there() -> None:

@@ -8,7 +8,7 @@ import { escapeHtml } from "../model/format.js";
 import { markerSvg } from "../draw/marks.js";
 import { NumberLine } from "./number_line.js";
 import { Stepper } from "./stepper.js";
-import { onUpdate } from "../bridge/update_port.js";
+import { updates } from "../bridge/update_port.js";
 
 /** @param {string} path */
 const icon = (path) =>
@@ -50,7 +50,7 @@ export class UpdatePanel {
     this.lines = [];
     this.stepper = new Stepper({ onChange: () => this.light(), onEnd: () => this.clock.step(1) });
     this.wire();
-    const stop = onUpdate((update) => this.receive(update));
+    const stop = updates.subscribe((update) => this.receive(update));
     this.dispose = () => (stop(), this.stepper.stop());
   }
 

@@ -99,4 +99,4 @@ def test_a_line_above_the_picture_goes_with_the_move_that_ends_its_reason(server
 
 
 def test_a_start_outside_of_the_frame_brings_the_hill_anew(server):
-    assert "hill" in after(server, nothing, query="view=0,0.1,0,0.1", slider="seed", value=3).drawn
+    assert "terrain" in after(server, nothing, query="view=0,0.1,0,0.1", slider="seed", value=3).drawn
