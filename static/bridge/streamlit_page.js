@@ -7,7 +7,7 @@
 import { Channel } from "../channel.js";
 
 const PATIENCE = 1000; // ms; shorter waits show no message
-const SETTLED = 300; // ms from the end of a run until the page shows all of it
+const QUIET = 300; // ms from the end of a run until the page shows all of it
 const OFFLINE = "No connection: the table, downloads and link wait for the server";
 const RERUN = 0x5a; // the first byte of a message that asks for a run (BackMsg.rerun_script)
 
@@ -91,7 +91,7 @@ export function onReconnected(listener) {
     const is = connected();
     if (is && !was) {
       listener();
-      setTimeout(runIfIdle, SETTLED);
+      setTimeout(runIfIdle, QUIET);
     }
     was = is;
   });
@@ -107,7 +107,7 @@ function runIfIdle() {
 }
 
 /**
- * @param {() => void} listener  called when the server has answered all that it was told, and its answer is here
+ * @param {() => void} listener  called when the server has answered all that it was sent, and its answer is here
  * @returns {() => void} stops watching
  */
 export function onAnswered(listener) {
@@ -115,7 +115,7 @@ export function onAnswered(listener) {
   let timer;
   const stop = watch(() => {
     clearTimeout(timer);
-    if (!wait()) timer = setTimeout(listener, SETTLED);
+    if (!wait()) timer = setTimeout(listener, QUIET);
   });
   return () => (clearTimeout(timer), stop());
 }

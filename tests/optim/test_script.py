@@ -42,7 +42,7 @@ def execute(text):
     return printed.getvalue(), names["x"]
 
 
-def told(trajectory):
+def printout(trajectory):
     """What the tutorial's loop would print of this run."""
     points = trajectory.x[1:]
     values = [trajectory.objective(x) for x in points]
@@ -58,7 +58,7 @@ def test_a_script_is_short_and_prints_the_run_to_the_last_digit(objective, optim
     text = script(objective, rule, trajectory.x[0], 30, seed=3)
     assert len(text.splitlines()) <= LONGEST
     printed, x = execute(text)
-    assert printed == told(trajectory)
+    assert printed == printout(trajectory)
     assert np.array_equal(x, trajectory.x[-1], equal_nan=True)
 
 
@@ -70,13 +70,13 @@ def test_a_script_has_the_schedule_and_the_noise_of_the_run(schedule, optimizer)
     text = script(BOWL, rule, START, 30, 1, schedule, noise)
     assert len(text.splitlines()) <= LONGEST
     printed, x = execute(text)
-    assert printed == told(trajectory)
+    assert printed == printout(trajectory)
     assert np.allclose(x, trajectory.x[-1], rtol=1e-12, atol=0)
 
 
 def test_a_script_corrects_the_bias_of_rmsprop_where_the_run_does():
     rule = OPTIMIZERS["rmsprop"](step_size=0.01, bias_correction=True)
-    assert execute(script(BOWL, rule, START, 20))[0] == told(run(BOWL, rule, START, 20))
+    assert execute(script(BOWL, rule, START, 20))[0] == printout(run(BOWL, rule, START, 20))
 
 
 def test_mini_batches_are_no_script():
@@ -97,13 +97,13 @@ def test_a_start_that_no_seed_draws_is_written_out():
     for seed in (None, 1):
         text = script(BOWL, AdaGrad(0.1), start, 5, seed)
         assert "x = np.array([0.1, -0.7])" in text and "seed" not in text
-        assert execute(text)[0] == told(run(BOWL, AdaGrad(0.1), start, 5))
+        assert execute(text)[0] == printout(run(BOWL, AdaGrad(0.1), start, 5))
 
 
 def test_a_run_that_overflows_goes_on_in_inf_and_nan():
     rosenbrock, rule = OBJECTIVES["rosenbrock"], GradientDescent(10.0)
     printed, x = execute(script(rosenbrock, rule, (-1.5, 2.0), 12))
-    assert printed == told(run(rosenbrock, rule, (-1.5, 2.0), 12))
+    assert printed == printout(run(rosenbrock, rule, (-1.5, 2.0), 12))
     assert not np.isfinite(x).any()
 
 
@@ -127,7 +127,7 @@ def test_functions_bring_what_they_find_around_them():
         objective = family(steepness)
         text = script(objective, GradientDescent(0.05), START, 10)
         assert "Says nothing" not in text
-        assert execute(text)[0] == told(run(objective, GradientDescent(0.05), START, 10))
+        assert execute(text)[0] == printout(run(objective, GradientDescent(0.05), START, 10))
 
 
 def test_long_functions_are_folded_as_far_as_they_must_be(tmp_path, monkeypatch):
@@ -140,7 +140,7 @@ def test_long_functions_are_folded_as_far_as_they_must_be(tmp_path, monkeypatch)
     text = script(objective, GradientDescent(0.05), START, 10)
     assert len(text.splitlines()) <= LONGEST
     assert "def objective(x, y): a0 = x + 0; a1" in text and "def derivative(x, y):\n    a0" in text
-    assert execute(text)[0] == told(run(objective, GradientDescent(0.05), START, 10))
+    assert execute(text)[0] == printout(run(objective, GradientDescent(0.05), START, 10))
 
 
 def test_what_cannot_be_written_down_is_none():
@@ -158,7 +158,7 @@ def test_what_cannot_be_written_down_is_none():
 def test_an_objective_may_bring_its_code_as_text():
     text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
     objective = replace(BOWL, f=math.hypot, code=lambda iterates: text)
-    assert execute(script(objective, AdaGrad(0.1), START, 5))[0] == told(run(BOWL, AdaGrad(0.1), START, 5))
+    assert execute(script(objective, AdaGrad(0.1), START, 5))[0] == printout(run(BOWL, AdaGrad(0.1), START, 5))
 
 
 def test_the_script_of_a_rule_is_its_own_not_its_parents():
@@ -169,7 +169,7 @@ def test_the_script_of_a_rule_is_its_own_not_its_parents():
 
     text = script(BOWL, Timid(0.1), START, 5)
     assert "    step = 0.5 * step_size * g\n" in text
-    assert execute(text)[0] == told(run(BOWL, Timid(0.1), START, 5))
+    assert execute(text)[0] == printout(run(BOWL, Timid(0.1), START, 5))
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_an_expression_keeps_the_order_in_which_it_is_worked_out(function, text)
 def test_a_rule_that_reads_old_and_new_values_together_keeps_the_old_ones():
     text = script(BOWL, Pull(0.1), START, 5)
     assert "    v_old = v\n" in text and "    v = 0.9 * v_old + g\n" in text
-    assert execute(text)[0] == told(run(BOWL, Pull(0.1), START, 5))
+    assert execute(text)[0] == printout(run(BOWL, Pull(0.1), START, 5))
 
 
 def test_many_runs_are_no_script():
@@ -222,7 +222,7 @@ def test_a_typed_function_is_a_script(text, times):
     objective = typed_objective(text, [[-2, 2], [-2, 2]]).times(times)
     written = script(objective, AdaGrad(0.1), START, 10)
     assert len(written.splitlines()) <= LONGEST
-    assert execute(written)[0] == told(run(objective, AdaGrad(0.1), START, 10))
+    assert execute(written)[0] == printout(run(objective, AdaGrad(0.1), START, 10))
 
 
 @pytest.mark.parametrize("times", [1, 0.3])
@@ -230,13 +230,13 @@ def test_the_slopes_at_a_kink_are_multiplied_too(times):
     objective, start = typed_objective("max(x, 2y)", [[-2, 2], [-2, 2]]).times(times), (0.4, 0.2)
     written = script(objective, GradientDescent(0.1), start, 3)
     assert "if (x, y) in kinks:" in written
-    assert execute(written)[0] == told(run(objective, GradientDescent(0.1), start, 3))
+    assert execute(written)[0] == printout(run(objective, GradientDescent(0.1), start, 3))
 
 
 def test_a_record_times_a_factor_is_a_script():
     for name in ("beale", "rotated_bowl", "hubble"):
         given = OBJECTIVES[name].times(0.3), AdaGrad(0.1), (0.5, 0.25), 10
-        assert execute(script(*given))[0] == told(run(*given))
+        assert execute(script(*given))[0] == printout(run(*given))
 
 
 def test_a_factor_multiplies_where_the_functions_are_called():

@@ -54,15 +54,15 @@ def test_a_move_back_to_where_it_was_is_a_move_too(server):
 
 def test_what_shows_the_updates_and_the_steps_follows_while_it_is_open(server):
     async def open_both(visitor):
-        await visitor.tell("explain", "rmsprop")
-        await visitor.tell("mechanism", True)
+        await visitor.request("explain", "rmsprop")
+        await visitor.request("mechanism", True)
 
     assert {"stage", "update", "mechanism"} <= after(server, open_both).drawn.keys()
 
     async def open_and_close(visitor):
         await open_both(visitor)
-        await visitor.tell("explain", "")
-        await visitor.tell("mechanism", False)
+        await visitor.request("explain", "")
+        await visitor.request("mechanism", False)
 
     assert after(server, open_and_close).drawn.keys() == RUNS
 

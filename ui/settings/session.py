@@ -115,7 +115,7 @@ def sync_address(settings: Settings) -> None:
     if any(from_query(query)[0] != settings for query in others):
         st.session_state[ADDRESS] = wanted
         st.query_params.from_dict(wanted)
-    st.session_state[widgets.UNTOLD] = False
+    st.session_state[widgets.UNSYNCED] = False
 
 
 def overtaken(*within: str) -> bool:
@@ -221,7 +221,7 @@ def _changes() -> dict[str, Any]:
     address.
     """
     shown = st.query_params.to_dict() == st.session_state.get(ADDRESS)
-    return widgets.changes(shown and not st.session_state.get(widgets.UNTOLD))
+    return widgets.changes(shown and not st.session_state.get(widgets.UNSYNCED))
 
 
 def _consistent(new: Settings, old: Settings) -> Settings:
