@@ -158,7 +158,8 @@ def test_what_cannot_be_written_down_is_none():
 def test_an_objective_may_bring_its_code_as_text():
     text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
     objective = replace(BOWL, f=math.hypot, code=lambda iterates: text)
-    assert execute(script(objective, AdaGrad(0.1), START, 5))[0] == printout(run(BOWL, AdaGrad(0.1), START, 5))
+    given = AdaGrad(0.1), START, 5
+    assert execute(script(objective, *given))[0] == printout(run(BOWL, *given))
 
 
 def test_the_script_of_a_rule_is_its_own_not_its_parents():
