@@ -12,6 +12,7 @@ FORMATTED = static tests/js benchmarks/*.js *.js
 .PHONY: run test lint format bench screenshots clean
 
 run: .venv/app-installed
+	@$(BIN)/python -m scripts.port $(PORT)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false \
 		--server.fileWatcherType $(WATCH)
 
@@ -45,11 +46,13 @@ clean:
 	PYTHON="$(PYTHON)" sh scripts/venv.sh
 
 .venv/app-installed: requirements.txt .venv/bin/pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing Streamlit, Plotly, NumPy and SymPy into .venv: a minute or two, this once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 .venv/dev-installed: requirements-dev.txt requirements.txt .venv/bin/pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing what the app, its tests and its benchmarks need into .venv: a few minutes, this once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/app-installed
 
 .venv/browser-installed: .venv/dev-installed
@@ -57,5 +60,6 @@ clean:
 	@touch $@
 
 node_modules/.installed: package-lock.json
+	@echo "Installing what checks the JavaScript into node_modules, this once."
 	sh scripts/node.sh
 	@touch $@

@@ -4,8 +4,10 @@ import contextlib
 import importlib
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 import pytest
@@ -13,6 +15,9 @@ import pytest
 import optim
 from optim.explain.substeps import substeps
 from optim.program import objective_program, optimizer_programs
+from ui.races import race_of
+from ui.settings.address import from_query
+from ui.settings.record import with_own
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -86,3 +91,44 @@ def test_what_the_readme_names_is_there() -> None:
 def test_every_make_target_of_the_readme_exists() -> None:
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"\bmake (\w+)(?= |`|\n)", README)) <= targets | {"it"}
+
+
+def linked(title: str):
+    """The settings of the link that the README has under a title in bold."""
+    link = re.search(rf"\[\*\*{re.escape(title)}\*\*\]\((\S+)\)", README).group(1)
+    settings, notices = from_query(dict(parse_qsl(urlsplit(link).query)))
+    assert not notices
+    return settings
+
+
+def test_the_edge_lies_at_two_over_the_curvature() -> None:
+    settings = linked("The edge.")
+    below, beyond = (race_of(replace(settings, step_size=a))["gd"] for a in (0.095, 0.105))
+    assert below.value[-1] < 1e-4 * below.value[0]
+    assert (beyond.outcome.reason, beyond.outcome.iteration) == ("diverged", 9)
+    assert 2 / below.objective.lipschitz == 0.1
+
+
+def test_the_first_step_is_the_step_size_over_the_root_of_one_minus_rho() -> None:
+    settings = linked("The first step.")
+    for rho, length in ((settings.rho, 0.1), (0.0, 0.01)):
+        x = race_of(replace(settings, rho=rho))["rmsprop"].x
+        assert abs(x[1] - x[0]) == pytest.approx([length, length], rel=1e-6)
+
+
+def test_rmsprop_never_settles() -> None:
+    value = race_of(linked("It never settles."))["rmsprop"].value
+    assert (f"{value[200]:.1e}", f"{value[2000]:.1e}") == ("1.5e-45", "5.4e-05")
+
+
+def test_adagrad_remembers_the_cliff() -> None:
+    races = race_of(linked("What AdaGrad remembers."))
+    down = {name: np.flatnonzero(run.x[:, 0] < 1) for name, run in races.items()}
+    assert down["rmsprop"][0] == 59 and not len(down["adagrad"])
+
+
+def test_a_rotated_valley_troubles_a_step_size_for_each_coordinate() -> None:
+    settings = linked("The wrong axes.")
+    rotated = with_own(settings, "stretched_bowl.rotation", 45.0)
+    along, across = (race_of(given)["rmsprop"].value[-1] for given in (settings, rotated))
+    assert along == pytest.approx(2e-11, rel=0.2) and across == pytest.approx(0.046, rel=0.01)
