@@ -1,4 +1,4 @@
-"""Whether the page can be served on a port: `python -m scripts.port 8501` says which one is free if it cannot."""
+"""Whether the page can be served on a port: `python -m scripts.port 8501` says which is free if not."""
 
 import errno
 import socket
@@ -22,7 +22,7 @@ def hint(port: int) -> str:
     """What to do about a port that is taken, in one sentence."""
     free = next((other for other in range(port + 1, min(port + NEXT, 2**16)) if is_free(other)), None)
     instead = f"PORT={free}" if free else "another PORT"
-    return f"Port {port} is taken, perhaps by a page that is still running: stop that, or take 'make run {instead}'."
+    return f"Port {port} is taken, perhaps by a page that still runs: stop that, or take 'make run {instead}'."
 
 
 def main() -> None:
