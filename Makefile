@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once: a second call finds it done.
 #   make run    [PORT=8501] [PYTHON=python3.12] [WATCH=auto]  WATCH=auto: runs again when a file is saved
-#   make test | lint | format | bench | screenshots | clean
+#   make test | lint | format | bench | screenshots | film | clean
 
 PORT = 8501
 PYTHON =
@@ -9,7 +9,7 @@ BIN = .venv/bin
 NODE_BIN = node_modules/.bin
 FORMATTED = static tests/js benchmarks/*.js *.js
 
-.PHONY: run test lint format bench screenshots clean
+.PHONY: run test lint format bench screenshots film clean
 
 run: .venv/app-installed
 	@$(BIN)/python -m scripts.port $(PORT)
@@ -36,7 +36,10 @@ bench: .venv/browser-installed
 	$(BIN)/python -m benchmarks
 
 screenshots: .venv/browser-installed
-	$(BIN)/python -m scripts.screenshots docs
+	$(BIN)/python -m scripts.screenshots
+
+film: .venv/browser-installed
+	$(BIN)/python -m scripts.motion
 
 clean:
 	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis

@@ -22,7 +22,7 @@ def hint(port: int) -> str:
     """What to do about a port that is taken, in one sentence."""
     free = next((other for other in range(port + 1, min(port + NEXT, 2**16)) if is_free(other)), None)
     instead = f"PORT={free}" if free else "another PORT"
-    return f"Port {port} is taken, perhaps by a page that still runs: stop that, or take 'make run {instead}'."
+    return f"Port {port} is taken, perhaps by a page that still runs: stop it, or take 'make run {instead}'."
 
 
 def main() -> None:

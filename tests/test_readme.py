@@ -83,7 +83,7 @@ def test_what_the_readme_names_is_there() -> None:
     text = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
     links = re.findall(r"\]\((?!http)([^)]+)\)", text)
     folders = re.findall(r"^\| `([\w/]+)`", text, re.MULTILINE)
-    assert "docs/screenshot.png" in links and "optim/" in folders
+    assert "docs/motion.gif" in links and "optim/" in folders
     for name in [*links, *folders]:
         assert (ROOT / name).exists(), f"the README names {name}"
 
