@@ -58,7 +58,7 @@ def palette_of(picture: Image.Image) -> Image.Image:
     ways = ((COMMON, Image.Quantize.MEDIANCUT), (RARE, Image.Quantize.MAXCOVERAGE))
     colours = [picture.quantize(count, method=way).getpalette()[: 3 * count] for count, way in ways]
     palette = Image.new("P", (1, 1))
-    palette.putpalette(sum(colours, []))
+    palette.putpalette([*colours[0], *colours[1]])
     return palette
 
 
