@@ -70,7 +70,7 @@ class Program:
 
     @cached_property
     def _prepared(self) -> tuple[list, list[tuple]]:
-        """What is at every place before the first step; of each step its function, its arguments, its place."""
+        """What is at every place before the first step; and each step: its function, arguments and place."""
         first, constants = [None] * (len(self.inputs) + len(self.steps)), map(np.float64, self.constants)
         work = [(OPERATIONS[name], arguments, place) for place, (name, *arguments) in self.places()]
         return [*first, *reversed([*constants])], work
