@@ -1,5 +1,6 @@
 """An objective and its gradient as the functions of a script, read from the programs of f and df."""
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -17,14 +18,14 @@ NAMES = {"pi": "np.pi", "e": "np.e"}
 MOST_SPECIAL = 5  # points at kinks that are written out
 
 
-def functions(objective: Objective, iterates: np.ndarray) -> list[list[str]] | None:
-    """The lines of `objective` and of `derivative`, right at these points (n, 2), without the factor.
+def functions(objective: Objective, iterates: Callable[[], np.ndarray]) -> list[list[str]] | None:
+    """The lines of `objective` and of `derivative`, without the factor, right at the points of a run (n, 2).
 
     None where they have no program, and where more than five points are at kinks: of a typed function the
     formula may give another slope there than the run takes.
     """
     df = as_given(objective.df)
-    special = df.special(iterates) if hasattr(df, "special") else {}
+    special = df.special(iterates()) if hasattr(df, "special") else {}
     try:
         program = _program(objective)
     except UntraceableError:

@@ -44,8 +44,8 @@ def script(
     optimizer or a schedule that has no program.
     """
     _check(objective, optimizer, start, n_iter, schedule, noise)
-    trajectory = run(objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
-    blocks = functions(objective, trajectory.x)
+    made_of = (objective, optimizer, start, n_iter)
+    blocks = functions(objective, lambda: run(*made_of, schedule=schedule, noise=noise).x)
     if blocks is None or (noise and noise.batch):
         return None
     random, kick = _noise(noise)

@@ -40,9 +40,7 @@ class Adam(Optimizer):
     parent = "rmsprop"
     adds = "Steps along an average of the gradients, and corrects both averages for starting at 0."
     accumulator = "square_avg"
-
-    def init(self, x):
-        return AdamState(np.zeros_like(x), np.zeros_like(x))
+    remembers = AdamState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state: the effective step along the corrected average of the gradients."""
@@ -90,9 +88,7 @@ class NAdam(Adam):
     short = "NAdam"
     parent = "adam"
     adds = "Looks ahead as Nesterov's momentum does: the new gradient counts twice in the direction."
-
-    def init(self, x):
-        return NAdamState(np.zeros_like(x), np.zeros_like(x))
+    remembers = NAdamState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state, as the docstring of the class has them; its mu of t and of t + 1."""

@@ -33,9 +33,7 @@ class AMSGrad(Adam):
     parent = "adam"
     adds = "Never forgets a steep slope: divides by the largest average of squares so far."
     accumulator = "square_max"
-
-    def init(self, x):
-        return AMSGradState(*np.zeros((3, *np.shape(x))))
+    remembers = AMSGradState
 
     def averages(self, gradient, state):
         """Adam's, and the largest average of squares."""
@@ -72,9 +70,7 @@ class AdaMax(Optimizer):
     parent = "adam"
     adds = "Divides by the largest gradient of late in the place of the root of the average square."
     accumulator = "gradient_max"
-
-    def init(self, x):
-        return AdaMaxState(np.zeros_like(x), np.zeros_like(x))
+    remembers = AdaMaxState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the largest gradient fades by beta2 until a larger one comes."""

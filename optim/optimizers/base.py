@@ -66,6 +66,7 @@ class Optimizer:
     parent: ClassVar[str | None]  # the name of the optimizer it grew from; None: gradient descent
     adds: ClassVar[str]  # what it adds to its parent, one sentence
     symbols = _Symbols()
+    remembers: ClassVar[type[NamedTuple]]  # its state
     accumulator: ClassVar[str | None] = None  # the field of the state that makes its steps shorter: s
     typical_step_size: ClassVar[float | None] = None  # where the scale of its steps is its own
     limit: ClassVar[str | None] = None  # the formula of `stable_step_size`, L the largest curvature
@@ -77,8 +78,11 @@ class Optimizer:
             object.__setattr__(self, parameter.name, value)
 
     def init(self, x: np.ndarray) -> NamedTuple:
-        """What is remembered before the first update, at the start x."""
-        raise NotImplementedError
+        """What is remembered before the first update, at the start x: 0 where a field has no default."""
+        state = self.remembers
+        return state(
+            **{name: np.zeros_like(x) for name in state._fields if name not in state._field_defaults}
+        )
 
     def update(
         self, gradient: np.ndarray, state: NamedTuple, x: np.ndarray, step_size: Hyperparameter

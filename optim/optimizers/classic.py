@@ -22,9 +22,7 @@ class GradientDescent(Optimizer):
     parent = None
     adds = "Steps downhill, the further the steeper the slope."
     limit = "2/L"
-
-    def init(self, x):
-        return GradientDescentState()
+    remembers = GradientDescentState
 
     def update(self, gradient, state, x, step_size):
         return step_size * gradient, state
@@ -58,9 +56,7 @@ class AdaGrad(Optimizer):
     parent = "gd"
     adds = "Divides each coordinate's step by the root of the sum of all its squared gradients."
     accumulator = "square_sum"
-
-    def init(self, x):
-        return AdaGradState(square_sum=np.zeros_like(x))
+    remembers = AdaGradState
 
     def update(self, gradient, state, x, step_size):
         state = AdaGradState(state.square_sum + gradient**2)
@@ -97,14 +93,12 @@ class RMSProp(Optimizer):
     parent = "adagrad"
     adds = "Forgets: a decaying average of the squared gradients takes the place of their sum."
     accumulator = "square_avg"
+    remembers = RMSPropState
 
     def __post_init__(self):
         super().__post_init__()
         if self.bias_correction and np.any(np.equal(self.rho, 1)):
             raise ValueError(f"rho: expected less than 1 where its bias is corrected, got {self.rho!r}")
-
-    def init(self, x):
-        return RMSPropState(square_avg=np.zeros_like(x))
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the average is the new one, as in the tutorial."""

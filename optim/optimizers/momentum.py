@@ -30,9 +30,7 @@ class Momentum(Optimizer):
     parent = "gd"
     adds = "Rolls: a share of the last step goes into the next, so it speeds up along a valley."
     limit = "2(1 + μ)/L"
-
-    def init(self, x):
-        return MomentumState(velocity=np.zeros_like(x))
+    remembers = MomentumState
 
     def update(self, gradient, state, x, step_size):
         state = MomentumState(self.momentum * state.velocity + gradient)

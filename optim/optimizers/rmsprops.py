@@ -37,9 +37,7 @@ class Adadelta(Optimizer):
     adds = "Does without a step size: the root of its own squared moves, averaged, takes its place."
     accumulator = "square_avg"
     typical_step_size = 1.0
-
-    def init(self, x):
-        return AdadeltaState(*np.zeros((3, *np.shape(x))))
+    remembers = AdadeltaState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the average of the moves is that of the moves before this one."""
@@ -78,9 +76,7 @@ class RMSPropCentered(Optimizer):
     parent = "rmsprop"
     adds = "Subtracts the mean: only how much the gradients vary makes the steps shorter."
     accumulator = "square_avg"
-
-    def init(self, x):
-        return RMSPropCenteredState(np.zeros_like(x), np.zeros_like(x))
+    remembers = RMSPropCenteredState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; both averages are the new ones."""
@@ -119,9 +115,7 @@ class RMSPropMomentum(Optimizer):
     parent = "rmsprop"
     adds = "Rolls: a share of the last step goes into the next, as with momentum."
     accumulator = "square_avg"
-
-    def init(self, x):
-        return RMSPropMomentumState(np.zeros_like(x), np.zeros_like(x))
+    remembers = RMSPropMomentumState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the step size multiplies the whole velocity."""

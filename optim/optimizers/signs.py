@@ -81,9 +81,7 @@ class Lion(Optimizer):
     parent = "momentum"
     adds = "Keeps only the sign of the momentum: every step is equally long in every coordinate."
     typical_step_size = 0.01
-
-    def init(self, x):
-        return LionState(gradient_avg=np.zeros_like(x))
+    remembers = LionState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the step's average weighs by beta1, the one remembered by beta2."""
