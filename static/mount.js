@@ -1,5 +1,4 @@
 /** The stage's element: one stage for each node that Streamlit gives, with its style sheets. */
-import { loadPlotly } from "./bridge/plotly.js";
 import { Stage } from "./stage.js";
 
 /** @type {WeakMap<HTMLElement, Stage>} */
@@ -27,8 +26,6 @@ export default async function mount(component) {
   styles ??= Promise.all(
     ["stage", "charts", "options", "transport", "scoreboard", "update", "take", "hands"].map(loadStyle),
   );
-  const chunk = component.data?.facts?.chunk;
-  if (chunk) loadPlotly(chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
   await styles;
   const stage = stages.get(parentElement) ?? new Stage(parentElement);
   stages.set(parentElement, stage);

@@ -1,8 +1,11 @@
 /** The ground of both plots: draws a hill's figures when they come, one after the other; the latest wins. */
-/** @import { DrawnHill, HillPayload, Race } from "../types.js" */
+/** @import { DrawnHill, HillPayload, PlotlyLibrary, Race } from "../types.js" */
 import { Hill } from "../model/terrain.js";
 import { terrainOf } from "../model/computed_terrain.js";
-import { loadPlotly } from "../bridge/plotly.js";
+import { giveWay, loadPlotly, plotlyNow } from "../bridge/plotly.js";
+import { attempt } from "../problem.js";
+
+const UNLOADED = "The surface could not be loaded. Reload the page to try again.";
 
 export class Ground {
   /**
@@ -17,6 +20,8 @@ export class Ground {
     this.moved = { key: "", hill: null };
     /** @type {Promise<DrawnHill|null>} */
     this.queue = Promise.resolve(null);
+    /** Whether Plotly has drawn what is on show, or never will. */
+    this.settled = false;
   }
 
   /**
@@ -35,7 +40,10 @@ export class Ground {
     if (payload.key === this.hill?.key) return this.hill;
     this.hill = null; // should this fail, the next one is drawn in any case
     const hill = Object.assign(new Hill(payload), { key: payload.key, theme: payload.theme });
-    if (hill.defined) await this.drawPlots(payload);
+    const Plotly = plotlyNow();
+    this.settled = !hill.defined;
+    if (hill.defined && Plotly) await this.drawPlots(Plotly, payload);
+    else if (hill.defined) this.sketch(payload);
     this.hill = hill;
     return payload === this.payload ? hill : null;
   }
@@ -52,20 +60,47 @@ export class Ground {
     return this.moved.hill;
   }
 
-  /** @param {HillPayload} payload */
-  async drawPlots(payload) {
-    const Plotly = await loadPlotly(payload.chunk);
+  /**
+   * The stage draws the contour itself, so that the race moves; Plotly takes over when it is here.
+   * @param {HillPayload} payload
+   */
+  sketch(payload) {
+    this.views.contour.sketch(payload.contour);
+    loadPlotly().then(
+      (Plotly) => attempt(() => (this.queue = this.queue.then(() => this.takeOver(Plotly, payload)))),
+      (error) => this.doWithout(error),
+    );
+  }
+
+  /** @param {PlotlyLibrary} Plotly @param {HillPayload} payload */
+  async takeOver(Plotly, payload) {
+    if (payload !== this.payload) return null;
+    await this.drawPlots(Plotly, payload);
+    this.views.contour.layout();
+    this.views.surface.takeOver();
+    return this.hill;
+  }
+
+  /** Without Plotly there is no surface; the contour stays as the stage has drawn it. @param {unknown} error */
+  doWithout(error) {
+    console.error(error);
+    this.settled = true;
+    this.views.surface.doWithout("plotly", UNLOADED);
+  }
+
+  /** @param {PlotlyLibrary} Plotly @param {HillPayload} payload */
+  async drawPlots(Plotly, payload) {
     const moved = this.frame !== payload.frame;
     this.frame = null;
-    await Promise.all([
-      this.views.contour.show(Plotly, payload.contour),
-      this.views.surface.show(Plotly, payload.surface, moved),
-    ]);
+    await this.views.surface.show(Plotly, payload.surface, moved);
+    await giveWay();
+    await this.views.contour.show(Plotly, payload.contour);
     this.frame = payload.frame;
+    this.settled = true;
   }
 
   /** Gives the plots' memory back. */
   clear() {
-    for (const { plot } of Object.values(this.views)) window.Plotly?.purge(plot);
+    for (const { plot } of Object.values(this.views)) plotlyNow()?.purge(plot);
   }
 }

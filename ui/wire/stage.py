@@ -7,9 +7,7 @@ the runs (at every move of a slider). Both load their code from static/.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
@@ -87,7 +85,6 @@ def show_runs(
         "curves": curves,
         "offered": quantities.offered(races),
         "layout": layout,
-        "chunk": _plotly_chunk(),
         **facts,
     }
     facts["id"] = _digest(*(table["values"].to_numpy() for table in tables.values()), facts)
@@ -174,7 +171,6 @@ def _hill(key: str, _scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
         "colorscale": _scenery.colorscale,
         "frame": _digest(repr((_scenery.hill, _scenery.frame))),
         "theme": asdict(palette.theme_of(_scenery.theme)),
-        "chunk": _plotly_chunk(),
         "contour": _plain(contour(record, where, **look)),
         "surface": _plain(surface(record, where, **look, paths=_paths)),
     }
@@ -189,12 +185,6 @@ def _component(name: str, module: str, html: str | None = None):
     return st.components.v2.component(
         f"descent_lab_{name}", html=html, js=LOADER.replace("MODULE", module), isolate_styles=False
     )
-
-
-@cache
-def _plotly_chunk() -> str:
-    """The file name of Streamlit's own Plotly, which carries a hash."""
-    return next((Path(st.__file__).parent / "static/static/js").glob("PlotlyChart.*.js")).name
 
 
 def _digest(*parts) -> str:
