@@ -21,7 +21,7 @@ const MISTAKES = {
 };
 
 export default [
-  { ignores: [".venv/", "static/vendor/"] },
+  { ignores: [".venv/", "static/vendor/", "static/joined/"] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" }, rules: MISTAKES },
   { files: ["static/**"], languageOptions: { globals: globals.browser } },

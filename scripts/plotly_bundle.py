@@ -1,4 +1,4 @@
-"""`python -m scripts.plotly_bundle`: builds static/vendor/plotly.js of the version that Python's Plotly draws with.
+"""`python -m scripts.plotly_bundle`: builds static/vendor/plotly.js, of the version that Python's Plotly has.
 
 Needed after an upgrade of Plotly alone; the result is kept with the project. Needs Node.js and npm.
 """

@@ -7,9 +7,8 @@ const stages = new WeakMap();
 /** The style sheets, there before the stage is, so that nothing jumps. @type {Promise<unknown>|null} */
 let styles = null;
 
-/** @param {string} name */
-function loadStyle(name) {
-  const href = new URL(`css/${name}.css`, import.meta.url).href;
+function loadStyles() {
+  const { href } = new URL("css/all.css", import.meta.url);
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((resolve) => {
     link.onload = link.onerror = () => resolve(null);
@@ -23,9 +22,7 @@ function loadStyle(name) {
  */
 export default async function mount(component) {
   const { parentElement } = component;
-  styles ??= Promise.all(
-    ["stage", "charts", "options", "transport", "scoreboard", "update", "take", "hands"].map(loadStyle),
-  );
+  styles ??= loadStyles();
   await styles;
   const stage = stages.get(parentElement) ?? new Stage(parentElement);
   stages.set(parentElement, stage);

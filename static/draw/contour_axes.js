@@ -8,11 +8,12 @@ const OUT = 1; // px from the plot to its ticks
 const ROOM = 0.2; // of a letter's size, from a tick to its number
 const RISE = 1; // px, by which Plotly sets the names higher than the middle of their letters
 
-/** @param {Ctx} ctx @param {Axes} axes @param {FigureLayout} layout */
+/** @param {Ctx} ctx @param {Axes} axes @param {FigureLayout} layout @param {number} width  of the whole plot */
 export function drawContourAxes(
   ctx,
   { scaleX, scaleY, originX, originY, box },
   { xaxis, yaxis, annotations },
+  width,
 ) {
   const bottom = box.top + box.height;
   const { size } = xaxis.tickfont;
@@ -21,7 +22,8 @@ export function drawContourAxes(
   xaxis.tickvals.forEach((value, i) => {
     const x = originX + scaleX * value;
     ctx.fillRect(Math.round(x - 0.5), bottom + OUT, 1, xaxis.ticklen);
-    tick(ctx, xaxis, i, x, bottom + OUT + xaxis.ticklen + (1 + ROOM) * size);
+    const right = x + ctx.measureText(xaxis.ticktext[i]).width / 2; // beyond the plot there is none
+    if (right <= width) tick(ctx, xaxis, i, x, bottom + OUT + xaxis.ticklen + (1 + ROOM) * size);
   });
   write(ctx, yaxis, "right");
   yaxis.tickvals.forEach((value, i) => {

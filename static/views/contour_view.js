@@ -144,7 +144,7 @@ export class ContourView extends PathView {
     const axes = this.axes();
     if (!axes) return;
     if (this.layoutShown.images?.length) drawHatch(ctx, axes.box, hill.theme.rule);
-    drawContourAxes(ctx, axes, this.layoutShown);
+    drawContourAxes(ctx, axes, this.layoutShown, this.host.clientWidth);
     const [[x0, x1], [y0, y1]] = axes.ranges;
     paintTerrain(ctx, axes.box, { x0, x1, y0, y1 }, hill);
   }

@@ -111,6 +111,11 @@ export class PathView {
     this.onChange();
   }
 
+  /** Plotly has drawn the plot of the scene on show. */
+  takeOver() {
+    this.layout();
+  }
+
   /** @param {Run} run */
   trace(run) {
     return tracePath(run, this.window(), this.scene.bounds, this.box().width);

@@ -75,9 +75,7 @@ export class Ground {
   /** @param {PlotlyLibrary} Plotly @param {HillPayload} payload */
   async takeOver(Plotly, payload) {
     if (payload !== this.payload) return null;
-    await this.drawPlots(Plotly, payload);
-    this.views.contour.layout();
-    this.views.surface.takeOver();
+    await this.drawPlots(Plotly, payload, (view) => view.takeOver());
     return this.hill;
   }
 
@@ -88,13 +86,19 @@ export class Ground {
     this.views.surface.doWithout("plotly", UNLOADED);
   }
 
-  /** @param {PlotlyLibrary} Plotly @param {HillPayload} payload */
-  async drawPlots(Plotly, payload) {
+  /**
+   * @param {PlotlyLibrary} Plotly @param {HillPayload} payload
+   * @param {(view: import("./path_view.js").PathView) => void} [drawn]  called when a plot is there
+   */
+  async drawPlots(Plotly, payload, drawn = () => {}) {
     const moved = this.frame !== payload.frame;
     this.frame = null;
-    await this.views.surface.show(Plotly, payload.surface, moved);
+    const { contour, surface } = this.views;
+    await surface.show(Plotly, payload.surface, moved);
+    drawn(surface);
     await giveWay();
-    await this.views.contour.show(Plotly, payload.contour);
+    await contour.show(Plotly, payload.contour);
+    drawn(contour);
     this.frame = payload.frame;
     this.settled = true;
   }

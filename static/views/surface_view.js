@@ -78,8 +78,8 @@ export class SurfaceView extends PathView {
 
   /** Plotly has drawn the figure: the scene of now comes upon it. */
   takeOver() {
-    if (this.scene?.hill.isPreview && this.isOffered) this.putSheet(this.scene);
-    else this.layout();
+    if (this.scene?.hill.isPreview && this.drawn) this.putSheet(this.scene);
+    else super.takeOver();
   }
 
   /** Whether there is a surface: not before it is drawn, and never where the browser cannot draw it. */
@@ -89,7 +89,7 @@ export class SurfaceView extends PathView {
 
   /** @param {number} time in iterates */
   draw(time) {
-    if (this.isOffered) super.draw(time);
+    if (this.isOffered && this.frame) super.draw(time);
   }
 
   /**

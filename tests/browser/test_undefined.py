@@ -50,8 +50,8 @@ def loud(desk: BrowserContext, server: Server) -> Iterator[Page]:
 
 
 FEED = """async ([module, data]) => {
-  const page = document.querySelector('script[src*="static/js/index"]').src;
-  const { default: entry } = await import(new URL(`../../app/static/${module}`, page));
+  const { modules } = await import(performance.getEntries().find(({ name }) => /joined.*stage.js/.test(name)).name);
+  const { default: entry } = modules[module];
   const { parentElement } = document.querySelector('[data-testid="stage"]');
   await entry({ data, parentElement, setTriggerValue: () => {} });
 }"""
@@ -81,7 +81,9 @@ def feed_hill(page: Page, key: str, frame: list) -> None:
     """Sends the stage a good hill that belongs to no run of the page."""
     bowl = OBJECTIVES["bowl"]
     figures = {"contour": contour(bowl, frame).to_json(), "surface": surface(bowl, frame).to_json()}
-    page.evaluate(FEED, ["bridge/terrain_port.js", {"key": key, "objective": "", "colorscale": "", **figures}])
+    page.evaluate(
+        FEED, ["bridge/terrain_port.js", {"key": key, "objective": "", "colorscale": "", **figures}]
+    )
 
 
 @pytest.mark.parametrize("packets", BROKEN.values(), ids=BROKEN)

@@ -19,7 +19,7 @@ from figures.frames import Frame
 from optim import Objective, Trajectory, nearness, words
 from ui import quantities
 from ui.settings.record import Settings, objective
-from ui.wire import mechanism, requests, update
+from ui.wire import joined, mechanism, requests, update
 from ui.wire.packing import pack
 
 # The stage's place at about its final size, until its style sheet is here.
@@ -29,8 +29,8 @@ The optimizers are on their way to the start</div>"""
 
 LOADER = """export default async function (component) {
   const page = document.querySelector('script[src*="static/js/index"]').src;
-  const module = await import(new URL("../../app/static/MODULE", page));
-  return module.default(component);
+  const file = await import(new URL("../../app/static/FILE", page));
+  return (file.modules?.["MODULE"] ?? file).default(component);
 }"""
 
 
@@ -182,9 +182,9 @@ def _plain(figure: go.Figure) -> str:
 
 
 def _component(name: str, module: str, html: str | None = None):
-    return st.components.v2.component(
-        f"descent_lab_{name}", html=html, js=LOADER.replace("MODULE", module), isolate_styles=False
-    )
+    folder = joined.folder()
+    js = LOADER.replace("FILE", f"{folder}/stage.js" if folder else module).replace("MODULE", module)
+    return st.components.v2.component(f"descent_lab_{name}", html=html, js=js, isolate_styles=False)
 
 
 def _digest(*parts) -> str:
