@@ -26,5 +26,8 @@ export default [
   { linterOptions: { reportUnusedDisableDirectives: "error" }, rules: MISTAKES },
   { files: ["static/**"], languageOptions: { globals: globals.browser } },
   { files: ["static/**/*_worker.js"], languageOptions: { globals: globals.worker } },
-  { files: ["tests/js/**", "benchmarks/**", "scripts/**", "*.js"], languageOptions: { globals: globals.node } },
+  {
+    files: ["tests/js/**", "benchmarks/**", "scripts/**", "*.js"],
+    languageOptions: { globals: globals.node },
+  },
 ];

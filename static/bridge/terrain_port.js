@@ -1,52 +1,34 @@
 /**
- * Where the hill's figures and the stage meet. They travel in an element of their own, which Streamlit does not
+ * Where the terrain's figures and the stage meet. They travel in an element of their own, which Streamlit does not
  * send again while it is unchanged; this module is the one place that both elements import.
  */
-/** @import { Component, HillMessage, HillPayload } from "../types.js" */
+/** @import { Component, TerrainMessage, TerrainFigures } from "../types.js" */
+import { Channel } from "../channel.js";
 import { guarded } from "../problem.js";
 
-/** @type {Set<(payload: HillPayload) => void>} */
-const listeners = new Set();
-/** @type {HillPayload|null} */
-let current = null;
-/** @type {HillPayload|null} */
+/** The terrain that belongs to the newest run. @type {Channel<TerrainFigures>} */
+export const terrains = new Channel({ replays: true });
+/** @type {TerrainFigures|null} */
 let spare = null;
 
-/** @param {HillPayload} payload an unchanged key is no news */
-export function publishHill(payload) {
-  if (current?.key === payload.key) return;
-  current = payload;
-  for (const listener of listeners) listener(payload);
-}
-
-/** @param {(payload: HillPayload) => void} listener called at once with what is here, then at every change */
-export function onHill(listener) {
-  listeners.add(listener);
-  if (current) listener(current);
-  return () => listeners.delete(listener);
-}
-
-/** @returns {HillPayload|null} the hill that belongs to the newest run */
-export const currentHill = () => current;
-
 /**
- * The whole domain of a hill that looks the same, in case a start is dragged out of its frame; null if not sent.
- * @param {HillPayload} hill
+ * The whole domain of a terrain that looks the same, in case a start is dragged out of its frame; null if not sent.
+ * @param {TerrainFigures} terrain
  */
-export function wholeDomain(hill) {
-  /** @param {HillPayload} payload */
+export function wholeDomain(terrain) {
+  /** @param {TerrainFigures} figures */
   const look = ({ objective, colorscale, theme }) => [objective, colorscale, theme.name].join();
-  return spare && look(spare) === look(hill) ? spare : null;
+  return spare && look(spare) === look(terrain) ? spare : null;
 }
 
 /**
  * The element's own entry: Streamlit calls it at every change of its data.
- * @param {Component<HillMessage>} component
+ * @param {Component<TerrainMessage>} component
  */
 export default guarded(({ data }) => {
   if (!data) return;
-  /** @type {HillPayload} */
-  const payload = { ...data, contour: JSON.parse(data.contour), surface: JSON.parse(data.surface) };
-  if (data.spare) spare = payload;
-  else publishHill(payload);
+  /** @type {TerrainFigures} */
+  const figures = { ...data, contour: JSON.parse(data.contour), surface: JSON.parse(data.surface) };
+  if (data.spare) spare = figures;
+  else if (figures.key !== terrains.latest?.key) terrains.publish(figures);
 });

@@ -1,6 +1,6 @@
 /** The contour of a terrain, painted pixel by pixel: bands of colour between its levels, and the lines of these. */
 /** @import { Frame } from "../model/path.js" */
-/** @import { Hill } from "../model/terrain.js" */
+/** @import { Terrain } from "../model/terrain.js" */
 /** @import { Box, Ctx } from "../types.js" */
 import { contextOf } from "../dom.js";
 
@@ -11,15 +11,15 @@ const HALF = 0.4; // px, half the width of a line, as Plotly draws it (figures/t
  * @param {Ctx} ctx
  * @param {Box} box  of the plot, in CSS pixels
  * @param {Frame} frame  the part of the plane that the box shows
- * @param {Hill} hill
+ * @param {Terrain} terrain
  */
-export function paintTerrain(ctx, box, frame, hill) {
-  const scale = hill.isPreview ? 1 : ctx.getTransform().a; // while it is moved, time counts more than pixels
+export function paintTerrain(ctx, box, frame, terrain) {
+  const scale = terrain.isPreview ? 1 : ctx.getTransform().a; // while it is moved, time counts more than pixels
   const grid = pixelsOf(box, scale);
   const image = new ImageData(grid.width, grid.height);
-  const values = valuesAt(grid, box, frame, hill);
-  const colours = bandColours(hill);
-  paint(new Uint32Array(image.data.buffer), values, grid.width, hill.lines, colours, HALF * scale);
+  const values = valuesAt(grid, box, frame, terrain);
+  const colours = bandColours(terrain);
+  paint(new Uint32Array(image.data.buffer), values, grid.width, terrain.lines, colours, HALF * scale);
   put(ctx, image, box, { left: grid.left / scale, top: grid.top / scale }, scale);
 }
 
@@ -35,9 +35,9 @@ function pixelsOf({ left, top, width, height }, scale) {
 
 /**
  * The colour values at the middles of the pixels, row by row, each with one more column, and one more row.
- * @param {ReturnType<typeof pixelsOf>} grid @param {Box} box @param {Frame} frame @param {Hill} hill
+ * @param {ReturnType<typeof pixelsOf>} grid @param {Box} box @param {Frame} frame @param {Terrain} terrain
  */
-function valuesAt({ left, top, width, height, scale }, box, frame, hill) {
+function valuesAt({ left, top, width, height, scale }, box, frame, terrain) {
   const stepX = (frame.x1 - frame.x0) / box.width / scale;
   const stepY = (frame.y1 - frame.y0) / box.height / scale;
   const x0 = frame.x0 + (left - box.left * scale) * stepX;
@@ -45,7 +45,7 @@ function valuesAt({ left, top, width, height, scale }, box, frame, hill) {
   const values = new Float32Array((width + 1) * (height + 1));
   for (let j = 0; j <= height; j++) {
     const row = values.subarray(j * (width + 1), (j + 1) * (width + 1));
-    hill.colourRow(y1 - (j + 0.5) * stepY, x0, x0 + (width + 1) * stepX, row);
+    terrain.colourRow(y1 - (j + 0.5) * stepY, x0, x0 + (width + 1) * stepX, row);
   }
   return values;
 }
@@ -121,7 +121,7 @@ function bandOf(lines, colour, near) {
 
 /**
  * As Plotly colours them: evenly along the scale, from its first colour to its last.
- * @param {Hill} hill @returns {Band[]}
+ * @param {Terrain} terrain @returns {Band[]}
  */
 function bandColours({ lines, stops, lineColor }) {
   const [red, green, blue, alpha = 1] = partsOf(lineColor);

@@ -1,6 +1,6 @@
 /** The terrain of an objective whose own parameters are being moved, worked out by the engine on the grid on show. */
 /** @import { EngineObjective } from "../engine/types.js" */
-/** @import { Hill } from "./terrain.js" */
+/** @import { Terrain } from "./terrain.js" */
 import { valuesOn } from "../engine/terrain.js";
 
 const N_LEVELS = 13; // as figures/levels.py, whose round steps these are
@@ -16,24 +16,28 @@ const SCALES = {
 };
 
 /**
- * The hill on show, with the values of another objective. Its heights and colours are stretched to the range of the
+ * The terrain on show, with the values of another objective. Its heights and colours are stretched to the range of the
  * one on show, which fills the box of the surface and the colour scale.
- * @template {Hill} Drawn
- * @param {Drawn} hill  as Python sent it
+ * @template {Terrain} Drawn
+ * @param {Drawn} terrain  as Python sent it
  * @param {EngineObjective} objective
  * @returns {Drawn|null} null for a scale that is not known here
  */
-export function terrainOf(hill, objective) {
-  const scale = SCALES[hill.scale];
+export function computedTerrain(terrain, objective) {
+  const scale = SCALES[terrain.scale];
   if (!scale) return null;
-  const values = valuesOn(objective, evenly(hill.x0, hill.x1, hill.nx), evenly(hill.y0, hill.y1, hill.ny));
-  const lowest = hill.scale === "sqrt" ? (objective.minimum ?? 0) : 0;
+  const values = valuesOn(
+    objective,
+    evenly(terrain.x0, terrain.x1, terrain.nx),
+    evenly(terrain.y0, terrain.y1, terrain.ny),
+  );
+  const lowest = terrain.scale === "sqrt" ? (objective.minimum ?? 0) : 0;
   const colour = values.map((value) => scale(value - lowest));
-  return Object.assign(Object.create(Object.getPrototypeOf(hill)), hill, {
-    height: stretched(values, hill.high),
-    colour: stretched(colour, hill.colourHigh),
+  return Object.assign(Object.create(Object.getPrototypeOf(terrain)), terrain, {
+    height: stretched(values, terrain.high),
+    colour: stretched(colour, terrain.colourHigh),
     levels: [],
-    lines: levelsOf(colour, hill.colourHigh),
+    lines: levelsOf(colour, terrain.colourHigh),
     isPreview: true,
   });
 }

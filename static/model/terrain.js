@@ -1,5 +1,5 @@
 /**
- * The ground of one picture: the grid behind the contour and the surface, and what can be asked of it.
+ * The terrain of one picture: the grid behind the contour and the surface, and what can be asked of it.
  *
  * Python's figures are the only source: the surface's z is the height, the contour's z the colour value, both from
  * the lowest value in the frame on. Where f is not defined both are NaN: a hole.
@@ -18,7 +18,7 @@ export function decodeArray(value) {
   return new ARRAYS[value.dtype](bytes.buffer);
 }
 
-export class Hill {
+export class Terrain {
   /** @param {{contour: Figure, surface: Figure}} figures Plotly's, as Python sent them */
   constructor({ contour, surface }) {
     const { frame, levels, labels, label_colors, label_halos, defined, origin, scale } = contour.layout.meta;
@@ -54,7 +54,7 @@ export class Hill {
     this.width = this.x1 - this.x0;
     this.depth = this.y1 - this.y0;
     this.rise = this.high || 1;
-    this.lift = this.rise * 0.012; // paths float this far above the ground, or they would flicker in it
+    this.lift = this.rise * 0.012; // paths float this far above the surface, or they would flicker in it
   }
 
   /** @param {number} x @param {number} y */
@@ -132,7 +132,7 @@ export class Hill {
   }
 
   /**
-   * Whether the ground stands between a point and the eye: the sight line is marched over the grid until it
+   * Whether the surface stands between a point and the eye: the sight line is marched over the grid until it
    * leaves the box.
    * @param {number} x @param {number} y @param {number} z
    * @param {number[]} eye in data coordinates

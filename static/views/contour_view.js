@@ -1,4 +1,4 @@
-/** The hill from above: pixels are linear in x and y. */
+/** The terrain from above: pixels are linear in x and y. */
 /** @import { Exit, Frame, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Figure, FigureLayout, PlotlyLibrary, Point, Stroke } from "../types.js" */
 import { drawContourAxes, drawHatch } from "../draw/contour_axes.js";
@@ -23,7 +23,7 @@ export class ContourView extends PathView {
   frame;
   /** @type {import("../draw/level_labels.js").LevelLabel[]|null} */
   labels = null;
-  /** The hill whose levels they are. @type {import("../types.js").DrawnHill|null} */
+  /** The terrain whose levels they are. @type {import("../types.js").DrawnTerrain|null} */
   labelled = null;
 
   /** The stage draws the figure itself, until Plotly does. @param {Figure} figure */
@@ -132,30 +132,30 @@ export class ContourView extends PathView {
 
   layout() {
     super.layout();
-    const { hill } = this.scene ?? {};
+    const { terrain } = this.scene ?? {};
     const ctx = this.terrain.begin();
-    if (!hill || !this.visible) return;
-    if (!isDrawn(this.plot)) this.drawSketch(ctx, hill);
-    else if (hill.isPreview) paintTerrain(ctx, this.frame, this.visible, hill);
+    if (!terrain || !this.visible) return;
+    if (!isDrawn(this.plot)) this.drawSketch(ctx, terrain);
+    else if (terrain.isPreview) paintTerrain(ctx, this.frame, this.visible, terrain);
   }
 
-  /** All that Plotly will draw. @param {Ctx} ctx @param {import("../types.js").DrawnHill} hill */
-  drawSketch(ctx, hill) {
+  /** All that Plotly will draw. @param {Ctx} ctx @param {import("../types.js").DrawnTerrain} terrain */
+  drawSketch(ctx, terrain) {
     const axes = this.axes();
     if (!axes) return;
-    if (this.layoutShown.images?.length) drawHatch(ctx, axes.box, hill.theme.rule);
+    if (this.layoutShown.images?.length) drawHatch(ctx, axes.box, terrain.theme.rule);
     drawContourAxes(ctx, axes, this.layoutShown, this.host.clientWidth);
     const [[x0, x1], [y0, y1]] = axes.ranges;
-    paintTerrain(ctx, axes.box, { x0, x1, y0, y1 }, hill);
+    paintTerrain(ctx, axes.box, { x0, x1, y0, y1 }, terrain);
   }
 
   /** @param {Ctx} ctx */
-  drawGround(ctx) {
-    if (this.labelled !== this.scene.hill) this.labels = null; // the levels are others
-    this.labelled = this.scene.hill;
+  drawBeneath(ctx) {
+    if (this.labelled !== this.scene.terrain) this.labels = null; // the levels are others
+    this.labelled = this.scene.terrain;
     this.labels ??= placeLevelLabels(this, this.scene);
     drawLevelLabels(ctx, this.labels);
-    super.drawGround(ctx);
+    super.drawBeneath(ctx);
     this.drawFrame(ctx);
   }
 
