@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from benchmarks.bytes import BUDGET, megabytes, packed, raw, visit_bytes
+from benchmarks.weight import BUDGET, megabytes, packed, raw, visit_bytes
 from tests.driver.server import Server
 from tests.driver.stage import PLOTTED, READY, STAGE, follow, iterate, next_frames, play_to_the_end
 

@@ -2,8 +2,9 @@
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
+from tests.driver.drag import JOINED, deafen
 from tests.driver.server import Server
 from tests.driver.stage import STAGE, next_frames, open_page, run_count, thumb
 
@@ -17,15 +18,6 @@ WATCH = """name => {
         window.steps.push({position: Number(input.getAttribute("value")), runs: Number(stage.dataset.run)});
     }).observe(input, {attributes: true, attributeFilter: ["value"]});
 }"""
-
-
-def deaf(route: Route) -> None:
-    """The stage's modules with a `watchSliders` that never hears of a slider."""
-    text = route.fetch().text()
-    assert text.count("function watchSliders(") == 1
-    stub = "function watchSliders() { return () => {}; }\nfunction unused("
-    body = text.replace("function watchSliders(", stub)
-    route.fulfill(body=body, content_type="text/javascript")
 
 
 def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Server) -> None:
@@ -48,8 +40,7 @@ def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Se
 
 def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Server) -> None:
     """static/hands/sliders.js never hears of a slider, as on a page that is built otherwise."""
-    module = "**/app/static/joined/*/stage.js"
-    page.route(module, deaf)
+    page.route(JOINED, deafen)
     open_page(page, server.url)
     before, runs = values(page), run_count(page)
     x, y = thumb(page, "step_size")
@@ -63,7 +54,7 @@ def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Serve
     next_frames(page)
     assert values(page) != before
     expect(page).to_have_url(re.compile("step_size="))
-    page.unroute(module)
+    page.unroute(JOINED)
 
 
 def values(page: Page) -> list[str]:
