@@ -143,8 +143,12 @@ def throttled(pid: int, share: float) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    with serve() as ours, serve("benchmarks/echo_app.py") as platform, serve() as narrow:
-        with sync_playwright() as playwright:
-            chromium = launch(playwright)
-            found = measure(chromium, ours, platform, narrow)
-            print(machine(chromium.version), markdown(found), sep="\n\n")
+    with (
+        serve() as ours,
+        serve("benchmarks/echo_app.py") as platform,
+        serve() as narrow,
+        sync_playwright() as playwright,
+    ):
+        chromium = launch(playwright)
+        found = measure(chromium, ours, platform, narrow)
+        print(machine(chromium.version), markdown(found), sep="\n\n")
