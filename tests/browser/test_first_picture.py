@@ -79,4 +79,4 @@ def test_a_first_visit_stays_within_its_budget(visit: Callable[..., Page], serve
     assert megabytes(bodies, raw) <= BUDGET["raw"]
     assert megabytes(bodies, packed) <= BUDGET["gzip"]
     ours = [url for url in bodies if "/app/static/" in url]
-    assert len(ours) == 3, "the stage, its style sheet, Plotly: what is folded away comes later"
+    assert len(ours) == 2, "the stage and Plotly: what is folded away comes later"

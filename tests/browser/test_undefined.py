@@ -50,7 +50,7 @@ def loud(desk: BrowserContext, server: Server) -> Iterator[Page]:
 
 
 FEED = """async ([module, data]) => {
-  const joined = performance.getEntries().find(({ name }) => /joined.*stage.js/.test(name));
+  const joined = performance.getEntries().find(({ name }) => /static.joined/.test(name));
   const { modules } = await import(joined.name);
   const { default: entry } = modules[module];
   const { parentElement } = document.querySelector('[data-testid="stage"]');

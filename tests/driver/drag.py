@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Route
 
-JOINED = "**/app/static/joined/*/stage.js"  # the stage's modules, see ui/wire/joined.py
+JOINED = "**/app/static/joined/*.js"  # the stage's modules, see ui/wire/joined.py
 
 
 def deafen(route: Route) -> None:

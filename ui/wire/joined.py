@@ -1,17 +1,16 @@
-"""The stage's modules as one file, and its style sheets as one: the server joins those in static/.
+"""The stage's modules and style sheets as one file: the server joins those in static/.
 
 Each file costs the server 4 ms, and a slow line a part of a round trip; the stage has eighty. Nothing is
 compiled: a module becomes a function that is called once, after those that it imports. What static/vendor
 holds, and what a worker runs, stays as it is.
 """
 
-import os
 import re
-import shutil
+from base64 import b64encode
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import NamedTemporaryFile
 
 import streamlit as st
 
@@ -19,7 +18,8 @@ from ui.page import STATIC
 
 FOLDER = STATIC / "joined"
 ENTRIES = ("mount.js", "bridge/*_port.js")  # what Streamlit's elements begin with
-SHEETS = "css/all.css"  # imports the others; beside the joined modules there is one that holds them
+SHEETS = "css/all.css"  # imports the others
+ADDRESS = f'new URL("{SHEETS}", import.meta.url)'  # in mount.js: where they are loaded from
 COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)  # with nothing behind it
 IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
@@ -29,17 +29,17 @@ SHEET = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 
 
 @cache
-def folder() -> str | None:
-    """The folder within static/ with the joined stage.js, named by what it holds.
+def file() -> str | None:
+    """The file within static/ with the joined modules, named by what it holds.
 
     None where it cannot be written, and where sources are edited: then each module is loaded by itself.
     """
     if st.get_option("server.fileWatcherType") != "none":
         return None
-    files = {"stage.js": join(STATIC), SHEETS: join_sheets(STATIC / SHEETS)}
-    name = blake2b("".join(files.values()).encode(), digest_size=8).hexdigest()
+    text = join(STATIC)
+    name = f"{blake2b(text.encode(), digest_size=8).hexdigest()}.js"
     try:
-        _write(FOLDER / name, files)
+        _write(FOLDER / name, text)
     except OSError:
         return None
     return f"{FOLDER.name}/{name}"
@@ -89,13 +89,19 @@ def _as_function(path: Path, root: Path, numbers: dict[Path, str]) -> str:
     text = DEFAULT.sub(lambda found: "" if found[1] else "const $default = ", text)
     text = IMPORT.sub(lambda found: _taken(found[1], numbers[(path.parent / found[2]).resolve()]), text)
     text = LATER.sub(lambda found: _later((path.parent / found[1]).resolve(), root, numbers), text)
-    if path.parent != root:  # beside stage.js there is what is beside the modules at the top
-        address = f'new URL("../../{path.relative_to(root).as_posix()}", import.meta.url).href'
-        text = text.replace("import.meta.url", address)
+    if ADDRESS in text:
+        text = text.replace(ADDRESS, f'new URL("{_as_address(join_sheets(root / SHEETS))}")')
+    address = f'new URL("../{path.relative_to(root).as_posix()}", import.meta.url).href'
+    text = text.replace("import.meta.url", address)
     if odd := re.search(r"^(?:import|export)\b.*", text, re.MULTILINE):
         raise ValueError(f"{path.name}: a form that cannot be joined: {odd[0]}")
     names = ", ".join(f"{name}: {value}" for name, value in exported.items())
     return f"(() => {{\n{text}return {{ {names} }};\n}})()"
+
+
+def _as_address(sheet: str) -> str:
+    """A style sheet as the address of itself, which nobody need be asked for."""
+    return f"data:text/css;base64,{b64encode(sheet.encode()).decode()}"
 
 
 def _taken(names: str, module: str) -> str:
@@ -104,23 +110,18 @@ def _taken(names: str, module: str) -> str:
 
 def _later(path: Path, root: Path, numbers: dict[Path, str]) -> str:
     """What is imported when it is wanted: it is here already, or it is among those that are not joined."""
-    return numbers.get(path) or f'import("../../{path.relative_to(root).as_posix()}")'
+    return numbers.get(path) or f'import("../{path.relative_to(root).as_posix()}")'
 
 
-def _write(target: Path, files: dict[str, str]) -> None:
-    """Writes a folder as a whole, and removes those of older sources; another server may do the same."""
-    if target.is_dir():
+def _write(target: Path, text: str) -> None:
+    """Writes a file as a whole, and removes those of older sources; another server may do the same."""
+    if target.is_file():
         return
-    FOLDER.mkdir(exist_ok=True)
-    new = Path(mkdtemp(dir=FOLDER))
-    for name, text in files.items():
-        (new / name).parent.mkdir(exist_ok=True)
-        (new / name).write_text(text, "utf-8")
-    new.chmod(0o755)
-    old = [path for path in FOLDER.iterdir() if path not in (new, target)]
-    try:
-        os.rename(new, target)
-    except OSError:  # the other server was faster
-        shutil.rmtree(new)
-    for path in old:
-        shutil.rmtree(path, ignore_errors=True)
+    target.parent.mkdir(exist_ok=True)
+    with NamedTemporaryFile("w", dir=target.parent, encoding="utf-8", delete=False) as new:
+        new.write(text)
+    Path(new.name).chmod(0o644)
+    Path(new.name).replace(target)
+    for path in target.parent.glob("*.js"):
+        if path != target:
+            path.unlink(missing_ok=True)

@@ -183,8 +183,7 @@ def _plain(figure: go.Figure) -> str:
 
 
 def _component(name: str, module: str, html: str | None = None):
-    folder = joined.folder()
-    js = LOADER.replace("FILE", f"{folder}/stage.js" if folder else module).replace("MODULE", module)
+    js = LOADER.replace("FILE", joined.file() or module).replace("MODULE", module)
     return st.components.v2.component(f"descent_lab_{name}", html=html, js=js, isolate_styles=False)
 
 
