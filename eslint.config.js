@@ -21,10 +21,13 @@ const MISTAKES = {
 };
 
 export default [
-  { ignores: [".venv/", "static/vendor/"] },
+  { ignores: [".venv/", "static/vendor/", "static/joined/"] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" }, rules: MISTAKES },
   { files: ["static/**"], languageOptions: { globals: globals.browser } },
   { files: ["static/**/*_worker.js"], languageOptions: { globals: globals.worker } },
-  { files: ["tests/js/**", "benchmarks/**", "*.js"], languageOptions: { globals: globals.node } },
+  {
+    files: ["tests/js/**", "benchmarks/**", "scripts/**", "*.js"],
+    languageOptions: { globals: globals.node },
+  },
 ];

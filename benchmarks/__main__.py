@@ -2,17 +2,20 @@
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import classroom, drag, engine, flood, memory, page
+from benchmarks import classroom, drag, engine, first_visit, flood, memory, page, weight
 from benchmarks.report import Row, machine, markdown
 from scripts.browser import launch
 from tests.driver.server import Server, serve
 
 
-def measure_in_browser(app: Server, echo: Server) -> tuple[str, list[Row]]:
+def measure_in_browser(app: Server, echo: Server, tenth: Server) -> tuple[str, list[Row]]:
     """The browser's version and the rows about what it shows."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        rows = page.measure(browser, app, echo) + drag.measure(browser, app)
+        rows = first_visit.measure(browser, app, echo, tenth)  # first: nobody has visited the server yet
+        with first_visit.visitor(browser) as first:
+            rows += weight.measure(first, app)
+        rows += page.measure(browser, app, echo) + drag.measure(browser, app)
         version = browser.version
         browser.close()
     return version, rows
@@ -20,8 +23,8 @@ def measure_in_browser(app: Server, echo: Server) -> tuple[str, list[Row]]:
 
 def main() -> None:
     """Measures and prints; a goal that is missed is told, not raised."""
-    with serve() as app, serve("benchmarks/echo_app.py") as echo:
-        version, rows = measure_in_browser(app, echo)
+    with serve() as app, serve("benchmarks/echo_app.py") as echo, serve() as tenth:
+        version, rows = measure_in_browser(app, echo, tenth)
         rows += classroom.measure(app, echo) + flood.measure(app) + memory.measure(app)
     print(machine(version), end="\n\n")
     print(markdown([*rows, *engine.measure()]))

@@ -6,10 +6,11 @@ The yardstick is the same page whose scripts never hear of a slider that is held
 import time
 from statistics import median
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-from benchmarks.page import visitor
+from benchmarks.first_visit import visitor
 from benchmarks.report import Row
+from tests.driver.drag import JOINED, deafen
 from tests.driver.server import Server
 from tests.driver.stage import open_page, run_count, seek, slider, wait_for_state
 from ui.settings.record import NUMBERS
@@ -19,7 +20,6 @@ FROM, TO = 5, 45  # positions
 PACE = 1 / 40  # seconds from one move of the hand to the next
 TWO_FRAMES = 34  # ms
 DRAGS = 3
-DEAF = "export function watchSliders() { return () => {} }"  # instead of static/hands/sliders.js
 
 # Notes each step of the slider, [position, moment], as soon as its input has it, and the moment of release.
 WATCH = """name => {
@@ -72,7 +72,7 @@ def drags(browser: Browser, server: Server, deaf: bool = False) -> tuple[list[fl
     with visitor(browser) as page:
         page.on("websocket", lambda socket: socket.on("framesent", lambda sent: messages.append(sent)))
         if deaf:
-            page.route("**/sliders.js", _deafen)
+            page.route(JOINED, deafen)
         open_page(page, server.url, {SLIDER: NUMBERS[SLIDER].positions[FROM]})
         seek(page, 20)
         page.evaluate(WATCH, SLIDER)
@@ -80,10 +80,6 @@ def drags(browser: Browser, server: Server, deaf: bool = False) -> tuple[list[fl
             sent += _drag(page, (TO - FROM) * (-1) ** n, messages)
             late += page.evaluate(LATENESS, SLIDER)
     return late, sent
-
-
-def _deafen(route: Route) -> None:
-    route.fulfill(content_type="text/javascript", body=DEAF)
 
 
 def _drag(page: Page, positions: int, messages: list) -> int:

@@ -1,31 +1,21 @@
-"""The page in a real browser: frames, the way from slider to picture, what travels, and the first visit.
+"""The page in a real browser: frames, the way from slider to picture, and what travels.
 
 The yardstick is an app that only echoes a slider: it shows what the platform itself costs, in the same run.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 
 from playwright.sync_api import Browser, Page
 
+from benchmarks.first_visit import ECHO_TEXT, visitor
 from benchmarks.report import Row
 from tests.driver.server import Server
-from tests.driver.stage import DESKTOP, READY, button, open_page, seek, slider
+from tests.driver.stage import button, open_page, seek, slider
 
 MOVES = 20
-VISITS = 3
 IDLE = '.stApp[data-test-script-state="notRunning"]'  # the script has run to its end
-ECHO_TEXT = '[data-testid="stMarkdown"] p'
 
-# Notes the moment (ms since the navigation began) of the first frame in which `window.wanted` is on the page.
-FIRST_SIGHT = """
-    (function look() {
-        const there = window.wanted && document.querySelector(window.wanted);
-        there ? window.seen ??= performance.now() : requestAnimationFrame(look);
-    })()
-"""
 # The key press that moves the slider, as the page itself sees it, not that by which the page commits it.
 KEY_PRESSED = """addEventListener('keydown', ({isTrusted}) => {
     if (isTrusted) window.pressed = performance.now();
@@ -81,7 +71,6 @@ class Traffic:
 
 def measure(browser: Browser, page_server: Server, echo_server: Server) -> list[Row]:
     """All rows about the page, in the order of the README's table."""
-    first, cold = first_visits(browser, page_server, echo_server)
     frames, cost = frames_while_playing(browser, page_server)
     new, true, echo = slider_to_picture(browser, page_server, echo_server)
     return [
@@ -99,42 +88,12 @@ def measure(browser: Browser, page_server: Server, echo_server: Server) -> list[
         ),
         Row("A move of a slider, 50 iterations", kilobytes_a_move(browser, page_server, 50), "kB", 16),
         Row("A move of a slider, 100 iterations", kilobytes_a_move(browser, page_server, 100), "kB", 16),
-        Row("First visit to first picture", median(first["page"]), "ms"),
-        Row("First visit right after the server's start", cold, "ms"),
-        Row("First visit to first text of the echo", median(first["echo"]), "ms"),
     ]
 
 
 def p95(values: list[float]) -> float:
     """The value that 95 of 100 do not exceed."""
     return sorted(values)[round(0.95 * (len(values) - 1))]
-
-
-@contextmanager
-def visitor(browser: Browser) -> Iterator[Page]:
-    """An empty page of a new visitor, who has nothing in the cache."""
-    context = browser.new_context(viewport=DESKTOP)
-    yield context.new_page()
-    context.close()
-
-
-def first_visits(browser: Browser, page_server: Server, echo_server: Server) -> tuple[dict, float]:
-    """Milliseconds from navigation to first picture and to the echo's text; and those of the very first."""
-    cold = first_visit(browser, page_server.url, READY)
-    first_visit(browser, echo_server.url, ECHO_TEXT)
-    times = {"page": [], "echo": []}
-    for _ in range(VISITS):
-        times["page"].append(first_visit(browser, page_server.url, READY))
-        times["echo"].append(first_visit(browser, echo_server.url, ECHO_TEXT))
-    return times, cold
-
-
-def first_visit(browser: Browser, url: str, wanted: str) -> float:
-    """Milliseconds from the start of the navigation to the frame that first has `wanted`."""
-    with visitor(browser) as page:
-        page.add_init_script(f"window.wanted = {wanted!r};{FIRST_SIGHT}")
-        page.goto(url)
-        return page.wait_for_function("() => window.seen", timeout=60_000).json_value()
 
 
 def frames_while_playing(browser: Browser, server: Server, seconds: float = 2.5) -> tuple[float, float]:

@@ -130,7 +130,11 @@ def hatch(terrain: Terrain, look: Theme) -> dict:
 
 def scene(terrain: Terrain, objective, paths=()) -> dict:
     """Plotly's `scene` of the surface: no axes, the box's proportions, the camera."""
-    none = {"visible": False, "showspikes": False}
+    none = {
+        # 'visible': False would do, but then Plotly makes the letters of what is not seen: half its time
+        "title": {"text": ""}, "tickmode": "array", "tickvals": [], "showticklabels": False,
+        "showgrid": False, "showline": False, "zeroline": False, "showbackground": False, "showspikes": False,
+    }  # fmt: skip
     low, high = terrain.height_range
     pad = 1e-4 * (high - low)  # or WebGL cuts specks out of a floor that is flat at the lowest height
     corners = np.array([[*terrain.frame[::2], low - pad], [*terrain.frame[1::2], high + pad]])

@@ -1,5 +1,4 @@
 /** The stage's element: one stage for each node that Streamlit gives, with its style sheets. */
-import { loadPlotly } from "./bridge/plotly.js";
 import { Stage } from "./stage.js";
 
 /** @type {WeakMap<HTMLElement, Stage>} */
@@ -8,9 +7,8 @@ const stages = new WeakMap();
 /** The style sheets, there before the stage is, so that nothing jumps. @type {Promise<unknown>|null} */
 let styles = null;
 
-/** @param {string} name */
-function loadStyle(name) {
-  const href = new URL(`css/${name}.css`, import.meta.url).href;
+function loadStyles() {
+  const { href } = new URL("css/all.css", import.meta.url);
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((resolve) => {
     link.onload = link.onerror = () => resolve(null);
@@ -24,11 +22,7 @@ function loadStyle(name) {
  */
 export default async function mount(component) {
   const { parentElement } = component;
-  styles ??= Promise.all(
-    ["stage", "charts", "options", "transport", "scoreboard", "update", "take", "hands"].map(loadStyle),
-  );
-  const chunk = component.data?.facts?.chunk;
-  if (chunk) loadPlotly(chunk).catch(() => {}); // it is large: ask for it first; the plots wait for it
+  styles ??= loadStyles();
   await styles;
   const stage = stages.get(parentElement) ?? new Stage(parentElement);
   stages.set(parentElement, stage);

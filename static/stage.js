@@ -339,6 +339,7 @@ export class Stage {
       start: this.contour.scene.start,
       run: this.taken,
       engine: Boolean(this.preview.record),
+      plots: this.plots.settled ? "drawn" : "coming",
       ready: true,
     });
     measure(started, { iterate, slider: this.preview.shown }, ++this.drawn);

@@ -101,10 +101,34 @@ export type EncodedArray = { dtype: "f4" | "f8"; bdata: string; shape?: string }
 
 export interface FigureLayout {
   meta: TerrainMeta;
-  xaxis: { range: Point };
-  yaxis: { range: Point };
+  margin: Record<"l" | "r" | "t" | "b", number>;
+  xaxis: FigureAxis;
+  yaxis: FigureAxis;
+  /** the names of the axes */
+  annotations: {
+    text: string;
+    font: Letters;
+    x: number;
+    y: number;
+    xref: string;
+    xshift?: number;
+    yshift?: number;
+  }[];
+  /** what is seen through the holes */
+  images?: object[];
   scene: { camera: object };
 }
+
+export interface FigureAxis {
+  range: Point;
+  tickvals: number[];
+  ticktext: string[];
+  ticklen: number;
+  tickcolor: string;
+  tickfont: Letters;
+}
+
+export type Letters = { family: string; size: number; color: string };
 
 /** What an overlay needs (figures/terrain.py, facts). */
 export interface TerrainMeta {
@@ -172,11 +196,4 @@ export interface PlotlyLibrary {
   purge(plot: Plot): void;
   toImage(plot: Plot, options: object): Promise<string>;
   Plots: { resize(plot: Plot): Promise<unknown> };
-}
-
-declare global {
-  interface Window {
-    /** set by Streamlit's own Plotly when it is loaded */
-    Plotly: PlotlyLibrary;
-  }
 }

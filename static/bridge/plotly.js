@@ -1,31 +1,27 @@
-/**
- * Streamlit's own copy of Plotly. Its chunk sets window.Plotly when it is imported; its file name holds a
- * hash, so Python sends it. Everything is resolved against the page's index script: a page may live under
- * any path.
- */
-import { partOf } from "../dom.js";
+/** Plotly, a part of it made for the stage: static/vendor/plotly.js, see scripts/plotly_bundle.py. */
 
 /** @import { PlotlyLibrary } from "../types.js" */
 
-/** @returns {string} the URL of the script that started the page, e.g. https://host/base/static/js/index.abc.js */
-export function indexScript() {
-  return partOf(document, 'script[src*="static/js/index"]', HTMLScriptElement).src;
-}
-
-const UNLOADED = "The plots could not be loaded. Reload the page to try again.";
 /** @type {Promise<PlotlyLibrary>|null} */
 let loading = null;
+/** @type {PlotlyLibrary|null} */
+let library = null;
 
-/**
- * @param {string} chunk file name beside the index script, e.g. "PlotlyChart.abc.js"
- * @returns {Promise<PlotlyLibrary>} the Plotly library, loaded once
- */
-export function loadPlotly(chunk) {
-  loading ??= window.Plotly
-    ? Promise.resolve(window.Plotly)
-    : import(new URL(chunk, indexScript()).href).then(() => window.Plotly);
-  loading.catch(() => (loading = null)); // the next call tries again
-  return loading.catch((cause) => {
-    throw Object.assign(new Error("no Plotly", { cause }), { sentence: UNLOADED });
-  });
+/** @returns {PlotlyLibrary|null} Plotly, if it is here */
+export const plotlyNow = () => library;
+
+/** @returns {Promise<PlotlyLibrary>} Plotly, loaded once; where that fails, the next call tries again */
+export function loadPlotly() {
+  loading ??= load();
+  loading.catch(() => (loading = null));
+  return loading;
 }
+
+async function load() {
+  const { default: parts } = await import("../vendor/plotly.js");
+  library = await parts(giveWay);
+  return library;
+}
+
+/** Lets the browser draw a frame, if one is due, before a long piece of work goes on. */
+export const giveWay = () => new Promise((resolve) => setTimeout(resolve));

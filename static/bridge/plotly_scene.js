@@ -2,15 +2,8 @@
  * All that the stage takes from Plotly's private parts: where a plot's axes are in pixels, the camera of its scene,
  * and the sheet in it. tests/browser/test_plotly_scene.py says what is missing after an upgrade.
  */
-/** @import { Box, Numbers, Plot, PlotlyScene, Point } from "../types.js" */
-
-/**
- * @typedef {object} Axes  of a contour, in pixels: x and y of the plane are linear in them
- * @property {number} scaleX @property {number} scaleY  pixels a unit of the plane
- * @property {number} originX @property {number} originY  where (0, 0) is
- * @property {Box} box
- * @property {[Point, Point]} ranges  what the plot shows of x and y
- */
+/** @import { Axes } from "../model/contour_axes.js" */
+/** @import { Numbers, Plot, PlotlyScene } from "../types.js" */
 
 /** @param {Plot} plot @returns {boolean} whether Plotly has drawn it */
 export const isDrawn = (plot) => Boolean(plot._fullLayout);

@@ -67,8 +67,6 @@ export interface RaceFacts {
   /** by quantity */
   guides: Record<string, Guide[]>;
   layout: Layout;
-  /** the file name of Streamlit's Plotly */
-  chunk: string;
   /** the part of the plane on show: "domain", "fit" or "" */
   frame: string;
   sliders: Record<string, SliderFacts>;
@@ -175,7 +173,6 @@ export interface TerrainMessage {
   colorscale: string;
   frame: string;
   theme: Theme;
-  chunk: string;
   contour: string;
   surface: string;
   quantities: Record<string, Quantity>;

@@ -27,4 +27,18 @@ export class Layer {
     ctx.clearRect(0, 0, width, height);
     return ctx;
   }
+
+  /** What is on it now. */
+  copy() {
+    return copyOf(this.canvas);
+  }
+}
+
+/** @param {HTMLCanvasElement} canvas */
+export function copyOf(canvas) {
+  const copy = document.createElement("canvas");
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  contextOf(copy).drawImage(canvas, 0, 0);
+  return copy;
 }

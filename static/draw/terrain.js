@@ -4,65 +4,130 @@
 /** @import { Box, Ctx } from "../types.js" */
 import { contextOf } from "../dom.js";
 
+const HALF = 0.4; // px, half the width of a line, as Plotly draws it (figures/terrain.py)
+
 /**
+ * Edges are as smooth as lines drawn with a pen: each pixel knows from the slope how far the next level is.
  * @param {Ctx} ctx
  * @param {Box} box  of the plot, in CSS pixels
  * @param {Frame} frame  the part of the plane that the box shows
  * @param {Terrain} terrain
  */
 export function paintTerrain(ctx, box, frame, terrain) {
-  const width = Math.round(box.width);
-  const height = Math.round(box.height);
-  const image = new ImageData(width, height);
-  const pixels = new Uint32Array(image.data.buffer);
+  const scale = terrain.isPreview ? 1 : ctx.getTransform().a; // while it is moved, time counts more than pixels
+  const grid = pixelsOf(box, scale);
+  const image = new ImageData(grid.width, grid.height);
+  const values = valuesAt(grid, box, frame, terrain);
   const colours = bandColours(terrain);
-  const row = new Float32Array(width);
-  const above = new Int16Array(width).fill(-1); // the bands of the row above
-  for (let j = 0; j < height; j++) {
-    terrain.colourRow(frame.y1 - ((j + 0.5) / height) * (frame.y1 - frame.y0), frame.x0, frame.x1, row);
-    let left = -1;
-    for (let i = 0; i < width; i++) {
-      const band = bandOf(terrain.lines, row[i], left);
-      const onLine = (left >= 0 && band !== left) || (above[i] >= 0 && band !== above[i]);
-      if (band >= 0) pixels[j * width + i] = colours[band][onLine ? 1 : 0];
-      left = above[i] = band;
-    }
+  paint(new Uint32Array(image.data.buffer), values, grid.width, terrain.lines, colours, HALF * scale);
+  put(ctx, image, box, { left: grid.left / scale, top: grid.top / scale }, scale);
+}
+
+/**
+ * The whole pixels that a box lies on, and how large they are.
+ * @param {Box} box @param {number} scale  pixels of the screen in one of CSS
+ */
+function pixelsOf({ left, top, width, height }, scale) {
+  const [x, y] = [Math.floor(left * scale), Math.floor(top * scale)];
+  const [right, bottom] = [Math.ceil((left + width) * scale), Math.ceil((top + height) * scale)];
+  return { left: x, top: y, width: right - x, height: bottom - y, scale };
+}
+
+/**
+ * The colour values at the middles of the pixels, row by row, each with one more column, and one more row.
+ * @param {ReturnType<typeof pixelsOf>} grid @param {Box} box @param {Frame} frame @param {Terrain} terrain
+ */
+function valuesAt({ left, top, width, height, scale }, box, frame, terrain) {
+  const stepX = (frame.x1 - frame.x0) / box.width / scale;
+  const stepY = (frame.y1 - frame.y0) / box.height / scale;
+  const x0 = frame.x0 + (left - box.left * scale) * stepX;
+  const y1 = frame.y1 - (top - box.top * scale) * stepY;
+  const values = new Float32Array((width + 1) * (height + 1));
+  for (let j = 0; j <= height; j++) {
+    const row = values.subarray(j * (width + 1), (j + 1) * (width + 1));
+    terrain.colourRow(y1 - (j + 0.5) * stepY, x0, x0 + (width + 1) * stepX, row);
   }
-  put(ctx, image, box);
+  return values;
+}
+
+/**
+ * @param {Uint32Array} pixels @param {Float32Array} values @param {number} width  of a row of pixels
+ * @param {number[]} lines @param {Band[]} bands @param {number} half  the width of a line, in pixels
+ */
+function paint(pixels, values, width, lines, bands, half) {
+  let band = 0;
+  for (let p = 0; p < pixels.length; p++) {
+    const at = p + Math.floor(p / width);
+    const value = values[at];
+    if (Number.isNaN(value)) continue; // a hole
+    band = bandOf(lines, value, band);
+    const slope = Math.hypot(values[at + 1] - value, values[at + width + 1] - value) || 1e-30;
+    const below = band > 0 ? (value - lines[band - 1]) / slope : Infinity;
+    const above = band < lines.length ? (lines[band] - value) / slope : Infinity;
+    const distance = Math.min(below, above);
+    pixels[p] =
+      distance < half + 0.5 ? edge(bands, band, below < above ? -1 : 1, distance, half) : bands[band].packed;
+  }
+}
+
+/**
+ * The colour of a pixel near a level: of both bands as much as lies in it, and over them the line.
+ * @param {Band[]} bands @param {number} band @param {number} side  of the next level @param {number} distance to it
+ * @param {number} half
+ */
+function edge(bands, band, side, distance, half) {
+  const beyond = Math.max(0, 0.5 - distance);
+  const covered = Math.min(half + 0.5 - distance, 2 * half, 1);
+  const { rgb, line, alpha } = bands[band];
+  const other = bands[band + side].rgb;
+  return pack(
+    rgb.map((part, k) => {
+      const ground = part + (other[k] - part) * beyond;
+      return ground + (line[k] - ground) * alpha * covered;
+    }),
+  );
 }
 
 /**
  * Through a canvas of its own: image data takes no notice of the pixels of the screen.
- * @param {Ctx} ctx @param {ImageData} image @param {Box} box
+ * @param {Ctx} ctx @param {ImageData} image @param {Box} box  beyond it, nothing is drawn
+ * @param {{left: number, top: number}} at @param {number} scale
  */
-function put(ctx, image, { left, top, width, height }) {
+function put(ctx, image, box, { left, top }, scale) {
   const canvas = document.createElement("canvas");
   canvas.width = image.width;
   canvas.height = image.height;
   contextOf(canvas).putImageData(image, 0, 0);
-  ctx.drawImage(canvas, left, top, width, height);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(box.left, box.top, box.width, box.height);
+  ctx.clip();
+  ctx.drawImage(canvas, left, top, image.width / scale, image.height / scale);
+  ctx.restore();
 }
 
 /**
  * @param {number[]} lines @param {number} colour @param {number} near  a band that is likely
- * @returns {number} how many levels lie below a colour value; -1 in a hole
+ * @returns {number} how many levels lie below a colour value
  */
 function bandOf(lines, colour, near) {
-  if (Number.isNaN(colour)) return -1;
-  let band = Math.max(0, near);
+  let band = near;
   while (band < lines.length && lines[band] <= colour) band++;
   while (band > 0 && lines[band - 1] > colour) band--;
   return band;
 }
 
-/** @param {Terrain} terrain @returns {[number, number][]} of each band its colour, and that of a line at its edge, as 32 bits */
-function bandColours({ lines, stops, colourHigh, lineColor }) {
-  const edges = [0, ...lines, colourHigh];
+/** @typedef {{rgb: number[], packed: number, line: number[], alpha: number}} Band  its colour, and that of its lines */
+
+/**
+ * As Plotly colours them: evenly along the scale, from its first colour to its last.
+ * @param {Terrain} terrain @returns {Band[]}
+ */
+function bandColours({ lines, stops, lineColor }) {
   const [red, green, blue, alpha = 1] = partsOf(lineColor);
-  const line = [red, green, blue];
-  return edges.slice(1).map((edge, i) => {
-    const colour = colourAt(stops, (edges[i] + edge) / 2 / colourHigh);
-    return [pack(colour), pack(colour.map((part, k) => part + (line[k] - part) * alpha))];
+  return [...lines, Infinity].map((_, i) => {
+    const rgb = colourAt(stops, lines.length ? i / lines.length : 0.5);
+    return { rgb, packed: pack(rgb), line: [red, green, blue], alpha };
   });
 }
 

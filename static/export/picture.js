@@ -2,12 +2,13 @@
  * The stage on one canvas, at any moment of the clock: title, contour, surface and scoreboard as they stand when
  * the picture is begun, whatever the visitor does to the page meanwhile.
  */
-/** @import { Plot } from "../types.js" */
 /** @import { ContourView } from "../views/contour_view.js" */
 /** @import { PathView } from "../views/path_view.js" */
 /** @import { SurfaceView } from "../views/surface_view.js" */
 import { contextOf } from "../dom.js";
-import { redrawn } from "../bridge/plotly_scene.js";
+import { plotlyNow } from "../bridge/plotly.js";
+import { isDrawn, redrawn } from "../bridge/plotly_scene.js";
+import { copyOf } from "../draw/layer.js";
 import { drawHead, drawScores, HEAD, scoresHeight } from "./picture_text.js";
 
 const MARGIN = 24;
@@ -30,7 +31,7 @@ export class Picture {
   static async of({ contour, surface, ...words }, scaleOf) {
     await document.fonts.ready;
     const views = surface ? [contour, surface] : [contour];
-    const backgrounds = [await contourImage(contour.plot), ...(surface ? [surfaceImage(surface)] : [])];
+    const backgrounds = [await contourImage(contour), ...(surface ? [surfaceImage(surface)] : [])];
     return new Picture(words, views, backgrounds, scaleOf);
   }
 
@@ -117,13 +118,16 @@ export class Picture {
 }
 
 /**
- * The contour as Plotly draws it, with the page's letters: an image has none of the page's fonts.
- * @param {Plot} plot
+ * The contour as Plotly draws it, with the page's letters: an image has none of the page's fonts. Before Plotly is
+ * there, as the stage has drawn it.
+ * @param {ContourView} view
  */
-async function contourImage(plot) {
+async function contourImage({ plot, terrain }) {
+  const Plotly = plotlyNow();
+  if (!Plotly || !isDrawn(plot)) return terrain.copy();
   const { clientWidth: width, clientHeight: height } = plot;
   const options = { format: "svg", width, height, imageDataOnly: true };
-  const [svg, font] = await Promise.all([window.Plotly.toImage(plot, options), fontFace("Source Sans")]);
+  const [svg, font] = await Promise.all([Plotly.toImage(plot, options), fontFace("Source Sans")]);
   const image = new Image();
   const dressed = svg.replace(/(<svg[^>]*>)/, `$1<style>${font}</style>`);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(dressed)}`;
@@ -169,10 +173,5 @@ function dataUrl(blob) {
 
 /** The surface as it is on the screen. @param {SurfaceView} view */
 function surfaceImage({ plot }) {
-  const canvas = redrawn(plot);
-  const copy = document.createElement("canvas");
-  copy.width = canvas.width;
-  copy.height = canvas.height;
-  contextOf(copy).drawImage(canvas, 0, 0);
-  return copy;
+  return copyOf(redrawn(plot));
 }

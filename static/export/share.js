@@ -1,6 +1,5 @@
 /** The link to this very page: copied, and as a QR code that a lecture hall can read. */
 import { partOf } from "../dom.js";
-import qrcode from "../vendor/qrcode.js";
 
 const QUIET = 4; // modules of white around the code, as its standard asks
 
@@ -37,9 +36,10 @@ function copyBySelection(text) {
 
 /**
  * @param {string} text
- * @returns {string} SVG, one unit a module
+ * @returns {Promise<string>} SVG, one unit a module
  */
-export function codeSvg(text) {
+export async function codeSvg(text) {
+  const { default: qrcode } = await import("../vendor/qrcode.js");
   const code = qrcode(0, "M"); // the smallest that holds it
   code.addData(text);
   code.make();
@@ -54,12 +54,12 @@ export function codeSvg(text) {
 }
 
 /** Opens a dialog with the code, as large as the window allows. @param {HTMLElement} root the stage */
-export function showCode(root) {
+export async function showCode(root) {
   const link = pageLink();
   const dialog = document.createElement("dialog");
   dialog.className = "stage-qr";
   dialog.setAttribute("aria-label", "The link as a QR code");
-  dialog.innerHTML = `${codeSvg(link)}<p></p>
+  dialog.innerHTML = `${await codeSvg(link)}<p></p>
     <div><button type="button" data-action="copy">Copy link</button><button type="button" data-action="close">Close</button></div>`;
   partOf(dialog, "p").textContent = link;
   const [copy, close] = dialog.querySelectorAll("button");

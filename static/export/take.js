@@ -45,7 +45,7 @@ export class TakeAway {
 
   async qr() {
     const { showCode } = await import("./share.js");
-    showCode(this.root);
+    await showCode(this.root);
   }
 
   async png() {

@@ -1,9 +1,12 @@
 /** The terrain from above: pixels are linear in x and y. */
 /** @import { Exit, Frame, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Figure, FigureLayout, PlotlyLibrary, Point, Stroke } from "../types.js" */
+import { drawContourAxes, drawHatch } from "../draw/contour_axes.js";
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
 import { paintTerrain } from "../draw/terrain.js";
+import { plotlyNow } from "../bridge/plotly.js";
 import { axesOf, isDrawn } from "../bridge/plotly_scene.js";
+import { fitAxes } from "../model/contour_axes.js";
 import { PathView } from "./path_view.js";
 
 export class ContourView extends PathView {
@@ -22,6 +25,12 @@ export class ContourView extends PathView {
   labels = null;
   /** The terrain whose levels they are. @type {import("../types.js").DrawnTerrain|null} */
   labelled = null;
+
+  /** The stage draws the figure itself, until Plotly does. @param {Figure} figure */
+  sketch(figure) {
+    this.layoutShown = figure.layout;
+    this.labels = null;
+  }
 
   /** Draws the plot that stands still. @param {PlotlyLibrary} Plotly @param {Figure} figure */
   async show(Plotly, figure) {
@@ -45,7 +54,8 @@ export class ContourView extends PathView {
   /** Back from the visitor's own zoom to the frame. */
   unzoom() {
     const { xaxis, yaxis } = this.layoutShown;
-    window.Plotly.relayout(this.plot, { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] });
+    if (!isDrawn(this.plot)) return;
+    plotlyNow()?.relayout(this.plot, { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] });
   }
 
   relayout() {
@@ -54,11 +64,18 @@ export class ContourView extends PathView {
   }
 
   project() {
-    const axes = axesOf(this.plot);
+    const axes = this.axes();
     if (!axes) return false;
     const { box, ranges, ...projection } = axes;
     Object.assign(this, projection, { frame: box, visible: this.shown(...ranges) });
     return true;
+  }
+
+  /** @returns {import("../model/contour_axes.js").Axes|null} null where there is nothing to draw on */
+  axes() {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    if (isDrawn(this.plot)) return axesOf(this.plot);
+    return this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
   }
 
   /**
@@ -117,7 +134,19 @@ export class ContourView extends PathView {
     super.layout();
     const { terrain } = this.scene ?? {};
     const ctx = this.terrain.begin();
-    if (terrain?.isPreview && this.visible) paintTerrain(ctx, this.frame, this.visible, terrain);
+    if (!terrain || !this.visible) return;
+    if (!isDrawn(this.plot)) this.drawSketch(ctx, terrain);
+    else if (terrain.isPreview) paintTerrain(ctx, this.frame, this.visible, terrain);
+  }
+
+  /** All that Plotly will draw. @param {Ctx} ctx @param {import("../types.js").DrawnTerrain} terrain */
+  drawSketch(ctx, terrain) {
+    const axes = this.axes();
+    if (!axes) return;
+    if (this.layoutShown.images?.length) drawHatch(ctx, axes.box, terrain.theme.rule);
+    drawContourAxes(ctx, axes, this.layoutShown, this.host.clientWidth);
+    const [[x0, x1], [y0, y1]] = axes.ranges;
+    paintTerrain(ctx, axes.box, { x0, x1, y0, y1 }, terrain);
   }
 
   /** @param {Ctx} ctx */

@@ -4,6 +4,7 @@
  */
 /** @import { Exit, Frame, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Pixel, Plot, Point, Run, Scene, Spot, Stroke } from "../types.js" */
+import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn } from "../bridge/plotly_scene.js";
 import { Ink } from "../draw/ink.js";
 import { Layer } from "../draw/layer.js";
@@ -90,7 +91,7 @@ export class PathView {
 
   /** Plotly's plot at the host's new size; the paths follow with `layout`. */
   async resize() {
-    if (isDrawn(this.plot)) await window.Plotly.Plots.resize(this.plot);
+    if (isDrawn(this.plot)) await plotlyNow()?.Plots.resize(this.plot);
   }
 
   /** New pixels for every path: after a new run, a move of the camera, a zoom, a new size. */
@@ -108,6 +109,11 @@ export class PathView {
     }));
     this.drawBeneath(this.beneath.begin());
     this.onChange();
+  }
+
+  /** Plotly has drawn the plot of the scene on show. */
+  takeOver() {
+    this.layout();
   }
 
   /** @param {Run} run */

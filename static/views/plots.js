@@ -1,8 +1,11 @@
-/** Contour and surface as Plotly draws them: a terrain's figures are drawn when they come, one after the other; the latest wins. */
-/** @import { DrawnTerrain, TerrainFigures, Race } from "../types.js" */
+/** Contour and surface as Plotly draws them: figures are drawn when they come, one after the other; the latest wins. */
+/** @import { DrawnTerrain, TerrainFigures, PlotlyLibrary, Race } from "../types.js" */
 import { Terrain } from "../model/terrain.js";
 import { computedTerrain } from "../model/computed_terrain.js";
-import { loadPlotly } from "../bridge/plotly.js";
+import { giveWay, loadPlotly, plotlyNow } from "../bridge/plotly.js";
+import { attempt } from "../problem.js";
+
+const UNLOADED = "The surface could not be loaded. Reload the page to try again.";
 
 export class Plots {
   /**
@@ -17,6 +20,8 @@ export class Plots {
     this.moved = { key: "", terrain: null };
     /** @type {Promise<DrawnTerrain|null>} */
     this.queue = Promise.resolve(null);
+    /** Whether Plotly has drawn what is on show, or never will. */
+    this.settled = false;
   }
 
   /**
@@ -35,7 +40,10 @@ export class Plots {
     if (figures.key === this.terrain?.key) return this.terrain;
     this.terrain = null; // should this fail, the next one is drawn in any case
     const terrain = Object.assign(new Terrain(figures), { key: figures.key, theme: figures.theme });
-    if (terrain.defined) await this.drawPlots(figures);
+    const Plotly = plotlyNow();
+    this.settled = !terrain.defined;
+    if (terrain.defined && Plotly) await this.drawPlots(Plotly, figures);
+    else if (terrain.defined) this.sketch(figures);
     this.terrain = terrain;
     return figures === this.figures ? terrain : null;
   }
@@ -52,20 +60,51 @@ export class Plots {
     return this.moved.terrain;
   }
 
-  /** @param {TerrainFigures} figures */
-  async drawPlots(figures) {
-    const Plotly = await loadPlotly(figures.chunk);
+  /**
+   * The stage draws the contour itself, so that the race moves; Plotly takes over when it is here.
+   * @param {TerrainFigures} figures
+   */
+  sketch(figures) {
+    this.views.contour.sketch(figures.contour);
+    loadPlotly().then(
+      (Plotly) => attempt(() => (this.queue = this.queue.then(() => this.takeOver(Plotly, figures)))),
+      (error) => this.doWithout(error),
+    );
+  }
+
+  /** @param {PlotlyLibrary} Plotly @param {TerrainFigures} figures */
+  async takeOver(Plotly, figures) {
+    if (figures !== this.figures) return null;
+    await this.drawPlots(Plotly, figures, (view) => view.takeOver());
+    return this.terrain;
+  }
+
+  /** Without Plotly there is no surface; the contour stays as the stage has drawn it. @param {unknown} error */
+  doWithout(error) {
+    console.error(error);
+    this.settled = true;
+    this.views.surface.doWithout("plotly", UNLOADED);
+  }
+
+  /**
+   * @param {PlotlyLibrary} Plotly @param {TerrainFigures} figures
+   * @param {(view: import("./path_view.js").PathView) => void} [drawn]  called when a plot is there
+   */
+  async drawPlots(Plotly, figures, drawn = () => {}) {
     const moved = this.frame !== figures.frame;
     this.frame = null;
-    await Promise.all([
-      this.views.contour.show(Plotly, figures.contour),
-      this.views.surface.show(Plotly, figures.surface, moved),
-    ]);
+    const { contour, surface } = this.views;
+    await surface.show(Plotly, figures.surface, moved);
+    drawn(surface);
+    await giveWay();
+    await contour.show(Plotly, figures.contour);
+    drawn(contour);
     this.frame = figures.frame;
+    this.settled = true;
   }
 
   /** Gives the plots' memory back. */
   clear() {
-    for (const { plot } of Object.values(this.views)) window.Plotly?.purge(plot);
+    for (const { plot } of Object.values(this.views)) plotlyNow()?.purge(plot);
   }
 }

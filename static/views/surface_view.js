@@ -2,6 +2,7 @@
 /** @import { Exit, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Figure, Pixel, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
+import { giveWay } from "../bridge/plotly.js";
 import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
 import { attempt } from "../problem.js";
 import { PathView } from "./path_view.js";
@@ -16,6 +17,8 @@ export class SurfaceView extends PathView {
   sheetAt = 0;
   /** @type {number|undefined} */
   later = undefined;
+  /** Whether Plotly has drawn all of it. */
+  drawn = false;
 
   /** Frames for which the camera is still looked at. */
   framesLeft = 0;
@@ -37,31 +40,56 @@ export class SurfaceView extends PathView {
    * @param {PlotlyLibrary} Plotly @param {Figure} figure @param {boolean} moved false: the visitor's camera stays
    */
   async show(Plotly, figure, moved) {
-    if (this.host.dataset.without) return;
+    if (this.host.dataset.without === "webgl") return;
+    this.plotAgain();
     const fresh = !hasScene(this.plot);
     const camera = fresh || moved ? figure.layout.scene.camera : cameraOf(this.plot);
     const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
     const config = { displayModeBar: false, responsive: false };
-    await Plotly.react(this.plot, figure.data, layout, config).catch((error) => this.doWithout(error));
-    if (fresh && hasScene(this.plot)) this.followCamera();
+    for (const data of fresh ? inSteps(figure.data) : [figure.data]) {
+      await Plotly.react(this.plot, data, layout, config).catch((error) => this.fail(error));
+      await giveWay();
+    }
+    this.drawn = hasScene(this.plot);
+    if (fresh && this.drawn) this.followCamera();
   }
 
   /** Where the browser has no WebGL, Plotly fails without a reason: the rest of the stage goes on. @param {unknown} error */
-  doWithout(error) {
+  fail(error) {
     if (error || hasScene(this.plot)) throw error;
-    this.host.dataset.without = "webgl";
-    this.plot.textContent =
-      "The surface needs WebGL, which this browser does not offer. The contour shows the same race.";
+    this.doWithout(
+      "webgl",
+      "The surface needs WebGL, which this browser does not offer. The contour shows the same race.",
+    );
   }
 
-  /** Whether the browser can draw it. */
+  /** What was missing is here. */
+  plotAgain() {
+    if (this.host.dataset.without) this.plot.textContent = "";
+    delete this.host.dataset.without;
+  }
+
+  /** @param {string} what is missing @param {string} sentence  in the place of the surface */
+  doWithout(what, sentence) {
+    this.host.dataset.without = what;
+    this.plot.textContent = sentence;
+    this.onChange();
+  }
+
+  /** Plotly has drawn the figure: the scene of now comes upon it. */
+  takeOver() {
+    if (this.scene?.terrain.isPreview && this.drawn) this.putSheet(this.scene);
+    else super.takeOver();
+  }
+
+  /** Whether there is a surface: not before it is drawn, and never where the browser cannot draw it. */
   get isOffered() {
-    return hasScene(this.plot);
+    return this.drawn && hasScene(this.plot);
   }
 
   /** @param {number} time in iterates */
   draw(time) {
-    if (this.isOffered) super.draw(time);
+    if (this.isOffered && this.frame) super.draw(time);
   }
 
   /**
@@ -76,7 +104,7 @@ export class SurfaceView extends PathView {
       !before ||
       before === scene.terrain ||
       !(before.isPreview || scene.terrain.isPreview) ||
-      !hasScene(this.plot)
+      !this.isOffered
     )
       return super.setScene(scene);
     if (!scene.terrain.isPreview) return this.putSheet(scene);
@@ -114,7 +142,7 @@ export class SurfaceView extends PathView {
   }
 
   project() {
-    const projection = projectionOf(this.plot);
+    const projection = this.isOffered ? projectionOf(this.plot) : null;
     if (!projection || !this.host.clientWidth) return false;
     const { view, model, scale, eye } = projection;
     this.seenFrom = viewOf(this.plot);
@@ -277,6 +305,21 @@ export class SurfaceView extends PathView {
     drawFloor(ctx, this, this.scene);
     super.drawBeneath(ctx);
   }
+}
+
+/**
+ * Of a scene that is new: its frame, the lines, the sheet. At once it would stop the picture for longer.
+ * @param {Figure["data"]} data  the sheet and the lines
+ */
+function inSteps([sheet, lines]) {
+  return [
+    [],
+    [{ ...lines, uid: "lines" }],
+    [
+      { ...sheet, uid: "sheet" },
+      { ...lines, uid: "lines" },
+    ],
+  ];
 }
 
 /**

@@ -11,10 +11,11 @@ from ui.settings.record import DEFAULT
 
 def test_the_first_visit_is_the_tutorials_run_played_once(visit, server: Server) -> None:
     page = visit(reduced_motion="no-preference")
-    stage = open_page(page, server.url)
+    page.goto(server.url, wait_until="commit")
+    stage = page.locator(STAGE)
+    expect(stage).to_have_attribute("data-playing", "true", timeout=30_000)
     expect(stage).to_have_attribute("data-objective", "bowl")
     expect(stage).to_have_attribute("data-n-iter", "50")
-    expect(stage).to_have_attribute("data-playing", "true")
     play_to_the_end(page)
     seconds = page.evaluate("""() => {
         const draws = performance.getEntriesByName("stage.draw");

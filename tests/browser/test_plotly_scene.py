@@ -43,7 +43,7 @@ def test_a_plot_that_was_not_drawn_has_nothing(stage: Page) -> None:
 def test_the_sheet_takes_other_heights_and_its_lines_go_and_come_back(stage: Page) -> None:
     heights = """
         const { traces, glplot } = plot._fullLayout.scene._scene;
-        const [sheet, lines] = Object.values(traces);
+        const [sheet, lines] = plot._fullData.map(({ uid }) => traces[uid]);
         const { z, surfacecolor } = sheet.data;
         const [ny, nx] = [z.length, z[0].length];
         const flat = (rows) => Float32Array.from([].concat(...rows.map((row) => [...row])));

@@ -24,8 +24,8 @@ from tests.driver.stage import (
 LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 # The heights of the sheet in space, as Plotly has them, and what is painted over the contour.
 SHEET = """() => {
-    const scene = document.querySelector('[data-view="surface"] .js-plotly-plot')._fullLayout.scene._scene;
-    const [sheet] = Object.values(scene.traces);
+    const plot = document.querySelector('[data-view="surface"] .js-plotly-plot');
+    const sheet = plot._fullLayout.scene._scene.traces[plot._fullData[0].uid];
     return Array.from(sheet.data.z.at(-1)).filter((_, i) => i % 30 === 0);
 }"""
 PAINTED = """() => {

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.driver.drag import JOINED, deafen
 from tests.driver.server import Server
 from tests.driver.stage import STAGE, next_frames, open_page, run_count, thumb
 
@@ -17,7 +18,6 @@ WATCH = """name => {
         window.steps.push({position: Number(input.getAttribute("value")), runs: Number(stage.dataset.run)});
     }).observe(input, {attributes: true, attributeFilter: ["value"]});
 }"""
-DEAF = "export function watchSliders() { return () => {}; }"
 
 
 def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Server) -> None:
@@ -40,8 +40,7 @@ def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Se
 
 def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Server) -> None:
     """static/hands/sliders.js never hears of a slider, as on a page that is built otherwise."""
-    module = "**/app/static/hands/sliders.js"
-    page.route(module, lambda route: route.fulfill(body=DEAF, content_type="text/javascript"))
+    page.route(JOINED, deafen)
     open_page(page, server.url)
     before, runs = values(page), run_count(page)
     x, y = thumb(page, "step_size")
@@ -55,7 +54,7 @@ def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Serve
     next_frames(page)
     assert values(page) != before
     expect(page).to_have_url(re.compile("step_size="))
-    page.unroute(module)
+    page.unroute(JOINED)
 
 
 def values(page: Page) -> list[str]:

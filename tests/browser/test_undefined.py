@@ -50,8 +50,9 @@ def loud(desk: BrowserContext, server: Server) -> Iterator[Page]:
 
 
 FEED = """async ([module, data]) => {
-  const page = document.querySelector('script[src*="static/js/index"]').src;
-  const { default: entry } = await import(new URL(`../../app/static/${module}`, page));
+  const joined = performance.getEntries().find(({ name }) => /static.joined/.test(name));
+  const { modules } = await import(joined.name);
+  const { default: entry } = modules[module];
   const { parentElement } = document.querySelector('[data-testid="stage"]');
   await entry({ data, parentElement, setTriggerValue: () => {} });
 }"""

@@ -1,5 +1,18 @@
 """What is asked of the page while a slider is dragged: JavaScript for `page.evaluate`."""
 
+from playwright.sync_api import Route
+
+JOINED = "**/app/static/joined/*.js"  # the stage's modules, see ui/wire/joined.py
+
+
+def deafen(route: Route) -> None:
+    """Answers a request for `JOINED` with modules that never hear of a slider's drag."""
+    heard, deaf = "function watchSliders(", "function watchSliders() { return () => {}; }\nfunction unused("
+    text = route.fetch().text()
+    assert text.count(heard) == 1
+    route.fulfill(body=text.replace(heard, deaf), content_type="text/javascript")
+
+
 # Notes each position that the slider's input takes, when, and how many runs the stage had received by then;
 # and the times of the browser's frames.
 WATCH = """name => {

@@ -12,6 +12,7 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 STAGE = '[data-testid="stage"]'
 READY = f'{STAGE}[data-ready="true"]'
+PLOTTED = f'{READY}[data-plots="drawn"]'  # Plotly has taken the picture over
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'  # the page has been run
 
 
@@ -46,11 +47,11 @@ RAN_AGAIN = "([stage, runs]) => Number(document.querySelector(stage).dataset.run
 
 
 def wait_until_ready(page: Page) -> Locator:
-    """The stage, once its first picture is drawn and the page around it stands still.
+    """The stage, once its plots are drawn and the page around it stands still.
 
     The sidebar comes after the picture and its fonts later still: until then a slider may still move.
     """
-    page.wait_for_selector(READY, timeout=30_000)
+    page.wait_for_selector(PLOTTED, timeout=30_000)
     page.wait_for_selector(AT_REST, state="attached", timeout=30_000)
     page.evaluate("document.fonts.ready.then(() => null)")
     return page.locator(STAGE)

@@ -7,9 +7,7 @@ and the runs (at every move of a slider). Both load their code from static/.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
@@ -21,7 +19,7 @@ from figures.frames import Frame
 from optim import Objective, Trajectory, nearness, words
 from ui import quantities
 from ui.settings.record import Settings, objective_of
-from ui.wire import mechanism, requests, update
+from ui.wire import joined, mechanism, requests, update
 from ui.wire.packing import pack
 
 # The stage's place at about its final size, until its style sheet is here.
@@ -31,8 +29,8 @@ The optimizers are on their way to the start</div>"""
 
 LOADER = """export default async function (component) {
   const page = document.querySelector('script[src*="static/js/index"]').src;
-  const module = await import(new URL("../../app/static/MODULE", page));
-  return module.default(component);
+  const file = await import(new URL("../../app/static/FILE", page));
+  return (file.modules?.["MODULE"] ?? file).default(component);
 }"""
 
 
@@ -88,7 +86,6 @@ def show_runs(
         "curves": curves,
         "offered": quantities.offered(races),
         "layout": layout,
-        "chunk": _plotly_chunk(),
         **facts,
     }
     facts["id"] = _digest(*(table["values"].to_numpy() for table in tables.values()), facts)
@@ -175,7 +172,6 @@ def _terrain(key: str, _scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
         "colorscale": _scenery.colorscale,
         "frame": _digest(repr((_scenery.objective, _scenery.frame))),
         "theme": asdict(palette.theme_of(_scenery.theme)),
-        "chunk": _plotly_chunk(),
         "contour": _plain(contour(record, where, **look)),
         "surface": _plain(surface(record, where, **look, paths=_paths)),
     }
@@ -187,15 +183,8 @@ def _plain(figure: go.Figure) -> str:
 
 
 def _component(name: str, module: str, html: str | None = None):
-    return st.components.v2.component(
-        f"descent_lab_{name}", html=html, js=LOADER.replace("MODULE", module), isolate_styles=False
-    )
-
-
-@cache
-def _plotly_chunk() -> str:
-    """The file name of Streamlit's own Plotly, which carries a hash."""
-    return next((Path(st.__file__).parent / "static/static/js").glob("PlotlyChart.*.js")).name
+    js = LOADER.replace("FILE", joined.file() or module).replace("MODULE", module)
+    return st.components.v2.component(f"descent_lab_{name}", html=html, js=js, isolate_styles=False)
 
 
 def _digest(*parts) -> str:

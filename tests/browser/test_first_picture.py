@@ -1,0 +1,82 @@
+"""The race moves before Plotly is there, which then takes over; and a first visit has a budget."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from benchmarks.weight import BUDGET, megabytes, packed, raw, visit_bytes
+from tests.driver.server import Server
+from tests.driver.stage import PLOTTED, READY, STAGE, follow, iterate, next_frames, play_to_the_end
+
+PLOTLY = "**/vendor/plotly.js"
+LINES = '[data-view="contour"] .contourlevel'  # as Plotly draws them
+TERRAIN = """() => {
+    const canvas = document.querySelector('[data-layer="terrain"]');
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+}"""  # how many colours the stage has drawn it with
+
+
+@pytest.fixture
+def held(visit: Callable[..., Page]) -> tuple[Page, list[Route]]:
+    """A visitor who prefers motion, whose request for Plotly waits."""
+    page, waiting = visit(), []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(PLOTLY, hold)
+    return page, waiting
+
+
+def test_the_race_moves_while_plotly_is_on_its_way(held: tuple, server: Server) -> None:
+    page, waiting = held
+    page.goto(server.url)
+    page.wait_for_selector(READY)
+    play_to_the_end(page)
+    assert page.locator(LINES).count() == 0
+    assert page.evaluate(TERRAIN) > 20, "the stage has not drawn the contour"
+    expect(page.locator(STAGE)).to_have_attribute("data-plots", "coming")
+    waiting[0].continue_()
+    page.wait_for_selector(PLOTTED)
+    assert page.locator(LINES).count() > 5
+    assert page.evaluate(TERRAIN) == 1, "the stage's own contour lies over Plotly's"
+    expect(page.locator('[data-view="surface"] .stage-coming')).to_be_hidden()
+
+
+def test_the_stage_and_plotly_put_the_axes_in_the_same_place(held: tuple, server: Server) -> None:
+    page, waiting = held
+    page.goto(server.url)
+    page.wait_for_selector(READY)
+    play_to_the_end(page)
+    before = page.locator('[data-role="start"]').bounding_box()
+    waiting[0].continue_()
+    page.wait_for_selector(PLOTTED)
+    next_frames(page)
+    after = page.locator('[data-role="start"]').bounding_box()
+    assert after == pytest.approx(before, abs=0.1)
+
+
+def test_without_plotly_the_contour_stays_and_a_sentence_stands_for_the_surface(
+    visit: Callable[..., Page], server: Server
+) -> None:
+    page = visit(loud=True)
+    page.route(PLOTLY, lambda route: route.abort())
+    page.goto(server.url)
+    expect(page.locator('[data-view="surface"]')).to_contain_text("The surface could not be loaded.")
+    play_to_the_end(page)
+    assert page.evaluate(TERRAIN) > 20
+    expect(page.locator(f"{STAGE}[data-message]")).to_have_count(0)
+    page.unroute(PLOTLY)
+    follow(page, server.url, {"objective": "himmelblau"})  # the next terrain tries again
+    expect(page.locator('[data-view="surface"]')).not_to_contain_text("could not be loaded")
+    assert iterate(page) and page.locator(LINES).count() > 5
+
+
+def test_a_first_visit_stays_within_its_budget(visit: Callable[..., Page], server: Server) -> None:
+    bodies = visit_bytes(visit(), server.url, PLOTTED)
+    assert megabytes(bodies, raw) <= BUDGET["raw"]
+    assert megabytes(bodies, packed) <= BUDGET["gzip"]
+    ours = [url for url in bodies if "/app/static/" in url]
+    assert len(ours) == 2, "the stage and Plotly: what is folded away comes later"
