@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once: a second call finds it done.
 #   make run    [PORT=8501] [PYTHON=python3.12] [WATCH=auto]  WATCH=auto: runs again when a file is saved
-#   make test | lint | format | bench | screenshots | film | clean
+#   make test | lint | format | bundle | bench | screenshots | film | clean
 
 PORT = 8501
 PYTHON =
@@ -9,7 +9,7 @@ BIN = .venv/bin
 NODE_BIN = node_modules/.bin
 FORMATTED = static tests/js benchmarks/*.js scripts/*.mjs *.js
 
-.PHONY: run test lint format bench screenshots film clean
+.PHONY: run test lint format bundle bench screenshots film clean
 
 run: .venv/app-installed
 	@$(BIN)/python -m scripts.port $(PORT)
@@ -26,11 +26,15 @@ lint: .venv/dev-installed node_modules/.installed
 	$(NODE_BIN)/prettier --check --log-level warn $(FORMATTED)
 	$(NODE_BIN)/eslint .
 	$(NODE_BIN)/tsc
+	node scripts/bundle.mjs --check
 
 format: .venv/dev-installed node_modules/.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(NODE_BIN)/prettier --write --log-level warn $(FORMATTED)
+
+bundle: node_modules/.installed
+	node scripts/bundle.mjs
 
 bench: .venv/browser-installed
 	$(BIN)/python -m benchmarks

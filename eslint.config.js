@@ -21,7 +21,7 @@ const MISTAKES = {
 };
 
 export default [
-  { ignores: [".venv/", "static/vendor/", "static/joined/"] },
+  { ignores: [".venv/", "static/vendor/", "static/dist/"] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" }, rules: MISTAKES },
   { files: ["static/**"], languageOptions: { globals: globals.browser } },

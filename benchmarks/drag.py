@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.first_visit import visitor
 from benchmarks.report import Row
-from tests.driver.drag import JOINED, deafen
+from tests.driver.drag import ELEMENTS, deafen
 from tests.driver.server import Server
 from tests.driver.stage import open_page, run_count, seek, slider, wait_for_state
 from ui.settings.record import NUMBERS
@@ -72,7 +72,7 @@ def drags(browser: Browser, server: Server, deaf: bool = False) -> tuple[list[fl
     with visitor(browser) as page:
         page.on("websocket", lambda socket: socket.on("framesent", lambda sent: messages.append(sent)))
         if deaf:
-            page.route(JOINED, deafen)
+            page.route(ELEMENTS, deafen)
         open_page(page, server.url, {SLIDER: NUMBERS[SLIDER].positions[FROM]})
         seek(page, 20)
         page.evaluate(WATCH, SLIDER)

@@ -8,7 +8,8 @@ const stages = new WeakMap();
 let styles = null;
 
 function loadStyles() {
-  const { href } = new URL("css/all.css", import.meta.url);
+  const { search } = new URL(import.meta.url); // the version of all that is in static/dist/
+  const { href } = new URL(`css/all.css${search}`, import.meta.url);
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((resolve) => {
     link.onload = link.onerror = () => resolve(null);

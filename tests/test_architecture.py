@@ -48,7 +48,7 @@ def sources(*suffixes: str) -> list[Path]:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.is_file() and not {"vendor", "joined"} & set(path.relative_to(ROOT).parts)
+    return path.is_file() and not {"vendor", "dist"} & set(path.relative_to(ROOT).parts)
 
 
 def modules(layer: str) -> list[Path]:

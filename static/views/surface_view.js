@@ -1,9 +1,10 @@
 /** The terrain in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
 /** @import { Exit, Path } from "../model/path.js" */
-/** @import { Box, Ctx, Figure, Pixel, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
+/** @import { Box, Ctx, Figure, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
 import { giveWay } from "../bridge/plotly.js";
 import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
+import { Projection } from "../model/projection.js";
 import { attempt } from "../problem.js";
 import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
@@ -24,12 +25,8 @@ export class SurfaceView extends PathView {
   framesLeft = 0;
   /** The camera's view of the last layout, as text. */
   seenFrom = "";
-  /** From the plane and the height to pixels. @type {Float64Array} */
-  matrix;
-  /** @type {[number, number, number]} */
-  scale;
-  /** What x and y are counted from. @type {Point} */
-  origin;
+  /** @type {Projection} */
+  projection;
   /** In data coordinates. @type {number[]} */
   eye = [];
   /** @type {Box} */
@@ -142,15 +139,13 @@ export class SurfaceView extends PathView {
   }
 
   project() {
-    const projection = this.isOffered ? projectionOf(this.plot) : null;
-    if (!projection || !this.host.clientWidth) return false;
-    const { view, model, scale, eye } = projection;
+    const camera = this.isOffered ? projectionOf(this.plot) : null;
+    if (!camera || !this.host.clientWidth) return false;
     this.seenFrom = viewOf(this.plot);
-    this.matrix = multiply(projection.projection, multiply(view, model));
-    this.scale = scale;
     this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
-    this.origin = this.plot.layout.meta.origin;
-    this.eye = [this.origin[0] + eye[0], this.origin[1] + eye[1], eye[2]];
+    const { origin } = this.plot.layout.meta;
+    this.projection = new Projection(camera, origin, this.frame);
+    this.eye = [origin[0] + camera.eye[0], origin[1] + camera.eye[1], camera.eye[2]];
     return true;
   }
 
@@ -162,22 +157,9 @@ export class SurfaceView extends PathView {
     return this.frame;
   }
 
-  /**
-   * The pixel of a point: x and y in the plane, z a height.
-   * @param {number} x @param {number} y @param {number} z @returns {Pixel}
-   */
+  /** @param {number} x @param {number} y @param {number} z  a height */
   pixel(x, y, z) {
-    const m = this.matrix,
-      [sx, sy, sz] = this.scale,
-      [ox, oy] = this.origin;
-    const a = (x - ox) * sx,
-      b = (y - oy) * sy,
-      c = z * sz;
-    const w = m[3] * a + m[7] * b + m[11] * c + m[15];
-    return {
-      x: this.frame.width * (0.5 + (0.5 * (m[0] * a + m[4] * b + m[8] * c + m[12])) / w),
-      y: this.frame.height * (0.5 - (0.5 * (m[1] * a + m[5] * b + m[9] * c + m[13])) / w),
-    };
+    return this.projection.pixel(x, y, z);
   }
 
   /**
@@ -200,7 +182,7 @@ export class SurfaceView extends PathView {
     const top = Math.min(terrain.high + terrain.lift, Math.max(terrain.low, this.eye[2]));
     const at = (/** @type {number} */ share) => {
       const z = top + (terrain.low - top) * share;
-      const [x, y] = this.atHeight(px, py, z);
+      const [x, y] = this.projection.atHeight(px, py, z);
       const height = terrain.heightAt(x, y) + terrain.lift;
       return { x, y, sheet: terrain.inside(x, y) && !Number.isNaN(height), above: z > height };
     };
@@ -213,26 +195,6 @@ export class SurfaceView extends PathView {
       last = here;
     }
     return null;
-  }
-
-  /**
-   * The x and y of the point at height z that is seen at a pixel.
-   * @param {number} px @param {number} py @param {number} z @returns {Point}
-   */
-  atHeight(px, py, z) {
-    const m = this.matrix,
-      [sx, sy, sz] = this.scale,
-      [ox, oy] = this.origin;
-    const right = (2 * px) / this.frame.width - 1,
-      up = 1 - (2 * py) / this.frame.height;
-    /** @param {number} i @param {number} share */
-    const row = (i, share) => [0, 4, 8, 12].map((column) => m[column + i] - share * m[column + 3]);
-    const [a, b, c, d] = row(0, right),
-      [e, f, g, h] = row(1, up);
-    const p = -(c * z * sz + d),
-      q = -(g * z * sz + h);
-    const determinant = a * f - b * e;
-    return [ox + (p * f - b * q) / determinant / sx, oy + (a * q - p * e) / determinant / sy];
   }
 
   /** Over a hole, where there is no height, the pen is lifted. @param {Path} path @returns {Stroke} */
@@ -334,18 +296,4 @@ function meeting(condition, from, to) {
     else to = middle;
   }
   return to;
-}
-
-/**
- * Product of two 4 x 4 matrices in column-major order, as WebGL keeps them.
- * @param {ArrayLike<number>} a @param {ArrayLike<number>} b
- */
-function multiply(a, b) {
-  const product = new Float64Array(16);
-  for (let column = 0; column < 4; column++) {
-    for (let row = 0; row < 4; row++) {
-      for (let k = 0; k < 4; k++) product[column * 4 + row] += a[k * 4 + row] * b[column * 4 + k];
-    }
-  }
-  return product;
 }

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.driver.drag import JOINED, deafen
+from tests.driver.drag import ELEMENTS, deafen
 from tests.driver.server import Server
 from tests.driver.stage import STAGE, next_frames, open_page, run_count, thumb
 
@@ -40,7 +40,7 @@ def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Se
 
 def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Server) -> None:
     """static/hands/sliders.js never hears of a slider, as on a page that is built otherwise."""
-    page.route(JOINED, deafen)
+    page.route(ELEMENTS, deafen)
     open_page(page, server.url)
     before, runs = values(page), run_count(page)
     x, y = thumb(page, "step_size")
@@ -54,7 +54,7 @@ def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Serve
     next_frames(page)
     assert values(page) != before
     expect(page).to_have_url(re.compile("step_size="))
-    page.unroute(JOINED)
+    page.unroute(ELEMENTS)
 
 
 def values(page: Page) -> list[str]:

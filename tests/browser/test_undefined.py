@@ -49,23 +49,22 @@ def loud(desk: BrowserContext, server: Server) -> Iterator[Page]:
     page.close()
 
 
-FEED = """async ([module, data]) => {
-  const joined = performance.getEntries().find(({ name }) => /static.joined/.test(name));
-  const { modules } = await import(joined.name);
-  const { default: entry } = modules[module];
+FEED = """async ([element, data]) => {
+  const file = performance.getEntries().find(({ name }) => name.includes("static/dist/elements.js"));
+  const { [element]: entry } = await import(file.name);
   const { parentElement } = document.querySelector('[data-testid="stage"]');
   await entry({ data, parentElement, setTriggerValue: () => {} });
 }"""
 FIGURE = '{"data": [], "layout": {}}'
 BROKEN = {
-    "no data": [["mount.js", None]],
-    "no facts": [["mount.js", {}]],
-    "a terrain that is no JSON": [["bridge/terrain_port.js", {"key": "bad", "contour": "{", "surface": "{"}]],
+    "no data": [["stage", None]],
+    "no facts": [["stage", {}]],
+    "a terrain that is no JSON": [["terrain", {"key": "bad", "contour": "{", "surface": "{"}]],
     "a terrain that cannot be drawn, and its run": [
-        ["bridge/terrain_port.js", {"key": "bad", "contour": FIGURE, "surface": FIGURE}],
-        ["mount.js", {"facts": {"id": "bad", "terrain": "bad"}}],
+        ["terrain", {"key": "bad", "contour": FIGURE, "surface": FIGURE}],
+        ["stage", {"facts": {"id": "bad", "terrain": "bad"}}],
     ],
-    "steps without a table": [["bridge/step_port.js", {"race": "bad"}]],
+    "steps without a table": [["mechanism", {"race": "bad"}]],
 }
 
 
@@ -83,7 +82,7 @@ def feed_terrain(page: Page, key: str, frame: list) -> None:
     bowl = OBJECTIVES["bowl"]
     figures = {"contour": contour(bowl, frame).to_json(), "surface": surface(bowl, frame).to_json()}
     message = {"key": key, "objective": "", "colorscale": "", **figures}
-    page.evaluate(FEED, ["bridge/terrain_port.js", message])
+    page.evaluate(FEED, ["terrain", message])
 
 
 @pytest.mark.parametrize("packets", BROKEN.values(), ids=BROKEN)

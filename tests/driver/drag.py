@@ -2,11 +2,11 @@
 
 from playwright.sync_api import Route
 
-JOINED = "**/app/static/joined/*.js"  # the stage's modules, see ui/wire/joined.py
+ELEMENTS = "**/app/static/dist/elements.js*"
 
 
 def deafen(route: Route) -> None:
-    """Answers a request for `JOINED` with modules that never hear of a slider's drag."""
+    """Answers a request for `ELEMENTS` with modules that never hear of a slider's drag."""
     heard, deaf = "function watchSliders(", "function watchSliders() { return () => {}; }\nfunction unused("
     text = route.fetch().text()
     assert text.count(heard) == 1

@@ -1,0 +1,6 @@
+/** The entries of the page's elements (ui/wire/stage.py): Streamlit calls each at every change of its data. */
+export { default as stage } from "./mount.js";
+export { default as terrain } from "./bridge/terrain_port.js";
+export { default as programs } from "./bridge/programs_port.js";
+export { default as mechanism } from "./bridge/step_port.js";
+export { default as update } from "./bridge/update_port.js";

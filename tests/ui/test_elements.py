@@ -1,0 +1,23 @@
+"""What the page loads in the browser: one file with all elements, and Plotly of Python's version."""
+
+import pytest
+import streamlit as st
+from plotly.offline import get_plotlyjs_version
+
+from ui.page import STATIC
+from ui.wire import stage
+
+
+@pytest.mark.parametrize(("watcher", "file"), [("none", "dist/elements.js?"), ("auto", "elements.js")])
+def test_who_edits_the_modules_gets_them_as_they_stand(
+    monkeypatch: pytest.MonkeyPatch, watcher: str, file: str
+) -> None:
+    monkeypatch.setattr(st, "get_option", {"server.fileWatcherType": watcher}.get)
+    assert stage._elements.__wrapped__().startswith(file)
+
+
+def test_plotly_in_the_browser_is_of_the_version_that_python_has() -> None:
+    with (STATIC / "vendor/plotly.js").open(encoding="utf-8") as file:
+        assert f"plotly.js v{get_plotlyjs_version()}," in file.readline()
+    licences = (STATIC / "vendor/plotly.LICENSE.txt").read_text(encoding="utf-8")
+    assert f"plotly.js {get_plotlyjs_version()} (MIT)" in licences
