@@ -78,7 +78,7 @@ def test_without_plotly_the_contour_stays_and_a_sentence_stands_for_the_surface(
 
 
 def test_the_document_asks_at_once_for_what_the_stage_is_made_of(stage: Page, server: Server) -> None:
-    """For visitors after the first; if this fails after an upgrade of Streamlit: ui/streamlit_private/document.py."""
+    """For visitors after the first. After an upgrade of Streamlit: see ui/streamlit_private/document.py."""
     with urlopen(f"{server.url}/") as answer:
         document = answer.read().decode()
         assert answer.headers["Cache-Control"] == "no-cache"

@@ -1,7 +1,7 @@
 """The page's first document: what the stage needs is asked for with it, not when Streamlit comes to it.
 
-Streamlit loads the script of an element when it first draws one of its kind, and React lets each that comes so
-late wait for some tenths of a second, lest the page flicker.
+Streamlit loads the script of an element when it first draws one of its kind, and React lets each that comes
+so late wait for some tenths of a second, lest the page flicker.
 """
 
 import re
@@ -29,7 +29,7 @@ def ask_early(address: str | None) -> None:
 
 @cache
 def scripts() -> tuple[str, ...]:
-    """The files that the elements of `KINDS` are drawn by, less those that the document asks for by itself."""
+    """The files that elements of `KINDS` are drawn by, less those that the document asks for by itself."""
     folder, there = ROOT / "static/js", DOCUMENT.read_text("utf-8")
     found: dict[str, None] = {}
     for kind in KINDS:
