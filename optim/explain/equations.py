@@ -35,24 +35,24 @@ def updates(optimizer: Optimizer) -> tuple[Equation, ...]:
 
     What an index t + 1 names has none: it is the one of index t, an update later.
     """
-    return _updates(type(optimizer), listing(optimizer))
+    return _updates(listing(optimizer))
 
 
 @lru_cache(maxsize=256)
-def _updates(record: type[Optimizer], told: Listing) -> tuple[Equation, ...]:
-    symbols = {place: symbol(record, name, place) for place, name in told.names.items()}
-    found = [_equation(record, told, line, symbols) for line in told.lines]
+def _updates(told: Listing) -> tuple[Equation, ...]:
+    symbols = {place: symbol(name, place) for place, name in told.names.items()}
+    found = [_equation(told, line, symbols) for line in told.lines]
     targets = {equation.target.latex for equation in found}
     later = {latex.replace("_t", "_{t+1}") for latex in targets if latex.endswith("_t")}
     return tuple(equation for equation in found if equation.target.latex not in later)
 
 
-def symbol(record: type[Optimizer], name: str, place: int | None = None) -> Symbol:
+def symbol(name: str, place: int | None = None) -> Symbol:
     """The symbol of a name in a rule: of a hyperparameter, a field of the state, or what `named` calls so."""
     if name.endswith("_old"):
-        latex = symbol(record, name.removesuffix("_old")).latex + r"_{\text{old}}"
+        latex = symbol(name.removesuffix("_old")).latex + r"_{\text{old}}"
     else:
-        latex = record.symbols.get(name) or SYMBOLS.get(name) or _letters(name)
+        latex = SYMBOLS.get(name) or _letters(name)
     return Symbol(latex, name, place=place)
 
 
@@ -64,27 +64,27 @@ def _letters(name: str) -> str:
     return rf"\text{{{name.replace('_', ' ')}}}"
 
 
-def _equation(record: type[Optimizer], told: Listing, line: Line, symbols: Mapping[int, Symbol]) -> Equation:
+def _equation(told: Listing, line: Line, symbols: Mapping[int, Symbol]) -> Equation:
     if line.name == MOVE:
         x = symbols[told.program.inputs.index(MOVE)]
         move = difference(x, formula(told.program, line.place, symbols))
         return Equation(x, r"\leftarrow", move, place=line.place)
     if name := told.given(line):
-        right = symbol(record, name, line.place)
+        right = symbol(name, line.place)
     else:
         right = formula(told.program, line.place, symbols, taken_apart=told.has_own(line))
     sign = r"\leftarrow" if line.replaces else "="
-    return Equation(symbol(record, line.name, line.place), sign, right, place=line.place)
+    return Equation(symbol(line.name, line.place), sign, right, place=line.place)
 
 
 def _starts(optimizer: Optimizer) -> Iterator[Equation]:
     """The values of the state before the first update that follow from a hyperparameter or the start."""
-    record, rule = type(optimizer), listing(optimizer).rule
-    given = [symbol(record, name) for name in rule.init.inputs]
+    rule = listing(optimizer).rule
+    given = [symbol(name) for name in rule.init.inputs]
     symbols = {place: _at_0(s) if s.name == MOVE else s for place, s in enumerate(given)}
     for name, place in zip(rule.state, rule.init.results):
         if place >= 0:
-            yield Equation(_at_0(symbol(record, name)), "=", formula(rule.init, place, symbols))
+            yield Equation(_at_0(symbol(name)), "=", formula(rule.init, place, symbols))
 
 
 def _at_0(symbol: Symbol) -> Symbol:

@@ -68,16 +68,15 @@ def _listing(rule: RuleProgram) -> Listing:
         if place != old and name not in counters.values()
     ]
     taken = {step, *inputs, *counters, *(line.place for line in state)}
-    lines = sorted([*_hints(rule, needed, taken), *state], key=lambda line: line.place)
+    lines = sorted([*hints(program, needed, taken), *state], key=lambda line: line.place)
     names = counters | {line.place: line.name for line in reversed(lines) if line.place >= 0} | inputs
     ordered, kept = _in_order(program, [*lines, Line(MOVE, step)], names)
     names |= {line.place: line.name for line in kept}
     return Listing(rule, (*kept, *ordered), names, tuple(counters.values()), needed, _varying(rule))
 
 
-def _hints(rule: RuleProgram, needed: frozenset[int], taken: set[int]) -> Iterator[Line]:
-    """Lines for what the rule calls by `named`, and for what is long and needed twice; each name once."""
-    program = rule.update
+def hints(program: Program, needed: frozenset[int], taken: set[int]) -> Iterator[Line]:
+    """Lines for what a record calls by `named`, and for what is long and needed twice; each name once."""
     found = {place: name for place, name in program.names.items() if place in needed - taken and place >= 0}
     found |= _repeated(program, needed, taken | found.keys())
     used = {*program.inputs}

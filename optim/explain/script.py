@@ -4,23 +4,20 @@ The style: J. Brownlee, Gradient Descent With RMSProp from Scratch, Machine Lear
 objective, a derivative, one loop, a line printed after each update.
 """
 
-from collections.abc import Callable
 from dataclasses import fields
-from functools import partial
 
 import numpy as np
 
 from optim.checks import as_count, as_kind, as_start
 from optim.explain.expression import expression
+from optim.explain.functions import functions
 from optim.explain.statements import state, update, used_hyperparameters
 from optim.noise import NORMALS, Noise
 from optim.objectives import Objective, as_objective
-from optim.objectives.base import as_given
 from optim.optimizers import Optimizer, as_optimizer
 from optim.program import schedule_program
 from optim.schedules import SCHEDULES, Schedule
-from optim.source import UnreadableError, definitions
-from optim.trajectory import Trajectory, random_start, run
+from optim.trajectory import random_start, run
 
 LONGEST = 30  # lines
 CONSTANT = SCHEDULES["constant"]
@@ -41,15 +38,15 @@ def script(
     """The one run of these as a script of at most 30 lines, which prints the very numbers of that run.
 
     `start` is (2,); where it is what `seed` draws, the script draws it too. As in the tutorial, the line of
-    update k, from 0 on, shows the iterate it leads to, k + 1. None where the source of an objective is not at
-    hand, and for mini-batches.
+    update k, from 0 on, shows the iterate it leads to, k + 1. None where an objective has no program,
+    and for mini-batches.
     Raises ValueError for hyperparameters that are arrays, which are many runs; UntraceableError for an
     optimizer or a schedule that has no program.
     """
     _check(objective, optimizer, start, n_iter, schedule, noise)
-    trajectory = partial(run, objective, optimizer, start, n_iter, schedule=schedule, noise=noise)
-    functions = _functions(objective, trajectory)
-    if functions is None or (noise and noise.batch):
+    made_of = (objective, optimizer, start, n_iter)
+    blocks = functions(objective, lambda: run(*made_of, schedule=schedule, noise=noise).x)
+    if blocks is None or (noise and noise.batch):
         return None
     random, kick = _noise(noise)
     drawn = seed is not None and np.array_equal(random_start(objective.bounds, seed), start)
@@ -64,7 +61,7 @@ def script(
     look, report = GRADIENT.format(times), REPORT.format(times)
     lines = (*_step_size(optimizer, schedule), look, *kick, *update(optimizer), MOVE, report)
     loop = ["for k in range(n_iter):", *(f"    {line}" for line in lines)]
-    return _join([title, *_imports(drawn)], functions, setting, loop)
+    return _join([title, *_imports(drawn)], blocks, setting, loop)
 
 
 def _check(objective, optimizer, start, n_iter, schedule, noise) -> None:
@@ -98,22 +95,6 @@ def _step_size(optimizer: Optimizer, schedule: Schedule) -> list[str]:
     program = schedule_program(schedule)
     factor = expression(program, program.results[0], dict(enumerate(program.inputs)))
     return [f"step_size = {optimizer.step_size!r} * ({factor})"]
-
-
-def _functions(objective: Objective, trajectory: Callable[[], Trajectory]) -> list[list[str]] | None:
-    """The lines that define `objective` and `derivative`, a block a function, for the points of a run.
-
-    They are without the objective's factor, which multiplies where they are called.
-    """
-    if objective.code is not None:
-        code = objective.code(trajectory().x)
-        return code and [code.splitlines()]
-    f, df = as_given(objective.f), as_given(objective.df)
-    try:
-        functions = definitions(*getattr(objective.f, "coefficients", ()), objective=f, derivative=df)
-    except UnreadableError:
-        return None
-    return [function.splitlines() for function in functions]
 
 
 def _noise(noise: Noise | None) -> tuple[list[str], list[str]]:

@@ -74,7 +74,7 @@ def _variable(optimizer: Optimizer, name: str) -> str:
         return GIVEN.get(name, name)
     if name.endswith("_old"):
         return f"{_variable(optimizer, name.removesuffix('_old'))}_old"
-    latex = symbol(type(optimizer), name).latex
+    latex = symbol(name).latex
     if latex in string.ascii_letters and latex not in {*TAKEN, *UNREADABLE, *hyperparameters}:
         return latex
     return f"{name}_" if name in TAKEN else name

@@ -90,7 +90,7 @@ def substeps(optimizer: Optimizer) -> tuple[Substep, ...]:
     """The sub-steps of an update of this optimizer, the gradient first and the move last."""
     told = listing(optimizer)
     effective_step = told.program.results[1]
-    gradient = symbol(type(optimizer), "gradient", told.program.inputs.index("gradient"))
+    gradient = symbol("gradient", told.program.inputs.index("gradient"))
     found = {gradient.place: ("gradient", gradient)}  # in order, each place once
     for equation in updates(optimizer):
         for part in equation.formula.parts():

@@ -83,9 +83,6 @@ class Objective:
     estimated: bool = False  # whether the minima were found numerically
     cost: float | None = None  # of one evaluation of df, in updates, where `optim.cost` cannot count it
     gradient_formula: str | None = None  # LaTeX, where it is worth showing
-    # (iterates (n, 2)) -> the source of `objective` and `derivative`, which are f and its gradient at these
-    # points, without the factor, or None where that is too long; without it, f and df show their own source
-    code: Callable[[np.ndarray], str | None] | None = None
 
     def __post_init__(self) -> None:
         for name, shape in {"bounds": (2, 2), "minima": (-1, 2), "saddles": (-1, 2)}.items():

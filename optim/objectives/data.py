@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from optim.named import named
 from optim.objectives.base import Data, Objective, latex_number
 
 # of 24 nebulae: the distance in millions of parsecs, the velocity away from us in thousands of km/s
@@ -39,12 +40,12 @@ MEAN = SLANT / 2
 
 def _quadratic(x, y, best_x, best_y, b, d):
     """The mean squared error, written round its minimum: so no run of it has to pass over the rows."""
-    u, v = x - best_x, y - best_y
+    u, v = named("u", x - best_x), named("v", y - best_y)
     return LEAST + 0.5 * (2 * u * u + 2 * b * u * v + d * v * v)
 
 
 def _quadratic_gradient(x, y, best_x, best_y, b, d):
-    u, v = x - best_x, y - best_y
+    u, v = named("u", x - best_x), named("v", y - best_y)
     return 2 * u + b * v, b * u + d * v
 
 

@@ -6,13 +6,14 @@ Surjanovic and Bingham, Virtual Library of Simulation Experiments.
 
 import numpy as np
 
+from optim.named import named
 from optim.objectives.base import Objective
 
 TURN = 2 * np.pi
 
 
 def _himmelblau_gradient(x, y):
-    a, b = x * x + y - 11, x + y * y - 7
+    a, b = named("a", x * x + y - 11), named("b", x + y * y - 7)
     return 4 * x * a + 2 * b, 2 * a + 4 * y * b
 
 
@@ -130,16 +131,16 @@ def _over(value, r):
 
 
 def _ackley(x, y):
-    r = np.sqrt(0.5 * (x * x + y * y))
-    waves = 0.5 * (np.cos(TURN * x) + np.cos(TURN * y))
+    r = named("r", np.sqrt(0.5 * (x * x + y * y)))
+    waves = named("waves", 0.5 * (np.cos(TURN * x) + np.cos(TURN * y)))
     return -20 * np.expm1(-0.2 * r) + np.e - np.exp(waves)
 
 
 def _ackley_gradient(x, y):
-    r = np.sqrt(0.5 * (x * x + y * y))
-    cone = 2 * np.exp(-0.2 * r)
-    waves = np.pi * np.exp(0.5 * (np.cos(TURN * x) + np.cos(TURN * y)))
-    return cone * _over(x, r) + waves * np.sin(TURN * x), cone * _over(y, r) + waves * np.sin(TURN * y)
+    r = named("r", np.sqrt(0.5 * (x * x + y * y)))
+    cone = named("cone", 2 * np.exp(-0.2 * r))
+    ripples = named("ripples", np.pi * np.exp(0.5 * (np.cos(TURN * x) + np.cos(TURN * y))))
+    return cone * _over(x, r) + ripples * np.sin(TURN * x), cone * _over(y, r) + ripples * np.sin(TURN * y)
 
 
 ackley = Objective(
@@ -160,14 +161,14 @@ ackley = Objective(
 
 
 def _levy(x, y):
-    u, v = np.sin(1.5 * TURN * x), np.sin(1.5 * TURN * y)
-    w = np.sin(TURN * y)
+    u, v = named("u", np.sin(1.5 * TURN * x)), named("v", np.sin(1.5 * TURN * y))
+    w = named("w", np.sin(TURN * y))
     return u * u + (x - 1) * (x - 1) * (1 + v * v) + (y - 1) * (y - 1) * (1 + w * w)
 
 
 def _levy_gradient(x, y):
-    v, w = np.sin(1.5 * TURN * y), np.sin(TURN * y)
-    far_x, far_y = (x - 1) * (x - 1), (y - 1) * (y - 1)
+    v, w = named("v", np.sin(1.5 * TURN * y)), named("w", np.sin(TURN * y))
+    far_x, far_y = named("far_x", (x - 1) * (x - 1)), named("far_y", (y - 1) * (y - 1))
     return (
         1.5 * TURN * np.sin(3 * TURN * x) + 2 * (x - 1) * (1 + v * v),
         far_x * 1.5 * TURN * np.sin(3 * TURN * y)
@@ -193,14 +194,14 @@ levy_13 = Objective(
 
 
 def _drop_wave(x, y):
-    s = x * x + y * y
+    s = named("s", x * x + y * y)
     return -(1 + np.cos(12 * np.sqrt(s))) / (0.5 * s + 2)
 
 
 def _drop_wave_gradient(x, y):
-    s = x * x + y * y
-    r, depth = np.sqrt(s), 0.5 * s + 2
-    common = (12 * _over(np.sin(12 * r), r) + (1 + np.cos(12 * r)) / depth) / depth
+    s = named("s", x * x + y * y)
+    r, depth = named("r", np.sqrt(s)), named("depth", 0.5 * s + 2)
+    common = named("common", (12 * _over(np.sin(12 * r), r) + (1 + np.cos(12 * r)) / depth) / depth)
     common = np.where(r == 0, 73, common)  # its limit: nothing to multiply with x = y = 0, but no NaN
     return common * x, common * y
 
@@ -222,12 +223,12 @@ drop_wave = Objective(
 
 
 def _sharp_and_flat(x, y):
-    u = np.exp(x) - 1.5
+    u = named("u", np.exp(x) - 1.5)
     return (u * u - 1) * (u * u - 1) + y * y
 
 
 def _sharp_and_flat_gradient(x, y):
-    u = np.exp(x) - 1.5
+    u = named("u", np.exp(x) - 1.5)
     return 4 * u * (u * u - 1) * np.exp(x), 2 * y
 
 

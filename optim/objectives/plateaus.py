@@ -6,11 +6,13 @@ Benchmark Functions, 2013.
 
 import numpy as np
 
+from optim.named import named
 from optim.objectives.base import Objective
 
 
 def _beale_terms(x, y):
-    return 1.5 - x + x * y, 2.25 - x + x * y * y, 2.625 - x + x * y * y * y
+    a, b, c = 1.5 - x + x * y, 2.25 - x + x * y * y, 2.625 - x + x * y * y * y
+    return named("a", a), named("b", b), named("c", c)
 
 
 def _beale(x, y):
@@ -47,7 +49,7 @@ def _easom(x, y):
 
 
 def _easom_gradient(x, y):
-    bell = np.exp(-(x - np.pi) * (x - np.pi) - (y - np.pi) * (y - np.pi))
+    bell = named("bell", np.exp(-(x - np.pi) * (x - np.pi) - (y - np.pi) * (y - np.pi)))
     return (
         bell * np.cos(y) * (np.sin(x) + 2 * (x - np.pi) * np.cos(x)),
         bell * np.cos(x) * (np.sin(y) + 2 * (y - np.pi) * np.cos(y)),
@@ -73,7 +75,7 @@ def _step(x, y):
 
 
 def _step_gradient(x, y):
-    tanh = np.tanh(4 * (x - 1))
+    tanh = named("tanh", np.tanh(4 * (x - 1)))
     return 2 * (1 - tanh) * (1 + tanh) + 0.04 * (x + 1), 0.04 * y
 
 
@@ -118,8 +120,8 @@ cliff_and_slope = Objective(
 
 def _goldstein_price_factors(x, y):
     """The two factors, with the derivative of each: one depends on x + y alone, the other on 2x - 3y."""
-    p, q = x + y, 2 * x - 3 * y
-    a, b = 19 - 14 * p + 3 * p * p, 18 - 16 * q + 3 * q * q
+    p, q = named("p", x + y), named("q", 2 * x - 3 * y)
+    a, b = named("a", 19 - 14 * p + 3 * p * p), named("b", 18 - 16 * q + 3 * q * q)
     first = 1 + (p + 1) * (p + 1) * a, (p + 1) * (2 * a + (p + 1) * (6 * p - 14))
     second = 30 + q * q * b, q * (2 * b + q * (6 * q - 16))
     return first, second

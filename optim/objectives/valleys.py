@@ -5,6 +5,7 @@ Sources: Rosenbrock 1960 and McCormick as in Jamil and Yang, A Literature Survey
 
 import numpy as np
 
+from optim.named import named
 from optim.objectives.base import Objective
 
 
@@ -70,15 +71,15 @@ TILT, WIND = 0.1, 2.0  # how fast the spiral's floor rises, and how fast it turn
 
 
 def _spiral(x, y):
-    u, v = x * x - y * y, 2 * x * y
-    angle = WIND * (x * x + y * y)
+    u, v = named("u", x * x - y * y), named("v", 2 * x * y)
+    angle = named("angle", WIND * (x * x + y * y))
     return (1 + TILT) * (x * x + y * y) - u * np.cos(angle) - v * np.sin(angle)
 
 
 def _spiral_gradient(x, y):
-    u, v = x * x - y * y, 2 * x * y
-    angle = WIND * (x * x + y * y)
-    cos, sin = np.cos(angle), np.sin(angle)
+    u, v = named("u", x * x - y * y), named("v", 2 * x * y)
+    angle = named("angle", WIND * (x * x + y * y))
+    cos, sin = named("cos", np.cos(angle)), named("sin", np.sin(angle))
     common = 2 * (1 + TILT) + 2 * WIND * (u * sin - v * cos)
     return common * x - 2 * (x * cos + y * sin), common * y - 2 * (x * sin - y * cos)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.named import named
-from optim.optimizers.base import AT_LEAST_0, DECAY, DIVISOR, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import AT_LEAST_0, DECAY, DIVISOR, Hyperparameter, Optimizer
 
 
 def unbiased(average: np.ndarray, decay: Hyperparameter, count: int | np.ndarray) -> np.ndarray:
@@ -39,11 +39,8 @@ class Adam(Optimizer):
     short = "Adam"
     parent = "rmsprop"
     adds = "Steps along an average of the gradients, and corrects both averages for starting at 0."
-    symbols = latex("step_size", "beta1", "beta2", "epsilon", "gradient_avg", "square_avg", "count")
     accumulator = "square_avg"
-
-    def init(self, x):
-        return AdamState(np.zeros_like(x), np.zeros_like(x))
+    remembers = AdamState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state: the effective step along the corrected average of the gradients."""
@@ -91,10 +88,7 @@ class NAdam(Adam):
     short = "NAdam"
     parent = "adam"
     adds = "Looks ahead as Nesterov's momentum does: the new gradient counts twice in the direction."
-    symbols = latex(*Adam.symbols, "momentum_decay", "momentum_product")
-
-    def init(self, x):
-        return NAdamState(np.zeros_like(x), np.zeros_like(x))
+    remembers = NAdamState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state, as the docstring of the class has them; its mu of t and of t + 1."""
@@ -125,7 +119,6 @@ class AdamW(Adam):
     short = "AdamW"
     parent = "adam"
     adds = "Pulls the iterate towards 0 at every step, outside of the averages: weight decay."
-    symbols = latex(*Adam.symbols, "weight_decay")
 
     def update(self, gradient, state, x, step_size):
         """Adam's step and, beside it, the decay."""

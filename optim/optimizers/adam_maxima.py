@@ -7,7 +7,7 @@ import numpy as np
 
 from optim.named import named
 from optim.optimizers.adam import Adam, unbiased
-from optim.optimizers.base import DECAY, DIVISOR, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import DECAY, DIVISOR, Hyperparameter, Optimizer
 
 
 class AMSGradState(NamedTuple):
@@ -32,11 +32,8 @@ class AMSGrad(Adam):
     short = "AMSGrad"
     parent = "adam"
     adds = "Never forgets a steep slope: divides by the largest average of squares so far."
-    symbols = latex(*Adam.symbols, "square_max")
     accumulator = "square_max"
-
-    def init(self, x):
-        return AMSGradState(*np.zeros((3, *np.shape(x))))
+    remembers = AMSGradState
 
     def averages(self, gradient, state):
         """Adam's, and the largest average of squares."""
@@ -72,11 +69,8 @@ class AdaMax(Optimizer):
     short = "AdaMax"
     parent = "adam"
     adds = "Divides by the largest gradient of late in the place of the root of the average square."
-    symbols = latex("step_size", "beta1", "beta2", "epsilon", "gradient_avg", "gradient_max", "count")
     accumulator = "gradient_max"
-
-    def init(self, x):
-        return AdaMaxState(np.zeros_like(x), np.zeros_like(x))
+    remembers = AdaMaxState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the largest gradient fades by beta2 until a larger one comes."""

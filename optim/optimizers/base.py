@@ -9,6 +9,7 @@ Hyperparameters may be arrays (...), an entry a run; gradients and states are th
 """
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -36,9 +37,18 @@ SYMBOLS = {
 }  # fmt: skip
 
 
-def latex(*names: str) -> dict[str, str]:
-    """The LaTeX of some hyperparameters and fields of a state, by name."""
-    return {name: SYMBOLS[name] for name in names}
+class _Symbols:
+    """The LaTeX of each hyperparameter of a record and of each field of its state, by name."""
+
+    def __get__(self, optimizer: "Optimizer | None", record: type["Optimizer"]) -> dict[str, str]:
+        return _symbols(record)
+
+
+@cache
+def _symbols(record: type["Optimizer"]) -> dict[str, str]:
+    state = record(step_size=1.0).init(np.zeros(2))._fields
+    names = (*(field.name for field in fields(record) if field.type is not bool), *state)
+    return {name: SYMBOLS.get(name, name) for name in names}
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,8 @@ class Optimizer:
     short: ClassVar[str]
     parent: ClassVar[str | None]  # the name of the optimizer it grew from; None: gradient descent
     adds: ClassVar[str]  # what it adds to its parent, one sentence
-    symbols: ClassVar[dict[str, str]]  # the LaTeX of each hyperparameter and of each field of the state
+    symbols = _Symbols()
+    remembers: ClassVar[type[NamedTuple]]  # its state
     accumulator: ClassVar[str | None] = None  # the field of the state that makes its steps shorter: s
     typical_step_size: ClassVar[float | None] = None  # where the scale of its steps is its own
     limit: ClassVar[str | None] = None  # the formula of `stable_step_size`, L the largest curvature
@@ -67,8 +78,11 @@ class Optimizer:
             object.__setattr__(self, parameter.name, value)
 
     def init(self, x: np.ndarray) -> NamedTuple:
-        """What is remembered before the first update, at the start x."""
-        raise NotImplementedError
+        """What is remembered before the first update, at the start x: 0 where a field has no default."""
+        state = self.remembers
+        return state(
+            **{name: np.zeros_like(x) for name in state._fields if name not in state._field_defaults}
+        )
 
     def update(
         self, gradient: np.ndarray, state: NamedTuple, x: np.ndarray, step_size: Hyperparameter

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer
 
 
 class GradientDescentState(NamedTuple):
@@ -21,11 +21,8 @@ class GradientDescent(Optimizer):
     short = "GD"
     parent = None
     adds = "Steps downhill, the further the steeper the slope."
-    symbols = latex("step_size")
     limit = "2/L"
-
-    def init(self, x):
-        return GradientDescentState()
+    remembers = GradientDescentState
 
     def update(self, gradient, state, x, step_size):
         return step_size * gradient, state
@@ -58,11 +55,8 @@ class AdaGrad(Optimizer):
     short = "AdaGrad"
     parent = "gd"
     adds = "Divides each coordinate's step by the root of the sum of all its squared gradients."
-    symbols = latex("step_size", "epsilon", "square_sum")
     accumulator = "square_sum"
-
-    def init(self, x):
-        return AdaGradState(square_sum=np.zeros_like(x))
+    remembers = AdaGradState
 
     def update(self, gradient, state, x, step_size):
         state = AdaGradState(state.square_sum + gradient**2)
@@ -98,16 +92,13 @@ class RMSProp(Optimizer):
     short = "RMSProp"
     parent = "adagrad"
     adds = "Forgets: a decaying average of the squared gradients takes the place of their sum."
-    symbols = latex("step_size", "rho", "epsilon", "square_avg", "count")
     accumulator = "square_avg"
+    remembers = RMSPropState
 
     def __post_init__(self):
         super().__post_init__()
         if self.bias_correction and np.any(np.equal(self.rho, 1)):
             raise ValueError(f"rho: expected less than 1 where its bias is corrected, got {self.rho!r}")
-
-    def init(self, x):
-        return RMSPropState(square_avg=np.zeros_like(x))
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the average is the new one, as in the tutorial."""

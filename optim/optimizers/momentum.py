@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import FRACTION, Hyperparameter, Optimizer
 
 
 class MomentumState(NamedTuple):
@@ -29,11 +29,8 @@ class Momentum(Optimizer):
     short = "Momentum"
     parent = "gd"
     adds = "Rolls: a share of the last step goes into the next, so it speeds up along a valley."
-    symbols = latex("step_size", "momentum", "velocity")
     limit = "2(1 + μ)/L"
-
-    def init(self, x):
-        return MomentumState(velocity=np.zeros_like(x))
+    remembers = MomentumState
 
     def update(self, gradient, state, x, step_size):
         state = MomentumState(self.momentum * state.velocity + gradient)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import DIVISOR, FRACTION, Hyperparameter, Optimizer
 
 
 class AdadeltaState(NamedTuple):
@@ -35,12 +35,9 @@ class Adadelta(Optimizer):
     short = "Adadelta"
     parent = "rmsprop"
     adds = "Does without a step size: the root of its own squared moves, averaged, takes its place."
-    symbols = latex("step_size", "rho", "epsilon", "square_avg", "move_avg", "move")
     accumulator = "square_avg"
     typical_step_size = 1.0
-
-    def init(self, x):
-        return AdadeltaState(*np.zeros((3, *np.shape(x))))
+    remembers = AdadeltaState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the average of the moves is that of the moves before this one."""
@@ -78,11 +75,8 @@ class RMSPropCentered(Optimizer):
     short = "RMSProp c."
     parent = "rmsprop"
     adds = "Subtracts the mean: only how much the gradients vary makes the steps shorter."
-    symbols = latex("step_size", "rho", "epsilon", "square_avg", "gradient_avg")
     accumulator = "square_avg"
-
-    def init(self, x):
-        return RMSPropCenteredState(np.zeros_like(x), np.zeros_like(x))
+    remembers = RMSPropCenteredState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; both averages are the new ones."""
@@ -120,11 +114,8 @@ class RMSPropMomentum(Optimizer):
     short = "RMSProp m."
     parent = "rmsprop"
     adds = "Rolls: a share of the last step goes into the next, as with momentum."
-    symbols = latex("step_size", "rho", "epsilon", "momentum", "square_avg", "velocity")
     accumulator = "square_avg"
-
-    def init(self, x):
-        return RMSPropMomentumState(np.zeros_like(x), np.zeros_like(x))
+    remembers = RMSPropMomentumState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the step size multiplies the whole velocity."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.named import named
-from optim.optimizers.base import AT_LEAST_0, DECAY, Hyperparameter, Optimizer, latex
+from optim.optimizers.base import AT_LEAST_0, DECAY, Hyperparameter, Optimizer
 
 
 class RpropState(NamedTuple):
@@ -35,7 +35,6 @@ class Rprop(Optimizer):
     short = "Rprop"
     parent = "gd"
     adds = "Looks at signs only: a step grows while the sign of its slope stays, and shrinks when it flips."
-    symbols = latex("step_size", "eta_minus", "eta_plus", "step_min", "step_max", "last_gradient", "length")
     typical_step_size = 0.01
 
     def __post_init__(self):
@@ -81,11 +80,8 @@ class Lion(Optimizer):
     short = "Lion"
     parent = "momentum"
     adds = "Keeps only the sign of the momentum: every step is equally long in every coordinate."
-    symbols = latex("step_size", "beta1", "beta2", "weight_decay", "gradient_avg")
     typical_step_size = 0.01
-
-    def init(self, x):
-        return LionState(gradient_avg=np.zeros_like(x))
+    remembers = LionState
 
     def update(self, gradient, state, x, step_size):
         """The step and the new state; the step's average weighs by beta1, the one remembered by beta2."""

@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import isfinite
 from types import MappingProxyType
 from typing import Any
@@ -60,10 +61,19 @@ class Program:
         """The value at every place, the intermediate ones too, for these inputs; see `__call__`."""
         if len(inputs) != len(self.inputs):
             raise ValueError(f"expected {len(self.inputs)} inputs, {self.inputs}, got {len(inputs)}")
-        values = [*map(_as_numpy, inputs), *[None] * len(self.steps), *reversed(self.constants)]
-        for place, (name, *arguments) in self.places():
-            values[place] = OPERATIONS[name](*[values[argument] for argument in arguments])
+        start, work = self._prepared
+        values = start.copy()
+        values[: len(inputs)] = map(_as_numpy, inputs)
+        for function, arguments, place in work:
+            values[place] = function(*[values[argument] for argument in arguments])
         return values
+
+    @cached_property
+    def _prepared(self) -> tuple[list, list[tuple]]:
+        """What is at every place before the first step; and each step: its function, arguments and place."""
+        first, constants = [None] * (len(self.inputs) + len(self.steps)), map(np.float64, self.constants)
+        work = [(OPERATIONS[name], arguments, place) for place, (name, *arguments) in self.places()]
+        return [*first, *reversed([*constants])], work
 
     def step(self, place: int) -> tuple:
         """The step whose result is at a place: the operation, and the places of its arguments."""

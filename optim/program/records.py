@@ -11,7 +11,6 @@ from optim.optimizers import Optimizer
 from optim.program.program import Program
 from optim.program.trace import trace
 from optim.schedules import Schedule
-from optim.typed.kinks import Slopes
 
 
 @dataclass(frozen=True, eq=False)  # there is one for a rule and its switches
@@ -41,7 +40,7 @@ def objective_program(objective: Objective) -> Program:
 
 @lru_cache(maxsize=64)
 def _objective_program(f, df, coefficients, parameters: tuple[str, ...]) -> Program:
-    slopes = df.program if isinstance(df, Slopes) else df
+    slopes = getattr(df, "program", df)
 
     def look(x, y, *values):
         more = coefficients(*values) if coefficients else ()
@@ -57,9 +56,7 @@ def kinks(objective: Objective) -> tuple[Program, float] | None:
     shortest of its generalised gradients, see `optim.typed.kinks.least_slopes`.
     """
     slopes = as_given(objective.df)
-    if not isinstance(slopes, Slopes) or slopes.is_smooth:
-        return None
-    return trace(lambda x, y: tuple(slopes.zeros(x, y)), "x", "y"), slopes.reach
+    return (slopes.zeros.program, slopes.reach) if hasattr(slopes, "zeros") else None
 
 
 @lru_cache(maxsize=64)

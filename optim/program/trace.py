@@ -164,9 +164,9 @@ def trace(function: Callable, *inputs: str) -> Program:
     calls what has no step, or is not the same each time.
     """
     (tracer, results), (again, other) = _run(function, inputs), _run(function, inputs)
-    if (tracer.steps, results) != (again.steps, other) or tracer.constants != again.constants:
-        pairs = zip(tracer.constants, again.constants, tracer.origins)
-        origin = next((origin for one, two, origin in pairs if repr(one) != repr(two)), None)
+    one, two = (list(map(repr, each.constants)) for each in (tracer, again))
+    if (tracer.steps, results, one) != (again.steps, other, two):
+        origin = next((origin for a, b, origin in zip(one, two, tracer.origins) if a != b), None)
         raise UntraceableError(INSTEAD["random"], *(origin or _first_line(function)))
     return tracer.program(results)
 

@@ -6,7 +6,7 @@ From text to objective, the modules in the order in which the text passes throug
 - tokens: text to tokens; coordinates: x[0], x_1 or x1 among them to x and y
 - grammar: tokens to a tree, on cursor, the place among the tokens, and applied, for sin 2x and max(x, y, 0)
 - terms: the tree to terms, equal ones once, on monomials, for products; derivative: the derivatives of these
-- compile: terms to a program for NumPy; code: to the source of a script; latex: tree or terms to a formula
+- compile: terms to a function of arrays, by way of a program; latex: tree or terms to a formula
 - kinks: the slope at a kink, where the formula gives none
 - survey: units and colours; minima: the lowest points, found by search; claims: corrected by a run
 
@@ -16,14 +16,13 @@ The text may come with a stranger's link, so it is taken as hostile. What bounds
 - a budget of steps for the search of its minima (minima); 8192 points computed at once (compile).
 """
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 
 from optim.checks import as_bounds
 from optim.objectives import Objective
-from optim.typed.code import code
-from optim.typed.compile import Program
+from optim.typed.compile import Formula
 from optim.typed.derivative import gradient
 from optim.typed.errors import TypedError
 from optim.typed.grammar import read
@@ -82,21 +81,16 @@ def _objective(text: str, bounds: tuple) -> Objective:
     term = terms.read(reading.tree, readable(text))
     if not term.letters:
         raise TypedError("This is constant: type a function of x or y, such as x^2 + 3xy.")
-    partials, program, box = gradient(term), Program(term), np.array(bounds)
-
-    def f(x, y):
-        return program(x, y)[0]
-
+    partials, f, box = gradient(term), Formula(term), np.array(bounds)
     slopes = Slopes(term, partials, f, box)
     values = survey(f, box)
-    found = minima(f, slopes.program, box, program.work)
+    found = minima(f, slopes.formulas, box, f.work)
     return Objective(
         name="typed", title=_title(reading.title), formula=f"f(x, y) = {latex(reading.tree)}",
         lesson=_lesson(found),
-        f=f, df=slopes.program if slopes.is_smooth else slopes, bounds=bounds, minima=found.points,
+        f=f, df=slopes.formulas if slopes.is_smooth else slopes, bounds=bounds, minima=found.points,
         estimated=True, **_units_and_scale(values, f, found.points),
-        gradient_formula=_gradient_formula(*partials), code=partial(code, term, partials, slopes),
-        cost=slopes.cost,
+        gradient_formula=_gradient_formula(*partials), cost=slopes.cost,
     )  # fmt: skip
 
 

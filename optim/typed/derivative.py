@@ -1,7 +1,37 @@
-"""The derivatives of a term."""
+"""The derivatives of a term: the rules are written as NumPy has it, and worked out with terms."""
 
-from optim.typed.functions import COORDINATES, FUNCTIONS
+import numpy as np
+
+from optim.typed.functions import COORDINATES
 from optim.typed.terms import Term
+
+FLAT = {"sign", "above"}
+# Of each other function, and of a power: the derivative by each of its arguments.
+PARTIALS = {
+    "sin": (np.cos,),
+    "cos": (lambda a: -np.sin(a),),
+    "tan": (lambda a: 1 + np.tan(a) ** 2,),
+    "asin": (lambda a: 1 / np.sqrt(1 - a**2),),
+    "acos": (lambda a: -1 / np.sqrt(1 - a**2),),
+    "atan": (lambda a: 1 / (1 + a**2),),
+    "atan2": (lambda a, b: b / (b**2 + a**2), lambda a, b: -a / (b**2 + a**2)),
+    "sinh": (np.cosh,),
+    "cosh": (np.sinh,),
+    "tanh": (lambda a: 1 - np.tanh(a) ** 2,),
+    "asinh": (lambda a: 1 / np.sqrt(a**2 + 1),),
+    "acosh": (lambda a: 1 / (np.sqrt(a - 1) * np.sqrt(a + 1)),),
+    "atanh": (lambda a: 1 / (1 - a**2),),
+    "exp": (np.exp,),
+    "log": (lambda a: 1 / a,),
+    "log2": (lambda a: 1 / (np.log(a.terms.as_term(2)) * a),),
+    "log10": (lambda a: 1 / (np.log(a.terms.as_term(10)) * a),),
+    "sqrt": (lambda a: 1 / (2 * np.sqrt(a)),),
+    "abs": (np.sign,),
+    "max": (lambda a, b: _above(a, b), lambda a, b: _above(b, a)),
+    "min": (lambda a, b: _above(b, a), lambda a, b: _above(a, b)),
+    "power": (lambda a, b: b * a ** (b - 1), lambda a, b: a**b * np.log(a)),
+    "rational_power": (lambda a, p, q: p / q * a.terms.make("rational_power", a, p - q, q),),
+}
 
 
 def gradient(term: Term) -> tuple[Term, Term]:
@@ -26,28 +56,20 @@ def _product_rule(terms, term, d):
 
 
 def _quotient_rule(terms, term, d):
+    """What is divided by stays in one place, and its square has no sign."""
     above, below = term.args
-    if not below.letters:
-        return terms.divide(d(above), below)
     square = terms.raise_to(below.args[0] if below.op == "minus" else below, 2)
     change = terms.divide(terms.multiply(-1, above, d(below)), square)
     return terms.add(terms.divide(d(above), below), change)
 
 
-def _power_rule(terms, term, d):
-    base, exponent = term.args
-    by_base = terms.multiply(exponent, terms.raise_to(base, exponent - 1), d(base))
-    if not exponent.letters:
-        return by_base
-    by_exponent = terms.multiply(term, terms.make("log", base), d(exponent))
-    return terms.add(by_base, by_exponent) if base.letters else by_exponent
-
-
 def _chain_rule(terms, term, d):
-    partials = FUNCTIONS[term.op].partials(terms.functions, *term.args)
-    return terms.add(*(
-        terms.multiply(partial, d(arg)) for partial, arg in zip(partials, term.args) if arg.letters
-    ))  # fmt: skip
+    pairs = [] if term.op in FLAT else zip(PARTIALS[term.op], term.args)
+    return terms.add(*(terms.multiply(partial(*term.args), d(arg)) for partial, arg in pairs if arg.letters))
+
+
+def _above(a, b):
+    return a.terms.make("above", a, b)
 
 
 RULES = {
@@ -56,5 +78,4 @@ RULES = {
     "minus": lambda terms, term, d: terms.multiply(-1, d(term.args[0])),
     "product": _product_rule,
     "quotient": _quotient_rule,
-    "power": _power_rule,
 }

@@ -6,7 +6,8 @@ from functools import lru_cache
 import numpy as np
 
 from optim.objectives.base import Coordinates
-from optim.typed.compile import BLOCK, Program
+from optim.program import Program
+from optim.typed.compile import BLOCK, Formulas
 from optim.typed.terms import Term, parts
 
 # In the unit of `optim.cost`: a look, and a step of its program; the shortest gradient at a kink, and each
@@ -44,23 +45,28 @@ class Slopes:
     """df of a typed function: its formula, and at kinks the shortest generalised gradient of f."""
 
     def __init__(self, term: Term, gradient: tuple[Term, Term], f: Coordinates, bounds: np.ndarray):
-        self.f, self.program = f, Program(*gradient)
+        self.f, self.formulas = f, Formulas(*gradient)
         self.kinks = kinks(term)
         self.is_smooth = not self.kinks and is_smooth(*gradient)
         self.reach = float(REACH * max(np.ptp(bounds, axis=1).min(), 1e-3 * np.abs(bounds).max()))
-        self.zeros = Program(*self.kinks)
-        self._work = Program(term).work
+        self.zeros = Formulas(*self.kinks)
+        self._work = Formulas(term).work
         self._at_point = lru_cache(maxsize=64)(self._at_point)
+
+    @property
+    def program(self) -> Program:
+        """The formulas alone."""
+        return self.formulas.program
 
     @property
     def cost(self) -> float:
         """Of one look, see `optim.cost`: of the dearest there can be, since a run may stay on a kink."""
         steps = len(self.program.steps)
         at_a_kink = AT_A_KINK + STEP_OF_F * self._work + STEP_OF_SLOPES * steps
-        return LOOK + STEP * (steps + len(self.zeros.steps)) + (0.0 if self.is_smooth else at_a_kink)
+        return LOOK + STEP * (steps + len(self.zeros.program.steps)) + (0.0 if self.is_smooth else at_a_kink)
 
     def __call__(self, x, y):
-        slopes, zeros = self.program(x, y), self.zeros(x, y)
+        slopes, zeros = self.formulas(x, y), self.kinks and self.zeros(x, y)
         if isinstance(x, float):  # one point: NumPy's own questions would take as long as the slope itself
             plain = math.isfinite(slopes[0]) and math.isfinite(slopes[1]) and 0 not in zeros
             nowhere = not (math.isfinite(x) and math.isfinite(y))  # a run that has ended: nothing to mend
@@ -80,7 +86,7 @@ class Slopes:
         """Which of the points (n, 2) have other slopes than the formula says, and which they have."""
         points = np.unique(points[np.isfinite(points).all(axis=-1)], axis=0)
         with np.errstate(all="ignore"):
-            same = np.equal(self(*points.T), self.program(*points.T))
+            same = np.equal(self(*points.T), self.formulas(*points.T))
             found = [(point, self(*point)) for point in points[~same.all(axis=0)]]
         return {
             tuple(map(float, point)): tuple(map(float, slopes))
@@ -91,7 +97,7 @@ class Slopes:
     def _at_point(self, x, y):
         """The slopes at one point, remembered for a run that rests there."""
         x, y = np.array([x]), np.array([y])
-        return least_slopes(self.f, np.array(self.program(x, y)), x, y, self.reach)[:, 0]
+        return least_slopes(self.f, np.array(self.formulas(x, y)), x, y, self.reach)[:, 0]
 
     def _mended(self, x, y, slopes, odd):
         x, y, flat = np.ravel(x), np.ravel(y), slopes.reshape(2, -1)

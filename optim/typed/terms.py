@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from optim.typed.errors import TypedError, quoted
-from optim.typed.functions import CONSTANTS, COORDINATES, FUNCTIONS, namespace
+from optim.typed.functions import CONSTANTS, COORDINATES, FUNCTIONS, OPS
 from optim.typed.monomials import Monomial, Number, exact, inverse, monomial, product, shorter
 
 MOST_PARTS = 2000  # different parts of a function and its derivatives together
@@ -27,8 +28,10 @@ NUMERIC = {  # how a constant part is worked out, where it is no function
 
 
 @dataclass(frozen=True, eq=False)
-class Term:
-    """A part of a function or derivative: it has a Node's fields, and + - * / ** make new terms of it."""
+class Term(NDArrayOperatorsMixin):
+    """A part of a function or derivative, with a Node's fields: operators and NumPy make new terms of it."""
+
+    __hash__, __eq__ = object.__hash__, object.__eq__  # the same term, not the same values
 
     op: str  # as of a Node
     args: tuple["Term", ...]
@@ -36,35 +39,9 @@ class Term:
     terms: "Terms" = field(repr=False)
     letters: frozenset[str] = frozenset()  # the coordinates in it
 
-    def __add__(self, other):
-        return self.terms.add(self, other)
-
-    def __radd__(self, other):
-        return self.terms.add(other, self)
-
-    def __sub__(self, other):
-        return self.terms.add(self, self.terms.multiply(-1, other))
-
-    def __rsub__(self, other):
-        return self.terms.add(other, -self)
-
-    def __neg__(self):
-        return self.terms.multiply(-1, self)
-
-    def __mul__(self, other):
-        return self.terms.multiply(self, other)
-
-    def __rmul__(self, other):
-        return self.terms.multiply(other, self)
-
-    def __truediv__(self, other):
-        return self.terms.divide(self, other)
-
-    def __rtruediv__(self, other):
-        return self.terms.divide(other, self)
-
-    def __pow__(self, other):
-        return self.terms.raise_to(self, other)
+    def __array_ufunc__(self, ufunc, method, *arguments):
+        """What NumPy makes of terms, so that whatever is written for numbers makes new terms too."""
+        return self.terms.made(ufunc.__name__, *map(self.terms.as_term, arguments))
 
 
 class Terms:
@@ -75,9 +52,6 @@ class Terms:
 
     def __init__(self):
         self._made: dict[tuple, Term] = {}
-        self.functions = namespace({
-            op: lambda *args, op=op: self.make(op, *map(self.as_term, args)) for op in FUNCTIONS
-        })  # fmt: skip
 
     def read(self, tree, text: str) -> Term:
         """The term of a tree, as typed. Raises TypedError where a constant part of it is no finite number."""
@@ -95,6 +69,10 @@ class Terms:
             letters = {value} & set(COORDINATES) if op == "name" else set().union(*(a.letters for a in args))
             self._made[key] = Term(op, args, value, self, frozenset(letters))
         return self._made[key]
+
+    def made(self, name: str, *args: Term) -> Term:
+        """What a function of NumPy, by its name, makes of terms: arithmetic is simplified."""
+        return ARITHMETIC[name](self, *args) if name in ARITHMETIC else self.make(OPS[name], *args)
 
     def as_term(self, value) -> Term:
         """A term as it is; a number as a term, a negative one as minus one."""
@@ -164,6 +142,16 @@ class Terms:
         first = [self.make("number", value=float(number))] if number != 1 or not factors else []
         factors = [*first, *sorted(factors, key=_is_function)] if number != 0 else first
         return self.make("product", *factors) if len(factors) > 1 else factors[0]
+
+
+ARITHMETIC = {
+    "add": Terms.add,
+    "subtract": lambda terms, a, b: terms.add(a, terms.multiply(-1, b)),
+    "negative": lambda terms, a: terms.multiply(-1, a),
+    "multiply": Terms.multiply,
+    "divide": Terms.divide,
+    "power": Terms.raise_to,
+}
 
 
 def _is_function(factor):

@@ -5,8 +5,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from optim import OBJECTIVES, typed_objective
-from optim.program import OPERATIONS, derivative, objective_program, trace
-from optim.program.derivative import CHOICES, FLAT, PARTIALS
+from optim.program import OPERATIONS, objective_program, trace
+from tests.optim.derivative import CHOICES, FLAT, PARTIALS, derivative
 
 H = 1e-5
 ABOVE_1 = {"arccosh": 1.0}  # what an argument is moved by to where the operation is defined

@@ -8,7 +8,8 @@ from numpy.testing import assert_allclose
 
 from optim import OBJECTIVES
 from optim.objectives import SHAPES
-from optim.program import derivative, objective_program
+from optim.program import objective_program
+from tests.optim.derivative import derivative
 
 every_objective = pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)
 TURN = np.linspace(0, 2 * np.pi, 48, endpoint=False)

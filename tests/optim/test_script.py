@@ -1,7 +1,6 @@
 """A run as a script: it prints what the engine computes, for every pair of the catalogues."""
 
 import contextlib
-import importlib
 import io
 import math
 import subprocess
@@ -25,7 +24,7 @@ from optim import (
 )
 from optim.explain.expression import expression
 from optim.explain.script import LONGEST
-from optim.program import trace
+from optim.program import named, trace
 from tests.optim.reference import TUTORIAL_TRACE
 from tests.optim.test_equations import Pull
 
@@ -130,36 +129,34 @@ def test_functions_bring_what_they_find_around_them():
         assert execute(text)[0] == printout(run(objective, GradientDescent(0.05), START, 10))
 
 
-def test_long_functions_are_folded_as_far_as_they_must_be(tmp_path, monkeypatch):
-    lines = "\n".join(f"    a{i} = x + {i}" for i in range(12))
-    code = f"def f(x, y):\n{lines}\n    return a11 * y\n\ndef df(x, y):\n{lines}\n    return y, a11\n"
-    (tmp_path / "long_hill.py").write_text(code)
-    monkeypatch.syspath_prepend(tmp_path)
-    module = importlib.import_module("long_hill")
-    objective = replace(BOWL, f=module.f, df=module.df)
+def winding(x, y):
+    """Twenty values with names, each needed for the next."""
+    for k in range(20):
+        x = named(f"x{k}", x + y * x)
+    return x * y
+
+
+def test_long_functions_are_folded_as_far_as_they_must_be():
+    objective = replace(BOWL, f=winding, df=lambda x, y: (named("a", y + 1) * 2, named("b", x + 1) * 3))
     text = script(objective, GradientDescent(0.05), START, 10)
     assert len(text.splitlines()) <= LONGEST
-    assert "def objective(x, y): a0 = x + 0; a1" in text and "def derivative(x, y):\n    a0" in text
+    assert "def objective(x, y): x0 = x + y*x; x1" in text and "def derivative(x, y):\n    a = y + 1" in text
     assert execute(text)[0] == printout(run(objective, GradientDescent(0.05), START, 10))
 
 
-def test_what_cannot_be_written_down_is_none():
-    class Program:
+def test_what_has_no_program_is_no_script():
+    for outside in (math.hypot, lambda x, y: math.hypot(x, y), lambda x, y: x if x > y else y):
+        assert script(replace(BOWL, f=outside), GradientDescent(0.1), START, 5) is None
+
+
+def test_a_function_of_any_kind_is_a_script():
+    class Bowl:
         def __call__(self, x, y):
             return x * x + y * y
 
-    program = Program()
-    objective = replace(BOWL, f=program)
-    assert script(objective, GradientDescent(0.1), START, 5) is None
-    assert script(replace(BOWL, f=lambda x, y: program(x, y)), GradientDescent(0.1), START, 5) is None
-    assert script(replace(BOWL, f=math.hypot), GradientDescent(0.1), START, 5) is None
-
-
-def test_an_objective_may_bring_its_code_as_text():
-    text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
-    objective = replace(BOWL, f=math.hypot, code=lambda iterates: text)
-    given = AdaGrad(0.1), START, 5
-    assert execute(script(objective, *given))[0] == printout(run(BOWL, *given))
+    text = script(replace(BOWL, f=Bowl()), AdaGrad(0.1), START, 5)
+    assert "    return x*x + y*y\n" in text
+    assert execute(text)[0] == printout(run(BOWL, AdaGrad(0.1), START, 5))
 
 
 def test_the_script_of_a_rule_is_its_own_not_its_parents():

@@ -53,9 +53,9 @@ def test_gradient_descent_rests_at_the_tip_of_a_cone():
 
 
 def test_a_smooth_function_is_asked_for_its_formula_alone():
-    from optim.typed.compile import Program
+    from optim.typed.compile import Formulas
 
-    assert isinstance(typed_objective("x^2 + sin(x y)", BOUNDS).df, Program)
+    assert isinstance(typed_objective("x^2 + sin(x y)", BOUNDS).df, Formulas)
 
 
 def test_a_run_that_rests_works_its_slope_out_once():

@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from optim.program.program import OPERATIONS, Program
-from optim.program.trace import trace
+from optim.program import OPERATIONS, Program, trace
 
 FLAT = {"sign", "floor", "rint", "greater", "greater_equal", "less", "less_equal", "equal", "not_equal",
         "logical_and", "logical_or"}  # fmt: skip
