@@ -1,6 +1,8 @@
 """The race moves before Plotly is there, which then takes over; and a first visit has a budget."""
 
+import re
 from collections.abc import Callable
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -8,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from benchmarks.weight import BUDGET, megabytes, packed, raw, visit_bytes
 from tests.driver.server import Server
 from tests.driver.stage import PLOTTED, READY, STAGE, follow, iterate, next_frames, play_to_the_end
+from ui.streamlit_private import document as document_of
 
 PLOTLY = "**/vendor/plotly.js"
 LINES = '[data-view="contour"] .contourlevel'  # as Plotly draws them
@@ -72,6 +75,19 @@ def test_without_plotly_the_contour_stays_and_a_sentence_stands_for_the_surface(
     follow(page, server.url, {"objective": "himmelblau"})  # the next terrain tries again
     expect(page.locator('[data-view="surface"]')).not_to_contain_text("could not be loaded")
     assert iterate(page) and page.locator(LINES).count() > 5
+
+
+def test_the_document_asks_at_once_for_what_the_stage_is_made_of(stage: Page, server: Server) -> None:
+    """For visitors after the first. After an upgrade of Streamlit: see ui/streamlit_private/document.py."""
+    with urlopen(f"{server.url}/") as answer:
+        document = answer.read().decode()
+        assert answer.headers["Cache-Control"] == "no-cache"
+    early = re.findall(r'rel="modulepreload" crossorigin href="\./([^"]+)"', document)
+    for kind in (*document_of.KINDS, "joined/"):
+        assert any(kind in address for address in early), kind
+    assert len(early) == len(set(early))
+    loaded = stage.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert {f"{server.url}/{address}" for address in early} <= set(loaded), "what is asked for is not needed"
 
 
 def test_a_first_visit_stays_within_its_budget(visit: Callable[..., Page], server: Server) -> None:

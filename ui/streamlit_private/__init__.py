@@ -2,6 +2,7 @@
 
 from ui.streamlit_private.answers import answer_by, fragments, run_instead
 from ui.streamlit_private.delivery import keep_unsent_messages, refer_to_what_was_sent
+from ui.streamlit_private.document import ask_early
 from ui.streamlit_private.runs import (
     checkpoint,
     fragment_id,
@@ -13,6 +14,7 @@ from ui.streamlit_private.theme import keep_theme
 from ui.streamlit_private.values import drop_bad_messages
 
 __all__ = [
+    "ask_early",
     "checkpoint",
     "fragment_id",
     "fragments",
