@@ -5,7 +5,7 @@ import streamlit as st
 from ui import race_page
 from ui.page import dress
 from ui.streamlit_private import ask_early, patch_streamlit
-from ui.wire import joined
+from ui.wire import elements
 
 st.set_page_config(
     page_title="Descent Lab", page_icon="static/icon.svg", layout="wide", initial_sidebar_state=272
@@ -13,4 +13,4 @@ st.set_page_config(
 patch_streamlit()
 dress()
 race_page.show()
-ask_early(joined.file())  # last: it is for the visitors to come
+ask_early(f"app/static/{file}" for file in elements.files())  # last: it is for the visitors to come

@@ -82,8 +82,8 @@ def test_the_document_asks_at_once_for_what_the_stage_is_made_of(stage: Page, se
     with urlopen(f"{server.url}/") as answer:
         document = answer.read().decode()
         assert answer.headers["Cache-Control"] == "no-cache"
-    early = re.findall(r'rel="modulepreload" crossorigin href="\./([^"]+)"', document)
-    for kind in (*document_of.KINDS, "joined/"):
+    early = re.findall(r'rel="(?:modulepreload" crossorigin|preload" as="style") href="\./([^"]+)"', document)
+    for kind in (*document_of.KINDS, "elements.js", "all.css"):
         assert any(kind in address for address in early), kind
     assert len(early) == len(set(early))
     loaded = stage.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
@@ -95,4 +95,4 @@ def test_a_first_visit_stays_within_its_budget(visit: Callable[..., Page], serve
     assert megabytes(bodies, raw) <= BUDGET["raw"]
     assert megabytes(bodies, packed) <= BUDGET["gzip"]
     ours = [url for url in bodies if "/app/static/" in url]
-    assert len(ours) == 2, "the stage and Plotly: what is folded away comes later"
+    assert len(ours) == 3, "code, styles and Plotly: what is folded away comes later"

@@ -5,7 +5,7 @@ import streamlit as st
 from plotly.offline import get_plotlyjs_version
 
 from ui.page import STATIC
-from ui.wire import stage
+from ui.wire import elements
 
 
 @pytest.mark.parametrize(("watcher", "file"), [("none", "dist/elements.js?"), ("auto", "elements.js")])
@@ -13,7 +13,7 @@ def test_who_edits_the_modules_gets_them_as_they_stand(
     monkeypatch: pytest.MonkeyPatch, watcher: str, file: str
 ) -> None:
     monkeypatch.setattr(st, "get_option", {"server.fileWatcherType": watcher}.get)
-    assert stage._elements.__wrapped__().startswith(file)
+    assert elements.files.__wrapped__()[0].startswith(file)
 
 
 def test_plotly_in_the_browser_is_of_the_version_that_python_has() -> None:

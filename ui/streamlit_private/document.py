@@ -20,10 +20,9 @@ KINDS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "Button"
 _extra: list[str] = []
 
 
-def ask_early(address: str | None) -> None:
-    """From now on the document asks for the scripts of the page's elements, and for a module's address."""
-    addresses = [f"static/js/{name}" for name in scripts()]
-    _extra[:] = [*addresses, *([address] if address else [])]
+def ask_early(addresses: Iterable[str]) -> None:
+    """From now on the document asks for the scripts of the page's elements, and for these files besides."""
+    _extra[:] = [*(f"static/js/{name}" for name in scripts()), *addresses]
     StaticFiles.file_response = _file_response
 
 
@@ -61,5 +60,10 @@ def _file_response(self, full_path, *arguments, **options):
 
 @cache
 def _document(addresses: tuple[str, ...]) -> str:
-    links = "".join(f'<link rel="modulepreload" crossorigin href="./{address}">\n' for address in addresses)
+    links = "".join(map(_link, addresses))
     return DOCUMENT.read_text("utf-8").replace("</head>", f"{links}</head>")
+
+
+def _link(address: str) -> str:
+    kind = 'rel="preload" as="style"' if ".css" in address else 'rel="modulepreload" crossorigin'
+    return f'<link {kind} href="./{address}">\n'

@@ -7,7 +7,6 @@ and the runs (at every move of a slider). Both load their code from static/.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -19,21 +18,15 @@ from figures import contour, palette, surface
 from figures.frames import Frame
 from optim import Objective, Trajectory, nearness, words
 from ui import quantities
-from ui.page import STATIC
 from ui.settings.record import Settings, objective_of
 from ui.wire import mechanism, requests, update
+from ui.wire.elements import element
 from ui.wire.packing import pack
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
 style="min-height:min(660px, 72vh); display:grid; place-items:center; opacity:.8">
 The optimizers are on their way to the start</div>"""
-
-LOADER = """export default async function (component) {
-  const page = document.querySelector('script[src*="static/js/index"]').src;
-  const elements = await import(new URL("../../app/static/FILE", page));
-  return elements.NAME(component);
-}"""
 
 
 @dataclass(frozen=True)
@@ -59,7 +52,7 @@ def show_terrain(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool
     frame.
     """
     figures = _terrain(scenery.key, scenery, paths)
-    mount = _component("terrain")
+    mount = element("terrain")
     # the quantities go with the terrain, which is not sent at every move
     data = {**figures, "quantities": quantities.catalogue(), "spare": spare}
     mount(key="spare_terrain" if spare else "terrain", data=data)
@@ -91,7 +84,7 @@ def show_runs(
         **facts,
     }
     facts["id"] = _digest(*(table["values"].to_numpy() for table in tables.values()), facts)
-    mount = _component("stage", html=WAITING)
+    mount = element("stage", html=WAITING)
     mount(
         key="stage",
         data={**tables, "facts": facts, "visit": requests.visit(), "answered": requests.answered()},
@@ -105,7 +98,7 @@ def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
     name = update.chosen(races)
     with st.empty():
         if name:
-            mount = _component("update")
+            mount = element("update")
             mount(key="update", data=update.pack(races[name], race_id))
 
 
@@ -113,13 +106,13 @@ def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
     """Send what made each step to the stage, while it draws that."""
     with st.empty():
         if mechanism.shown():
-            mount = _component("mechanism")
+            mount = element("mechanism")
             mount(key="mechanism", data=mechanism.pack(races, race_id))
 
 
 def show_programs(text: str) -> None:
     """Send what the browser runs races from, see `ui.wire.programs`."""
-    mount = _component("programs")
+    mount = element("programs")
     mount(key="programs", data={"key": programs_key(text), "json": text})
 
 
@@ -182,20 +175,6 @@ def _terrain(key: str, _scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
 def _plain(figure: go.Figure) -> str:
     """A figure as JSON. Its own to_json escapes every / of the arrays, a quarter more to send."""
     return json.dumps(figure.to_plotly_json(), cls=PlotlyJSONEncoder)
-
-
-def _component(name: str, html: str | None = None):
-    js = LOADER.replace("FILE", _elements()).replace("NAME", name)
-    return st.components.v2.component(f"descent_lab_{name}", html=html, js=js, isolate_styles=False)
-
-
-@cache
-def _elements() -> str:
-    """Where in static/ the elements' code is: in one file; while it is edited, a file a module."""
-    if st.get_option("server.fileWatcherType") != "none":
-        return "elements.js"
-    bundle = (STATIC / "dist/elements.js").read_bytes()
-    return f"dist/elements.js?{blake2b(bundle, digest_size=8).hexdigest()}"  # so that no old one is taken
 
 
 def _digest(*parts) -> str:
