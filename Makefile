@@ -12,7 +12,7 @@ FORMATTED = static tests/js benchmarks/*.js *.js
 .PHONY: run test lint format bench screenshots clean
 
 run: .venv/app-installed
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false \
+	$(BIN)/python -m scripts.serve --server.port $(PORT) --server.showEmailPrompt false \
 		--server.fileWatcherType $(WATCH)
 
 test: lint .venv/browser-installed
