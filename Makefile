@@ -13,7 +13,7 @@ FORMATTED = static tests/js benchmarks/*.js scripts/*.mjs *.js
 
 run: .venv/app-installed
 	@$(BIN)/python -m scripts.port $(PORT)
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false \
+	$(BIN)/python -m scripts.serve --server.port $(PORT) --server.showEmailPrompt false \
 		--server.fileWatcherType $(WATCH)
 
 test: lint .venv/browser-installed

@@ -43,14 +43,20 @@ def fit_frame(objective, trajectories) -> Frame:
     `trajectories`: Trajectory records, or a race's dict of them. Paths count as far as they run inside the
     bounds. Where that square would be no smaller than the bounds, the bounds are returned.
     """
-    return _fitted(objective, *_extent(objective, trajectories))
+    return frames(objective, trajectories)[1]
 
 
 def auto_frame(objective, trajectories) -> Frame:
     """The fitted frame if the paths fill under a third of the domain's side, else the bounds."""
+    return frames(objective, trajectories)[0]
+
+
+def frames(objective, trajectories) -> tuple[Frame, Frame]:
+    """Those of `auto_frame` and of `fit_frame`."""
     low, high = _extent(objective, trajectories)
     small = (high - low).max() < FILLS * np.ptp(objective.bounds, axis=1).min()
-    return _fitted(objective, low, high) if small else domain(objective)
+    fitted = _fitted(objective, low, high)
+    return (fitted if small else domain(objective)), fitted
 
 
 def _fitted(objective, low, high) -> Frame:
@@ -74,7 +80,8 @@ def _extent(objective, trajectories):
     points = []
     for trajectory in trajectories:
         path = np.asarray(trajectory.x, float).reshape(-1, 2)
-        path = np.clip(path[np.isfinite(path).all(1)], low, high)
+        path = path if np.isfinite(path).all() else path[np.isfinite(path).all(1)]
+        path = np.clip(path, low, high)
         points.append(path)
         if len(marks) and len(path):
             points.append(marks[[np.argmin(((marks - path[-1]) ** 2).sum(1))]])

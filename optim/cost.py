@@ -8,7 +8,7 @@ import numpy as np
 from optim.noise import Noise
 from optim.objectives import Objective
 from optim.optimizers import Optimizer
-from optim.program import objective_program, optimizer_programs
+from optim.program import RuleProgram, objective_program, optimizer_programs
 
 # In units of 10 µs of a processor of 2026: about an update of a rule of middling length on the bowl. The
 # weights are fitted to the processor time of `run`, with every rule on the bowl and with gradient descent on
@@ -28,6 +28,7 @@ OPERATORS = {
 }
 
 
+@lru_cache(maxsize=64)
 def look_cost(objective: Objective) -> float:
     """What one look at the gradient costs, in updates: what the record says, else by the steps of df.
 
@@ -46,17 +47,22 @@ def _weight(name):
     return OPERATOR if name in OPERATORS else FUNCTION
 
 
-@lru_cache(maxsize=1024)
 def rule_cost(optimizer: Optimizer) -> float:
     """What one update of a rule costs, with its share of the loop, but without its look at the gradient."""
-    programs, state = optimizer_programs(optimizer), optimizer.init(np.zeros(2))._asdict()
-    update = programs.update.giving(0, *range(2, 2 + len(state)))  # no effective step: no update needs it
-    arrays = update.varying("gradient", "x", *(name for name, value in state.items() if np.ndim(value)))
+    state = optimizer.init(np.zeros(2))._asdict()
+    return _rule_cost(optimizer_programs(optimizer), tuple(n for n, value in state.items() if np.ndim(value)))
+
+
+@lru_cache(maxsize=256)  # the same whatever the hyperparameters
+def _rule_cost(programs: RuleProgram, of_each: tuple[str, ...]) -> float:
+    n_fields = len(programs.state)
+    update = programs.update.giving(0, *range(2, 2 + n_fields))  # no effective step: no update needs it
+    arrays = update.varying("gradient", "x", *of_each)
     steps = (
         (CHOICE if name == "where" else ON_ARRAYS) if place in arrays else ON_NUMBERS
         for place, (name, *_) in update.places()
     )
-    return LOOP + sum(steps) + STATE * len(state)
+    return LOOP + sum(steps) + STATE * n_fields
 
 
 def race_cost(objective: Objective, optimizers: Iterable[Optimizer], noise: Noise | None = None) -> float:

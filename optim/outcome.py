@@ -48,10 +48,12 @@ def outcome(trajectory) -> Outcome:
         (left <= n_iter, "left_bounds", left),
         (at_rest <= n_iter, "stationary", at_rest),
     ]
+    if not ended.ndim:
+        reason, iteration = next(((r, since) for holds, r, since in cases if holds), ("moving", n_iter))
+        return Outcome(reason, *map(int, (iteration, left, ended)))
     holds, reasons, iterations = zip(*cases)
     reason, iteration = np.select(holds, reasons, "moving"), np.select(holds, iterations, n_iter)
-    numbers = (iteration, left, ended)
-    return Outcome(reason, *numbers) if ended.ndim else Outcome(str(reason), *map(int, numbers))
+    return Outcome(reason, iteration, left, ended)
 
 
 def leaves(x, box) -> int | np.ndarray:

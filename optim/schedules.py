@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -67,10 +68,16 @@ def factors(schedule: Schedule, n_iter: int) -> np.ndarray:
     """(n_iter,): the factor at every update; ValueError for factors that are negative or not finite."""
     if not isinstance(schedule, Schedule):
         raise ValueError(f"schedule: expected one such as SCHEDULES['cosine'], got {schedule!r}")
+    return _factors(schedule, n_iter)
+
+
+@lru_cache(maxsize=32)  # all that race ask for the same, twice each
+def _factors(schedule: Schedule, n_iter: int) -> np.ndarray:
     with np.errstate(all="ignore"):
         values = as_floats("factor", schedule.factor(np.arange(n_iter), n_iter))
     if values.shape != (n_iter,) or not ((values >= 0) & (values < np.inf)).all():
         raise ValueError(f"schedule {schedule.name!r}: expected {n_iter} factors, finite and at least 0")
+    values.flags.writeable = False
     return values
 
 

@@ -16,6 +16,7 @@ from optim.noise import Noise, derivatives
 from optim.objectives import Objective, as_objective
 from optim.optimizers import Hyperparameter, Optimizer, as_optimizer
 from optim.outcome import Outcome, outcome, within
+from optim.program.straight import ERRORS, Straight, straight
 from optim.schedules import SCHEDULES, Schedule, factors, step_sizes
 
 CONSTANT = SCHEDULES["constant"]
@@ -44,7 +45,7 @@ class Trajectory:
     @cached_property
     def x(self) -> np.ndarray:
         """(n_iter + 1, ..., 2): the iterates, a view."""
-        return np.moveaxis(self.iterates, 1, -1)
+        return _coordinate_last(self.iterates)
 
     @cached_property
     def value(self) -> np.ndarray:
@@ -78,12 +79,12 @@ class Trajectory:
             with np.errstate(all="ignore"):
                 for k, (_, state) in enumerate(again, 1):
                     _record(records, k, state)
-        return {name: np.moveaxis(record, 1, -1) for name, record in records.items()}
+        return {name: _coordinate_last(record) for name, record in records.items()}
 
     @cached_property
     def effective_step(self) -> np.ndarray:
         """(n_iter, ..., 2): what multiplied used gradient k, by coordinate, on the way to iterate k + 1."""
-        return np.moveaxis(np.broadcast_to(self._steps, self.iterates[1:].shape), 1, -1)
+        return _coordinate_last(np.broadcast_to(self._steps, self.iterates[1:].shape))
 
     @property
     def one_step_for_both(self) -> bool:
@@ -93,7 +94,7 @@ class Trajectory:
     @cached_property
     def _steps(self) -> Hyperparameter:
         """The effective steps as the optimizer gives them: (n_iter, 2, ...), or what broadcasts to it."""
-        later = {name: np.moveaxis(values[1:], -1, 1) for name, values in self.state.items()}
+        later = {name: _coordinate_first(values[1:]) for name, values in self.state.items()}
         state = self.optimizer.init(self.iterates[0])._replace(**later)
         factor = factors(self.schedule, self.n_iter).reshape(-1, *[1] * (self.iterates.ndim - 1))
         with np.errstate(all="ignore"):
@@ -118,6 +119,8 @@ class Trajectory:
     def n_finite(self) -> int | np.ndarray:
         """How many iterates from the start on are finite, in x, f and state; an array for many runs."""
         finite = np.isfinite(self.value)
+        if finite.ndim == 1 and all(np.isfinite(n).all() for n in (self.value, self.x, *self.state.values())):
+            return len(finite)
         for numbers in (self.x, *self.state.values()):
             finite &= np.isfinite(numbers).all(axis=-1)
         n_finite = np.logical_and.accumulate(finite, axis=0).sum(axis=0)
@@ -138,6 +141,16 @@ class Trajectory:
         if first.ndim:
             return first
         return int(first) if first >= 0 else None
+
+
+def _coordinate_last(values: np.ndarray) -> np.ndarray:
+    """(n, 2, ...) as (n, ..., 2), a view."""
+    return values if values.ndim == 2 else np.moveaxis(values, 1, -1)
+
+
+def _coordinate_first(values: np.ndarray) -> np.ndarray:
+    """(n, ..., 2) as (n, 2, ...), a view."""
+    return values if values.ndim == 2 else np.moveaxis(values, -1, 1)
 
 
 def run(
@@ -165,14 +178,60 @@ def run(
     iterates = np.empty((n_iter + 1, *first.shape))
     iterates[0] = first
     records = state_records(optimizer, iterates) if iterates.size <= LARGE else None
+    trajectory = Trajectory(objective, optimizer, iterates, records, schedule, noise)
     with np.errstate(all="ignore"):
-        iterating = descend(objective, optimizer, first, n_iter, schedule, noise)
-        for k, (x, state) in enumerate(iterating, 1):
-            iterates[k] = x
-            _record(records or {}, k, state)
-            if checkpoint is not None and k % BLOCK == 0:
-                checkpoint()
-    return Trajectory(objective, optimizer, iterates, records, schedule, noise)
+        _run_straight(trajectory, checkpoint) or _run_any(trajectory, checkpoint)
+    return trajectory
+
+
+def _run_any(run: Trajectory, checkpoint: Callable[[], object] | None) -> None:
+    """Fill in the iterates and the states of a run, or of many."""
+    iterating = descend(run.objective, run.optimizer, run.iterates[0], run.n_iter, run.schedule, run.noise)
+    for k, (x, state) in enumerate(iterating, 1):
+        run.iterates[k] = x
+        _record(run.records or {}, k, state)
+        if checkpoint is not None and k % BLOCK == 0:
+            checkpoint()
+
+
+def _run_straight(run: Trajectory, checkpoint: Callable[[], object] | None) -> bool:
+    """The same for one run, on Python's own numbers; whether that can be."""
+    made = _straight(run)
+    if made is None:
+        return False
+    rows = _rows(run, made, checkpoint)
+    if rows is None:
+        return False
+    table = np.array(rows).reshape(run.n_iter, -1)
+    ends = np.cumsum([2, *made.widths])
+    for values, columns in zip((run.iterates, *run.records.values()), np.split(table, ends[:-1], axis=1)):
+        values[1:] = columns
+    return True
+
+
+def _straight(run: Trajectory) -> Straight | None:
+    """What computes this run, if it is one run, without batches, and its state is recorded."""
+    plain = run.noise is None or (isinstance(run.noise, Noise) and run.noise.batch is None)
+    if run.iterates.ndim > 2 or run.records is None or not plain:
+        return None
+    return straight(run.objective, run.optimizer, run.noise is not None)
+
+
+def _rows(run: Trajectory, made: Straight, checkpoint: Callable[[], object] | None) -> list[float] | None:
+    """The iterate and the state behind each update, all numbers in a row; None where they cannot be had."""
+    sizes = list(step_sizes(run.optimizer.step_size, run.schedule, run.n_iter))
+    kicks = run.noise.kicks() if run.noise else ()
+    numbers = zip((run.iterates, *run.records.values()), (2, *made.widths))
+    row, rows = [value for values, width in numbers for value in values[0, :width].tolist()], []
+    for first in range(0, run.n_iter, BLOCK):
+        try:
+            rows += made.advance(sizes[first : first + BLOCK], kicks, *row, *made.constants)
+        except ERRORS:  # NumPy's numbers go on in inf and NaN
+            return None
+        row = rows[-len(row) :]
+        if checkpoint is not None and first + BLOCK <= run.n_iter:
+            checkpoint()
+    return rows
 
 
 def race(
@@ -234,6 +293,9 @@ def descend(
 def first_iterates(optimizer: Optimizer, start, noise: Noise | None) -> np.ndarray:
     """(2, ...): the start of every run, coordinate first; starts and hyperparameters broadcast to (...)."""
     start, optimizer = as_start(start), as_optimizer(optimizer)
+    given = [getattr(noise, "std", 0.0), *(getattr(optimizer, field.name) for field in fields(optimizer))]
+    if start.ndim == 1 and not any(map(np.ndim, given)):
+        return start
     shapes = {"start": start.shape[:-1], "std": np.shape(getattr(noise, "std", 0))}
     shapes |= {field.name: np.shape(getattr(optimizer, field.name)) for field in fields(optimizer)}
     try:

@@ -46,6 +46,7 @@ def search_length(settings: Settings) -> int:
     return _two_digits(SEARCH / (ON_ARRAYS * ROUNDS * iteration_cost(settings)))
 
 
+@lru_cache(maxsize=256)
 def iteration_cost(settings: Settings) -> float:
     """What one iteration of all racers costs."""
     return race_cost(objective_of(settings), optimizers(settings).values(), conditions(settings)["noise"])

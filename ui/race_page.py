@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from figures.frames import Frame, auto_frame, domain, fit_frame
+from figures.frames import Frame, auto_frame, domain, fit_frame, frames
 from optim import Objective, Trajectory
 from ui import budget, quantities, table
 from ui.export import take
@@ -88,21 +88,23 @@ def _runs() -> tuple[str, Settings]:
     Gives the race's id and the settings that the address shows. Where more changes, all that shows the race
     is run again.
     """
-    if session.overtaken("sliders"):
+    changes = session.pending_changes()
+    if session.overtaken("sliders", changes=changes):
         st.rerun()
-    settings, notices = session.collect()
+    settings, notices = session.collect(changes)
     if is_first_part() and (requests.pending() or not _stands(settings, notices)):
         run_instead("race")
     races = race_of(settings)
     objective, scenery = next(iter(races.values())).objective, _scenery(settings, races)
     key = stage.programs_key(programs.programs(settings))
-    facts = _facts(settings, scenery, key, races)
-    race_id = stage.show_runs(objective, scenery.frame, races, settings.curves, facts)
-    view = None if scenery.frame == auto_frame(objective, races) else scenery.frame
+    auto, fitted = frames(objective, races)
+    facts = _facts(settings, scenery, key, races) | {"frame": _choice(scenery.frame, objective, fitted)}
+    stage.show_runs(objective, scenery.frame, races, settings.curves, facts)
+    view = None if scenery.frame == auto else scenery.frame
     address = replace(settings, view=view)
     if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
         session.sync_address(address)
-    return race_id, address
+    return facts["id"], address
 
 
 def _stands(settings: Settings, notices: tuple[str, ...]) -> bool:
@@ -148,12 +150,12 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
     first = next(iter(races.values()))
     shown = [quantity for quantity, _ in settings.curves]
     return {
+        "id": stage.race_id(settings, scenery),
         "terrain": scenery.key,
         "guides": quantities.guides(races, shown, settings.step_size),
         "begins": f"{settings.objective} {settings.f}",
         "title": objective_of(settings).title,
         "file": file_name(settings, ""),
-        "frame": _choice(scenery.frame, objective_of(settings), races),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
             for name in SLIDERS
@@ -191,9 +193,9 @@ def _holds(frame: Frame, point: np.ndarray) -> bool:
     return bool(x0 <= point[0] <= x1 and y0 <= point[1] <= y1)
 
 
-def _choice(frame: Frame, objective: Objective, races: Mapping[str, Trajectory]) -> str:
+def _choice(frame: Frame, objective: Objective, fitted: Frame) -> str:
     """The name of the choice a frame is: 'domain', 'fit' or, where the visitor chose another, ''."""
-    named = {fit_frame(objective, races): "fit", domain(objective): "domain"}
+    named = {fitted: "fit", domain(objective): "domain"}
     return named.get(frame, "")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -112,7 +113,7 @@ class Objective:
         with np.errstate(all="ignore"):
             return np.stack(self.df(x[..., 0], x[..., 1]), axis=-1)
 
-    @property
+    @cached_property
     def minimum(self) -> float | None:
         """The smallest value of f; None for a function unbounded below."""
         return float(self(self.minima[0])) if len(self.minima) else None

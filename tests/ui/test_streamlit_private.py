@@ -8,7 +8,6 @@ from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
-from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.scriptrunner import RerunData, RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests, ScriptRequestType
@@ -18,7 +17,7 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
 from ui import streamlit_private
-from ui.streamlit_private import theme
+from ui.streamlit_private import session_message, theme
 
 WIDGET = "$$ID-hash-slider"
 READ_THEME = theme._read
@@ -208,7 +207,7 @@ def test_a_new_widget_has_its_default_when_the_message_before_it_was_bad(bad):
 def test_the_theme_is_what_streamlit_reads_and_read_once(monkeypatch):
     streamlit_private.patch_streamlit()
     made, asked = [], "_populate_theme_msg(msg.new_session.custom_theme.light"
-    assert asked in "".join(inspect.getsource(AppSession._create_new_session_message).split())
+    assert asked in "".join(inspect.getsource(session_message._create).split())
     for _ in range(2):
         made.append(CustomThemeConfig(light=CustomThemeConfig(body_font="of another section")))
         app_session._populate_theme_msg(made[-1], "theme.light")

@@ -7,7 +7,8 @@ name of its owner: adam.beta1=0.8, stretched_bowl.condition=50.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -89,7 +90,16 @@ class Settings:
     )
     own: tuple[tuple[str, float], ...] = ()  # ('adam.beta1', 0.8), in alphabetical order
 
+    def __hash__(self) -> int:
+        """Worked out once: a run asks a dozen caches."""
+        return self._hash
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, name) for name in FIELDS))
+
+
+FIELDS = tuple(f.name for f in fields(Settings))
 DEFAULT = Settings()
 PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings) if f.metadata}
 PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
@@ -172,9 +182,11 @@ def _objective(settings: Settings) -> Objective:
     return record.times(settings.times)
 
 
-def optimizers(settings: Settings) -> dict[str, Optimizer]:
+@lru_cache(maxsize=256)  # a run asks five times
+def optimizers(settings: Settings) -> Mapping[str, Optimizer]:
     """Name -> optimizer, with the hyperparameters that it shares and those of its own."""
-    return {name: OPTIMIZERS[name](**hyperparameters(settings, name)) for name in settings.optimizers}
+    found = {name: OPTIMIZERS[name](**hyperparameters(settings, name)) for name in settings.optimizers}
+    return MappingProxyType(found)
 
 
 def hyperparameters(settings: Settings, name: str) -> dict[str, Any]:
@@ -183,6 +195,7 @@ def hyperparameters(settings: Settings, name: str) -> dict[str, Any]:
     return {"step_size": OPTIMIZERS[name].typical_step_size, **shared, **owned(settings, name)}
 
 
+@cache
 def shared_fields(name: str) -> list[str]:
     """The hyperparameters of an optimizer that follow the shared ones.
 

@@ -25,6 +25,7 @@ from ui.settings.record import (
 )
 from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
 
+Changes = dict[str, Any]
 START_FIELDS = ("start_x_typed", "start_y_typed")
 
 # Keys of the session state that are no widget's.
@@ -56,21 +57,22 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     return _now()
 
 
-def collect() -> tuple[Settings, tuple[str, ...]]:
+def collect(changes: Changes | None = None) -> tuple[Settings, tuple[str, ...]]:
     """The settings with what the visitor has changed, and notices: `restore` for a part of the page."""
-    take_changes()
+    take_changes(changes)
     return _now()
 
 
 @uninterrupted()
-def take_changes() -> None:
+def take_changes(changes: Changes | None = None) -> None:
     """Take over what the visitor has changed in the widgets since the last time.
 
-    A change is a value that a widget did not have before: it neither came from there nor was put there.
+    `changes`: what that is, where it is known. A change is a value that a widget did not have before: it
+    neither came from there nor was put there.
     """
     state = st.session_state
     new = state[SETTINGS]
-    for key, value in _changes().items():
+    for key, value in (pending_changes() if changes is None else changes).items():
         new = widgets.take(key, new, value)
     none_races = not new.optimizers
     if none_races:
@@ -111,19 +113,19 @@ def sync_address(settings: Settings) -> None:
     An address that already means these settings stays as it was written.
     """
     ours, shown, wanted = st.session_state[ADDRESS], st.query_params.to_dict(), to_query(settings)
-    others = [query for query in (ours, shown) if query is not None and query != wanted]
-    if any(from_query(query)[0] != settings for query in others):
+    # What we wrote ourselves means other settings wherever it is another text; the rest has to be read.
+    if ours not in (None, wanted) or (shown != wanted and from_query(shown)[0] != settings):
         st.session_state[ADDRESS] = wanted
         st.query_params.from_dict(wanted)
     st.session_state[widgets.UNSYNCED] = False
 
 
-def overtaken(*within: str) -> bool:
+def overtaken(*within: str, changes: Changes | None = None) -> bool:
     """Whether a widget of another part of the page, or the theme, is not what the page has been run with.
 
     Streamlit sends changes that happen together in one message, and then runs the fragment that one of them
     belongs to, alone: who is run as a fragment has to ask for the widgets outside of it. `within`: the keys
-    of other fragments for which it answers.
+    of other fragments for which it answers; `changes`: what the widgets have, if that is known.
     """
     state = st.session_state
     if SETTINGS not in state:
@@ -131,7 +133,9 @@ def overtaken(*within: str) -> bool:
     if state.get(THEME) not in (None, theme()):
         return True
     answered = {fragment_id(), *(part for key in within for part in fragments(key))}
-    return any(widgets.part(key) not in answered for key in _changes())
+    return any(
+        widgets.part(key) not in answered for key in (pending_changes() if changes is None else changes)
+    )
 
 
 def outlived() -> bool:
@@ -149,7 +153,7 @@ def theme() -> str:
 
 def positions(name: str) -> tuple[float, ...]:
     """The values at the positions of a number's slider, in order: the round ones and the last few others."""
-    return widgets.stops(name, NUMBERS[name], getattr(st.session_state[SETTINGS], name))
+    return widgets.stops({name: (NUMBERS[name], getattr(st.session_state[SETTINGS], name))})[name]
 
 
 def notify(*notices: str) -> None:
@@ -214,11 +218,11 @@ def _fields(settings: Settings) -> list[tuple[str, Any, Any]]:
     ]
 
 
-def _changes() -> dict[str, Any]:
-    """What the visitor has changed; the address that came with it shows how much the browser had received.
+def pending_changes() -> Changes:
+    """What the visitor has changed, by the widget's key.
 
-    It shows nothing where a run was given up after it had put values into widgets, and before it came to the
-    address.
+    The address that came with it shows how much the browser had received. It shows nothing where a run was
+    given up after it had put values into widgets, and before it came to the address.
     """
     shown = st.query_params.to_dict() == st.session_state.get(ADDRESS)
     return widgets.changes(shown and not st.session_state.get(widgets.UNSYNCED))

@@ -4,8 +4,9 @@ A change is a value that a widget did not have before: it neither came from ther
 does not matter in which run it is looked for, nor whether a callback for it was run to its end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,7 @@ from ui.streamlit_private import fragment_id, is_first_part, uninterrupted
 # Keys of the session state that are no widget's.
 WIDGETS = "_widgets"  # of each widget that has been drawn, by key: `Widget`
 TEXTS = "_texts"  # see `texts`
+BETWEEN = "_between"  # of each slider, by key: its last few positions that are none of its number's
 UNSYNCED = "_unsynced"  # whether a value was put into a widget since the address was last brought up to date
 MISSING = object()  # for a widget that is not there, since None may be a value
 
@@ -66,13 +68,22 @@ def text_of(key: str, otherwise: str) -> str:
 
 
 @uninterrupted()
-def stops(key: str, number: Number, value: float) -> tuple[float, ...]:
-    """The positions of the slider `key` of a number that is at `value`."""
-    between = st.session_state.get(f"{key}_between", ())
-    if value not in (*number.positions, *between):
-        # Three, not one: a browser that is behind may still name the position before.
-        st.session_state[f"{key}_between"] = between = (*between[-2:], value)
-    return tuple(sorted({*number.positions, *between}))
+def stops(numbers: Mapping[str, tuple[Number, float]]) -> dict[str, tuple[float, ...]]:
+    """The positions of some sliders: key -> number and its value -> its positions."""
+    state, found = st.session_state, {}
+    all_between = state.setdefault(BETWEEN, {})
+    for key, (number, value) in numbers.items():
+        between = all_between.get(key, ())
+        if value not in number.positions and value not in between:
+            # Three, not one: a browser that is behind may still name the position before.
+            all_between[key] = between = (*between[-2:], value)
+        found[key] = _merged(number.positions, between) if between else number.positions
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _merged(positions: tuple[float, ...], between: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(sorted({*positions, *between}))
 
 
 def changes(up_to_date: bool) -> dict[str, Any]:

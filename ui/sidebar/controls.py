@@ -200,7 +200,7 @@ def _own_values_of(owner: str, settings: Settings) -> None:
 def _own_slider(owner: str, name: str, value: float) -> None:
     """A slider for what an optimizer or an objective has of its own; it shows what holds now."""
     number, key = OWN[name], f"{owner}.{name}"
-    stops = widgets.stops(key, number, value)
+    stops = widgets.stops({key: (number, value)})[key]
     default = widgets.show(key, value, lambda settings, given: with_own(settings, key, given))
     st.select_slider(number.label, stops, default, format_func=number.words, key=key, help=number.help)
 

@@ -25,7 +25,7 @@ def answer_by(parts: Mapping[str, str]) -> None:
 def fragments(key: str) -> list[str]:
     """The ids of the fragments with this key; none as long as none was drawn."""
     context = get_script_run_ctx(suppress_warning=True)
-    return _named(context.fragment_storage, key) if context else []
+    return named(context.fragment_storage, key) if context else []
 
 
 def run_instead(key: str) -> NoReturn:
@@ -55,11 +55,12 @@ def _request_answer(self: AppSession, client_state: ClientState | None) -> None:
 
 def _answering(storage: FragmentStorage, fragment: str) -> str:
     """The fragment that answers for another; itself where none does, or where that was not drawn yet."""
-    answers = (by for key, by in ANSWERED_BY.items() if fragment in _named(storage, key))
-    return next((answer for by in answers for answer in _named(storage, by)), fragment)
+    answers = (by for key, by in ANSWERED_BY.items() if fragment in named(storage, key))
+    return next((answer for by in answers for answer in named(storage, by)), fragment)
 
 
-def _named(storage: FragmentStorage, key: str) -> list[str]:
+def named(storage: FragmentStorage, key: str) -> list[str]:
+    """The ids of the fragments with this key in a session's storage."""
     try:
         return storage.resolve_target(key)
     except StreamlitAPIException:

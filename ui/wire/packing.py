@@ -42,7 +42,7 @@ def _finite(trajectory: Trajectory, names: Iterable[str]) -> dict[str, np.ndarra
 
 
 def _constant(values: np.ndarray) -> bool:
-    return bool(len(values) and (values == values[0]).all())
+    return bool(len(values) and values[-1] == values[0] and (values == values[0]).all())
 
 
 def _table(kind: str, arrays: list[np.ndarray]) -> pa.Table:

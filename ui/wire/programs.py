@@ -37,7 +37,8 @@ def programs(settings: Settings) -> str:
     """
     record = objective_of(settings)
     rules = tuple((name, _switches(rule)) for name, rule in optimizers(settings).items())
-    return _programs(record, rules, settings.schedule, tuple(_positions(settings, record)))
+    positions = widgets.stops(dict(_sliders(settings, record)))
+    return _programs(record, rules, settings.schedule, tuple(positions.items()))
 
 
 def numbers(settings: Settings, record: Objective, start: list[float], n_iter: int) -> dict[str, Any]:
@@ -128,15 +129,15 @@ def _hyperparameters(rule: Optimizer) -> dict[str, float]:
     return {field.name: getattr(rule, field.name) for field in fields(rule) if field.type is not bool}
 
 
-def _positions(settings: Settings, record: Objective) -> Iterator[tuple[str, tuple[float, ...]]]:
+def _sliders(settings: Settings, record: Objective) -> Iterator[tuple[str, tuple[Number, float]]]:
     """The sliders of a page: those that all racers share, and the own ones of racers and objective."""
     for name, number in NUMBERS.items():
-        yield name, widgets.stops(name, number, getattr(settings, name))
+        yield name, (number, getattr(settings, name))
     of_owners = {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()}
     for owner, values in {**of_owners, settings.objective: record.parameters}.items():
         for field in own_numbers(owner):
             key = f"{owner}.{field}"
-            yield key, widgets.stops(key, OWN_KEYS[key], values[field])
+            yield key, (OWN_KEYS[key], values[field])
 
 
 def _number(name: str) -> Number:

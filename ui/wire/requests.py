@@ -43,8 +43,8 @@ def pending() -> bool:
 
 def _sent() -> list[tuple[int, str, Any]]:
     """The requests of this visit, (number, name, value); whatever no stage would send is left out."""
-    state = st.session_state
-    sent = state["stage"].get("requests") if "stage" in state else None
+    stage = st.session_state.get("stage")
+    sent = stage.get("requests") if stage else None
     if not isinstance(sent, dict) or sent.get("visit") != visit() or not isinstance(sent.get("list"), list):
         return []
     triples = [request for request in sent["list"] if isinstance(request, list) and len(request) == 3]

@@ -7,6 +7,7 @@ and the runs (at every move of a slider). Both load their code from static/.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -64,15 +65,15 @@ def show_runs(
     races: dict[str, Trajectory],
     curves: Sequence[quantities.Curve],
     facts: dict,
-) -> str:
-    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them; gives its id.
+) -> None:
+    """Send the runs of a race to the stage, with `facts` beside what `describe` says of them.
 
     `frame` is the part of the plane that is shown.
 
-    terrain: the key of its terrain, title: its title; begins: a change of it plays the run from its start;
-    file: the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the
-    choice that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, and its value as text;
-    programs: the key of its programs; engine: their numbers, see `ui.wire.programs`.
+    id: see `race_id`; terrain: the key of its terrain, title: its title; begins: a change of it plays the run
+    from its start; file: the name of a file of this race, without an ending; guides: see `quantities.guides`;
+    frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, and its value
+    as text; programs: the key of its programs; engine: their numbers, see `ui.wire.programs`.
     """
     names = [quantity for quantity, _ in curves]
     tables, layout = pack(races, names, frame)
@@ -83,14 +84,12 @@ def show_runs(
         "layout": layout,
         **facts,
     }
-    facts["id"] = _digest(*(table["values"].to_numpy() for table in tables.values()), facts)
     mount = element("stage", html=WAITING)
     mount(
         key="stage",
         data={**tables, "facts": facts, "visit": requests.visit(), "answered": requests.answered()},
         on_requests_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
     )
-    return facts["id"]
 
 
 def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
@@ -116,9 +115,15 @@ def show_programs(text: str) -> None:
     mount(key="programs", data={"key": programs_key(text), "json": text})
 
 
+@lru_cache(maxsize=64)
 def programs_key(text: str) -> str:
     """A short name for programs, by which a run names its own."""
     return _digest(text)
+
+
+def race_id(settings: Settings, scenery: Scenery) -> str:
+    """A short name for a race and its picture: all of it follows from these."""
+    return _digest(repr(settings), scenery.key)
 
 
 def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
@@ -152,7 +157,7 @@ def _run_facts(objective: Objective, name: str, trajectory: Trajectory) -> dict:
             "marker": look.marker,
             "radius": look.radius,
         },
-        "outcome": {**asdict(trajectory.outcome), "words": words(objective, rule, trajectory)},
+        "outcome": {**vars(trajectory.outcome), "words": words(objective, rule, trajectory)},
     }
 
 
@@ -177,9 +182,6 @@ def _plain(figure: go.Figure) -> str:
     return json.dumps(figure.to_plotly_json(), cls=PlotlyJSONEncoder)
 
 
-def _digest(*parts) -> str:
+def _digest(*parts: str) -> str:
     """A short name for some content."""
-    digest = blake2b(digest_size=8)
-    for part in parts:
-        digest.update(part.tobytes() if isinstance(part, np.ndarray) else json.dumps(part).encode())
-    return digest.hexdigest()
+    return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
