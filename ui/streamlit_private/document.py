@@ -20,10 +20,10 @@ KINDS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "Button"
 _extra: list[str] = []
 
 
-def ask_early(address: str | None) -> None:
-    """From now on the document asks for the scripts of the page's elements, and for a module's address."""
+def ask_early(module: str | None) -> None:
+    """From now on the document asks for the scripts of the page's elements, and for a module of static/."""
     addresses = [f"static/js/{name}" for name in scripts()]
-    _extra[:] = [*addresses, *([address] if address else [])]
+    _extra[:] = [*addresses, *([f"app/static/{module}"] if module else [])]
     StaticFiles.file_response = _file_response
 
 
