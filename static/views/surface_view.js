@@ -3,7 +3,7 @@
 /** @import { Box, Ctx, Figure, Pixel, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
 import { giveWay } from "../bridge/plotly.js";
-import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
+import { cameraOf, drawSheet, hasScene, inSteps, projectionOf, viewOf } from "../bridge/plotly_scene.js";
 import { attempt } from "../problem.js";
 import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
@@ -305,21 +305,6 @@ export class SurfaceView extends PathView {
     drawFloor(ctx, this, this.scene);
     super.drawBeneath(ctx);
   }
-}
-
-/**
- * Of a scene that is new: its frame, the lines, the sheet. At once it would stop the picture for longer.
- * @param {Figure["data"]} data  the sheet and the lines
- */
-function inSteps([sheet, lines]) {
-  return [
-    [],
-    [{ ...lines, uid: "lines" }],
-    [
-      { ...sheet, uid: "sheet" },
-      { ...lines, uid: "lines" },
-    ],
-  ];
 }
 
 /**
