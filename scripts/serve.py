@@ -1,7 +1,7 @@
 """The app on a server that is its own first visitor: python -m scripts.serve --server.port 8501
 
-Streamlit reads an app only when somebody comes, who then waits for every import, and for the first terrain to be
-drawn. So the page is visited once as soon as the server listens. The options are those of `streamlit run`.
+Streamlit reads an app only when somebody comes, who then waits for every import, and for the first terrain.
+So the page is visited once as soon as the server listens. The options are those of `streamlit run`.
 """
 
 import asyncio
