@@ -1,6 +1,6 @@
 # Every target sets up what it needs, once: a second call finds it done.
 #   make run    [PORT=8501] [PYTHON=python3.12] [WATCH=auto]  WATCH=auto: runs again when a file is saved
-#   make test | lint | format | bench | screenshots | clean
+#   make test | lint | format | bench | screenshots | film | clean
 
 PORT = 8501
 PYTHON =
@@ -9,9 +9,10 @@ BIN = .venv/bin
 NODE_BIN = node_modules/.bin
 FORMATTED = static tests/js benchmarks/*.js *.js
 
-.PHONY: run test lint format bench screenshots clean
+.PHONY: run test lint format bench screenshots film clean
 
 run: .venv/app-installed
+	@$(BIN)/python -m scripts.port $(PORT)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.showEmailPrompt false \
 		--server.fileWatcherType $(WATCH)
 
@@ -35,7 +36,10 @@ bench: .venv/browser-installed
 	$(BIN)/python -m benchmarks
 
 screenshots: .venv/browser-installed
-	$(BIN)/python -m scripts.screenshots docs
+	$(BIN)/python -m scripts.screenshots
+
+film: .venv/browser-installed
+	$(BIN)/python -m scripts.motion
 
 clean:
 	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis
@@ -45,11 +49,13 @@ clean:
 	PYTHON="$(PYTHON)" sh scripts/venv.sh
 
 .venv/app-installed: requirements.txt .venv/bin/pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing Streamlit, Plotly, NumPy and SymPy into .venv: a minute or two, this once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 .venv/dev-installed: requirements-dev.txt requirements.txt .venv/bin/pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing what the app, its tests and its benchmarks need into .venv: a few minutes, this once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/app-installed
 
 .venv/browser-installed: .venv/dev-installed
@@ -57,5 +63,6 @@ clean:
 	@touch $@
 
 node_modules/.installed: package-lock.json
+	@echo "Installing what checks the JavaScript into node_modules, this once."
 	sh scripts/node.sh
 	@touch $@

@@ -102,9 +102,10 @@ def _first_runs(app: Server, echo: Server) -> Iterator[Row]:
     first = "First run of a page, processor time"
     with serve() as fresh:
         yield Row(f"{first}: right after the server's start", asyncio.run(_visit_cost(fresh)), "ms")
-        yield Row(f"{first}: of another hill", asyncio.run(_visit_cost(fresh, "objective=beale")), "ms")
+        yield Row(f"{first}: of another objective", asyncio.run(_visit_cost(fresh, "objective=beale")), "ms")
     asyncio.run(_visit_cost(app))
-    yield Row(f"{first}: of a hill that is drawn", asyncio.run(_visit_cost(app, visits=VISITS)), "ms", 100)
+    drawn = asyncio.run(_visit_cost(app, visits=VISITS))
+    yield Row(f"{first}: of an objective that is drawn", drawn, "ms", 100)
     yield Row(f"{first}: of the echo", asyncio.run(_visit_cost(echo, visits=VISITS)), "ms")
 
 

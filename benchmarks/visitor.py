@@ -24,7 +24,7 @@ from ui.streamlit_private.delivery import BrowserCache
 
 
 def component(message: ForwardMsg) -> str:
-    """The name of the component that a message is about, as in 'stage', 'hill'; else ''."""
+    """The name of the component that a message is about, as in 'stage', 'terrain'; else ''."""
     name = message.delta.new_element.bidi_component.component_name
     return name.rpartition("_")[2]
 
@@ -70,8 +70,8 @@ class Visitor:
         slider = self._sliders[key]
         return await self._run(WidgetState(id=slider.id, **value), fragment=self._fragments[slider.id])
 
-    async def tell(self, name: str, value: Any) -> dict[str, float]:
-        """Requests something of Python as the stage does, as in `tell("place", {"x": 0, "y": 0})`."""
+    async def request(self, name: str, value: Any) -> dict[str, float]:
+        """Requests something of Python as the stage does, as in `request("place", {"x": 0, "y": 0})`."""
         self._requests.append([len(self._requests) + 1, name, value])
         return await self.set_requests({"visit": self._visit, "list": self._requests})
 
@@ -84,8 +84,8 @@ class Visitor:
     async def _run(self, *triggers: WidgetState, fragment: str = "") -> dict[str, float]:
         state = ClientState(fragment_id=fragment, cached_message_hashes=self._known)
         state.MergeFrom(self._state)
-        said = {**self._widgets, **{trigger.id: trigger for trigger in triggers}}
-        state.widget_states.CopyFrom(WidgetStates(widgets=said.values()))
+        states = {**self._widgets, **{trigger.id: trigger for trigger in triggers}}
+        state.widget_states.CopyFrom(WidgetStates(widgets=states.values()))
         self.drawn.clear()
         times, start = {}, time.perf_counter()
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())

@@ -1,7 +1,7 @@
 """Plotly figures of objectives and races: arrays in, `go.Figure` out; in a notebook as in the app."""
 
-from figures import hill, palette
-from figures.hill import contour, surface
+from figures import palette, terrain
 from figures.race import race_figure
+from figures.terrain import contour, surface
 
-__all__ = ["contour", "hill", "palette", "race_figure", "surface"]
+__all__ = ["contour", "palette", "race_figure", "surface", "terrain"]

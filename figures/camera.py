@@ -1,4 +1,4 @@
-"""From where the surface is looked at: the side from which most of the paths and of the hill is seen."""
+"""From where the surface is looked at: the side from which most of the paths and of the terrain is seen."""
 
 import numpy as np
 
@@ -13,17 +13,17 @@ N_SIGHT = 48  # steps along a line of sight
 MINIMUM_WEIGHT, HILL_WEIGHT, TURN_WEIGHT = 30, 0.7, 0.1
 
 
-def camera(hill, minima=(), paths=()) -> dict:
-    """Plotly's `scene.camera` for a surveyed hill.
+def camera(terrain, minima=(), paths=()) -> dict:
+    """Plotly's `scene.camera` for a surveyed terrain.
 
     `minima` (m, 2) and `paths`, a sequence of (n, 2), are what should be seen. Of 24 azimuths the one is
     taken with the highest share of path seen (each minimum counts as 30 points), plus 0.7 of the share of
-    hill seen, less up to 0.1 for turning away from the familiar side.
+    terrain seen, less up to 0.1 for turning away from the familiar side.
     """
-    elevation, centre = (44, -0.07) if hill.log_height else (42, -0.115)
+    elevation, centre = (44, -0.07) if terrain.log_height else (42, -0.115)
     azimuths = FIRST_AZIMUTH + np.arange(N_AZIMUTHS) * 360 / N_AZIMUTHS
     eyes = DISTANCE * _directions(np.radians(azimuths), np.radians(elevation))
-    eye = eyes[np.argmax(_scores(hill, eyes, minima, paths))].tolist()
+    eye = eyes[np.argmax(_scores(terrain, eyes, minima, paths))].tolist()
     return {
         "eye": dict(zip("xyz", eye, strict=True)),
         "center": {"x": 0, "y": 0, "z": centre},
@@ -42,33 +42,33 @@ def _directions(azimuth, elevation):
     return np.column_stack([flat, np.full(len(azimuth), np.sin(elevation))])
 
 
-def _scores(hill, eyes, minima, paths):
+def _scores(terrain, eyes, minima, paths):
     """How good each eye (a, 3) is, (a,)."""
     cells = (np.arange(13) + 0.5) / 13
-    ground = np.stack(np.meshgrid(cells, cells), -1).reshape(-1, 2)
+    plane = np.stack(np.meshgrid(cells, cells), -1).reshape(-1, 2)
     thinned = [np.asarray(path, float)[:: max(1, len(path) // 60)] for path in paths]
     points = np.concatenate([np.reshape(minima, (-1, 2)), *thinned])
     weights = np.where(np.arange(len(points)) < len(minima), MINIMUM_WEIGHT, 1.0)
-    inside = hill.holds(points)
+    inside = terrain.holds(points)
     weights = weights[inside]
-    x0, x1, y0, y1 = hill.frame
+    x0, x1, y0, y1 = terrain.frame
     unit = (points[inside] - [x0, y0]) / [x1 - x0, y1 - y0]
-    seen = _seen(hill, np.concatenate([unit, ground]), eyes)
+    seen = _seen(terrain, np.concatenate([unit, plane]), eyes)
     of_paths = seen[:, : len(unit)] @ weights / max(weights.sum(), 1)
     turn = np.minimum(np.arange(len(eyes)), len(eyes) - np.arange(len(eyes))) / (len(eyes) / 2)
     return of_paths + HILL_WEIGHT * seen[:, len(unit) :].mean(1) - TURN_WEIGHT * turn
 
 
-def _seen(hill, unit, eyes):
+def _seen(terrain, unit, eyes):
     """Whether each point (p, 2) of the unit square is seen from each eye (a, 3): (a, p).
 
     The line of sight is marched over the height grid, all eyes and points at once, in units of the box.
     """
-    low, high = hill.height_range
-    grid = np.nan_to_num((hill.height - low) / (high - low)).astype(np.float32)
+    low, high = terrain.height_range
+    grid = np.nan_to_num((terrain.height - low) / (high - low)).astype(np.float32)
     z = bilinear(grid, unit) + np.float32(LIFT)
     base = np.column_stack([unit, z]).astype(np.float32)
-    target = (0.5 + eyes / aspect(hill.frame)).astype(np.float32)
+    target = (0.5 + eyes / aspect(terrain.frame)).astype(np.float32)
     hidden = np.zeros((len(eyes), len(unit)), bool)
     for t in np.linspace(0, 0.95, N_SIGHT + 1, dtype=np.float32)[1:]:
         sight = base + t * (target[:, None] - base)

@@ -7,7 +7,7 @@ from figures.levels import TICK_STEPS, round_step
 Frame = tuple[float, float, float, float]
 N_STEPS = 5  # round steps in a fitted frame's side, about
 PADDING = 0.08  # of the paths' extent, on each side
-SMALLEST = 0.02  # of the domain's side: a run that stands still still needs ground around it
+SMALLEST = 0.02  # of the domain's side: a run that stands still still needs room around it
 FINEST = 1e-4  # of a frame's side: what is nearer to each other is one to the eye
 FILLS = 1 / 3  # of the domain's side: paths smaller than this are hard to see in the whole domain
 

@@ -45,7 +45,7 @@ STYLES = (
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of the page, of the hill and of what is drawn on it."""
+    """The colours of the page, of the terrain and of what is drawn on it."""
 
     name: str
     background: str
@@ -59,11 +59,11 @@ class Theme:
     error: str  # error words
     casing: str  # the dark edge of every path and marker
     mark: str  # start and minimum
-    hill: tuple[str, ...]  # low to high, even steps of OKLab lightness
+    terrain: tuple[str, ...]  # low to high, even steps of OKLab lightness
     level_line: str  # on the contour
     surface_line: str  # on the surface
     level_label: str
-    label_reverse: str  # the label's ink where the ground is too close to level_label
+    label_reverse: str  # the label's ink where the background is too close to level_label
     frame: str  # the contour's border
     floor: str  # the edges of the surface's floor
     ambient: float  # light on the surface
@@ -75,7 +75,7 @@ THEMES = {
         name="light", background="#FBFAF7", sidebar="#F4F1EA",
         ink="#1E2329", ink2="#4A5159", ink3="#646A71", rule="#DDD8CD", rule2="#E9E5DC",
         accent="#1F6B62", error="#A3262A", casing="#14181D", mark="#FFFFFF",
-        hill=(
+        terrain=(
             "#8EB1B3", "#9ABAB8", "#A6C3BD", "#B3CBC3", "#BFD4CA", "#CFDCD0", "#DDE4D7", "#EBECE1", "#F6F4ED",
         ),
         level_line="rgba(28,62,66,.24)", surface_line="#7F9C9B",
@@ -86,7 +86,7 @@ THEMES = {
         name="dark", background="#15181C", sidebar="#1B1F24",
         ink="#ECE9E2", ink2="#BDBDB8", ink3="#989C9E", rule="#343A40", rule2="#272C31",
         accent="#7CC7B8", error="#FF9A8F", casing="#07090B", mark="#FFFFFF",
-        hill=(
+        terrain=(
             "#0D1920", "#122128", "#182A31", "#1D3339", "#233C42", "#2B4549", "#334E51", "#3B5759", "#446161",
         ),
         level_line="rgba(214,226,222,.20)", surface_line="#6C8385",
@@ -95,9 +95,9 @@ THEMES = {
     ),
 }  # fmt: skip
 
-# 'hill' is the theme's own ramp; the two others are the same in both themes. All have nine even stops.
+# 'terrain' is the theme's own ramp; the two others are the same in both themes. All have nine even stops.
 COLORSCALES = {
-    "hill": None,
+    "terrain": None,
     "viridis": (
         "#440154", "#472D7B", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962", "#ADDC30", "#FDE725",
     ),
@@ -133,7 +133,7 @@ def theme_of(name: str) -> Theme:
 
 def ramp(colorscale: str, theme: str) -> tuple[str, ...]:
     """The nine colours of a colour scale, low to high; ValueError for an unknown name."""
-    return _known(COLORSCALES, colorscale, "colorscale") or theme_of(theme).hill
+    return _known(COLORSCALES, colorscale, "colorscale") or theme_of(theme).terrain
 
 
 def color_at(stops: tuple[str, ...], share: float) -> str:

@@ -7,7 +7,6 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.frames import auto_frame
-from figures.hill import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
 from figures.labels import place_labels
 from figures.levels import number
 from figures.page import page, play_buttons, slider
@@ -15,6 +14,7 @@ from figures.palette import PATH, ramp, theme_of
 from figures.paths import lifted
 from figures.runners import HEAD_LIFT, apart, future, leaving, legend, moments, moving, prepare
 from figures.survey import survey
+from figures.terrain import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
 
 MOST_FRAMES = 120
 
@@ -54,7 +54,7 @@ MINIMUM = Mark(
 
 
 def race_figure(
-    objective, races, theme="light", frame=None, title=None, settings=None, colorscale="hill"
+    objective, races, theme="light", frame=None, title=None, settings=None, colorscale="terrain"
 ) -> go.Figure:
     """Animated contour and surface of a race, `{name: Trajectory}`; `write_html` makes it a page of its own.
 
@@ -66,18 +66,18 @@ def race_figure(
     if not races:
         raise ValueError("races must hold at least one trajectory")
     look, stops = theme_of(theme), ramp(colorscale, theme)
-    hill = survey(objective, auto_frame(objective, races) if frame is None else frame)
+    terrain = survey(objective, auto_frame(objective, races) if frame is None else frame)
     iterates = frame_iterates(max(trajectory.n_iter for trajectory in races.values()))
-    runners = [prepare(objective, name, races[name], hill, iterates, i) for i, name in enumerate(races)]
-    runners, settings = apart(runners, hill), settings or settings_of(races)
+    runners = [prepare(objective, name, races[name], terrain, iterates, i) for i, name in enumerate(races)]
+    runners, settings = apart(runners, terrain), settings or settings_of(races)
     first_on_top = runners[::-1]
-    static = _static(objective, races, runners, hill, look, stops)
+    static = _static(objective, races, runners, terrain, look, stops)
     at_the_end = [trace for runner in first_on_top for trace in moving(runner, iterates[-1], look)]
     return go.Figure(
         [*static, *at_the_end],
-        _layout(objective, races, runners, hill, look, stops).update(
-            page(title or objective.title, settings | _levels(hill), len(runners), look),
-            meta={**facts(hill, look, stops), "settings": settings},
+        _layout(objective, races, runners, terrain, look, stops).update(
+            page(title or objective.title, settings | _levels(terrain), len(runners), look),
+            meta={**facts(terrain, look, stops), "settings": settings},
             updatemenus=[play_buttons(len(iterates), look)],
             sliders=[slider(iterates, look)],
         ),
@@ -85,10 +85,10 @@ def race_figure(
     )
 
 
-def _levels(hill) -> dict:
+def _levels(terrain) -> dict:
     """What the level lines are named by, where that is not f itself."""
-    sign = "\N{MINUS SIGN}" if hill.offset > 0 else "+"
-    return {"levels": f"f {sign} {number(abs(hill.offset), 6)}"} if hill.offset else {}
+    sign = "\N{MINUS SIGN}" if terrain.offset > 0 else "+"
+    return {"levels": f"f {sign} {number(abs(terrain.offset), 6)}"} if terrain.offset else {}
 
 
 def frame_iterates(n_iter: int) -> list[int]:
@@ -109,21 +109,21 @@ def settings_of(races) -> dict:
     return found
 
 
-def _static(objective, races, runners, hill, look, stops):
-    """The traces that stand still: the ground, minima and start, the paths to come, the legend."""
+def _static(objective, races, runners, terrain, look, stops):
+    """The traces that stand still: the terrain, minima and start, the paths to come, the legend."""
     start = next(iter(races.values())).x[:1]
     return [
-        contour_trace(hill, look, stops), *surface_traces(hill, look, stops),
-        *_marks(objective.minima, MINIMUM, hill, look), *_marks(start, START, hill, look),
+        contour_trace(terrain, look, stops), *surface_traces(terrain, look, stops),
+        *_marks(objective.minima, MINIMUM, terrain, look), *_marks(start, START, terrain, look),
         *(draw(runner, look) for draw in (future, leaving, legend) for runner in runners),
     ]  # fmt: skip
 
 
-def _marks(points, mark, hill, look):
+def _marks(points, mark, terrain, look):
     """Points (m, 2), as far as they are in the frame, marked on both plots."""
-    points = points[hill.holds(points)]
+    points = points[terrain.holds(points)]
     x, y = points.T
-    u, v, w = (np.column_stack([points, lifted(points, hill, HEAD_LIFT)]) - hill.origin).T
+    u, v, w = (np.column_stack([points, lifted(points, terrain, HEAD_LIFT)]) - terrain.origin).T
     quiet = {"mode": "markers", "hoverinfo": "skip", "showlegend": False}
     traces = []
     for layer in mark.layers:
@@ -142,26 +142,27 @@ def _frame(runners, iterate, first):
     return {"name": str(iterate), "data": changes, "traces": list(range(first, first + len(changes)))}
 
 
-def _layout(objective, races, runners, hill, look, stops):
+def _layout(objective, races, runners, terrain, look, stops):
     """Contour on the left half, surface on the right."""
-    layout = contour_layout(hill, look, stops)
+    layout = contour_layout(terrain, look, stops)
     layout.xaxis.domain = [0, 0.48]
     paths = [np.asarray(trajectory.x, float) for trajectory in races.values()]
     drawn = [runner.solid.xy for runner in runners]
-    layout.scene = {**scene(hill, objective, paths), "domain": {"x": [0.52, 1], "y": [0, 1]}}
-    layout.annotations = axis_names(hill.frame, look) + _level_labels(hill, objective, drawn, look, stops)
+    layout.scene = {**scene(terrain, objective, paths), "domain": {"x": [0.52, 1], "y": [0, 1]}}
+    labels = _level_labels(terrain, objective, drawn, look, stops)
+    layout.annotations = axis_names(terrain.frame, look) + labels
     return layout
 
 
-def _level_labels(hill, objective, paths, look, stops):
-    """The level labels as annotations, with a halo in the ground's colour."""
+def _level_labels(terrain, objective, paths, look, stops):
+    """The level labels as annotations, with a halo in the colour behind them."""
     centres = objective.minima if len(objective.minima) else objective.saddles
-    known = facts(hill, look, stops)
+    known = facts(terrain, look, stops)
     return [
         {
-            "text": hill.labels[i], "x": x, "y": y, "textangle": angle, "showarrow": False,
+            "text": terrain.labels[i], "x": x, "y": y, "textangle": angle, "showarrow": False,
             "bgcolor": known["label_halos"][i], "borderpad": 0,
             "font": {"size": 12, "color": known["label_colors"][i]},
         }
-        for i, x, y, angle in place_labels(hill, centres, paths)
+        for i, x, y, angle in place_labels(terrain, centres, paths)
     ]  # fmt: skip

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from figures.palette import PATH, STYLES, Style, Theme, style
 from figures.paths import Path, beads, draw_path, leaves_at, on_surface
-from figures.survey import Hill
+from figures.survey import Terrain
 from optim import OPTIMIZERS, words
 
 FLAT_SYMBOLS = {"triangle": "triangle-up"}  # Plotly calls the others as we do
@@ -41,31 +41,31 @@ class Runner:
     leaves: int | None  # the iterate at which it leaves the frame for good
     end: np.ndarray  # (2,): the last point in the frame
     text_side: str  # of its head: where there is room for words
-    origin: tuple[float, float, float]  # of the surface's plot, see Hill.origin
+    origin: tuple[float, float, float]  # of the surface's plot, see Terrain.origin
     height: float  # of the surface
     text_rows: int = 0  # by which its words give way to those of another
 
 
-def prepare(objective, name: str, trajectory, hill: Hill, keep, position: int) -> Runner:
+def prepare(objective, name: str, trajectory, terrain: Terrain, keep, position: int) -> Runner:
     """Collect the facts of one run; iterates in `keep` stay in its path, `position` counts the runs."""
-    kind, flat = type(trajectory.optimizer), draw_path(trajectory, hill, keep)
-    x0, x1, y0, y1 = hill.frame
+    kind, flat = type(trajectory.optimizer), draw_path(trajectory, terrain, keep)
+    x0, x1, y0, y1 = terrain.frame
     end = flat.last(trajectory.n_iter)[:2]
     side = ("top" if end[1] < (y0 + y1) / 2 else "bottom", "right" if end[0] < (x0 + x1) / 2 else "left")
     return Runner(
         name=name, title=kind.title, short=kind.short,
         words=words(objective, trajectory.optimizer, trajectory),
         look=style(name) if name in OPTIMIZERS else STYLES[position % len(STYLES)],
-        flat=flat, solid=on_surface(flat, hill), bead=beads(flat, trajectory.n_iter, hill),
-        leaves=leaves_at(trajectory, hill), end=end, text_side=" ".join(side),
-        kind=np.float64 if hill.is_narrow else np.float32,
-        origin=hill.origin, height=float(np.subtract(*hill.height_range[::-1])),
+        flat=flat, solid=on_surface(flat, terrain), bead=beads(flat, trajectory.n_iter, terrain),
+        leaves=leaves_at(trajectory, terrain), end=end, text_side=" ".join(side),
+        kind=np.float64 if terrain.is_narrow else np.float32,
+        origin=terrain.origin, height=float(np.subtract(*terrain.height_range[::-1])),
     )  # fmt: skip
 
 
-def apart(runners: list[Runner], hill: Hill) -> list[Runner]:
+def apart(runners: list[Runner], terrain: Terrain) -> list[Runner]:
     """The runners with their words moved aside where several leave the frame at one place."""
-    size = np.array([hill.frame[1] - hill.frame[0], hill.frame[3] - hill.frame[2]])
+    size = np.array([terrain.frame[1] - terrain.frame[0], terrain.frame[3] - terrain.frame[2]])
     moved = []
     for runner in runners:
         near = [

@@ -14,7 +14,7 @@ N_SUB = 3  # samples a grid step where colours are averages
 
 
 @dataclass(frozen=True)
-class Hill:
+class Terrain:
     """An objective over a frame: all that contour and surface show, with no colour in it yet."""
 
     frame: Frame
@@ -23,7 +23,7 @@ class Hill:
     value: np.ndarray  # (ny, nx): f less the objective's offset; NaN where it is not finite
     colour: np.ndarray  # (ny, nx): c, one colour value for both plots
     height: np.ndarray  # (ny, nx): of the surface
-    levels: np.ndarray  # (m,) of c, even, on a round step; none on ground too rough for lines
+    levels: np.ndarray  # (m,) of c, even, on a round step; none on terrain too rough for lines
     level_step: float
     level_heights: np.ndarray  # (m,) the levels as heights
     labels: tuple[str, ...]  # (m,) the levels as texts of f less the offset, '' where that is no nice number
@@ -50,7 +50,7 @@ class Hill:
     def origin(self) -> tuple[float, float, float]:
         """What x, y and height are counted from in space: in a narrow frame its centre, the lowest height.
 
-        WebGL counts in single precision, which would blur a small hill far from 0 or high above it.
+        WebGL counts in single precision, which would blur a small terrain far from 0 or high above it.
         """
         x0, x1, y0, y1 = self.frame
         centre = ((x0 + x1) / 2, (y0 + y1) / 2) if self.is_narrow else (0.0, 0.0)
@@ -78,7 +78,7 @@ class Hill:
         return around_holes(self.height, (points - [x0, y0]) / [x1 - x0, y1 - y0])
 
 
-def survey(objective, frame=None, n=N_GRID) -> Hill:
+def survey(objective, frame=None, n=N_GRID) -> Terrain:
     """Evaluate `objective` on an n x n grid over `frame` (x0, x1, y0, y1), by default its bounds.
 
     A frame may reach outside of the bounds. Values that are not finite become holes; values beyond 1e15 are
@@ -92,7 +92,7 @@ def survey(objective, frame=None, n=N_GRID) -> Hill:
     colour = _averaged(objective, scale, x, y, value) if scale.averaged else scale.forward(value, objective)
     levels, step = even_levels(*_range(colour), scale.steps)
     levels = levels[: 0 if _is_rough(colour, levels) else None]
-    return Hill(
+    return Terrain(
         frame=frame, x=x, y=y, value=value, colour=colour, height=scale.height(colour, objective),
         levels=levels, level_step=step, level_heights=scale.height(levels, objective),
         labels=level_labels(scale.inverse(levels, objective), objective.scale),
@@ -101,7 +101,7 @@ def survey(objective, frame=None, n=N_GRID) -> Hill:
 
 
 def _is_rough(colour: np.ndarray, levels: np.ndarray) -> bool:
-    """Whether the ground rises and falls so fast that the lines of its levels would be a tangle.
+    """Whether the terrain rises and falls so fast that the lines of its levels would be a tangle.
 
     Tens of thousands of rings smaller than a pixel are no picture, and no browser draws them in time.
     """

@@ -1,6 +1,6 @@
-"""Takes the pictures of the page: `python -m scripts.screenshots [FOLDER]`, by default docs.
+"""Takes pictures of each state that a change of the look must keep.
 
-screenshot.png is the one in the README; the others show each state that a change of the look must keep.
+`python -m scripts.screenshots [FOLDER]`, by default screenshots.
 """
 
 import sys
@@ -19,7 +19,7 @@ END = None
 
 # name: settings, iterate (END: the last), options of the visitor's browser
 STATES = {
-    "screenshot": (STRETCHED, 30, {}),
+    "stretched": (STRETCHED, 30, {}),
     "first-visit": ({}, END, {}),
     "mid-play": ({}, 20, {}),
     "dark": (STRETCHED, 30, {"color_scheme": "dark"}),
@@ -54,7 +54,7 @@ def stand_at(page: Page, iterate: int | None) -> None:
 
 def main() -> None:
     """Serves the page, photographs it, and leaves the pictures in the folder."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, serve() as server:
         browser = launch(playwright)

@@ -28,7 +28,7 @@ export default async function mount(component) {
     ["stage", "charts", "options", "transport", "scoreboard", "update", "take", "hands"].map(loadStyle),
   );
   const chunk = component.data?.facts?.chunk;
-  if (chunk) loadPlotly(chunk).catch(() => {}); // it is large: ask for it first; the ground waits for it
+  if (chunk) loadPlotly(chunk).catch(() => {}); // it is large: ask for it first; the plots wait for it
   await styles;
   const stage = stages.get(parentElement) ?? new Stage(parentElement);
   stages.set(parentElement, stage);

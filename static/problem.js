@@ -2,19 +2,15 @@
  * Where what cannot be shown is reported. Several elements bring what the stage shows; whichever of them fails, the
  * stage says so in one sentence, and nothing breaks that the next message could not mend.
  */
-/** @type {Set<(error: unknown) => void>} */
-const listeners = new Set();
+import { Channel } from "./channel.js";
 
-/** @param {(error: unknown) => void} listener @returns {() => void} ends it */
-export function onProblem(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** @type {Channel<unknown>} */
+export const problems = new Channel();
 
 /** @param {unknown} error */
 function report(error) {
   console.error(error);
-  for (const listener of listeners) listener(error);
+  problems.publish(error);
 }
 
 /** Does something that may fail, at once or later. @param {() => unknown} work */

@@ -2,13 +2,13 @@
  * The stage: wires the clock, the views and the transport, and receives what Python sends. It draws a frame only
  * when something has changed.
  */
-/** @import { Component, DrawnHill, HillPayload, Packet, Programs, Quantity, Race, RaceMessage } from "./types.js" */
+/** @import { Component, DrawnTerrain, TerrainFigures, Packet, Programs, Quantity, Race, RaceMessage } from "./types.js" */
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
 import { ContourView } from "./views/contour_view.js";
-import { Ground } from "./views/ground.js";
-import { currentHill, onHill, wholeDomain } from "./bridge/hill_port.js";
-import { onPrograms } from "./bridge/programs_port.js";
+import { Plots } from "./views/plots.js";
+import { terrains, wholeDomain } from "./bridge/terrain_port.js";
+import { programs as sentPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
 import { dragSliders } from "./hands/drag_sliders.js";
 import { partOf } from "./dom.js";
@@ -16,7 +16,7 @@ import { measure, publish } from "./measure.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
 import { Options } from "./views/options.js";
-import { attempt, onProblem } from "./problem.js";
+import { attempt, problems } from "./problem.js";
 import { Requests } from "./bridge/requests.js";
 import { Scoreboard } from "./views/scoreboard.js";
 import { buildSkeleton } from "./views/skeleton.js";
@@ -36,8 +36,8 @@ export class Stage {
   packet;
   /** The true race on show, or to be shown. @type {Race} */
   race;
-  /** As it is drawn; null while another one is. @type {DrawnHill|null} */
-  hill = null;
+  /** As it is drawn; null while another one is. @type {DrawnTerrain|null} */
+  terrain = null;
   /** @type {Record<string, Quantity>} */
   quantities;
   /** The charts' curves that were asked for. @type {[string, string][]|null} */
@@ -74,7 +74,7 @@ export class Stage {
     this.mechanism = new Mechanism(this.contour, this.root, (on) => this.request("mechanism", on));
     this.views = [this.contour, this.surface, ...this.charts];
     this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
-    this.ground = new Ground(this.contour, this.surface);
+    this.plots = new Plots(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
@@ -95,13 +95,13 @@ export class Stage {
     const resizer = new ResizeObserver(() => attempt(() => this.resize()));
     resizer.observe(this.root);
     const cleanups = [
-      onHill((payload) => this.showHill(payload)),
-      onPrograms((programs) => this.takePrograms(programs)),
+      terrains.subscribe((figures) => this.showTerrain(figures)),
+      sentPrograms.subscribe((programs) => this.takePrograms(programs)),
       dragSliders(this.preview, {
         hold: () => this.player.stop(),
         release: (slider, value) => (slider ? this.release("set", { slider, value }) : this.keepWide()),
       }),
-      onProblem((error) => this.fail(error)),
+      problems.subscribe((error) => this.fail(error)),
       listenToKeys(this.clock),
       watchWaiting((words) => (waiting.textContent = words)),
       onReconnected(() => this.requests.repeat()),
@@ -113,7 +113,7 @@ export class Stage {
       this.mechanism.dispose,
       this.startDrag.dispose,
       () => resizer.disconnect(),
-      () => this.ground.clear(),
+      () => this.plots.clear(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
   }
@@ -166,62 +166,62 @@ export class Stage {
     this.requests.add(name, value);
   }
 
-  /** Python draws the hill in the theme of its last run, so a change of theme on the page is sent to it. */
+  /** Python draws the terrain in the theme of its last run, so a change of theme on the page is sent to it. */
   askForTheme() {
     const shown = themeName(this.root);
-    if (!this.hill || this.hill.theme.name === shown || this.asked === shown) return;
+    if (!this.terrain || this.terrain.theme.name === shown || this.asked === shown) return;
     this.asked = shown;
     this.request("theme", shown);
   }
 
   /**
-   * Draws a hill as soon as its run is here: never under the paths of another one.
-   * @param {HillPayload} payload
-   * @param {boolean} [wide]  the whole domain of the hill on show, for the run on show
+   * Draws a terrain as soon as its run is here: never under the paths of another one.
+   * @param {TerrainFigures} figures
+   * @param {boolean} [wide]  the whole domain of the terrain on show, for the run on show
    */
-  showHill(payload, wide = false) {
-    if (this.packet && this.packet.hill !== payload.key && !wide) return;
-    if (payload.key !== this.hill?.key) this.hill = null; // no run is shown until the new ground is drawn
-    this.root.toggleAttribute("data-drawing", !this.hill);
+  showTerrain(figures, wide = false) {
+    if (this.packet && this.packet.terrain !== figures.key && !wide) return;
+    if (figures.key !== this.terrain?.key) this.terrain = null; // no run is shown until the new terrain is drawn
+    this.root.toggleAttribute("data-drawing", !this.terrain);
     attempt(async () => {
-      const hill = await this.ground.show(payload);
-      if (hill) this.standOn(hill, payload);
+      const terrain = await this.plots.show(figures);
+      if (terrain) this.standOn(terrain, figures);
     });
   }
 
-  /** @param {DrawnHill} hill as it is drawn now @param {HillPayload} payload */
-  standOn(hill, payload) {
-    this.hill = hill;
-    this.quantities = payload.quantities;
+  /** @param {DrawnTerrain} terrain as it is drawn now @param {TerrainFigures} figures */
+  standOn(terrain, figures) {
+    this.terrain = terrain;
+    this.quantities = figures.quantities;
     this.asked = null;
-    applyTheme(this.root, hill.theme);
+    applyTheme(this.root, terrain.theme);
     if (!this.showRun() && this.widened) this.preview.again(); // the race on show, seen from farther off
     this.askForTheme();
   }
 
   /** A start was dragged out of the frame: the whole domain, if Python has sent it ahead. */
   widen() {
-    const hill = currentHill();
-    const payload = hill && wholeDomain(hill);
-    if (!payload || payload.key === this.hill?.key || this.widened) return;
+    const terrain = terrains.latest;
+    const figures = terrain && wholeDomain(terrain);
+    if (!figures || figures.key === this.terrain?.key || this.widened) return;
     this.widened = true;
-    this.showHill(payload, true);
+    this.showTerrain(figures, true);
   }
 
   /**
-   * Shows the run as soon as both it and its hill are here, unless something is moved on from it.
+   * Shows the run as soon as both it and its terrain are here, unless something is moved on from it.
    * @returns {boolean} whether they are
    */
   showRun() {
-    const { packet, hill } = this;
+    const { packet, terrain } = this;
     if (!packet) return false;
-    if (packet.hill !== hill?.key) {
-      const payload = currentHill();
-      if (packet.hill === payload?.key && !this.widened) this.showHill(payload);
+    if (packet.terrain !== terrain?.key) {
+      const figures = terrains.latest;
+      if (packet.terrain === figures?.key && !this.widened) this.showTerrain(figures);
       return false;
     }
     this.race = unpackRace(packet);
-    this.taken = this.received; // a run that waits for its hill does not count yet
+    this.taken = this.received; // a run that waits for its terrain does not count yet
     this.preview.arrive(this.race, this.programs);
     this.findChaos();
     this.options.markFrame(packet.frame);
@@ -232,22 +232,22 @@ export class Stage {
   /** @param {Race} race */
   present(race) {
     const { quantities } = this;
-    const hill = this.hill && this.ground.under(race);
-    if (!hill) return; // it is being drawn, and shows the race then
-    const scene = { ...race, hill, theme: hill.theme, quantities, ghosts: this.preview.neighbours() };
+    const terrain = this.terrain && this.plots.under(race);
+    if (!terrain) return; // it is being drawn, and shows the race then
+    const scene = { ...race, terrain, theme: terrain.theme, quantities, ghosts: this.preview.neighbours() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     this.root.removeAttribute("data-drawing");
-    if (race.id === null && !hill.inside(...race.start)) this.widen(); // Python chooses the frame of its own
-    if (hill.defined) this.message.clear();
-    else this.message.undefinedGround(race.frame === "domain");
+    if (race.id === null && !terrain.inside(...race.start)) this.widen(); // Python chooses the frame of its own
+    if (terrain.defined) this.message.clear();
+    else this.message.undefinedTerrain(race.frame === "domain");
     this.ready = true;
     this.invalidate();
   }
 
   /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
   chooseFrame(choice) {
-    if (this.ready && this.hill?.defined) this.contour.unzoom();
+    if (this.ready && this.terrain?.defined) this.contour.unzoom();
     this.request("frame", choice);
   }
 
@@ -290,7 +290,7 @@ export class Stage {
     this.widened = false;
   }
 
-  /** A new hill plays once by itself; who prefers reduced motion sees its end. @param {Packet} packet */
+  /** A new terrain plays once by itself; who prefers reduced motion sees its end. @param {Packet} packet */
   begin({ begins, objective }) {
     this.begun = begins;
     this.root.dataset.objective = objective;
@@ -326,8 +326,8 @@ export class Stage {
     this.clock.tick(now);
     this.absorb();
     const { time, iterate, playing, nIter } = this.clock;
-    const ground = this.hill?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
-    for (const part of [...ground, ...this.charts]) part.draw(time);
+    const views = this.terrain?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
+    for (const part of [...views, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();

@@ -1,6 +1,6 @@
 /** What the modules of the stage hand to each other. */
 import type {
-  HillMessage,
+  TerrainMessage,
   Numbers,
   Point,
   Quantity,
@@ -10,7 +10,7 @@ import type {
   Theme,
 } from "./bridge/wire.js";
 import type { EngineObjective } from "./engine/types.js";
-import type { Hill } from "./model/hill.js";
+import type { Terrain } from "./model/terrain.js";
 import type { Frame } from "./model/path.js";
 import type { Trail } from "./draw/trail.js";
 
@@ -42,25 +42,28 @@ export interface Race extends Omit<RaceFacts, "id" | "n_iter" | "bounds" | "runs
   bounds: Frame;
   runs: Run[];
   /** the objective, where its own parameters are moved: then the terrain is another */
-  terrain?: EngineObjective | null;
+  moved?: EngineObjective | null;
 }
 
 /** All that a picture needs. */
-export interface Scene extends Omit<Race, "hill"> {
-  hill: DrawnHill;
+export interface Scene extends Omit<Race, "terrain"> {
+  terrain: DrawnTerrain;
   theme: Theme;
   quantities: Record<string, Quantity>;
   /** the runs at the neighbouring positions of a slider */
   ghosts: Run[];
 }
 
-export type DrawnHill = Hill & { key: string; theme: Theme };
+export type DrawnTerrain = Terrain & { key: string; theme: Theme };
 
 /** A race as it came, its tables beside its facts. */
 export type Packet = RaceFacts & { tables: RaceMessage };
 
-/** A hill as it came, its figures read. */
-export type HillPayload = Omit<HillMessage, "contour" | "surface"> & { contour: Figure; surface: Figure };
+/** A terrain as it came, its figures read. */
+export type TerrainFigures = Omit<TerrainMessage, "contour" | "surface"> & {
+  contour: Figure;
+  surface: Figure;
+};
 
 export interface Box {
   left: number;
@@ -75,7 +78,7 @@ export interface Pixel {
   y: number;
 }
 
-/** A pixel of a view, and whether the ground hides it. */
+/** A pixel of a view, and whether the surface hides it. */
 export type Spot = Pixel & { hidden: boolean };
 
 /** A trail without its beads. */
@@ -97,14 +100,14 @@ export interface Figure {
 export type EncodedArray = { dtype: "f4" | "f8"; bdata: string; shape?: string } | number[] | number[][];
 
 export interface FigureLayout {
-  meta: HillMeta;
+  meta: TerrainMeta;
   xaxis: { range: Point };
   yaxis: { range: Point };
   scene: { camera: object };
 }
 
-/** What an overlay needs (figures/hill.py, facts). */
-export interface HillMeta {
+/** What an overlay needs (figures/terrain.py, facts). */
+export interface TerrainMeta {
   frame: [number, number, number, number];
   levels: number[];
   labels: string[];

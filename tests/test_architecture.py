@@ -25,6 +25,7 @@ OURS = {"app", "ui", "figures", "optim", "benchmarks", "scripts", "tests"}
 IMPORT = re.compile(r"""^(?:import|export)\s+(?:[\w*{},$\s]+\bfrom\s+)?["']([^"']+)["']""", re.MULTILINE)
 FLOORS = [
     "vendor",
+    "channel.js",
     "problem.js",
     "measure.js",
     "dom.js",

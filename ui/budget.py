@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from optim.cost import race_cost
-from ui.settings.record import TYPED, Settings, conditions, objective, optimizers
+from ui.settings.record import TYPED, Settings, conditions, objective_of, optimizers
 
-# In the unit of `optim.cost`, about 10 µs. A first visit, which draws its hill, takes 0.2 s besides.
+# In the unit of `optim.cost`, about 10 µs. A first visit, which draws its terrain, takes 0.2 s besides.
 MOST = 65_000  # of a race, and of what its page has to do for it:
 RACER = 2_300  # to describe, pack and send a run
 READING = 16_800  # to read a typed function and to search for its minima
@@ -48,7 +48,7 @@ def search_length(settings: Settings) -> int:
 
 def iteration_cost(settings: Settings) -> float:
     """What one iteration of all racers costs."""
-    return race_cost(objective(settings), optimizers(settings).values(), conditions(settings)["noise"])
+    return race_cost(objective_of(settings), optimizers(settings).values(), conditions(settings)["noise"])
 
 
 def _two_digits(value: float) -> int:

@@ -21,12 +21,12 @@ from ui.settings.record import (
     PARAMETERS,
     SLIDERS,
     Settings,
-    ground,
-    objective,
+    objective_of,
+    objective_settings,
+    plane_settings,
     start,
     with_own,
 )
-from ui.settings.record import hill as hill_of
 from ui.sidebar import controls
 from ui.streamlit_private import is_first_part, run_instead
 from ui.wire import mechanism, programs, requests, stage, update
@@ -65,7 +65,7 @@ def _race_and_sliders() -> None:
     controls.show_notices((*budget.notices(settings), *notices))
     stage.show_programs(programs.programs(settings))
     race_id, address = _runs()
-    stage.show_hill(scenery, [run.x for run in races.values()])
+    stage.show_terrain(scenery, [run.x for run in races.values()])
     stage.show_mechanism(races, race_id)
     if st.context.is_embedded:
         controls.way_out(address)
@@ -94,11 +94,11 @@ def _runs() -> tuple[str, Settings]:
     if is_first_part() and (requests.pending() or not _stands(settings, notices)):
         run_instead("race")
     races = race_of(settings)
-    hill, scenery = next(iter(races.values())).objective, _scenery(settings, races)
+    objective, scenery = next(iter(races.values())).objective, _scenery(settings, races)
     key = stage.programs_key(programs.programs(settings))
     facts = _facts(settings, scenery, key, races)
-    race_id = stage.show_runs(hill, scenery.frame, races, settings.curves, facts)
-    view = None if scenery.frame == auto_frame(hill, races) else scenery.frame
+    race_id = stage.show_runs(objective, scenery.frame, races, settings.curves, facts)
+    view = None if scenery.frame == auto_frame(objective, races) else scenery.frame
     address = replace(settings, view=view)
     if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
         session.sync_address(address)
@@ -131,15 +131,16 @@ def _race_now() -> Mapping[str, Trajectory]:
 
 
 def _scenery(settings: Settings, races: Mapping[str, Trajectory]) -> stage.Scenery:
-    return stage.Scenery(hill_of(settings), _frame(settings, races), settings.colorscale, session.theme())
+    frame = _frame(settings, races)
+    return stage.Scenery(objective_settings(settings), frame, settings.colorscale, session.theme())
 
 
 def _send_whole_domain(scenery: stage.Scenery, races: Mapping[str, Trajectory]) -> None:
     """The terrain of the whole domain, for a start that is moved out of the frame; last, as nobody waits."""
-    whole = replace(scenery, frame=domain(objective(scenery.hill)))
+    whole = replace(scenery, frame=domain(objective_of(scenery.objective)))
     with st.empty():
         if whole != scenery:
-            stage.show_hill(whole, [run.x for run in races.values()], spare=True)
+            stage.show_terrain(whole, [run.x for run in races.values()], spare=True)
 
 
 def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[str, Trajectory]) -> dict:
@@ -147,12 +148,12 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
     first = next(iter(races.values()))
     shown = [quantity for quantity, _ in settings.curves]
     return {
-        "hill": scenery.key,
+        "terrain": scenery.key,
         "guides": quantities.guides(races, shown, settings.step_size),
         "begins": f"{settings.objective} {settings.f}",
-        "title": objective(settings).title,
+        "title": objective_of(settings).title,
         "file": file_name(settings, ""),
-        "frame": _choice(scenery.frame, objective(settings), races),
+        "frame": _choice(scenery.frame, objective_of(settings), races),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
             for name in SLIDERS
@@ -165,24 +166,24 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     """The part of the plane that is shown.
 
-    It never moves by itself: only by the visitor's choice, with another hill, or with a start outside of it.
+    It never moves by itself: only by the visitor's choice, with another objective, or a start outside it.
     """
     origin = _origin(settings)
     before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
     if frame is None:
-        frame = auto_frame(objective(settings), races)
+        frame = auto_frame(objective_of(settings), races)
     elif moved and not _holds(frame, start(settings)):
-        frame = domain(objective(settings))
+        frame = domain(objective_of(settings))
         session.change(view=None)
     st.session_state[session.FRAME] = (origin, frame)
     return frame
 
 
 def _origin(settings: Settings) -> tuple:
-    """What a frame was chosen for: the ground, and the start."""
-    return (ground(settings), *start(settings).tolist())
+    """What a frame was chosen for: the plane, and the start."""
+    return (plane_settings(settings), *start(settings).tolist())
 
 
 def _holds(frame: Frame, point: np.ndarray) -> bool:
@@ -190,9 +191,9 @@ def _holds(frame: Frame, point: np.ndarray) -> bool:
     return bool(x0 <= point[0] <= x1 and y0 <= point[1] <= y1)
 
 
-def _choice(frame: Frame, hill: Objective, races: Mapping[str, Trajectory]) -> str:
+def _choice(frame: Frame, objective: Objective, races: Mapping[str, Trajectory]) -> str:
     """The name of the choice a frame is: 'domain', 'fit' or, where the visitor chose another, ''."""
-    named = {fit_frame(hill, races): "fit", domain(hill): "domain"}
+    named = {fit_frame(objective, races): "fit", domain(objective): "domain"}
     return named.get(frame, "")
 
 
@@ -225,8 +226,8 @@ def _choose_frame(choice: str) -> None:
     """The visitor has pressed 'Whole domain' or 'Fit the paths'."""
     settings = st.session_state[session.SETTINGS]
     frames = {
-        "domain": lambda: domain(objective(settings)),
-        "fit": lambda: fit_frame(objective(settings), race_of(settings, bool)),
+        "domain": lambda: domain(objective_of(settings)),
+        "fit": lambda: fit_frame(objective_of(settings), race_of(settings, bool)),
     }
     session.change(view=frames[choice]())
 
@@ -239,5 +240,5 @@ REQUESTS = {
     "curves": _choose_curves,
     "mechanism": mechanism.show,
     "explain": update.choose,
-    "theme": lambda _: None,  # the run itself draws the hill in the theme of now
+    "theme": lambda _: None,  # the run itself draws the terrain in the theme of now
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from optim import Trajectory, race, yielding
 from ui import budget
-from ui.settings.record import Settings, conditions, objective, optimizers, race_alone, start
+from ui.settings.record import Settings, conditions, objective_of, optimizers, race_alone, start
 from ui.shared import Cache, turn
 from ui.streamlit_private import checkpoint
 
@@ -33,7 +33,7 @@ def _run_in_turn(settings: Settings, checkpoint: Callable[[], object]) -> Mappin
 
 def _run(settings: Settings, checkpoint: Callable[[], object]) -> Mapping[str, Trajectory]:
     conditions_of_all = {**conditions(settings), "checkpoint": checkpoint}
-    made_of = (objective(settings), optimizers(settings), start(settings), settings.n_iter)
+    made_of = (objective_of(settings), optimizers(settings), start(settings), settings.n_iter)
     races = yielding(race(*made_of, **conditions_of_all))
     return _kept.keep(settings, races, sum(map(_size, races.values())))
 

@@ -66,7 +66,7 @@ class Objective:
     bounds: np.ndarray  # (2, 2): [[x_lo, x_hi], [y_lo, y_hi]], the plotted domain
     minima: np.ndarray  # (m, 2): all global minima; (0, 2) for a function without one
     saddles: np.ndarray = ()  # (k, 2): saddle points
-    shape: str = "bowl"  # one of SHAPES: what kind of hill it is
+    shape: str = "bowl"  # one of SHAPES: how it is shaped
     scale: str = "sqrt"  # how values become colour: 'sqrt', 'log' (log10 of at least `floor`) or 'linear'
     floor: float | None = None  # the smallest value the 'log' scale tells apart
     lipschitz: float | None = None  # L: the largest |eigenvalue| of the Hessian, where that is constant
@@ -158,7 +158,7 @@ class Objective:
         return replace(self.family(**wanted), name=self.name).times(self.factor)
 
     def times(self, factor: float) -> "Objective":
-        """`factor` times this objective: the same hill, with values and slopes that much larger or smaller.
+        """`factor` times this objective: the same shape, with values and slopes that much larger or smaller.
 
         Raises ValueError for a factor that is no number from 1e-10 to 1e3.
         """

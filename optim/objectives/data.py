@@ -1,4 +1,4 @@
-"""Least squares on real data: the hill that a fitted line stands on.
+"""Least squares on real data: the loss of a fitted line.
 
 Data: E. Hubble, A Relation between Distance and Radial Velocity among Extra-Galactic Nebulae, Proceedings of
 the National Academy of Sciences 15 (1929), 168-173, table 1.

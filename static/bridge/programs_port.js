@@ -4,23 +4,14 @@
  * only the numbers that come with the run.
  */
 /** @import { Component, Programs, ProgramsMessage } from "../types.js" */
+import { Channel } from "../channel.js";
 import { guarded } from "../problem.js";
 
-/** @type {Set<(programs: Programs) => void>} */
-const listeners = new Set();
-/** @type {Programs|null} */
-let current = null;
-
-/** @param {(programs: Programs) => void} listener called at once with what is here, then at every change */
-export function onPrograms(listener) {
-  listeners.add(listener);
-  if (current) listener(current);
-  return () => listeners.delete(listener);
-}
+/** @type {Channel<Programs>} */
+export const programs = new Channel({ replays: true });
 
 /** The element's own entry: Streamlit calls it at every change of its data. */
 export default guarded((/** @type {Component<ProgramsMessage>} */ { data }) => {
-  if (!data || data.key === current?.key) return;
-  const programs = (current = { key: data.key, ...JSON.parse(data.json) });
-  for (const listener of listeners) listener(programs);
+  if (!data || data.key === programs.latest?.key) return;
+  programs.publish({ key: data.key, ...JSON.parse(data.json) });
 });

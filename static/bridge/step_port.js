@@ -1,6 +1,6 @@
 /**
  * What made each step of a race, sent by Python while the mechanism is shown; and the element's own entry, where it
- * meets the stage, as hill and stage do in hill_port.js.
+ * meets the stage.
  *
  * @typedef {object} Steps
  * @property {string} race  the id of the race
@@ -10,27 +10,21 @@
  * @property {Numbers[]} effective  what the gradient's coordinates were multiplied by, in the same rows
  */
 /** @import { Component, Numbers, StepsMessage } from "../types.js" */
+import { Channel } from "../channel.js";
 import { guarded } from "../problem.js";
 
-/** @type {Set<(steps: Steps) => void>} */
-const listeners = new Set();
-
-/** @param {(steps: Steps) => void} listener called with all that arrive */
-export function onSteps(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** @type {Channel<Steps>} */
+export const steps = new Channel();
 
 /** Streamlit calls it at every change of the element's data. @param {Component<StepsMessage>} component */
 export default guarded(({ data }) => {
   if (!data?.race) return;
   /** @param {string[]} names */
   const columns = (...names) => names.map((name) => data.steps.getChild(name).toArray());
-  const arrived = {
+  steps.publish({
     race: data.race,
     gradient: columns("g_x", "g_y"),
     effective: columns("e_x", "e_y"),
     step: columns("d_x", "d_y"),
-  };
-  for (const listener of listeners) listener(arrived);
+  });
 });

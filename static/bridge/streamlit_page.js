@@ -4,8 +4,10 @@
  * Streamlit's own does; tests/browser/test_waiting.py says what is missing.
  */
 
+import { Channel } from "../channel.js";
+
 const PATIENCE = 1000; // ms; shorter waits show no message
-const SETTLED = 300; // ms from the end of a run until the page shows all of it
+const QUIET = 300; // ms from the end of a run until the page shows all of it
 const OFFLINE = "No connection: the table, downloads and link wait for the server";
 const RERUN = 0x5a; // the first byte of a message that asks for a run (BackMsg.rerun_script)
 
@@ -35,8 +37,8 @@ export function keyAfter(event, prefix) {
 }
 
 const app = () => /** @type {HTMLElement|null} */ (document.querySelector('[data-testid="stApp"]'));
-/** @type {Set<() => void>} */
-const listeners = new Set();
+/** @type {Channel<void>} */
+const exchanges = new Channel(); // what was sent or has come
 let unanswered = false; // a run was asked for, and nothing has come since
 
 /** The page's socket sends through here; what it sends stays as it is. */
@@ -47,7 +49,7 @@ WebSocket.prototype.send = function (message) {
   if (firstByte(message) !== RERUN) return;
   unanswered = true;
   this.addEventListener("message", answered, { once: true });
-  notify();
+  exchanges.publish();
 };
 
 /** @param {string|ArrayBufferLike|Blob|ArrayBufferView} message */
@@ -58,10 +60,8 @@ function firstByte(message) {
 
 function answered() {
   unanswered = false;
-  notify();
+  exchanges.publish();
 }
-
-const notify = () => listeners.forEach((listener) => listener());
 
 const connected = () => (app()?.dataset.testConnectionState ?? "CONNECTED") === "CONNECTED";
 
@@ -77,8 +77,8 @@ function watch(listener) {
   const attributeFilter = ["data-test-script-state", "data-test-connection-state"];
   const element = app();
   if (element) observer.observe(element, { attributeFilter });
-  listeners.add(listener);
-  return () => (observer.disconnect(), listeners.delete(listener));
+  const stop = exchanges.subscribe(listener);
+  return () => (observer.disconnect(), stop());
 }
 
 /**
@@ -91,7 +91,7 @@ export function onReconnected(listener) {
     const is = connected();
     if (is && !was) {
       listener();
-      setTimeout(runIfIdle, SETTLED);
+      setTimeout(runIfIdle, QUIET);
     }
     was = is;
   });
@@ -107,7 +107,7 @@ function runIfIdle() {
 }
 
 /**
- * @param {() => void} listener  called when the server has answered all that it was told, and its answer is here
+ * @param {() => void} listener  called when the server has answered all that it was sent, and its answer is here
  * @returns {() => void} stops watching
  */
 export function onAnswered(listener) {
@@ -115,7 +115,7 @@ export function onAnswered(listener) {
   let timer;
   const stop = watch(() => {
     clearTimeout(timer);
-    if (!wait()) timer = setTimeout(listener, SETTLED);
+    if (!wait()) timer = setTimeout(listener, QUIET);
   });
   return () => (clearTimeout(timer), stop());
 }

@@ -38,8 +38,8 @@ export interface RaceMessage {
 export interface RaceFacts {
   /** of the race, by its content */
   id: string;
-  /** the key of its hill */
-  hill: string;
+  /** the key of its terrain */
+  terrain: string;
   title: string;
   /** the name of a file of this race, without an ending */
   file: string;
@@ -168,8 +168,8 @@ export interface Guide {
   scale?: string;
 }
 
-/** The figures of a hill (ui/wire/stage.py, show_hill); contour and surface are JSON until they are read. */
-export interface HillMessage {
+/** The figures of a terrain (ui/wire/stage.py, show_terrain); contour and surface are JSON until they are read. */
+export interface TerrainMessage {
   key: string;
   objective: string;
   colorscale: string;
@@ -213,7 +213,7 @@ export interface Theme {
   error: string;
   casing: string;
   mark: string;
-  hill: string[];
+  terrain: string[];
   level_line: string;
   surface_line: string;
   level_label: string;

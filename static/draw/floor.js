@@ -11,10 +11,10 @@ import { formatRound, roundTicks, tickDigits } from "../model/format.js";
  */
 
 /** @param {Ctx} ctx @param {import("../views/surface_view.js").SurfaceView} view @param {Scene} scene */
-export function drawFloor(ctx, view, { hill, theme }) {
+export function drawFloor(ctx, view, { terrain, theme }) {
   const near = {
-    x: view.eye[0] < (hill.x0 + hill.x1) / 2 ? hill.x0 : hill.x1,
-    y: view.eye[1] < (hill.y0 + hill.y1) / 2 ? hill.y0 : hill.y1,
+    x: view.eye[0] < (terrain.x0 + terrain.x1) / 2 ? terrain.x0 : terrain.x1,
+    y: view.eye[1] < (terrain.y0 + terrain.y1) / 2 ? terrain.y0 : terrain.y1,
   };
   ctx.strokeStyle = theme.floor;
   ctx.fillStyle = theme.ink2;
@@ -24,37 +24,37 @@ export function drawFloor(ctx, view, { hill, theme }) {
   /** @type {Edge} */
   const alongX = {
     name: "x",
-    range: [hill.x0, hill.x1],
+    range: [terrain.x0, terrain.x1],
     at: (v) => [v, near.y],
-    out: [0, near.y === hill.y0 ? -1 : 1],
+    out: [0, near.y === terrain.y0 ? -1 : 1],
     corner: near.x,
   };
   /** @type {Edge} */
   const alongY = {
     name: "y",
-    range: [hill.y0, hill.y1],
+    range: [terrain.y0, terrain.y1],
     at: (v) => [near.x, v],
-    out: [near.x === hill.x0 ? -1 : 1, 0],
+    out: [near.x === terrain.x0 ? -1 : 1, 0],
     corner: near.y,
   };
-  for (const edge of [alongX, alongY]) drawEdge(ctx, view, hill, edge);
+  for (const edge of [alongX, alongY]) drawEdge(ctx, view, terrain, edge);
 }
 
 /**
  * @param {Ctx} ctx @param {import("../views/surface_view.js").SurfaceView} view
- * @param {import("../model/hill.js").Hill} hill @param {Edge} edge
+ * @param {import("../model/terrain.js").Terrain} terrain @param {Edge} edge
  */
-function drawEdge(ctx, view, hill, { name, range, at, out, corner }) {
+function drawEdge(ctx, view, terrain, { name, range, at, out, corner }) {
   const [low, high] = range;
   /** @param {number} v */
-  const seen = (v) => hill.floorIsSeen(...at(v), view.eye);
+  const seen = (v) => terrain.floorIsSeen(...at(v), view.eye);
   ctx.beginPath();
   for (let i = 0; i < 80; i++) {
     const a = low + ((high - low) * i) / 80,
       b = low + ((high - low) * (i + 1)) / 80;
     if (!seen(a) && !seen(b)) continue;
-    const from = view.pixel(...at(a), hill.low),
-      to = view.pixel(...at(b), hill.low);
+    const from = view.pixel(...at(a), terrain.low),
+      to = view.pixel(...at(b), terrain.low);
     ctx.moveTo(from.x, from.y);
     ctx.lineTo(to.x, to.y);
   }
@@ -62,10 +62,10 @@ function drawEdge(ctx, view, hill, { name, range, at, out, corner }) {
   const ticks = roundTicks(low, high, 3).filter((v) => Math.abs(v - corner) > (high - low) * 0.02 && seen(v));
   const digits = tickDigits(low, high);
   ctx.font = '13px "Source Sans", sans-serif';
-  for (const v of ticks) write(ctx, view, hill, at(v), out, formatRound(v, digits), 4, 14);
+  for (const v of ticks) write(ctx, view, terrain, at(v), out, formatRound(v, digits), 4, 14);
   ctx.font = "italic 17px KaTeX_Math, serif";
   const place = namePlace(low, high, ticks, corner).find(seen);
-  if (place !== undefined) write(ctx, view, hill, at(place), out, name, 0, 15);
+  if (place !== undefined) write(ctx, view, terrain, at(place), out, name, 0, 15);
 }
 
 /**
@@ -83,12 +83,12 @@ function namePlace(low, high, ticks, corner) {
 
 /**
  * @param {Ctx} ctx @param {import("../views/surface_view.js").SurfaceView} view
- * @param {import("../model/hill.js").Hill} hill @param {Point} at @param {Point} out @param {string} text
+ * @param {import("../model/terrain.js").Terrain} terrain @param {Point} at @param {Point} out @param {string} text
  * @param {number} tick @param {number} distance
  */
-function write(ctx, view, hill, [x, y], [ox, oy], text, tick, distance) {
-  const at = view.pixel(x, y, hill.low);
-  const beyond = view.pixel(x + ox * hill.width * 0.1, y + oy * hill.depth * 0.1, hill.low);
+function write(ctx, view, terrain, [x, y], [ox, oy], text, tick, distance) {
+  const at = view.pixel(x, y, terrain.low);
+  const beyond = view.pixel(x + ox * terrain.width * 0.1, y + oy * terrain.depth * 0.1, terrain.low);
   const length = Math.hypot(beyond.x - at.x, beyond.y - at.y) || 1;
   const u = (beyond.x - at.x) / length,
     v = (beyond.y - at.y) / length;

@@ -1,6 +1,6 @@
 /** The contour of a terrain, painted pixel by pixel: bands of colour between its levels, and the lines of these. */
 /** @import { Frame } from "../model/path.js" */
-/** @import { Hill } from "../model/hill.js" */
+/** @import { Terrain } from "../model/terrain.js" */
 /** @import { Box, Ctx } from "../types.js" */
 import { contextOf } from "../dom.js";
 
@@ -8,21 +8,21 @@ import { contextOf } from "../dom.js";
  * @param {Ctx} ctx
  * @param {Box} box  of the plot, in CSS pixels
  * @param {Frame} frame  the part of the plane that the box shows
- * @param {Hill} hill
+ * @param {Terrain} terrain
  */
-export function paintTerrain(ctx, box, frame, hill) {
+export function paintTerrain(ctx, box, frame, terrain) {
   const width = Math.round(box.width);
   const height = Math.round(box.height);
   const image = new ImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
-  const colours = bandColours(hill);
+  const colours = bandColours(terrain);
   const row = new Float32Array(width);
   const above = new Int16Array(width).fill(-1); // the bands of the row above
   for (let j = 0; j < height; j++) {
-    hill.colourRow(frame.y1 - ((j + 0.5) / height) * (frame.y1 - frame.y0), frame.x0, frame.x1, row);
+    terrain.colourRow(frame.y1 - ((j + 0.5) / height) * (frame.y1 - frame.y0), frame.x0, frame.x1, row);
     let left = -1;
     for (let i = 0; i < width; i++) {
-      const band = bandOf(hill.lines, row[i], left);
+      const band = bandOf(terrain.lines, row[i], left);
       const onLine = (left >= 0 && band !== left) || (above[i] >= 0 && band !== above[i]);
       if (band >= 0) pixels[j * width + i] = colours[band][onLine ? 1 : 0];
       left = above[i] = band;
@@ -55,7 +55,7 @@ function bandOf(lines, colour, near) {
   return band;
 }
 
-/** @param {Hill} hill @returns {[number, number][]} of each band its colour, and that of a line at its edge, as 32 bits */
+/** @param {Terrain} terrain @returns {[number, number][]} of each band its colour, and that of a line at its edge, as 32 bits */
 function bandColours({ lines, stops, colourHigh, lineColor }) {
   const edges = [0, ...lines, colourHigh];
   const [red, green, blue, alpha = 1] = partsOf(lineColor);

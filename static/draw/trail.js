@@ -5,7 +5,7 @@
  * @property {Float32Array} px @property {Float32Array} py
  * @property {Float32Array} at  time of each vertex, in iterates, ascending
  * @property {Uint8Array} move  1 where the pen is lifted before the vertex
- * @property {Uint8Array|null} hidden  1 where the ground hides the vertex
+ * @property {Uint8Array|null} hidden  1 where the surface hides the vertex
  * @property {Bead[]} beads
  *
  * @typedef {Spot & {at: number}} Bead  an iterate in its pixel
@@ -95,7 +95,7 @@ function stroke(ctx, trail, from, time, hidden, width, color, dash = []) {
 const OVERLAP = 4;
 
 /**
- * The way so far: core on casing, dashed where the ground hides it.
+ * The way so far: core on casing, dashed where the surface hides it.
  * @param {Ctx} ctx @param {Stroke} trail @param {number} time @param {string} color @param {string} casing
  * @param {number} from  vertices already drawn
  */

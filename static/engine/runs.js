@@ -24,9 +24,9 @@ export class Runs {
   constructor(objective, optimizer, n = 1, kinds = {}) {
     this.n = n;
     this.factor = objective.factor;
-    this.hill = new Machine(objective.program, n, fixed(Object.keys(objective.parameters)));
-    for (const [name, value] of Object.entries(objective.parameters)) this.hill.set(name, value);
-    this.hill.prepare();
+    this.objective = new Machine(objective.program, n, fixed(Object.keys(objective.parameters)));
+    for (const [name, value] of Object.entries(objective.parameters)) this.objective.set(name, value);
+    this.objective.prepare();
     this.mend = objective.kinks ? kinkSlopes(objective) : null;
 
     const hyperparameters = { ...fixed(Object.keys(optimizer.hyperparameters)), ...kinds };
@@ -64,14 +64,14 @@ export class Runs {
 
   /** f and its gradient at where the runs are. */
   look() {
-    const { n, factor, hill, x, gradient, value, mend } = this;
-    const { x: hillX, y: hillY } = hill.inputs;
+    const { n, factor, objective, x, gradient, value, mend } = this;
+    const { x: objectiveX, y: objectiveY } = objective.inputs;
     for (let i = 0; i < n; i++) {
-      hillX[i] = x[i];
-      hillY[i] = x[n + i];
+      objectiveX[i] = x[i];
+      objectiveY[i] = x[n + i];
     }
-    hill.run();
-    const [f, dx, dy] = hill.results;
+    objective.run();
+    const [f, dx, dy] = objective.results;
     for (let i = 0; i < n; i++) {
       if (mend) mend(x[i], x[n + i], dx, dy, i);
       value[i] = factor * f[i];

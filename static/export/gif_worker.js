@@ -1,6 +1,6 @@
 /**
  * Packs frames into a GIF, off the page's own thread. One palette for all frames, and of each frame only the pixels
- * that have changed: the hill is stored once.
+ * that have changed: the terrain is stored once.
  */
 /** @import { Palette } from "../vendor/gifenc.js" */
 import { GIFEncoder, nearestColorIndex, quantize } from "../vendor/gifenc.js";

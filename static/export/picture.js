@@ -30,21 +30,21 @@ export class Picture {
   static async of({ contour, surface, ...words }, scaleOf) {
     await document.fonts.ready;
     const views = surface ? [contour, surface] : [contour];
-    const grounds = [await contourImage(contour.plot), ...(surface ? [surfaceImage(surface)] : [])];
-    return new Picture(words, views, grounds, scaleOf);
+    const backgrounds = [await contourImage(contour.plot), ...(surface ? [surfaceImage(surface)] : [])];
+    return new Picture(words, views, backgrounds, scaleOf);
   }
 
   /**
-   * @param {{title: string, settings: string}} words @param {PathView[]} views @param {CanvasImageSource[]} grounds
+   * @param {{title: string, settings: string}} words @param {PathView[]} views @param {CanvasImageSource[]} backgrounds
    * @param {(width: number) => number} scaleOf
    */
-  constructor(words, views, grounds, scaleOf) {
+  constructor(words, views, backgrounds, scaleOf) {
     this.words = words;
     this.scene = views[0].scene;
     let left = MARGIN;
     this.panels = views.map((view, i) => {
       const { clientWidth: width, clientHeight: height } = view.host;
-      const panel = { view, ground: grounds[i], left, width, height };
+      const panel = { view, background: backgrounds[i], left, width, height };
       left += width + GAP;
       return panel;
     });
@@ -79,11 +79,11 @@ export class Picture {
     const ctx = this.begin(canvas);
     ctx.fillStyle = this.scene.theme.background;
     ctx.fillRect(0, 0, this.width, this.height);
-    for (const { view, ground, left, width, height } of this.panels) {
+    for (const { view, background, left, width, height } of this.panels) {
       ctx.save();
       ctx.translate(left, MARGIN + HEAD);
-      ctx.drawImage(ground, 0, 0, width, height);
-      view.drawGround(ctx);
+      ctx.drawImage(background, 0, 0, width, height);
+      view.drawBeneath(ctx);
       ctx.restore();
     }
     return canvas;

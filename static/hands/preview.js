@@ -54,7 +54,7 @@ export class Preview {
     this.again();
   }
 
-  /** The server has answered all that it was told: its word counts. */
+  /** The server has answered all that it was sent: its answer counts. */
   yield() {
     const open = [...this.changes.keys()].filter((name) => name !== this.held);
     for (const name of open) this.changes.delete(name);

@@ -56,7 +56,7 @@ export function previewRace(record, race, words, moved = []) {
     minima,
     offset,
     tolerance,
-    terrain: sameNumbers(parameters, race.engine.parameters) ? null : record.objective,
+    moved: sameNumbers(parameters, race.engine.parameters) ? null : record.objective,
     minimum: loss !== null && Math.abs(loss) <= ROUNDING * unit ? 0 : loss,
     guides: [...moved].reduce((guides, [name, value]) => guidesAt(guides, name, Number(value)), race.guides),
     runs: race.runs.map((run) => ({

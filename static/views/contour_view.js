@@ -1,4 +1,4 @@
-/** The hill from above: pixels are linear in x and y. */
+/** The terrain from above: pixels are linear in x and y. */
 /** @import { Exit, Frame, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Figure, FigureLayout, PlotlyLibrary, Point, Stroke } from "../types.js" */
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
@@ -20,7 +20,7 @@ export class ContourView extends PathView {
   frame;
   /** @type {import("../draw/level_labels.js").LevelLabel[]|null} */
   labels = null;
-  /** The hill whose levels they are. @type {import("../types.js").DrawnHill|null} */
+  /** The terrain whose levels they are. @type {import("../types.js").DrawnTerrain|null} */
   labelled = null;
 
   /** Draws the plot that stands still. @param {PlotlyLibrary} Plotly @param {Figure} figure */
@@ -115,18 +115,18 @@ export class ContourView extends PathView {
 
   layout() {
     super.layout();
-    const { hill } = this.scene ?? {};
+    const { terrain } = this.scene ?? {};
     const ctx = this.terrain.begin();
-    if (hill?.isPreview && this.visible) paintTerrain(ctx, this.frame, this.visible, hill);
+    if (terrain?.isPreview && this.visible) paintTerrain(ctx, this.frame, this.visible, terrain);
   }
 
   /** @param {Ctx} ctx */
-  drawGround(ctx) {
-    if (this.labelled !== this.scene.hill) this.labels = null; // the levels are others
-    this.labelled = this.scene.hill;
+  drawBeneath(ctx) {
+    if (this.labelled !== this.scene.terrain) this.labels = null; // the levels are others
+    this.labelled = this.scene.terrain;
     this.labels ??= placeLevelLabels(this, this.scene);
     drawLevelLabels(ctx, this.labels);
-    super.drawGround(ctx);
+    super.drawBeneath(ctx);
     this.drawFrame(ctx);
   }
 

@@ -10,7 +10,7 @@ import { partOf } from "../dom.js";
 import { escapeHtml, formatHtml } from "../model/format.js";
 import { Layer } from "../draw/layer.js";
 import { markerSvg } from "../draw/marks.js";
-import { onSteps } from "../bridge/step_port.js";
+import { steps as sentSteps } from "../bridge/step_port.js";
 
 const DOWN = 58; // px, of the arrow against the gradient
 const SHORTEST = 34; // px, of the arrow along the step
@@ -89,7 +89,7 @@ export class Mechanism {
     this.button.addEventListener("click", () => this.toggle());
     this.ask = ask;
     this.on = false;
-    this.dispose = onSteps((sent) => this.receive(sent));
+    this.dispose = sentSteps.subscribe((sent) => this.receive(sent));
   }
 
   toggle() {

@@ -24,8 +24,8 @@ export class Message {
     this.write("broken", sentence ?? BROKEN, false);
   }
 
-  /** The race is there, but not the ground. @param {boolean} whole whether the frame is the whole domain */
-  undefinedGround(whole) {
+  /** The race is there, but not the terrain. @param {boolean} whole whether the frame is the whole domain */
+  undefinedTerrain(whole) {
     this.write("undefined", whole ? NOWHERE : UNDEFINED, !whole);
   }
 

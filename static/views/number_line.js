@@ -12,7 +12,7 @@ const WIDTHS = { ".": 0.278, "−": 0.778, "∞": 1, "(": 0.389, ")": 0.389 };
 export class NumberLine {
   /**
    * @param {Element} math  a <math> element with places [data-slot=NAME]
-   * @param {import("../bridge/update.js").Update} update @param {"x"|"y"} axis
+   * @param {import("../bridge/update_port.js").Update} update @param {"x"|"y"} axis
    */
   constructor(math, update, axis) {
     /** @type {NodeListOf<MathMLElement & {written?: string}>} */

@@ -1,4 +1,4 @@
-/** The buttons over the surface: ghosts, and which part of the hill is shown; and a caption beside them. */
+/** The buttons over the surface: ghosts, and which part of the plane is shown; and a caption beside them. */
 
 import { partOf } from "../dom.js";
 
@@ -7,7 +7,7 @@ const FRAMES = ["domain", "fit"];
 export class Options {
   /**
    * @param {HTMLElement} root the stage @param {import("../hands/preview.js").Preview} preview
-   * @param {(frame: string) => void} chooseFrame called with the part of the hill that the visitor wants to see
+   * @param {(frame: string) => void} chooseFrame called with the part of the plane that the visitor wants to see
    */
   constructor(root, preview, chooseFrame) {
     this.preview = preview;
@@ -21,7 +21,7 @@ export class Options {
     });
   }
 
-  /** @param {string} shown the part of the hill on show, or '' */
+  /** @param {string} shown the part of the plane on show, or '' */
   markFrame(shown) {
     for (const { name, button } of this.frames) button.setAttribute("aria-pressed", String(name === shown));
   }

@@ -1,6 +1,6 @@
 /**
  * A view of the race: a Plotly plot, a projection (point -> pixel) and two canvases over it. The contour and the
- * surface differ in their projection and in what stands on the ground; everything else is here.
+ * surface differ in their projection and in what lies beneath the paths; everything else is here.
  */
 /** @import { Exit, Frame, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Pixel, Plot, Point, Run, Scene, Spot, Stroke } from "../types.js" */
@@ -31,7 +31,7 @@ export class PathView {
     this.plot.className = "stage-plot";
     host.appendChild(this.plot);
     this.terrain = new Layer(host, "terrain"); // what stands in for the plot while the objective is moved
-    this.ground = new Layer(host, "ground");
+    this.beneath = new Layer(host, "beneath");
     this.layer = new Layer(host, "trail");
     /** @type {Track[]} */
     this.tracks = [];
@@ -62,14 +62,14 @@ export class PathView {
     throw new Error("each view has its own box");
   }
 
-  /** @abstract @param {number} _x @param {number} _y @returns {Spot} the pixel of a point on the ground */
+  /** @abstract @param {number} _x @param {number} _y @returns {Spot} the pixel of a point of the plane */
   point(_x, _y) {
     throw new Error("each view has its own projection");
   }
 
   /**
    * @abstract @param {number} _px @param {number} _py
-   * @returns {Point|null} the point of the ground at a pixel
+   * @returns {Point|null} the point of the plane at a pixel
    */
   unproject(_px, _py) {
     throw new Error("each view has its own projection");
@@ -95,7 +95,7 @@ export class PathView {
 
   /** New pixels for every path: after a new run, a move of the camera, a zoom, a new size. */
   layout() {
-    if (!this.scene?.hill.defined || !this.project()) return;
+    if (!this.scene?.terrain.defined || !this.project()) return;
     const { runs, nIter } = this.scene;
     const byRadius = [...runs].sort((a, b) => b.style.radius - a.style.radius); // the largest marker lies lowest
     this.tracks = byRadius.map((run) => {
@@ -106,7 +106,7 @@ export class PathView {
       run,
       trail: this.trail(this.trace(run)),
     }));
-    this.drawGround(this.ground.begin());
+    this.drawBeneath(this.beneath.begin());
     this.onChange();
   }
 
@@ -136,7 +136,7 @@ export class PathView {
   }
 
   /** What stands still under the paths: the way to come and the minima. @param {Ctx} ctx */
-  drawGround(ctx) {
+  drawBeneath(ctx) {
     const { theme, minima } = this.scene;
     this.clip(ctx);
     for (const { run, trail } of this.ghosts) drawGhost(ctx, trail, run.style.ink[theme.name]);

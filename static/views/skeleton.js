@@ -9,8 +9,8 @@ export function buildSkeleton(parent) {
   root.dataset.testid = "stage";
   root.setAttribute("aria-label", "The race");
   root.innerHTML = `<div class="stage-grid">
-      <div class="stage-panel" data-view="contour" role="img" aria-label="Contour plot of the hill with the paths"></div>
-      <div class="stage-panel" data-view="surface" role="img" aria-label="Surface of the hill with the paths"></div>
+      <div class="stage-panel" data-view="contour" role="img" aria-label="Contour plot of the objective with the paths"></div>
+      <div class="stage-panel" data-view="surface" role="img" aria-label="Surface of the objective with the paths"></div>
       <div class="stage-message" data-role="message" role="status"><p></p>
         <button type="button" data-action="message-domain">Whole domain</button></div>
       <div class="stage-scoreboard"></div>
@@ -19,7 +19,7 @@ export function buildSkeleton(parent) {
     <div class="stage-charts">${[0, 1, 2].map(chartHtml).join("")}</div>
     <details class="stage-update" data-role="update"></details>`;
   for (const panel of root.querySelectorAll(".stage-panel"))
-    panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">Drawing the hill …</p>');
+    panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">Drawing the objective …</p>');
   partOf(root, '[data-view="surface"]').insertAdjacentHTML("afterend", options());
   parent.querySelector(".stage-wait")?.remove();
   parent.appendChild(root);
@@ -31,7 +31,7 @@ function options() {
     <output class="stage-caption" data-role="caption"></output>
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
     <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>
-    <div class="stage-frame" role="group" aria-label="Part of the hill">
+    <div class="stage-frame" role="group" aria-label="Part of the plane">
       <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit">Fit the paths</button></div></div>
     <p class="stage-waiting" data-role="waiting" role="status"></p>`;
 }

@@ -1,4 +1,4 @@
-/** The hill in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
+/** The terrain in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
 /** @import { Exit, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Figure, Pixel, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
@@ -9,7 +9,7 @@ import { leaveVerticalSwipes } from "./swipe.js";
 
 const MAX_VERTICES = 4000;
 const SHEET = 100; // ms from one terrain to the next while it is moved
-const STRIDES = 600; // of a sight line from the top of the hill to its foot
+const STRIDES = 600; // of a sight line from the top of the terrain to its foot
 
 export class SurfaceView extends PathView {
   /** When the sheet was given its heights last. */
@@ -71,15 +71,15 @@ export class SurfaceView extends PathView {
    */
   setScene(scene) {
     clearTimeout(this.later);
-    const before = this.scene?.hill;
+    const before = this.scene?.terrain;
     if (
       !before ||
-      before === scene.hill ||
-      !(before.isPreview || scene.hill.isPreview) ||
+      before === scene.terrain ||
+      !(before.isPreview || scene.terrain.isPreview) ||
       !hasScene(this.plot)
     )
       return super.setScene(scene);
-    if (!scene.hill.isPreview) return this.putSheet(scene);
+    if (!scene.terrain.isPreview) return this.putSheet(scene);
     const wait = Math.max(0, this.sheetAt + SHEET - performance.now());
     this.later = setTimeout(() => attempt(() => this.putSheet(scene)), wait);
   }
@@ -87,7 +87,7 @@ export class SurfaceView extends PathView {
   /** @param {Scene} scene */
   putSheet(scene) {
     this.sheetAt = performance.now();
-    drawSheet(this.plot, scene.hill, !scene.hill.isPreview);
+    drawSheet(this.plot, scene.terrain, !scene.terrain.isPreview);
     super.setScene(scene);
   }
 
@@ -127,7 +127,7 @@ export class SurfaceView extends PathView {
   }
 
   window() {
-    return this.scene.hill;
+    return this.scene.terrain;
   }
 
   box() {
@@ -153,32 +153,32 @@ export class SurfaceView extends PathView {
   }
 
   /**
-   * The pixel of a point on the ground, NaN over a hole, and whether the hill hides it.
+   * The pixel of a point of the plane, NaN over a hole, and whether the terrain hides it.
    * @param {number} x @param {number} y
    */
   point(x, y) {
-    const { hill } = this.scene;
-    const z = hill.heightAt(x, y) + hill.lift;
-    return { ...this.pixel(x, y, z), hidden: hill.hides(x, y, z, this.eye) };
+    const { terrain } = this.scene;
+    const z = terrain.heightAt(x, y) + terrain.lift;
+    return { ...this.pixel(x, y, z), hidden: terrain.hides(x, y, z, this.eye) };
   }
 
   /**
-   * The point of the ground under a pixel: the sight line is followed down to where it first meets the sheet.
+   * The point of the plane under a pixel: the sight line is followed down to where it first meets the sheet.
    * @param {number} px @param {number} py
    * @returns {Point|null} its x and y; null beside the sheet, and through a hole in it
    */
   unproject(px, py) {
-    const { hill } = this.scene;
-    const top = Math.min(hill.high + hill.lift, Math.max(hill.low, this.eye[2]));
+    const { terrain } = this.scene;
+    const top = Math.min(terrain.high + terrain.lift, Math.max(terrain.low, this.eye[2]));
     const at = (/** @type {number} */ share) => {
-      const z = top + (hill.low - top) * share;
+      const z = top + (terrain.low - top) * share;
       const [x, y] = this.atHeight(px, py, z);
-      const height = hill.heightAt(x, y) + hill.lift;
-      return { x, y, ground: hill.inside(x, y) && !Number.isNaN(height), above: z > height };
+      const height = terrain.heightAt(x, y) + terrain.lift;
+      return { x, y, sheet: terrain.inside(x, y) && !Number.isNaN(height), above: z > height };
     };
     for (let i = 1, last = at(0); i <= STRIDES; i++) {
       const here = at(i / STRIDES);
-      if (last.ground && here.ground && last.above !== here.above) {
+      if (last.sheet && here.sheet && last.above !== here.above) {
         const { x, y } = at(meeting((share) => at(share).above, (i - 1) / STRIDES, i / STRIDES));
         return [x, y];
       }
@@ -248,7 +248,7 @@ export class SurfaceView extends PathView {
    * @param {Path} path @param {number} i
    */
   span(path, i) {
-    const { width, depth } = this.scene.hill;
+    const { width, depth } = this.scene.terrain;
     return Math.hypot((path.x[i] - path.x[i - 1]) / width, (path.y[i] - path.y[i - 1]) / depth);
   }
 
@@ -273,9 +273,9 @@ export class SurfaceView extends PathView {
   }
 
   /** @param {Ctx} ctx */
-  drawGround(ctx) {
+  drawBeneath(ctx) {
     drawFloor(ctx, this, this.scene);
-    super.drawGround(ctx);
+    super.drawBeneath(ctx);
   }
 }
 

@@ -8,7 +8,7 @@ import { escapeHtml } from "../model/format.js";
 import { markerSvg } from "../draw/marks.js";
 import { NumberLine } from "./number_line.js";
 import { Stepper } from "./stepper.js";
-import { onUpdate } from "../bridge/update.js";
+import { updates } from "../bridge/update_port.js";
 
 /** @param {string} path */
 const icon = (path) =>
@@ -25,7 +25,7 @@ export class UpdatePanel {
   /** @type {Theme} */
   theme;
   nIter = 0;
-  /** What Python has sent last. @type {import("../bridge/update.js").Update} */
+  /** What Python has sent last. @type {import("../bridge/update_port.js").Update} */
   update;
   /** Of the sub-steps. @type {Element[]} */
   rows = [];
@@ -50,7 +50,7 @@ export class UpdatePanel {
     this.lines = [];
     this.stepper = new Stepper({ onChange: () => this.light(), onEnd: () => this.clock.step(1) });
     this.wire();
-    const stop = onUpdate((update) => this.receive(update));
+    const stop = updates.subscribe((update) => this.receive(update));
     this.dispose = () => (stop(), this.stepper.stop());
   }
 
@@ -91,7 +91,7 @@ export class UpdatePanel {
     this.drawn = null;
   }
 
-  /** @param {import("../bridge/update.js").Update} update */
+  /** @param {import("../bridge/update_port.js").Update} update */
   receive(update) {
     this.stepper.stop();
     this.update = update;
@@ -129,7 +129,7 @@ export class UpdatePanel {
     this.list.setAttribute("aria-busy", String(!fresh));
     const run = this.runs?.find(({ name }) => name === this.select.value);
     if (run) this.find("marker").innerHTML = markerSvg(run.style, this.theme.casing);
-    this.find("which").textContent = fresh ? this.which() : this.excuse();
+    this.find("which").textContent = fresh ? this.which() : this.staleness();
     if (fresh) for (const line of this.lines) line.draw(this.row);
     if (fresh) this.host.dataset.row = String(this.row);
   }
@@ -140,7 +140,7 @@ export class UpdatePanel {
     return `Update ${row + 1}: from iterate ${row} to ${row + 1}${overflows ? ", where it overflows" : ""}`;
   }
 
-  excuse() {
+  staleness() {
     return this.race ? "The numbers are on their way" : "The numbers return when the slider is let go";
   }
 
@@ -167,10 +167,10 @@ export class UpdatePanel {
       i === place ? row.setAttribute("aria-current", "step") : row.removeAttribute("aria-current");
     });
     if (active) this.rows[place].scrollIntoView({ block: "nearest" });
-    const said = active
+    const reading = active
       ? `Sub-step ${place + 1} of ${this.rows.length}: ${this.update.steps[place].sentence}`
       : "";
-    this.find("said").textContent = said;
+    this.find("reading").textContent = reading;
     const resting = calm() ? "Next sub-step" : playing ? "Pause" : "Continue";
     this.find("step-through").textContent = active ? resting : "Step through this update";
     this.find("step-back").setAttribute("aria-disabled", String(!place));
@@ -189,7 +189,7 @@ function panelHtml() {
         <button type="button" data-action="step-on" aria-label="Next sub-step" title="Next sub-step">${ON}</button>
       </div>
     </div>
-    <p class="stage-update-said" data-field="said" role="status"></p>
+    <p class="stage-update-reading" data-field="reading" role="status"></p>
     <ol class="stage-update-steps" tabindex="0" aria-label="Sub-steps of the update"></ol>`;
 }
 

@@ -123,7 +123,7 @@ def wait_for_picture(page: Page, wanted: dict[str, str]) -> None:
     page.wait_for_url(lambda _: query(page).get("step_size", "") == wanted["address"])
 
 
-def test_a_change_of_objective_draws_another_hill(page: Page, server: Server) -> None:
+def test_a_change_of_objective_draws_another_terrain(page: Page, server: Server) -> None:
     follow(page, server.url)
     wait_for_state(page, playing="false", iterate=50)  # who prefers reduced motion sees the whole run at rest
     page.locator(".st-key-objective").get_by_role("combobox").click()

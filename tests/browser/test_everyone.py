@@ -44,7 +44,7 @@ def test_a_light_page_is_light_and_axe_finds_nothing_serious(stage: Page) -> Non
 def test_the_theme_follows_a_visitor_who_changes_it_and_axe_finds_nothing_serious_in_the_dark(
     stage: Page,
 ) -> None:
-    """The hill, too, is redrawn; the clock stays."""
+    """The objective, too, is redrawn; the clock stays."""
     wait_for_state(stage, theme="light")
     light = hill_colors(stage)
     stage.emulate_media(color_scheme="dark", reduced_motion="reduce")
@@ -60,7 +60,7 @@ def test_the_theme_follows_a_visitor_who_changes_it_and_axe_finds_nothing_seriou
 
 
 def hill_colors(page: Page) -> dict[str, list]:
-    """The colour scale of each view's hill, as Plotly draws it."""
+    """The colour scale of each view's objective, as Plotly draws it."""
     return page.evaluate("""() => Object.fromEntries(["contour", "surface"].map(view =>
         [view, document.querySelector(`[data-view="${view}"] .js-plotly-plot`)._fullData[0].colorscale]))""")
 

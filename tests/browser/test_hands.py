@@ -134,13 +134,13 @@ def test_the_surface_is_clicked_or_turned(page: Page, server: Server) -> None:
     wait_for_the_address(page, placed)
     assert page.evaluate(EYE) == pytest.approx(eye)
     assert on_the_surface(page, placed) == pytest.approx(clicked, abs=6)  # a path floats a little
-    page.mouse.click(box["x"] + 5, box["y"] + box["height"] - 5)  # beside the hill
+    page.mouse.click(box["x"] + 5, box["y"] + box["height"] - 5)  # beside the objective
     next_frames(page)
     assert place_of(page) == placed
 
 
 def on_the_surface(page: Page, point: tuple[float, float]) -> tuple[float, float]:
-    """The pixel at which a point of the hill is drawn."""
+    """The pixel at which a point of the plane is drawn."""
     *matrices, scale, (left, top, width, height) = page.evaluate(CAMERA)
     projection, view, model = (np.reshape(matrix, (4, 4)).T for matrix in matrices)
     z = page.evaluate(HEIGHT, list(point))

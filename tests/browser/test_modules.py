@@ -32,7 +32,7 @@ def test_a_number_line_writes_every_place_and_keeps_its_width(module) -> None:
         """const math = document.createElementNS("http://www.w3.org/1999/xhtml", "div");
         math.innerHTML = '<span data-slot="a"></span><span data-slot="b" data-guard="power"></span>';
         const table = { a: [1, -20.5], b: [-0.5, 2e-6] };
-        const { Update } = await import("/app/static/bridge/update.js");
+        const { Update } = await import("/app/static/bridge/update_port.js");
         const update = Object.assign(Object.create(Update.prototype), { rows: 2, constants: {}, whole: [],
             digits: {}, value: (name, axis, row) => table[name][row] });
         const line = new m.NumberLine(math, update, "x"), [a, b] = math.children;

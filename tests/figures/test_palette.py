@@ -48,7 +48,7 @@ def test_unknown_names_are_refused():
     with pytest.raises(ValueError, match="rmsprop"):
         style("newton")
     with pytest.raises(ValueError, match="light"):
-        ramp("hill", "sepia")
+        ramp("terrain", "sepia")
     with pytest.raises(ValueError, match="jet"):
         ramp("rainbow", "light")
 
@@ -61,7 +61,7 @@ def test_text_is_readable(theme):
         assert contrast(ink, look.sidebar) >= 4.5
     for s in STYLES:
         assert contrast(s.ink_light if theme == "light" else s.ink_dark, look.background) >= 4.5
-    for ground in look.hill:
+    for ground in look.terrain:
         assert contrast(look.level_label, ground) >= 4.5
 
 
@@ -73,7 +73,7 @@ def test_a_path_carries_its_own_contrast():
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_hill_is_dark_below_and_even(theme):
-    stops = ramp("hill", theme)
+    stops = ramp("terrain", theme)
     assert len(stops) == 9
     assert all(contrast(low, "#000000") < contrast(high, "#000000") for low, high in pairwise(stops))
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from figures.hill import contour, surface, survey
+from figures.terrain import contour, surface, survey
 from optim import OBJECTIVES
 
 

@@ -5,7 +5,7 @@ import { outcome } from "../../static/engine/outcome.js";
 import { runRace } from "../../static/engine/race.js";
 import { BOWL } from "./programs.js";
 
-const HILL = {
+const OBJECTIVE = {
   name: "bowl",
   program: BOWL,
   ...{ parameters: {}, factor: 1, minimum: 0, unit: 1, offset: 0, tolerance: 1e-5 },
@@ -28,7 +28,7 @@ function path(x, value, more = {}) {
   return { length: x.length, ...columns, last, comesBack: false, ...more };
 }
 
-const reasonOf = (...given) => outcome(path(...given), HILL, given[0].length - 1);
+const reasonOf = (...given) => outcome(path(...given), OBJECTIVE, given[0].length - 1);
 const outside = (n) => Array.from({ length: n }, () => 5);
 
 test("f has to reach a new height in each sixth of the iterates since a run left", () => {
@@ -58,8 +58,11 @@ test("a run has converged since f stays near the minimum", () => {
 
 test("a run that overflows has left when it was last seen within the bounds, or when it ended", () => {
   const overflows = { last: [Infinity, 0] };
-  assert.equal(outcome(path([0.5, 3, 9], [1, 2, 3], overflows), HILL, 9).left, 1);
-  assert.equal(outcome(path([0.5, 3, 9], [1, 2, 3], { ...overflows, comesBack: true }), HILL, 9).left, 3);
+  assert.equal(outcome(path([0.5, 3, 9], [1, 2, 3], overflows), OBJECTIVE, 9).left, 1);
+  assert.equal(
+    outcome(path([0.5, 3, 9], [1, 2, 3], { ...overflows, comesBack: true }), OBJECTIVE, 9).left,
+    3,
+  );
 });
 
 /** A race of gradient descent alone, step size 0.5, on log(x) + y². */
@@ -79,7 +82,7 @@ function descentOnLog(bounds, start) {
     update,
   };
   return runRace({
-    ...{ objective: { ...HILL, program, bounds, minima: [], minimum: null }, optimizers: { gd } },
+    ...{ objective: { ...OBJECTIVE, program, bounds, minima: [], minimum: null }, optimizers: { gd } },
     schedule: { program: { inputs: ["k", "n_iter"], constants: [1], steps: [], results: [-1] } },
     ...{ noise: { std: 0, seed: 0, batch: 0 }, start, n_iter: 9, quantities: ["effective_step"] },
   }).runs.gd;

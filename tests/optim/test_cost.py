@@ -45,9 +45,9 @@ def test_an_iteration_of_a_race_is_an_update_of_each_optimizer():
 
 
 def test_functions_and_routines_are_counted_through_all_that_comes_of_them():
-    hill = replace(BOWL, df=lambda x, y: (np.exp(x) + 1, np.where(x > y, np.sqrt(y * y), 0.0) * 2))
+    objective = replace(BOWL, df=lambda x, y: (np.exp(x) + 1, np.where(x > y, np.sqrt(y * y), 0.0) * 2))
     expected = 2 * FUNCTION + 4 * OPERATOR + ROUTINE  # exp, sqrt; + > * *
-    assert look_cost(hill) == pytest.approx(expected)
+    assert look_cost(objective) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("name", OBJECTIVES)
@@ -70,9 +70,9 @@ def test_noise_and_batches_cost_something():
 
 def test_a_run_that_has_ended_costs_no_more_than_one_that_goes_on():
     """Where f is not defined its slope is looked for around the point, but not around NaN."""
-    hill, looks = typed_objective("log(x)*x^2", [[-2, 2], [-2, 2]]), []
-    slopes = hill.df
+    objective, looks = typed_objective("log(x)*x^2", [[-2, 2], [-2, 2]]), []
+    slopes = objective.df
     around = slopes._at_point
     slopes._at_point = lambda x, y: looks.append((x, y)) or around(x, y)
-    run(hill, GradientDescent(0.1), (-0.5, 0.5), 500)
+    run(objective, GradientDescent(0.1), (-0.5, 0.5), 500)
     assert len(looks) <= 2

@@ -236,10 +236,10 @@ def test_values_that_change_places():
         r"\text{first} \leftarrow \text{second}_{\text{old}}",
         r"x \leftarrow x - \frac{\text{step 2} \alpha}{\text{step}}",
     ]
-    hill, start = OBJECTIVES["bowl"], (0.5, -0.5)
+    objective, start = OBJECTIVES["bowl"], (0.5, -0.5)
     names = {}
-    exec(script(hill, Swap(0.01), start, 7), names)
-    assert np.array_equal(names["x"], run(hill, Swap(0.01), start, 7).x[-1])
+    exec(script(objective, Swap(0.01), start, 7), names)
+    assert np.array_equal(names["x"], run(objective, Swap(0.01), start, 7).x[-1])
 
 
 @dataclass(frozen=True)

@@ -87,17 +87,17 @@ def test_inputs_are_named_in_the_order_of_the_contract(optimizer):
     assert len(rule.init.results) == len(rule.state) and len(rule.update.results) == 2 + len(rule.state)
 
 
-FAMILIES = [hill for hill in OBJECTIVES.values() if hill.parameters]
+FAMILIES = [objective for objective in OBJECTIVES.values() if objective.parameters]
 
 
-@pytest.mark.parametrize("hill", FAMILIES, ids=lambda hill: hill.name)
+@pytest.mark.parametrize("objective", FAMILIES, ids=lambda objective: objective.name)
 @pytest.mark.parametrize("share", [0, 0.3, 0.5, 1])
-def test_a_program_has_the_parameters_of_its_family_as_inputs(hill, share):
+def test_a_program_has_the_parameters_of_its_family_as_inputs(objective, share):
     """One program for all of them, and for every factor, which multiplies what it gives."""
-    values = {name: low + share * (high - low) for name, (low, high) in hill.ranges.items()}
-    other, points = hill.at(**values).times(0.3), np.random.default_rng(1).uniform(-2, 2, size=(100, 2))
+    values = {name: low + share * (high - low) for name, (low, high) in objective.ranges.items()}
+    other, points = objective.at(**values).times(0.3), np.random.default_rng(1).uniform(-2, 2, size=(100, 2))
     program = objective_program(other)
-    assert program is objective_program(hill) and program.inputs == ("x", "y", *values)
+    assert program is objective_program(objective) and program.inputs == ("x", "y", *values)
     f, dx, dy = program(*points.T, *values.values())
     assert_array_equal(0.3 * f, other(points))
     assert_array_equal(np.multiply(0.3, [dx, dy]), other.gradient(points).T)
@@ -112,14 +112,15 @@ def test_the_program_of_a_schedule_gives_its_factors(schedule):
 
 @pytest.mark.parametrize("text", TYPED)
 def test_the_program_of_a_typed_function_is_its_formulas(text):
-    hill = typed_objective(text, [[-2, 2], [-2, 2]])
+    record = typed_objective(text, [[-2, 2], [-2, 2]])
+    program = objective_program(record)
     x, y = np.random.default_rng(1).uniform(-2, 2, size=(2, 500))  # none of them at a kink
     with np.errstate(all="ignore"):
-        found = objective_program(hill)(x, y)
-        for one, of_the_record in zip(found, (hill.f(x, y), *hill.df(x, y))):
+        found = program(x, y)
+        for one, of_the_record in zip(found, (record.f(x, y), *record.df(x, y))):
             assert_array_equal(one, of_the_record)
         for point in zip(x[:50], y[:50]):
-            assert_array_equal(objective_program(hill)(*point), (hill.f(*point), *hill.df(*point)))
+            assert_array_equal(program(*point), (record.f(*point), *record.df(*point)))
 
 
 def test_equal_steps_are_kept_once_and_steps_that_lead_nowhere_are_not():
@@ -160,7 +161,7 @@ def test_data_is_json_and_constants_that_are_not_finite_are_text():
         "steps": [["minimum", 0, -1], ["maximum", 0, -2], ["multiply", 0, -3], ["add", 0, -4]],
         "results": [1, 2, 3, 4],
     }
-    json.dumps([objective_program(hill).data() for hill in OBJECTIVES.values()], allow_nan=False)
+    json.dumps([objective_program(objective).data() for objective in OBJECTIVES.values()], allow_nan=False)
 
 
 def test_every_operation_is_numpys_of_that_name():

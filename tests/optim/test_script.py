@@ -42,7 +42,7 @@ def execute(text):
     return printed.getvalue(), names["x"]
 
 
-def told(trajectory):
+def printout(trajectory):
     """What the tutorial's loop would print of this run."""
     points = trajectory.x[1:]
     values = [trajectory.objective(x) for x in points]
@@ -58,7 +58,7 @@ def test_a_script_is_short_and_prints_the_run_to_the_last_digit(objective, optim
     text = script(objective, rule, trajectory.x[0], 30, seed=3)
     assert len(text.splitlines()) <= LONGEST
     printed, x = execute(text)
-    assert printed == told(trajectory)
+    assert printed == printout(trajectory)
     assert np.array_equal(x, trajectory.x[-1], equal_nan=True)
 
 
@@ -70,13 +70,13 @@ def test_a_script_has_the_schedule_and_the_noise_of_the_run(schedule, optimizer)
     text = script(BOWL, rule, START, 30, 1, schedule, noise)
     assert len(text.splitlines()) <= LONGEST
     printed, x = execute(text)
-    assert printed == told(trajectory)
+    assert printed == printout(trajectory)
     assert np.allclose(x, trajectory.x[-1], rtol=1e-12, atol=0)
 
 
 def test_a_script_corrects_the_bias_of_rmsprop_where_the_run_does():
     rule = OPTIMIZERS["rmsprop"](step_size=0.01, bias_correction=True)
-    assert execute(script(BOWL, rule, START, 20))[0] == told(run(BOWL, rule, START, 20))
+    assert execute(script(BOWL, rule, START, 20))[0] == printout(run(BOWL, rule, START, 20))
 
 
 def test_mini_batches_are_no_script():
@@ -97,13 +97,13 @@ def test_a_start_that_no_seed_draws_is_written_out():
     for seed in (None, 1):
         text = script(BOWL, AdaGrad(0.1), start, 5, seed)
         assert "x = np.array([0.1, -0.7])" in text and "seed" not in text
-        assert execute(text)[0] == told(run(BOWL, AdaGrad(0.1), start, 5))
+        assert execute(text)[0] == printout(run(BOWL, AdaGrad(0.1), start, 5))
 
 
 def test_a_run_that_overflows_goes_on_in_inf_and_nan():
     rosenbrock, rule = OBJECTIVES["rosenbrock"], GradientDescent(10.0)
     printed, x = execute(script(rosenbrock, rule, (-1.5, 2.0), 12))
-    assert printed == told(run(rosenbrock, rule, (-1.5, 2.0), 12))
+    assert printed == printout(run(rosenbrock, rule, (-1.5, 2.0), 12))
     assert not np.isfinite(x).any()
 
 
@@ -124,10 +124,10 @@ def family(steepness, offset=SHIFT):
 
 def test_functions_bring_what_they_find_around_them():
     for steepness in (1.0, 3.5):
-        hill = family(steepness)
-        text = script(hill, GradientDescent(0.05), START, 10)
+        objective = family(steepness)
+        text = script(objective, GradientDescent(0.05), START, 10)
         assert "Says nothing" not in text
-        assert execute(text)[0] == told(run(hill, GradientDescent(0.05), START, 10))
+        assert execute(text)[0] == printout(run(objective, GradientDescent(0.05), START, 10))
 
 
 def test_long_functions_are_folded_as_far_as_they_must_be(tmp_path, monkeypatch):
@@ -136,11 +136,11 @@ def test_long_functions_are_folded_as_far_as_they_must_be(tmp_path, monkeypatch)
     (tmp_path / "long_hill.py").write_text(code)
     monkeypatch.syspath_prepend(tmp_path)
     module = importlib.import_module("long_hill")
-    hill = replace(BOWL, f=module.f, df=module.df)
-    text = script(hill, GradientDescent(0.05), START, 10)
+    objective = replace(BOWL, f=module.f, df=module.df)
+    text = script(objective, GradientDescent(0.05), START, 10)
     assert len(text.splitlines()) <= LONGEST
     assert "def objective(x, y): a0 = x + 0; a1" in text and "def derivative(x, y):\n    a0" in text
-    assert execute(text)[0] == told(run(hill, GradientDescent(0.05), START, 10))
+    assert execute(text)[0] == printout(run(objective, GradientDescent(0.05), START, 10))
 
 
 def test_what_cannot_be_written_down_is_none():
@@ -149,16 +149,17 @@ def test_what_cannot_be_written_down_is_none():
             return x * x + y * y
 
     program = Program()
-    hill = replace(BOWL, f=program)
-    assert script(hill, GradientDescent(0.1), START, 5) is None
+    objective = replace(BOWL, f=program)
+    assert script(objective, GradientDescent(0.1), START, 5) is None
     assert script(replace(BOWL, f=lambda x, y: program(x, y)), GradientDescent(0.1), START, 5) is None
     assert script(replace(BOWL, f=math.hypot), GradientDescent(0.1), START, 5) is None
 
 
 def test_an_objective_may_bring_its_code_as_text():
     text = "def objective(x, y):\n    return x * x + y * y\ndef derivative(x, y):\n    return 2 * x, 2 * y"
-    hill = replace(BOWL, f=math.hypot, code=lambda iterates: text)
-    assert execute(script(hill, AdaGrad(0.1), START, 5))[0] == told(run(BOWL, AdaGrad(0.1), START, 5))
+    objective = replace(BOWL, f=math.hypot, code=lambda iterates: text)
+    given = AdaGrad(0.1), START, 5
+    assert execute(script(objective, *given))[0] == printout(run(BOWL, *given))
 
 
 def test_the_script_of_a_rule_is_its_own_not_its_parents():
@@ -169,7 +170,7 @@ def test_the_script_of_a_rule_is_its_own_not_its_parents():
 
     text = script(BOWL, Timid(0.1), START, 5)
     assert "    step = 0.5 * step_size * g\n" in text
-    assert execute(text)[0] == told(run(BOWL, Timid(0.1), START, 5))
+    assert execute(text)[0] == printout(run(BOWL, Timid(0.1), START, 5))
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_an_expression_keeps_the_order_in_which_it_is_worked_out(function, text)
 def test_a_rule_that_reads_old_and_new_values_together_keeps_the_old_ones():
     text = script(BOWL, Pull(0.1), START, 5)
     assert "    v_old = v\n" in text and "    v = 0.9 * v_old + g\n" in text
-    assert execute(text)[0] == told(run(BOWL, Pull(0.1), START, 5))
+    assert execute(text)[0] == printout(run(BOWL, Pull(0.1), START, 5))
 
 
 def test_many_runs_are_no_script():
@@ -219,29 +220,29 @@ TYPED = (
 @pytest.mark.parametrize("text", [*TYPED, "+".join(f"sin({k}x)cos({k}y)^{k}" for k in range(1, 12))])
 @pytest.mark.parametrize("times", [1, 0.3])
 def test_a_typed_function_is_a_script(text, times):
-    hill = typed_objective(text, [[-2, 2], [-2, 2]]).times(times)
-    written = script(hill, AdaGrad(0.1), START, 10)
+    objective = typed_objective(text, [[-2, 2], [-2, 2]]).times(times)
+    written = script(objective, AdaGrad(0.1), START, 10)
     assert len(written.splitlines()) <= LONGEST
-    assert execute(written)[0] == told(run(hill, AdaGrad(0.1), START, 10))
+    assert execute(written)[0] == printout(run(objective, AdaGrad(0.1), START, 10))
 
 
 @pytest.mark.parametrize("times", [1, 0.3])
 def test_the_slopes_at_a_kink_are_multiplied_too(times):
-    hill, start = typed_objective("max(x, 2y)", [[-2, 2], [-2, 2]]).times(times), (0.4, 0.2)
-    written = script(hill, GradientDescent(0.1), start, 3)
+    objective, start = typed_objective("max(x, 2y)", [[-2, 2], [-2, 2]]).times(times), (0.4, 0.2)
+    written = script(objective, GradientDescent(0.1), start, 3)
     assert "if (x, y) in kinks:" in written
-    assert execute(written)[0] == told(run(hill, GradientDescent(0.1), start, 3))
+    assert execute(written)[0] == printout(run(objective, GradientDescent(0.1), start, 3))
 
 
 def test_a_record_times_a_factor_is_a_script():
     for name in ("beale", "rotated_bowl", "hubble"):
-        hill, start = OBJECTIVES[name].times(0.3), (0.5, 0.25)
-        assert execute(script(hill, AdaGrad(0.1), start, 10))[0] == told(run(hill, AdaGrad(0.1), start, 10))
+        given = OBJECTIVES[name].times(0.3), AdaGrad(0.1), (0.5, 0.25), 10
+        assert execute(script(*given))[0] == printout(run(*given))
 
 
 def test_a_factor_multiplies_where_the_functions_are_called():
-    hill = typed_objective("x^2 + 3xy", [[-2, 2], [-2, 2]]).times(0.3)
-    lines = script(hill, GradientDescent(0.1), START, 3).splitlines()
+    objective = typed_objective("x^2 + 3xy", [[-2, 2], [-2, 2]]).times(0.3)
+    lines = script(objective, GradientDescent(0.1), START, 3).splitlines()
     assert "    return x**2 + 3*x*y" in lines and "    return dx, dy" in lines
     assert "    g = 0.3 * np.array(derivative(x[0], x[1]))" in lines
     assert lines[-1].endswith("(k, x, 0.3 * objective(x[0], x[1])))")

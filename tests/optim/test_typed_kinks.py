@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from optim import GradientDescent, RMSProp, run, script, typed_objective
-from tests.optim.test_script import execute, told
+from tests.optim.test_script import execute, printout
 
 BOUNDS = [[-2, 2], [-2, 2]]
 ACKLEY = "-20exp(-0.2sqrt(0.5(x^2+y^2)))-exp(0.5(cos(2pi x)+cos(2pi y)))+e+20"
@@ -68,9 +68,9 @@ def test_a_run_that_rests_works_its_slope_out_once():
 @pytest.mark.parametrize(("text", "start"), [("sqrt(x^2+y^2)", (1, 0)), ("max(2x, -x) + |y|", (1, 0.5))])
 @pytest.mark.parametrize("times", [1, 0.3])
 def test_a_script_takes_the_same_slope(text, start, times):
-    hill = typed_objective(text, BOUNDS).times(times)
+    objective = typed_objective(text, BOUNDS).times(times)
     for rule in (GradientDescent(0.25), RMSProp(0.1)):
-        assert execute(script(hill, rule, start, 20))[0] == told(run(hill, rule, start, 20))
+        assert execute(script(objective, rule, start, 20))[0] == printout(run(objective, rule, start, 20))
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,8 @@ def test_a_run_that_has_not_moved_is_not_at_the_minimum():
 
 @pytest.mark.parametrize("factor", [1e-6, 1e-3, 10, 1e3])
 def test_a_near_identical_run_gets_the_same_verdict(factor):
-    hill, rmsprop = BOWL.times(factor), RMSProp(0.01, epsilon=1e-8 * factor)
-    trajectory = run(hill, rmsprop, START, 50)
+    objective, rmsprop = BOWL.times(factor), RMSProp(0.01, epsilon=1e-8 * factor)
+    trajectory = run(objective, rmsprop, START, 50)
     assert (trajectory.outcome.reason, trajectory.outcome.iteration) == ("converged", 32)
     at_1000 = run(BOWL.times(1e3), RMSProp(0.01), START, 50)  # with its epsilon as it was
     assert (at_1000.outcome.reason, at_1000.outcome.iteration) == ("converged", 32)

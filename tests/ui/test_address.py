@@ -62,7 +62,7 @@ LINEAR_LOSS = (Curve("loss", "linear"), Curve("gradient_norm", "log"), Curve("lo
         ({"zzz": "9"}, {}, "There is no setting ‘zzz’."),
         ({"": ""}, {}, "There is no setting ‘’."),
         ({"view": "0,1,0,inf"}, {}, "View: ‘0,1,0,inf’ is not four numbers"),
-        ({"colorscale": "virdis"}, {"colorscale": "viridis"}, "Colours of the hill: ‘virdis’ is not known"),
+        ({"colorscale": "virdis"}, {"colorscale": "viridis"}, "Colour scale: ‘virdis’ is not known"),
         (
             {"curves": "los,zzz,position"},
             {"curves": (curve("loss"), curve("effective_step"), curve("position"))},

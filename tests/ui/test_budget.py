@@ -32,7 +32,7 @@ def test_no_race_is_longer_than_the_budget(name, noise):
 @pytest.mark.parametrize(
     "name", sorted(OBJECTIVES.keys() - {"ackley", "drop_wave"})
 )  # whose slopes cost most
-def test_the_first_three_run_10_000_iterations_on_every_hill(name):
+def test_the_first_three_run_10_000_iterations_on_every_objective(name):
     settings = replace(DEFAULT, objective=name, n_iter=10_000)
     assert budget.affordable(settings) == settings
     assert not budget.notices(settings)

@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, race
 from ui.export import downloads
-from ui.settings.record import DEFAULT, PARAMETERS, Settings, objective, optimizers, start
+from ui.settings.record import DEFAULT, PARAMETERS, Settings, objective_of, optimizers, start
 
 
 def race_of(settings):
-    return race(objective(settings), optimizers(settings), start(settings), settings.n_iter)
+    return race(objective_of(settings), optimizers(settings), start(settings), settings.n_iter)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS
 from tests.ui.sidebar import address, captions, run, settings, visit
-from ui.settings.record import DEFAULT, NUMBERS, Settings, objective, optimizers
+from ui.settings.record import DEFAULT, NUMBERS, Settings, objective_of, optimizers
 from ui.sidebar import family
 
 
@@ -40,7 +40,7 @@ def test_a_hill_has_a_condition_number_and_a_rotation():
     at = visit(objective="stretched_bowl")
     run(at.select_slider(key="stretched_bowl.condition").set_value(100.0))
     run(at.select_slider(key="stretched_bowl.rotation").set_value(30.0))
-    assert dict(objective(settings(at)).parameters) == {"condition": 100, "rotation": 30}
+    assert dict(objective_of(settings(at)).parameters) == {"condition": 100, "rotation": 30}
     run(at.selectbox(key="objective").select("bowl"))
     assert address(at) == {
         "objective": "bowl",
@@ -75,13 +75,13 @@ def test_a_function_is_typed_and_what_is_no_function_is_answered():
     at = visit(objective="typed")
     run(at.text_input(key="f_typed").set_value("x^2 + 3xy + 4y^2"))
     assert settings(at).f == "x^2 + 3xy + 4y^2"
-    assert objective(settings(at)).minima == pytest.approx(np.zeros((1, 2)), abs=1e-6)
+    assert objective_of(settings(at)).minima == pytest.approx(np.zeros((1, 2)), abs=1e-6)
     run(at.text_input(key="f_typed").set_value("x^2 + * y"))
     assert settings(at).f == "x^2 + 3xy + 4y^2"
     assert at.text_input(key="f_typed").value == "x^2 + * y"
     assert any("x^2 + * y’ cannot be drawn" in caption for caption in captions(at))
     run(at.text_input(key="domain_typed").set_value("-1,1,-3,3"))
-    assert objective(settings(at)).bounds.tolist() == [[-1, 1], [-3, 3]]
+    assert objective_of(settings(at)).bounds.tolist() == [[-1, 1], [-3, 3]]
     run(at.text_input(key="domain_typed").set_value("1,1,0,1"))
     assert settings(at).domain == (-1, 1, -3, 3)
 
@@ -150,7 +150,7 @@ def test_a_text_that_is_no_function_does_not_hold_the_domain_back():
 def test_the_edge_of_divergence_is_not_rounded_over(condition):
     at = visit(optimizers="gd", objective="stretched_bowl", **{"stretched_bowl.condition": condition})
     run(at.button(key="find_edge").click())
-    edge = 2 / objective(settings(at)).lipschitz
+    edge = 2 / objective_of(settings(at)).lipschitz
     assert 0.999 * edge < settings(at).step_size <= edge
 
 
@@ -158,8 +158,8 @@ def test_the_edge_of_divergence_is_not_rounded_over(condition):
 def test_a_step_size_is_found(way):
     at = visit(optimizers="gd", objective="stretched_bowl")
     run(at.button(key=f"find_{way}").click())
-    hill = OBJECTIVES["stretched_bowl"]
-    found = {"edge": 2 / hill.lipschitz, "fixed": 2 / (hill.mu + hill.lipschitz)}
+    objective = OBJECTIVES["stretched_bowl"]
+    found = {"edge": 2 / objective.lipschitz, "fixed": 2 / (objective.mu + objective.lipschitz)}
     if way in found:
         assert settings(at).step_size == pytest.approx(found[way], rel=0.02)
     else:

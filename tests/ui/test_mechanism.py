@@ -6,13 +6,13 @@ import pytest
 from optim import OBJECTIVES, OPTIMIZERS, Noise, race
 from ui.wire import mechanism
 
-HILL = OBJECTIVES["rosenbrock"]
+OBJECTIVE = OBJECTIVES["rosenbrock"]
 START = np.array([-0.5, 0.75])
 
 
 def raced(**conditions):
     rules = {name: rule(step_size=1e-3) for name, rule in OPTIMIZERS.items()}
-    return race(HILL, rules, START, 12, **conditions)
+    return race(OBJECTIVE, rules, START, 12, **conditions)
 
 
 @pytest.mark.parametrize("noise", [None, Noise(0.5, seed=3)])

@@ -54,7 +54,7 @@ def test_a_message_of_a_wrong_type_is_dropped_and_the_page_lives(server, what):
 def test_what_no_stage_says_is_dropped_and_the_page_lives(server, event):
     async def act(visitor):
         for value in BAD_EVENTS[event]:
-            await visitor.tell(event, value)
+            await visitor.request(event, value)
 
     errors, lives = asyncio.run(send_and_go_on(server.url, act))
     assert not errors and lives

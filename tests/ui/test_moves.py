@@ -54,15 +54,15 @@ def test_a_move_back_to_where_it_was_is_a_move_too(server):
 
 def test_what_shows_the_updates_and_the_steps_follows_while_it_is_open(server):
     async def open_both(visitor):
-        await visitor.tell("explain", "rmsprop")
-        await visitor.tell("mechanism", True)
+        await visitor.request("explain", "rmsprop")
+        await visitor.request("mechanism", True)
 
     assert {"stage", "update", "mechanism"} <= after(server, open_both).drawn.keys()
 
     async def open_and_close(visitor):
         await open_both(visitor)
-        await visitor.tell("explain", "")
-        await visitor.tell("mechanism", False)
+        await visitor.request("explain", "")
+        await visitor.request("mechanism", False)
 
     assert after(server, open_and_close).drawn.keys() == RUNS
 
@@ -99,4 +99,4 @@ def test_a_line_above_the_picture_goes_with_the_move_that_ends_its_reason(server
 
 
 def test_a_start_outside_of_the_frame_brings_the_hill_anew(server):
-    assert "hill" in after(server, nothing, query="view=0,0.1,0,0.1", slider="seed", value=3).drawn
+    assert "terrain" in after(server, nothing, query="view=0,0.1,0,0.1", slider="seed", value=3).drawn

@@ -8,7 +8,7 @@ import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS
 from tests.ui.test_stage import page, sent
-from ui.settings.record import DEFAULT, NUMBERS, SLIDERS, objective
+from ui.settings.record import DEFAULT, NUMBERS, SLIDERS, objective_of
 from ui.wire import programs
 
 
@@ -60,7 +60,7 @@ def test_every_objective_can_be_sent_and_its_facts_follow_its_parameters(name: s
     """`along` has of each position what the record has that is made with it."""
     app = page({"objective": name, "optimizers": ",".join(OPTIMIZERS), "times": "0.1"})
     told = programs_of(app)["objective"]
-    record = objective(replace(DEFAULT, objective=name, times=0.1))
+    record = objective_of(replace(DEFAULT, objective=name, times=0.1))
     assert told["name"] == name and told["along"].keys() == record.parameters.keys()
     for parameter, facts in told["along"].items():
         for value, fact in facts.items():
@@ -71,7 +71,7 @@ def test_every_objective_can_be_sent_and_its_facts_follow_its_parameters(name: s
 
 def test_the_numbers_hold_what_the_race_was_run_with() -> None:
     settings = replace(DEFAULT, noise=0.1, noise_seed=3, times=0.01, own=(("rmsprop.rho", 0.5),))
-    numbers = programs.numbers(settings, objective(settings), [0.25, 0.5], 80)
+    numbers = programs.numbers(settings, objective_of(settings), [0.25, 0.5], 80)
     assert numbers["optimizers"]["rmsprop"] == {"step_size": 0.01, "rho": 0.5, "epsilon": 1e-8}
     assert numbers["noise"] == {"std": 0.1, "seed": 3, "batch": 0}
     assert (numbers["factor"], numbers["start"], numbers["n_iter"]) == (0.01, [0.25, 0.5], 80)

@@ -21,11 +21,11 @@ STRETCHED = OBJECTIVES["stretched_bowl"]
 
 
 def run_race(
-    hill=STRETCHED, n_iter: int = 50, step_size: float = 0.05, **conditions
+    objective=STRETCHED, n_iter: int = 50, step_size: float = 0.05, **conditions
 ) -> dict[str, Trajectory]:
-    """All the rules on one hill."""
+    """All the rules on one objective."""
     rules = {name: rule(step_size=step_size) for name, rule in OPTIMIZERS.items()}
-    return race(hill, rules, random_start(hill.bounds, 1), n_iter, **conditions)
+    return race(objective, rules, random_start(objective.bounds, 1), n_iter, **conditions)
 
 
 def unpacked(races: dict[str, Trajectory], *names: str) -> dict[str, dict[str, np.ndarray]]:

@@ -193,10 +193,10 @@ def test_decimals_are_short_and_plain(value, text):
 
 def test_the_settings_make_the_race():
     chosen = Settings("beale", ("rmsprop", "gd"), 0.02, 0.9, 5, 3)
-    hill, rules = ui.objective(chosen), ui.optimizers(chosen)
-    assert hill is OBJECTIVES["beale"]
+    objective, rules = ui.objective_of(chosen), ui.optimizers(chosen)
+    assert objective is OBJECTIVES["beale"]
     assert rules == {"rmsprop": OPTIMIZERS["rmsprop"](0.02, 0.9), "gd": OPTIMIZERS["gd"](0.02)}
     unit = np.random.RandomState(3).rand(2)
-    low, high = hill.bounds.T
+    low, high = objective.bounds.T
     assert np.array_equal(ui.start(chosen), low + unit * (high - low))
-    assert race(hill, rules, ui.start(chosen), chosen.n_iter)["gd"].x.shape == (6, 2)
+    assert race(objective, rules, ui.start(chosen), chosen.n_iter)["gd"].x.shape == (6, 2)

@@ -16,7 +16,7 @@ BOWL = OBJECTIVES["bowl"]
 
 
 def run_race(step_size: float = 0.01, n_iter: int = 50, objective=BOWL) -> dict:
-    """The three of the first page on one hill from the tutorial's start."""
+    """The three of the first page on one terrain from the tutorial's start."""
     rules = {name: OPTIMIZERS[name](step_size=step_size) for name in DEFAULT.optimizers}
     return race(objective, rules, random_start(objective.bounds, 1), n_iter)
 
@@ -30,7 +30,7 @@ def page(query: dict[str, str] | None = None) -> AppTest:
 
 
 def element(app: AppTest, name: str):
-    """What the browser is sent for one of the stage's elements: hill, stage or programs."""
+    """What the browser is sent for one of the stage's elements: terrain, stage or programs."""
     protos = [found.proto for found in app.get("bidi_component")]
     return next(proto for proto in protos if proto.component_name.endswith(f"descent_lab_{name}"))
 
@@ -70,19 +70,19 @@ def test_every_objective_can_be_described() -> None:
 def test_the_page_sends_a_hill_and_a_run_that_belong_together() -> None:
     app = page()
     assert not app.exception
-    hill, facts = sent(app, "hill"), sent(app, "stage")["facts"]
-    assert facts["hill"] == hill["key"]
+    terrain, facts = sent(app, "terrain"), sent(app, "stage")["facts"]
+    assert facts["terrain"] == terrain["key"]
     assert facts["n_iter"] == 50
     assert [run["name"] for run in facts["runs"]] == ["rmsprop", "adagrad", "gd"]
-    assert json.loads(hill["contour"])["layout"]["meta"]["frame"] == [-0.4, 0.2, -0.1, 0.5]
+    assert json.loads(terrain["contour"])["layout"]["meta"]["frame"] == [-0.4, 0.2, -0.1, 0.5]
 
 
 def test_the_hill_stays_the_same_while_a_slider_moves() -> None:
     app = page()
-    before = element(app, "hill").SerializeToString(deterministic=True)
+    before = element(app, "terrain").SerializeToString(deterministic=True)
     facts = sent(app, "stage")["facts"]
     app.select_slider(key="step_size").set_value(0.1).run()
-    assert element(app, "hill").SerializeToString(deterministic=True) == before
+    assert element(app, "terrain").SerializeToString(deterministic=True) == before
     assert sent(app, "stage")["facts"]["id"] != facts["id"]
 
 
@@ -90,7 +90,7 @@ def test_another_hill_is_shown_whole_again() -> None:
     app = page()
     app.selectbox(key="objective").set_value("beale").run()
     assert not app.exception
-    assert sent(app, "stage")["facts"]["hill"] == sent(app, "hill")["key"]
+    assert sent(app, "stage")["facts"]["terrain"] == sent(app, "terrain")["key"]
 
 
 def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
@@ -99,16 +99,16 @@ def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
         app.select_slider(key="seed").set_value(seed).run()
         (x, y), (x0, x1, y0, y1) = (
             sent(app, "stage")["facts"]["start"],
-            json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["frame"],
+            json.loads(sent(app, "terrain")["contour"])["layout"]["meta"]["frame"],
         )
         assert x0 <= x <= x1 and y0 <= y <= y1
 
 
 def test_the_frame_stays_when_the_hill_on_it_changes() -> None:
     app = page({"objective": "stretched_bowl", "seed": "3"})
-    before = json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["frame"]
+    before = json.loads(sent(app, "terrain")["contour"])["layout"]["meta"]["frame"]
     app.select_slider(key="stretched_bowl.condition").set_value(1000.0).run()
-    assert json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["frame"] == before
+    assert json.loads(sent(app, "terrain")["contour"])["layout"]["meta"]["frame"] == before
 
 
 @pytest.mark.parametrize("name", sorted({o.shape: name for name, o in OBJECTIVES.items()}.values()))
@@ -122,7 +122,7 @@ def test_reset_chooses_the_frame_anew() -> None:
     app = page()
     app.select_slider(key="seed").set_value(2).run()
     app.button(key="reset").click().run()
-    assert json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["frame"] == [-0.4, 0.2, -0.1, 0.5]
+    assert json.loads(sent(app, "terrain")["contour"])["layout"]["meta"]["frame"] == [-0.4, 0.2, -0.1, 0.5]
     assert not app.query_params
 
 
@@ -138,7 +138,7 @@ def places(node, path: tuple = ()) -> dict[str, tuple]:
 
 def test_whatever_comes_or_goes_nothing_else_moves() -> None:
     """Where parts of the page wait to be sent, Streamlit drops some: the others must find their place."""
-    parts = ("stage", "hill", "programs", "iterates", "take", "more", "step_size", "seed", "reset")
+    parts = ("stage", "terrain", "programs", "iterates", "take", "more", "step_size", "seed", "reset")
     first = page()
     second = page({"objective": "typed", "f": "x^2+y^2", "start": "0.5,0.25", "rho": "7"})
     second.session_state[mechanism.SHOWN], second.session_state[update.OPEN] = True, "rmsprop"
@@ -187,4 +187,4 @@ def test_positions_are_sent_as_precisely_as_the_frame_asks(view: str, kind: str)
 def test_a_hill_with_a_hole_is_a_page() -> None:
     app = page({"objective": "typed", "f": "sqrt(x)+y^2", "start": "1,1", "view": "-2,-1,-1,1"})
     assert not app.exception
-    assert json.loads(sent(app, "hill")["contour"])["layout"]["meta"]["defined"] is False
+    assert json.loads(sent(app, "terrain")["contour"])["layout"]["meta"]["defined"] is False

@@ -11,7 +11,7 @@ from ui.settings.record import (
     DEFAULT,
     Settings,
     asked_start,
-    objective,
+    objective_of,
     start,
     start_notice,
 )
@@ -129,7 +129,7 @@ LOG, ROOT = {"objective": "typed", "f": "log(x)+y^2"}, {"objective": "typed", "f
 
 
 def is_where_f_is_defined(chosen):
-    return bool(is_defined(objective(chosen), start(chosen)))
+    return bool(is_defined(objective_of(chosen), start(chosen)))
 
 
 def test_no_seed_starts_where_f_is_not_defined():

@@ -54,10 +54,10 @@ def test_the_queue_is_cleared_where_a_run_begins():
 
 def test_a_message_is_sent_again_as_soon_as_the_browser_may_have_forgotten_it():
     browser = BrowserCache()
-    message = said("hill", 0)
+    message = said("terrain", 0)
     assert browser.shorten(message) is message
     for _ in range(3):  # the browser forgets after two runs without it
-        assert browser.shorten(message).ref_hash == "hill"
+        assert browser.shorten(message).ref_hash == "terrain"
         browser.shorten(finished())
         browser.shorten(finished())
     browser.shorten(finished())
@@ -83,9 +83,9 @@ def test_messages_become_references_only_on_their_way_to_the_browser():
     sent = []
     session = ActiveSessionInfo(client=Client(sent.append), session=None)
     for _ in range(2):
-        Runtime._send_message(None, session, said("hill", 0))
-    Runtime._send_message(None, replace(session, client=Client(sent.append)), said("hill", 0))
-    assert [message.ref_hash for message in sent] == ["", "hill", ""], "another connection has nothing yet"
+        Runtime._send_message(None, session, said("terrain", 0))
+    Runtime._send_message(None, replace(session, client=Client(sent.append)), said("terrain", 0))
+    assert [message.ref_hash for message in sent] == ["", "terrain", ""], "another connection has nothing yet"
 
 
 class Client(SimpleNamespace):

@@ -6,11 +6,11 @@ from streamlit.testing.v1 import AppTest
 
 from optim import race
 from ui import table
-from ui.settings.record import DEFAULT, Settings, objective, optimizers, start
+from ui.settings.record import DEFAULT, Settings, objective_of, optimizers, start
 
 
 def race_of(settings):
-    return race(objective(settings), optimizers(settings), start(settings), settings.n_iter)
+    return race(objective_of(settings), optimizers(settings), start(settings), settings.n_iter)
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +47,13 @@ def page():
 
     from optim import race
     from ui import table
-    from ui.settings.record import DEFAULT, objective, optimizers, start
+    from ui.settings.record import DEFAULT, objective_of, optimizers, start
 
     calls = st.session_state.setdefault("calls", [])
     make = table.iterates
     table.iterates = lambda races: calls.append(1) or make(races)
     try:
-        races = race(objective(DEFAULT), optimizers(DEFAULT), start(DEFAULT), DEFAULT.n_iter)
+        races = race(objective_of(DEFAULT), optimizers(DEFAULT), start(DEFAULT), DEFAULT.n_iter)
         table.show(lambda: races)
     finally:
         table.iterates = make

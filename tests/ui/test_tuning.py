@@ -5,7 +5,7 @@ import pytest
 
 from optim import edge_of_divergence
 from ui.settings.address import from_query
-from ui.settings.record import Settings, objective, optimizers, start
+from ui.settings.record import Settings, objective_of, optimizers, start
 from ui.sidebar import tuning
 
 CONDITIONS = ("2", "3", "6", "7", "9.5", "11", "13", "70")
@@ -13,7 +13,7 @@ CONDITIONS = ("2", "3", "6", "7", "9.5", "11", "13", "70")
 
 def true_edge(settings: Settings) -> float:
     rules = optimizers(settings).values()
-    return min(edge_of_divergence(objective(settings), r, start(settings), settings.n_iter) for r in rules)
+    return min(edge_of_divergence(objective_of(settings), r, start(settings), settings.n_iter) for r in rules)
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)

@@ -37,7 +37,7 @@ def all_of(nested: Mapping[str, Iterable[Mapping]]) -> list[Mapping]:
 def messages() -> dict[str, dict]:
     """The stage's messages of a page on which a schedule runs: then every kind of guide is drawn."""
     app = page({"schedule": "cosine"})
-    return {name: sent(app, name) for name in ("stage", "hill", "programs")}
+    return {name: sent(app, name) for name in ("stage", "terrain", "programs")}
 
 
 def test_a_race_is_sent_as_it_is_declared(messages) -> None:
@@ -53,9 +53,9 @@ def test_a_race_is_sent_as_it_is_declared(messages) -> None:
 
 
 def test_a_hill_is_sent_as_it_is_declared(messages) -> None:
-    check("HillMessage", messages["hill"])
-    check("Theme", messages["hill"]["theme"])
-    check("Quantity", *messages["hill"]["quantities"].values())
+    check("TerrainMessage", messages["terrain"])
+    check("Theme", messages["terrain"]["theme"])
+    check("Quantity", *messages["terrain"]["quantities"].values())
 
 
 def test_programs_are_sent_as_they_are_declared(messages) -> None:

@@ -11,7 +11,7 @@ from figures import palette, race_figure
 from optim import Trajectory, script, words
 from ui import table
 from ui.settings.address import to_query
-from ui.settings.record import NUMBERS, PARAMETERS, SLIDERS, Settings, objective
+from ui.settings.record import NUMBERS, PARAMETERS, SLIDERS, Settings, objective_of
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -51,14 +51,14 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
-    hill = objective(settings)
+    objective = objective_of(settings)
     shown = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
-    figure = race_figure(hill, races, theme=theme, frame=settings.view, settings=shown)
+    figure = race_figure(objective, races, theme=theme, frame=settings.view, settings=shown)
     html = figure.to_html(  # a figure was validated when it was made, and a second time takes as long
         include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY, validate=False
     )
     return PAGE.format(
-        title=escape(f"{hill.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
+        title=escape(f"{objective.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
         background=palette.theme_of(theme).background,
         figure=html,
     ).encode()
@@ -73,14 +73,14 @@ def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
     "f"}}]}. Each of x, y and f has n_iter + 1 entries; entry 0 is the start. From iterate `left` on the run
     stays outside of the bounds, `ended` is its first that is not finite; n_iter + 1 where there is none.
     """
-    hill = objective(settings)
+    objective = objective_of(settings)
     facts = {
         "format": FORMAT,
         "version": VERSION,
         "settings": {**asdict(settings), "own": dict(settings.own)},
         "objective": {
-            **{name: getattr(hill, name) for name in ("name", "title", "formula", "minimum")},
-            **{name: getattr(hill, name).tolist() for name in ("bounds", "minima")},
+            **{name: getattr(objective, name) for name in ("name", "title", "formula", "minimum")},
+            **{name: getattr(objective, name).tolist() for name in ("bounds", "minima")},
         },
         "start": next(iter(races.values())).x[0].tolist(),
         "runs": [_run(name, trajectory) for name, trajectory in races.items()],

@@ -7,7 +7,7 @@ import streamlit as st
 from optim import OPTIMIZERS, Trajectory
 from ui.export.downloads import as_csv, as_json, as_page, as_script, file_name
 from ui.page import plain
-from ui.settings.record import Settings, objective
+from ui.settings.record import Settings, objective_of
 
 ROW = {"type": "tertiary", "width": "stretch"}
 BY_THE_BROWSER = {
@@ -59,7 +59,7 @@ def _script(settings: Settings, races: Mapping[str, Trajectory]) -> None:
         name = st.selectbox("This run as NumPy", list(races), format_func=_title, key="script_of")
     text = as_script(settings, races[name])
     if text is None:
-        plain(f"There is no script for {_title(name)} on {objective(settings).title}.")
+        plain(f"There is no script for {_title(name)} on {objective_of(settings).title}.")
         return
     use = f"Python, the same numbers in {len(text.splitlines())} lines"
     _file("py", "code", "Script", use, "text/x-python", text.encode, settings, f"-{name}")

@@ -33,7 +33,7 @@ from ui.settings.regions import Domain, Formula, Frame, typed
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
 SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
-START = "Where every optimizer starts. Left empty, the seed draws it. A click on the hill sets it, too."
+START = "Where every optimizer starts. Left empty, the seed draws it. A click on the contour sets it, too."
 CORRECTION = "Divides RMSProp's s by 1 − ρᵗ, as Adam does. Off, as in the tutorial, its first steps are long."
 # What else an optimizer is called.
 CALLED = {record.short: name for name, record in OPTIMIZERS.items()} | {"SGD": "gd", "NAG": "nesterov"}
@@ -73,13 +73,13 @@ class Settings:
     domain: tuple[float, ...] = _parameter((-2.0, 2.0, -2.0, 2.0), Domain("Domain"))
     f: str = _parameter("x^4 - 2x^2 + y^2 + xy/2", Formula("f(x, y)"))
     start: tuple[float, float] | None = _parameter(
-        None, Point("Start", lambda settings: objective(settings), "the one the seed draws", START)
+        None, Point("Start", lambda settings: objective_of(settings), "the one the seed draws", START)
     )
-    view: tuple[float, ...] | None = _parameter(None, Frame("View", lambda settings: objective(settings)))
+    view: tuple[float, ...] | None = _parameter(None, Frame("View", lambda settings: objective_of(settings)))
     colorscale: str = _parameter(
-        "hill",
+        "terrain",
         Choice(
-            "Colours of the hill",
+            "Colour scale",
             {name: name.capitalize() for name in palette.COLORSCALES},
             "Which colours stand for low and high values of f.",
         ),
@@ -139,8 +139,8 @@ def owned(settings: Settings, owner: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=256)  # a run asks twenty times
-def hill(settings: Settings) -> Settings:
-    """These settings without all that does not change the objective: what names a hill."""
+def objective_settings(settings: Settings) -> Settings:
+    """These settings without all that does not change the objective: what names an objective."""
     typed = settings.objective == TYPED
     own = [(key, value) for key, value in settings.own if key.partition(".")[0] == settings.objective]
     return replace(
@@ -153,14 +153,14 @@ def hill(settings: Settings) -> Settings:
     )
 
 
-def ground(settings: Settings) -> Settings:
-    """What names the plane under a hill: a part of it, once chosen, suits all hills on one ground."""
-    return replace(hill(settings), times=DEFAULT.times, own=DEFAULT.own)
+def plane_settings(settings: Settings) -> Settings:
+    """What names the plane: a part of it, once chosen, suits all objectives on the same plane."""
+    return replace(objective_settings(settings), times=DEFAULT.times, own=DEFAULT.own)
 
 
-def objective(settings: Settings) -> Objective:
-    """The record of the objective; the same record for the same hill."""
-    return _objective(hill(settings))
+def objective_of(settings: Settings) -> Objective:
+    """The record of the objective; the same record for the same settings."""
+    return _objective(objective_settings(settings))
 
 
 @lru_cache(maxsize=64)
@@ -196,7 +196,7 @@ def shared_fields(name: str) -> list[str]:
 
 def conditions(settings: Settings) -> dict[str, Any]:
     """What `optim.run` takes beside these: the schedule, and the noise if there is any."""
-    batch = min(settings.batch, objective(settings).n_rows) or None
+    batch = min(settings.batch, objective_of(settings).n_rows) or None
     noisy = settings.noise > 0 or batch
     noise = Noise(settings.noise, settings.noise_seed, batch) if noisy else None
     return {"schedule": SCHEDULES[settings.schedule], "noise": noise}
@@ -204,12 +204,12 @@ def conditions(settings: Settings) -> dict[str, Any]:
 
 def start(settings: Settings) -> np.ndarray:
     """Where every optimizer starts, (2,): at `asked_start`, or at the nearest point where f is defined."""
-    return np.array(_nearest_defined(hill(settings), *asked_start(settings)))
+    return np.array(_nearest_defined(objective_settings(settings), *asked_start(settings)))
 
 
 def asked_start(settings: Settings) -> tuple[float, float]:
     """Where the start was put, or what the seed draws inside the bounds; f may be undefined there."""
-    return settings.start or tuple(random_start(objective(settings).bounds, settings.seed).tolist())
+    return settings.start or tuple(random_start(objective_of(settings).bounds, settings.seed).tolist())
 
 
 def start_notice(settings: Settings) -> tuple[str, ...]:

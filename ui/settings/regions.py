@@ -112,10 +112,10 @@ class Frame:
         reading = _four_numbers(text)
         if reading.fault:
             return reading
-        hill, (x0, x1, y0, y1) = self.objective(settings), reading.value
-        if self._fits(x0, x1, *hill.bounds[0]) and self._fits(y0, y1, *hill.bounds[1]):
+        objective, (x0, x1, y0, y1) = self.objective(settings), reading.value
+        if self._fits(x0, x1, *objective.bounds[0]) and self._fits(y0, y1, *objective.bounds[1]):
             return reading
-        return Reading(None, f"is too small, too large or too far away to show {hill.title}")
+        return Reading(None, f"is too small, too large or too far away to show {objective.title}")
 
     def write(self, value: tuple[float, ...]) -> str:
         """The frame as the text of an address."""

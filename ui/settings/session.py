@@ -19,8 +19,8 @@ from ui.settings.record import (
     TOGETHER,
     Settings,
     asked_start,
-    ground,
-    objective,
+    objective_of,
+    plane_settings,
     start_notice,
 )
 from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
@@ -31,7 +31,7 @@ START_FIELDS = ("start_x_typed", "start_y_typed")
 SETTINGS = "_settings"  # the settings of the last run
 NOTICES = "_notices"  # the lines about them above the picture
 THEME = "_theme"  # the theme that the whole page was last run in
-FRAME = "_frame"  # the part of the plane on show, with the hill and the start it was chosen for
+FRAME = "_frame"  # the part of the plane on show, with the objective and the start it was chosen for
 ADDRESS = "_address"  # the query that we last gave the browser to show, if any
 
 
@@ -115,7 +115,7 @@ def sync_address(settings: Settings) -> None:
     if any(from_query(query)[0] != settings for query in others):
         st.session_state[ADDRESS] = wanted
         st.query_params.from_dict(wanted)
-    st.session_state[widgets.UNTOLD] = False
+    st.session_state[widgets.UNSYNCED] = False
 
 
 def overtaken(*within: str) -> bool:
@@ -221,22 +221,22 @@ def _changes() -> dict[str, Any]:
     address.
     """
     shown = st.query_params.to_dict() == st.session_state.get(ADDRESS)
-    return widgets.changes(shown and not st.session_state.get(widgets.UNTOLD))
+    return widgets.changes(shown and not st.session_state.get(widgets.UNSYNCED))
 
 
 def _consistent(new: Settings, old: Settings) -> Settings:
     """`new`, less what was chosen for `old` and does not suit it.
 
-    On another ground that is the part of the plane, and a start out of bounds; another seed draws its own.
+    On another plane that is the part of the plane, and a start out of bounds; another seed draws its own.
     """
-    if ground(new) != ground(old):
+    if plane_settings(new) != plane_settings(old):
         view = None if new.view == old.view else new.view
         new = replace(new, view=view, start=new.start if _in_bounds(new) else None)
     return replace(new, start=None) if new.seed != old.seed else new
 
 
 def _in_bounds(settings: Settings) -> bool:
-    low, high = objective(settings).bounds.T
+    low, high = objective_of(settings).bounds.T
     point = asked_start(settings)
     return bool((low <= point).all() and (point <= high).all())
 

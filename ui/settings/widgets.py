@@ -17,7 +17,7 @@ from ui.streamlit_private import fragment_id, is_first_part, uninterrupted
 # Keys of the session state that are no widget's.
 WIDGETS = "_widgets"  # of each widget that has been drawn, by key: `Widget`
 TEXTS = "_texts"  # see `texts`
-UNTOLD = "_untold"  # whether a value was put into a widget since the address was last brought up to date
+UNSYNCED = "_unsynced"  # whether a value was put into a widget since the address was last brought up to date
 MISSING = object()  # for a widget that is not there, since None may be a value
 
 Take = Callable[[Settings, Any], Settings]  # the settings with what the visitor gave a widget
@@ -50,7 +50,7 @@ def show(key: str, value: Any, take: Take | None = None) -> Any:
     replaced = widget.replaced if widget else ()
     if put:
         replaced += (widget.value,) if widget else ()
-        state[key], state[UNTOLD] = value, True
+        state[key], state[UNSYNCED] = value, True
     state[WIDGETS][key] = Widget(value, take or _setting(key), fragment_id(), replaced)
     return None if put else value
 

@@ -26,7 +26,7 @@ from ui.settings.record import (
     TYPED,
     Settings,
     asked_start,
-    objective,
+    objective_of,
     optimizers,
     own_numbers,
     owned,
@@ -38,26 +38,26 @@ MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded aw
 LONG = 80  # characters of a formula
 
 
-def title(hill: Objective) -> None:
+def title(objective: Objective) -> None:
     """The head of the page: the objective and its formula, smaller if it is long."""
-    size = r"\footnotesize " if len(hill.formula) > LONG else ""
-    name = "Your function" if hill.name == TYPED else _plain(hill.title)
-    st.title(f"{name} ${size}{hill.formula}$", anchor=False)
+    size = r"\footnotesize " if len(objective.formula) > LONG else ""
+    name = "Your function" if objective.name == TYPED else _plain(objective.title)
+    st.title(f"{name} ${size}{objective.formula}$", anchor=False)
     with st.empty():
-        if hill.gradient_formula:
-            st.caption(f"${hill.gradient_formula}$")
+        if objective.gradient_formula:
+            st.caption(f"${objective.gradient_formula}$")
 
 
 def racers(settings: Settings) -> None:
-    """The head of the sidebar: on which hill, and who races."""
+    """The head of the sidebar: on which objective, and who races."""
     with st.sidebar, st.container():  # of its own: what comes after it keeps its place
         _choice("objective", settings)
         if settings.objective == TYPED:
             _field("f", "x^2 + 3xy + 4y^2")
             _field("domain", "-2,2,-2,2")
-        st.caption(objective(settings).lesson)
+        st.caption(objective_of(settings).lesson)
         for name in own_numbers(settings.objective):
-            _own_slider(settings.objective, name, objective(settings).parameters[name])
+            _own_slider(settings.objective, name, objective_of(settings).parameters[name])
         offered = {*FIRST, *settings.optimizers}
         default = widgets.show("optimizers", list(settings.optimizers))
         st.pills(
@@ -159,7 +159,7 @@ def _run(settings: Settings) -> None:
     """What is the same for all racers, beside the four sliders."""
     tuning.show()
     _choice("schedule", settings)
-    for name in (*MORE, "batch") if objective(settings).n_rows else MORE:
+    for name in (*MORE, "batch") if objective_of(settings).n_rows else MORE:
         _slider(name, settings)
     switch = PARAMETERS["bias_correction"]
     default = widgets.show("bias_correction", settings.bias_correction)

@@ -9,7 +9,7 @@ import streamlit as st
 from optim import best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
 from ui import budget
 from ui.settings import numbers, session
-from ui.settings.record import Settings, conditions, objective, optimizers, start
+from ui.settings.record import Settings, conditions, objective_of, optimizers, start
 from ui.streamlit_private import uninterrupted
 
 LONGEST = 1_000  # iterations of a sweep
@@ -31,7 +31,7 @@ def _find(way: str) -> None:
     settings, _ = session.collect()
     found, limits = find(settings), numbers.STEP_SIZE
     if not found or not np.isfinite(found):
-        return session.notify(f"{label}: there is none on this hill.")
+        return session.notify(f"{label}: there is none on this objective.")
     value = float(f"{min(max(found, limits.lo), limits.hi):.4g}")
     session.change(step_size=value)
     tried, notices = _length(settings), []
@@ -49,26 +49,26 @@ def _length(settings: Settings) -> int:
 
 def _edge(settings: Settings) -> float:
     """Where the first of the racers begins to fail, as α grows, rounded down: beyond it one does fail."""
-    hill, origin = objective(settings), start(settings)
+    objective, origin = objective_of(settings), start(settings)
     edge = min(
-        edge_of_divergence(hill, rule, origin, _length(settings), **conditions(settings))
+        edge_of_divergence(objective, rule, origin, _length(settings), **conditions(settings))
         for rule in optimizers(settings).values()
     )
     return float(FOUR_DIGITS_DOWN.create_decimal(repr(edge)))
 
 
 def _best_fixed(settings: Settings) -> float | None:
-    """2/(mu + L), of the quadratic that the hill is, or that it is like at its minimum."""
-    hill = objective(settings)
-    known = best_fixed_step(hill)
-    return known if known or not len(hill.minima) else stable_step_at(hill, hill.minima[0])
+    """2/(mu + L), of the quadratic that the objective is, or that it is like at its minimum."""
+    objective = objective_of(settings)
+    known = best_fixed_step(objective)
+    return known if known or not len(objective.minima) else stable_step_at(objective, objective.minima[0])
 
 
 def _best_of_sweep(settings: Settings) -> float | None:
     """The step size at which the first of the racers ends lowest."""
     rule, length = next(iter(optimizers(settings).values())), _length(settings)
     return best_of_sweep(
-        objective(settings), rule, start(settings), length, numbers.STEP_SIZES, **conditions(settings)
+        objective_of(settings), rule, start(settings), length, numbers.STEP_SIZES, **conditions(settings)
     )
 
 

@@ -19,7 +19,7 @@ from ui.settings.record import (
     OWN_KEYS,
     Settings,
     conditions,
-    objective,
+    objective_of,
     optimizers,
     own_numbers,
     shared_fields,
@@ -35,7 +35,7 @@ def programs(settings: Settings) -> str:
     optimizers: the programs of each, and which of its hyperparameters follow the shared ones; sliders: of
     each setting that has one its label and its positions; words: of each reason for which a run can end.
     """
-    record = objective(settings)
+    record = objective_of(settings)
     rules = tuple((name, _switches(rule)) for name, rule in optimizers(settings).items())
     return _programs(record, rules, settings.schedule, tuple(_positions(settings, record)))
 

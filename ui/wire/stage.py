@@ -1,7 +1,7 @@
 """The stage, Python's side: packs a race for the browser and mounts the component that plays it.
 
-Two elements, so that each message carries only what has changed: the hill (figures, a few times a visit) and
-the runs (at every move of a slider). Both load their code from static/.
+Two elements, so that each message carries only what has changed: the terrain (figures, a few times a visit)
+and the runs (at every move of a slider). Both load their code from static/.
 """
 
 import json
@@ -20,7 +20,7 @@ from figures import contour, palette, surface
 from figures.frames import Frame
 from optim import Objective, Trajectory, nearness, words
 from ui import quantities
-from ui.settings.record import Settings, objective
+from ui.settings.record import Settings, objective_of
 from ui.wire import mechanism, requests, update
 from ui.wire.packing import pack
 
@@ -38,34 +38,35 @@ LOADER = """export default async function (component) {
 
 @dataclass(frozen=True)
 class Scenery:
-    """All that decides how a hill looks."""
+    """All that decides how a terrain looks."""
 
-    hill: Settings  # all else default: see `ui.settings.record.hill`
+    objective: Settings  # all else default: see `ui.settings.record.objective_settings`
     frame: Frame
     colorscale: str
     theme: str
 
     @property
     def key(self) -> str:
-        """A short name, by which a run names its hill."""
+        """A short name, by which a run names its terrain."""
         return _digest(repr(self))
 
 
-def show_hill(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = False) -> None:
-    """Send the figures of a hill to the stage.
+def show_terrain(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool = False) -> None:
+    """Send the figures of a terrain to the stage.
 
-    `paths`, each (n, 2), decide the side it is first looked at from; they are read only when a hill is drawn
-    for the first time. A `spare` hill is not shown, but kept in case a start is dragged out of the frame.
+    `paths`, each (n, 2), decide the side it is first looked at from; they are read only when a terrain is
+    drawn for the first time. A `spare` terrain is not shown, but kept in case a start is dragged out of the
+    frame.
     """
-    payload = _hill(scenery.key, scenery, paths)
-    mount = _component("hill", "bridge/hill_port.js")
-    # the quantities go with the hill, which is not sent at every move
-    data = {**payload, "quantities": quantities.catalogue(), "spare": spare}
-    mount(key="spare_hill" if spare else "hill", data=data)
+    figures = _terrain(scenery.key, scenery, paths)
+    mount = _component("terrain", "bridge/terrain_port.js")
+    # the quantities go with the terrain, which is not sent at every move
+    data = {**figures, "quantities": quantities.catalogue(), "spare": spare}
+    mount(key="spare_terrain" if spare else "terrain", data=data)
 
 
 def show_runs(
-    hill: Objective,
+    objective: Objective,
     frame: Frame,
     races: dict[str, Trajectory],
     curves: Sequence[quantities.Curve],
@@ -75,15 +76,15 @@ def show_runs(
 
     `frame` is the part of the plane that is shown.
 
-    hill: the key of its hill, title: its title; begins: a change of it plays the run from its start; file:
-    the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the choice
-    that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, and its value as text; programs:
-    the key of its programs; engine: their numbers, see `ui.wire.programs`.
+    terrain: the key of its terrain, title: its title; begins: a change of it plays the run from its start;
+    file: the name of a file of this race, without an ending; guides: see `quantities.guides`; frame: the
+    choice that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, and its value as text;
+    programs: the key of its programs; engine: their numbers, see `ui.wire.programs`.
     """
     names = [quantity for quantity, _ in curves]
     tables, layout = pack(races, names, frame)
     facts = {
-        **describe(hill, races),
+        **describe(objective, races),
         "curves": curves,
         "offered": quantities.offered(races),
         "layout": layout,
@@ -105,7 +106,7 @@ def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
     name = update.chosen(races)
     with st.empty():
         if name:
-            mount = _component("update", "bridge/update.js")
+            mount = _component("update", "bridge/update_port.js")
             mount(key="update", data=update.pack(races[name], race_id))
 
 
@@ -128,25 +129,25 @@ def programs_key(text: str) -> str:
     return _digest(text)
 
 
-def describe(hill: Objective, races: dict[str, Trajectory]) -> dict:
+def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
     """What the stage must know beside the numbers, as plain JSON."""
     first = next(iter(races.values()))
     return {
-        "objective": hill.name,
+        "objective": objective.name,
         "n_iter": first.n_iter,
         "start": first.x[0].tolist(),
-        "bounds": hill.bounds.tolist(),
-        "minima": hill.minima.tolist(),
-        "minimum": quantities.lowest_loss(hill),
-        "offset": hill.offset,
-        "estimated": hill.estimated,
-        "tolerance": hill.tolerance,
-        "nearness": nearness(hill),
-        "runs": [_run_facts(hill, name, trajectory) for name, trajectory in races.items()],
+        "bounds": objective.bounds.tolist(),
+        "minima": objective.minima.tolist(),
+        "minimum": quantities.lowest_loss(objective),
+        "offset": objective.offset,
+        "estimated": objective.estimated,
+        "tolerance": objective.tolerance,
+        "nearness": nearness(objective),
+        "runs": [_run_facts(objective, name, trajectory) for name, trajectory in races.items()],
     }
 
 
-def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
+def _run_facts(objective: Objective, name: str, trajectory: Trajectory) -> dict:
     rule, look = trajectory.optimizer, palette.style(name)
     return {
         "name": name,
@@ -159,20 +160,20 @@ def _run_facts(hill: Objective, name: str, trajectory: Trajectory) -> dict:
             "marker": look.marker,
             "radius": look.radius,
         },
-        "outcome": {**asdict(trajectory.outcome), "words": words(hill, rule, trajectory)},
+        "outcome": {**asdict(trajectory.outcome), "words": words(objective, rule, trajectory)},
     }
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _hill(key: str, _scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
+def _terrain(key: str, _scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
     """The figures of a scenery, kept by its key: Streamlit takes longer to hash Settings than to race."""
-    record = objective(_scenery.hill)
+    record = objective_of(_scenery.objective)
     where, look = _scenery.frame, {"theme": _scenery.theme, "colorscale": _scenery.colorscale}
     return {
         "key": key,
-        "objective": _digest(repr(_scenery.hill)),
+        "objective": _digest(repr(_scenery.objective)),
         "colorscale": _scenery.colorscale,
-        "frame": _digest(repr((_scenery.hill, _scenery.frame))),
+        "frame": _digest(repr((_scenery.objective, _scenery.frame))),
         "theme": asdict(palette.theme_of(_scenery.theme)),
         "chunk": _plotly_chunk(),
         "contour": _plain(contour(record, where, **look)),

@@ -1,4 +1,4 @@
-"""Ground that is not defined, and messages that cannot be shown: the stage lives on."""
+"""Where f is not defined, and messages that cannot be shown: the stage lives on."""
 
 from collections.abc import Iterator
 
@@ -59,10 +59,10 @@ FIGURE = '{"data": [], "layout": {}}'
 BROKEN = {
     "no data": [["mount.js", None]],
     "no facts": [["mount.js", {}]],
-    "a hill that is no JSON": [["bridge/hill_port.js", {"key": "bad", "contour": "{", "surface": "{"}]],
-    "a hill that cannot be drawn, and its run": [
-        ["bridge/hill_port.js", {"key": "bad", "contour": FIGURE, "surface": FIGURE}],
-        ["mount.js", {"facts": {"id": "bad", "hill": "bad"}}],
+    "a terrain that is no JSON": [["bridge/terrain_port.js", {"key": "bad", "contour": "{", "surface": "{"}]],
+    "a terrain that cannot be drawn, and its run": [
+        ["bridge/terrain_port.js", {"key": "bad", "contour": FIGURE, "surface": FIGURE}],
+        ["mount.js", {"facts": {"id": "bad", "terrain": "bad"}}],
     ],
     "steps without a table": [["bridge/step_port.js", {"race": "bad"}]],
 }
@@ -71,17 +71,18 @@ BROKEN = {
 def test_a_hill_without_its_run_is_not_put_under_the_paths_of_another(loud: Page) -> None:
     shown = '[data-view="contour"] .xtick'
     before = loud.locator(shown).all_inner_texts()
-    feed_hill(loud, key="alone", frame=[3, 4, 3, 4])
+    feed_terrain(loud, key="alone", frame=[3, 4, 3, 4])
     next_frames(loud, 5)
     assert loud.locator(shown).all_inner_texts() == before
     expect(loud.locator(MESSAGE)).to_be_hidden()
 
 
-def feed_hill(page: Page, key: str, frame: list) -> None:
-    """Sends the stage a good hill that belongs to no run of the page."""
+def feed_terrain(page: Page, key: str, frame: list) -> None:
+    """Sends the stage a good terrain that belongs to no run of the page."""
     bowl = OBJECTIVES["bowl"]
     figures = {"contour": contour(bowl, frame).to_json(), "surface": surface(bowl, frame).to_json()}
-    page.evaluate(FEED, ["bridge/hill_port.js", {"key": key, "objective": "", "colorscale": "", **figures}])
+    message = {"key": key, "objective": "", "colorscale": "", **figures}
+    page.evaluate(FEED, ["bridge/terrain_port.js", message])
 
 
 @pytest.mark.parametrize("packets", BROKEN.values(), ids=BROKEN)
@@ -93,7 +94,7 @@ def test_a_broken_message_is_said_and_the_next_good_one_is_shown(loud: Page, pac
     expect(loud.locator('[data-view="contour"]')).to_be_hidden()
     loud.locator(
         '[data-action^="frame-"][aria-pressed="false"]'
-    ).first.click()  # the same hill on another part
+    ).first.click()  # the same terrain on another part
     expect(loud.locator(MESSAGE)).to_be_hidden()
     expect(loud.locator('[data-view="contour"]')).to_be_visible()
     assert loud.get_by_text("BidiComponent Error").count() == 0

@@ -1,4 +1,4 @@
-"""The ground the race is run on, as contour and as surface: survey the objective, then plot the facts."""
+"""The terrain the race is run on, as contour and as surface: survey the objective, then plot the facts."""
 
 from urllib.parse import quote
 
@@ -9,64 +9,64 @@ from figures.camera import aspect, camera
 from figures.frames import Frame, auto_frame, fit_frame
 from figures.levels import isolines, thin, ticks
 from figures.palette import FONT, MATHS, Theme, color_at, contrast, ramp, theme_of
-from figures.survey import Hill, survey
+from figures.survey import Terrain, survey
 
-__all__ = ["Hill", "auto_frame", "contour", "fit_frame", "surface", "survey"]
+__all__ = ["Terrain", "auto_frame", "contour", "fit_frame", "surface", "survey"]
 
 LIFT = 0.003  # of the height: level lines lie just above the sheet, so WebGL hides them rightly
 SPACING = 1.5  # grid steps between the vertices of a level line
 DIGIT = 7  # px, the width of one beside an axis
 HATCHED = 756  # units across the plot: about two a pixel
 GAP = 13  # units between the lines of a hatch
-READABLE = 4.5  # contrast of a label with its ground, WCAG 2
+READABLE = 4.5  # contrast of a label with its background, WCAG 2
 
 
-def contour(objective, frame=None, theme="light", colorscale="hill") -> go.Figure:
+def contour(objective, frame=None, theme="light", colorscale="terrain") -> go.Figure:
     """Filled contour with equal scale on both axes: one trace, `data[0]`, coloured by c.
 
     Holes, where f is not defined, are hatched. `layout.meta` holds what an overlay needs, see `facts`. Raises
     ValueError for unknown names.
     """
-    look, stops, hill = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
-    return go.Figure(contour_trace(hill, look, stops), contour_layout(hill, look, stops))
+    look, stops, terrain = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
+    return go.Figure(contour_trace(terrain, look, stops), contour_layout(terrain, look, stops))
 
 
-def surface(objective, frame=None, theme="light", colorscale="hill", paths=()) -> go.Figure:
+def surface(objective, frame=None, theme="light", colorscale="terrain", paths=()) -> go.Figure:
     """Surface, `data[0]`, with the contour's colours, and the contour's level lines on it, `data[1]`.
 
     `paths`, a sequence of (n, 2), has a say in the side it is looked at from; see `camera`.
     """
-    look, stops, hill = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
+    look, stops, terrain = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
     layout = go.Layout(
-        margin={"l": 0, "r": 0, "t": 0, "b": 0}, scene=scene(hill, objective, paths),
-        meta=facts(hill, look, stops), **_plain(look),
+        margin={"l": 0, "r": 0, "t": 0, "b": 0}, scene=scene(terrain, objective, paths),
+        meta=facts(terrain, look, stops), **_plain(look),
     )  # fmt: skip
-    return go.Figure(surface_traces(hill, look, stops), layout)
+    return go.Figure(surface_traces(terrain, look, stops), layout)
 
 
-def contour_trace(hill: Hill, look: Theme, stops) -> go.Contour:
-    """The filled contour of a surveyed hill; c is sent from its lowest value on, see `facts`."""
-    low, high = hill.colour_range
-    levels = hill.levels - low if len(hill.levels) else [high - low]
-    x, y = (hill.x, hill.y) if hill.is_narrow else (_single(hill.x), _single(hill.y))
+def contour_trace(terrain: Terrain, look: Theme, stops) -> go.Contour:
+    """The filled contour of a surveyed terrain; c is sent from its lowest value on, see `facts`."""
+    low, high = terrain.colour_range
+    levels = terrain.levels - low if len(terrain.levels) else [high - low]
+    x, y = (terrain.x, terrain.y) if terrain.is_narrow else (_single(terrain.x), _single(terrain.y))
     return go.Contour(
-        x=x, y=y, z=_single(hill.colour - low), zmin=0, zmax=high - low,
+        x=x, y=y, z=_single(terrain.colour - low), zmin=0, zmax=high - low,
         colorscale=_colorscale(stops), showscale=False, hoverinfo="none", autocontour=False,
-        contours={"start": levels[0], "end": levels[-1], "size": hill.level_step,
-                  "coloring": "fill" if len(hill.levels) else "heatmap"},
+        contours={"start": levels[0], "end": levels[-1], "size": terrain.level_step,
+                  "coloring": "fill" if len(terrain.levels) else "heatmap"},
         line={"width": 0.8, "color": look.level_line, "smoothing": 1},
     )  # fmt: skip
 
 
-def surface_traces(hill: Hill, look: Theme, stops) -> list:
-    """The surface, with no sheet where f is not defined, and its level lines, from the hill's `origin` on."""
-    low, high = hill.colour_range
+def surface_traces(terrain: Terrain, look: Theme, stops) -> list:
+    """The surface, with no sheet where f is not defined, and its level lines, from `origin` on."""
+    low, high = terrain.colour_range
     # on a log or linear scale the height is the colour value, and Plotly colours by height by itself
-    own_colour = {} if hill.height is hill.colour else {"surfacecolor": _single(hill.colour - low)}
-    x0, y0, z0 = hill.origin
+    own_colour = {} if terrain.height is terrain.colour else {"surfacecolor": _single(terrain.colour - low)}
+    x0, y0, z0 = terrain.origin
     still = {"highlight": False}
     sheet = go.Surface(
-        x=_single(hill.x - x0), y=_single(hill.y - y0), z=_single(hill.height - z0),
+        x=_single(terrain.x - x0), y=_single(terrain.y - y0), z=_single(terrain.height - z0),
         cmin=0, cmax=high - low, **own_colour,
         colorscale=_colorscale(stops), showscale=False, hoverinfo="none",
         contours={"x": still, "y": still, "z": still}, lightposition={"x": -2000, "y": 1200, "z": 2600},
@@ -74,7 +74,7 @@ def surface_traces(hill: Hill, look: Theme, stops) -> list:
             "ambient": look.ambient, "diffuse": look.diffuse, "specular": 0, "roughness": 1, "fresnel": 0,
         },
     )  # fmt: skip
-    x, y, z = (level_lines(hill) - hill.origin).T
+    x, y, z = (level_lines(terrain) - terrain.origin).T
     lines = go.Scatter3d(
         x=_single(x), y=_single(y), z=_single(z), mode="lines", connectgaps=False,
         line={"color": look.surface_line, "width": 1.2}, hoverinfo="none", showlegend=False,
@@ -82,37 +82,37 @@ def surface_traces(hill: Hill, look: Theme, stops) -> list:
     return [sheet, lines]
 
 
-def level_lines(hill: Hill) -> np.ndarray:
+def level_lines(terrain: Terrain) -> np.ndarray:
     """All level lines on the surface as one array (m, 3), rows of NaN between them.
 
     They are found on the height grid, so they lie on the sheet's own facets, and are lifted a little off it.
     """
-    low, high = hill.height_range
-    spacing = SPACING * min(hill.x[1] - hill.x[0], hill.y[1] - hill.y[0])
+    low, high = terrain.height_range
+    spacing = SPACING * min(terrain.x[1] - terrain.x[0], terrain.y[1] - terrain.y[0])
     rows = [np.empty((0, 3))]
-    for height in hill.level_heights:
-        for line in isolines(hill.x, hill.y, hill.height, height):
+    for height in terrain.level_heights:
+        for line in isolines(terrain.x, terrain.y, terrain.height, height):
             line = thin(line, spacing)
             lifted = np.full(len(line), height + LIFT * (high - low))
             rows += [np.column_stack([line, lifted]), np.full((1, 3), np.nan)]
     return np.concatenate(rows)
 
 
-def contour_layout(hill: Hill, look: Theme, stops) -> go.Layout:
+def contour_layout(terrain: Terrain, look: Theme, stops) -> go.Layout:
     """Axes of equal scale, round ticks, the names x and y between the last two ticks."""
-    x0, x1, y0, y1 = hill.frame
+    x0, x1, y0, y1 = terrain.frame
     longest = max(map(len, ticks(y0, y1)[1]))
     return go.Layout(
         margin={"l": max(34, 10 + DIGIT * longest), "r": 8, "t": 10, "b": 24}, xaxis=_axis(x0, x1, look),
         yaxis={**_axis(y0, y1, look), "scaleanchor": "x", "scaleratio": 1},
-        annotations=axis_names(hill.frame, look), meta=facts(hill, look, stops), **_plain(look),
-        images=[hatch(hill, look)] if hill.has_holes else [],
+        annotations=axis_names(terrain.frame, look), meta=facts(terrain, look, stops), **_plain(look),
+        images=[hatch(terrain, look)] if terrain.has_holes else [],
     )  # fmt: skip
 
 
-def hatch(hill: Hill, look: Theme) -> dict:
+def hatch(terrain: Terrain, look: Theme) -> dict:
     """Quiet diagonals below the contour, seen through its holes: a picture as large as the plot."""
-    x0, x1, y0, y1 = hill.frame
+    x0, x1, y0, y1 = terrain.frame
     height = HATCHED * (y1 - y0) / (x1 - x0)
     line = quote(look.rule)
     svg = (
@@ -128,35 +128,36 @@ def hatch(hill: Hill, look: Theme) -> dict:
     }  # fmt: skip
 
 
-def scene(hill: Hill, objective, paths=()) -> dict:
+def scene(terrain: Terrain, objective, paths=()) -> dict:
     """Plotly's `scene` of the surface: no axes, the box's proportions, the camera."""
     none = {"visible": False, "showspikes": False}
-    low, high = hill.height_range
+    low, high = terrain.height_range
     pad = 1e-4 * (high - low)  # or WebGL cuts specks out of a floor that is flat at the lowest height
-    corners = np.array([[*hill.frame[::2], low - pad], [*hill.frame[1::2], high + pad]])
-    ranges = zip("xyz", (corners - hill.origin).T.tolist(), strict=True)
+    corners = np.array([[*terrain.frame[::2], low - pad], [*terrain.frame[1::2], high + pad]])
+    ranges = zip("xyz", (corners - terrain.origin).T.tolist(), strict=True)
     return {
         **{f"{axis}axis": {**none, "range": ends} for axis, ends in ranges},
         "bgcolor": "rgba(0,0,0,0)", "dragmode": "turntable", "aspectmode": "manual",
-        "aspectratio": dict(zip("xyz", aspect(hill.frame), strict=True)),
-        "camera": camera(hill, objective.minima, paths),
+        "aspectratio": dict(zip("xyz", aspect(terrain.frame), strict=True)),
+        "camera": camera(terrain, objective.minima, paths),
     }  # fmt: skip
 
 
-def facts(hill: Hill, look: Theme, stops) -> dict:
-    """What an overlay or a reader of the file wants to know of the hill: plain numbers and strings.
+def facts(terrain: Terrain, look: Theme, stops) -> dict:
+    """What an overlay or a reader of the file wants to know of the terrain: plain numbers and strings.
 
     frame; levels, of c from its lowest value in the frame on, as the contour has it; labels, of f less
-    `offset`; the colour of each label and of the ground it stands on, its halo; scale; log_height; origin,
+    `offset`; the colour of each label and of its background, its halo; scale; log_height; origin,
     which is (0, 0, 0) in the surface's plot; defined, whether f is so anywhere in the frame.
     """
-    low, high = hill.colour_range
-    grounds = [color_at(stops, (level - low) / (high - low)) for level in hill.levels.tolist()]
+    low, high = terrain.colour_range
+    backgrounds = [color_at(stops, (level - low) / (high - low)) for level in terrain.levels.tolist()]
     return {
-        "frame": list(hill.frame), "levels": (hill.levels - low).tolist(), "labels": list(hill.labels),
-        "label_colors": [_ink_on(ground, look) for ground in grounds], "label_halos": grounds,
-        "scale": hill.scale, "log_height": hill.log_height, "offset": hill.offset,
-        "origin": list(hill.origin), "defined": hill.defined,
+        "frame": list(terrain.frame), "levels": (terrain.levels - low).tolist(),
+        "labels": list(terrain.labels), "label_halos": backgrounds,
+        "label_colors": [_ink_on(background, look) for background in backgrounds],
+        "scale": terrain.scale, "log_height": terrain.log_height, "offset": terrain.offset,
+        "origin": list(terrain.origin), "defined": terrain.defined,
     }  # fmt: skip
 
 
@@ -172,11 +173,11 @@ def axis_names(frame: Frame, look: Theme) -> list[dict]:
     return [common | along_x, common | along_y]
 
 
-def _ink_on(ground, look):
+def _ink_on(background, look):
     inks = (look.level_label, look.label_reverse, look.casing)
-    if contrast(inks[0], ground) >= READABLE:
+    if contrast(inks[0], background) >= READABLE:
         return inks[0]
-    return max(inks, key=lambda ink: contrast(ink, ground))
+    return max(inks, key=lambda ink: contrast(ink, background))
 
 
 def _axis(low, high, look):

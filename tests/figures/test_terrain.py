@@ -6,60 +6,59 @@ import numpy as np
 import pytest
 
 from figures import contour, surface
-from figures.hill import survey
 from figures.levels import SCALES
 from figures.palette import COLORSCALES, THEMES, contrast
+from figures.terrain import survey
 from optim import OBJECTIVES
 
 INNER = {"whole": None, "inner": (0.1, 0.4, -0.2, 0.1), "outer": (-20, 20, -20, 20)}
 
 
 def test_survey_shapes_and_levels(objective):
-    hill = survey(objective, n=41)
-    assert hill.x.shape == hill.y.shape == (41,)
-    assert hill.value.shape == hill.colour.shape == hill.height.shape == (41, 41)
-    assert hill.value[3, 7] == objective(np.array([hill.x[7], hill.y[3]]))
-    low, high = hill.colour_range
-    assert ((hill.levels > low) & (hill.levels < high)).all()
-    assert np.allclose(np.diff(hill.levels), hill.level_step)
-    assert len(hill.labels) == len(hill.levels) == len(hill.level_heights)
-    assert sum(map(bool, hill.labels)) >= 2
+    terrain = survey(objective, n=41)
+    assert terrain.x.shape == terrain.y.shape == (41,)
+    assert terrain.value.shape == terrain.colour.shape == terrain.height.shape == (41, 41)
+    assert terrain.value[3, 7] == objective(np.array([terrain.x[7], terrain.y[3]]))
+    low, high = terrain.colour_range
+    assert ((terrain.levels > low) & (terrain.levels < high)).all()
+    assert np.allclose(np.diff(terrain.levels), terrain.level_step)
+    assert len(terrain.labels) == len(terrain.levels) == len(terrain.level_heights)
+    assert sum(map(bool, terrain.labels)) >= 2
 
 
 def test_colour_and_height_agree(objective):
     """Higher is lighter, and a level has one height: one colour value serves both plots."""
-    hill = survey(objective, n=31)
-    by_colour = np.argsort(hill.colour, axis=None)
-    assert (np.diff(hill.height.ravel()[by_colour]) >= -1e-9).all()
+    terrain = survey(objective, n=31)
+    by_colour = np.argsort(terrain.colour, axis=None)
+    assert (np.diff(terrain.height.ravel()[by_colour]) >= -1e-9).all()
     scale = SCALES[objective.scale]
-    assert np.allclose(scale.height(hill.levels, objective), hill.level_heights)
-    inside = scale.inverse(hill.levels, objective)
-    assert np.allclose(scale.forward(inside, objective), hill.levels)
+    assert np.allclose(scale.height(terrain.levels, objective), terrain.level_heights)
+    inside = scale.inverse(terrain.levels, objective)
+    assert np.allclose(scale.forward(inside, objective), terrain.levels)
 
 
 def test_averaging_leaves_a_plane_alone():
     """Colours of a log scale are averages round each point; on an even slope that is the value itself."""
     slope = replace(OBJECTIVES["beale"], f=lambda x, y: 10 ** (2 * x - y))
-    hill = survey(slope, (1, 2, -1, 0), n=11)
-    assert np.allclose(hill.colour, 2 * hill.x - hill.y[:, None])
+    terrain = survey(slope, (1, 2, -1, 0), n=11)
+    assert np.allclose(terrain.colour, 2 * terrain.x - terrain.y[:, None])
 
 
 def test_rosenbrocks_valley_is_one_dark_band():
     """Along the valley's floor the colour stays low: it does not break up into beads."""
-    hill = survey(OBJECTIVES["rosenbrock"])
+    terrain = survey(OBJECTIVES["rosenbrock"])
     x = np.linspace(-0.5, 1.6, 200)
-    low, high = hill.colour_range
-    floor = np.array(
-        [hill.colour[np.abs(hill.y - v).argmin(), np.abs(hill.x - u).argmin()] for u, v in zip(x, x**2)]
-    )
+    low, high = terrain.colour_range
+    rows, columns = (abs(grid - at[:, None]).argmin(1) for at, grid in ((x**2, terrain.y), (x, terrain.x)))
+    floor = terrain.colour[rows, columns]
     assert ((floor - low) / (high - low)).max() < 0.35
-    assert np.median(hill.colour) - low > 0.45 * (high - low)
+    assert np.median(terrain.colour) - low > 0.45 * (high - low)
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("frame", INNER.values(), ids=INNER)
 def test_figures_are_json_and_share_their_colours(specimen, theme, frame):
-    for colorscale in COLORSCALES if theme == "light" else ["hill"]:
+    for colorscale in COLORSCALES if theme == "light" else ["terrain"]:
         flat, solid = (
             contour(specimen, frame, theme, colorscale),
             surface(specimen, frame, theme, colorscale),
@@ -96,21 +95,21 @@ def test_labels_are_readable_on_every_colour_scale(bowl):
 
 def test_level_lines_lie_on_the_sheet(objective):
     figure = surface(objective)
-    hill, lines = survey(objective), figure.data[1]
+    terrain, lines = survey(objective), figure.data[1]
     points = np.column_stack([lines.x, lines.y])
     known = np.isfinite(points[:, 0])
-    low, high = hill.height_range
-    above = (lines.z[known] + low - hill.height_at(points[known])) / (high - low)
+    low, high = terrain.height_range
+    above = (lines.z[known] + low - terrain.height_at(points[known])) / (high - low)
     assert np.median(above) == pytest.approx(0.003, abs=0.001)
     assert np.abs(above).max() < 0.05
-    assert (~known).sum() >= len(hill.levels)
+    assert (~known).sum() >= len(terrain.levels)
 
 
 def test_height_at_is_the_grid_at_grid_points(bowl):
-    hill = survey(bowl, n=11)
-    points = np.stack(np.meshgrid(hill.x, hill.y), -1)
-    assert np.allclose(hill.height_at(points), hill.height)
-    assert np.isnan(hill.height_at(np.array([np.nan, 0.0])))
+    terrain = survey(bowl, n=11)
+    points = np.stack(np.meshgrid(terrain.x, terrain.y), -1)
+    assert np.allclose(terrain.height_at(points), terrain.height)
+    assert np.isnan(terrain.height_at(np.array([np.nan, 0.0])))
 
 
 @dataclass(frozen=True)
@@ -172,19 +171,19 @@ HALF = replace(LOG, f=lambda x, y: np.where(x > 0, LOG.f(x, y), np.nan), bounds=
 ROOT = replace(OBJECTIVES["bowl"], f=lambda x, y: np.sqrt(x) + y**2, scale="linear", minima=())
 
 
-@pytest.mark.parametrize("hill", [survey(HALF), survey(ROOT)], ids=["averaged", "plain"])
-def test_a_hole_is_where_f_is_not_defined_and_nowhere_else(hill):
+@pytest.mark.parametrize("terrain", [survey(HALF), survey(ROOT)], ids=["averaged", "plain"])
+def test_a_hole_is_where_f_is_not_defined_and_nowhere_else(terrain):
     """Not a grid step more, also where colours are averages over the neighbourhood."""
-    assert hill.has_holes and hill.defined
-    undefined = np.isnan(hill.colour)
-    assert np.array_equal(undefined, np.isnan(hill.value))
+    assert terrain.has_holes and terrain.defined
+    undefined = np.isnan(terrain.colour)
+    assert np.array_equal(undefined, np.isnan(terrain.value))
     assert 0.4 < undefined.mean() < 0.6
 
 
 def test_beside_a_hole_the_height_is_that_of_the_ground_there_is():
-    hill = survey(ROOT)
-    x = hill.x[hill.x > 0][0]
-    beside = hill.height_at([[x - 1e-9, 0.0], [-0.5, 0.0], [x + 1e-9, 0.0]])
+    terrain = survey(ROOT)
+    x = terrain.x[terrain.x > 0][0]
+    beside = terrain.height_at([[x - 1e-9, 0.0], [-0.5, 0.0], [x + 1e-9, 0.0]])
     assert beside[0] == pytest.approx(beside[2], abs=1e-6)
     assert np.isnan(beside[1])
 
@@ -213,13 +212,13 @@ def test_a_constant_added_to_f_changes_no_picture(bowl, constant):
         assert np.allclose(plain.data[0].z, lifted.data[0].z, atol=1e-4)
         assert plain.layout.meta["labels"] == lifted.layout.meta["labels"]
         assert lifted.layout.meta["offset"] == constant
-    heights = [np.unique(surface(hill).data[1].z.round(3)) for hill in (bowl, raised)]
+    heights = [np.unique(surface(terrain).data[1].z.round(3)) for terrain in (bowl, raised)]
     assert np.array_equal(*heights, equal_nan=True)
 
 
 @pytest.mark.parametrize("scale", ["sqrt", "linear"])
 def test_what_is_sent_counts_from_the_lowest_value_so_that_single_precision_holds_it(bowl, scale):
-    """Far from its minimum a hill may rise by a millionth of its height."""
+    """Far from its minimum a terrain may rise by a millionth of its height."""
     frame = (1, 1 + 1e-5, 1, 1 + 1e-5)
     for draw in (contour, surface):
         z = draw(replace(bowl, scale=scale), frame).data[0].z

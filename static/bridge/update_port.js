@@ -1,9 +1,10 @@
 /**
  * The numbers of one optimizer's updates, sent by Python while the panel for them is open; and the element's own
- * entry, where it meets the stage, as hill and stage do in hill_port.js.
+ * entry, where it meets the stage.
  */
 /** @import { Component, UpdateMessage } from "../types.js" */
 import { exactParts, parts } from "../model/format.js";
+import { Channel } from "../channel.js";
 import { guarded } from "../problem.js";
 
 const AXES = ["x", "y"];
@@ -48,18 +49,10 @@ export class Update {
   }
 }
 
-/** @type {Set<(update: Update) => void>} */
-const listeners = new Set();
-
-/** @param {(update: Update) => void} listener called with all numbers that arrive */
-export function onUpdate(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** @type {Channel<Update>} */
+export const updates = new Channel();
 
 /** Streamlit calls it at every change of the element's data. @param {Component<UpdateMessage>} component */
 export default guarded(({ data }) => {
-  if (!data?.facts) return;
-  const arrived = new Update(data);
-  for (const listener of listeners) listener(arrived);
+  if (data?.facts) updates.publish(new Update(data));
 });
