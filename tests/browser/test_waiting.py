@@ -118,9 +118,10 @@ def test_an_answer_within_a_second_is_not_announced(visit: Callable[..., Page], 
     assert page.evaluate("words.filter(Boolean)") == []
 
 
-def test_a_lost_connection_is_said_until_it_is_back(loud_line: tuple[Page, Wire], server: Server) -> None:
-    page, wire = loud_line
-    follow(page, server.url)
+def test_a_lost_connection_is_said_until_it_is_back(visit: Callable[..., Page], server: Server) -> None:
+    page = visit(loud=True)  # it complains, and should
+    wire = Wire(page)
+    open_page(page, server.url)
     wire.sever()
     expect(waiting(page)).to_have_text("No connection: the table, downloads and link wait for the server")
     wire.mend()

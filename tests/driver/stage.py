@@ -58,7 +58,7 @@ def wait_until_ready(page: Page) -> Locator:
 
 def more_settings(page: Page, tab: str = "Run") -> None:
     """Unfolds what is under 'More settings', unless it is, and shows one of its tabs."""
-    if not page.get_by_role("tab", name=tab).is_visible():
+    if not page.get_by_role("tab", name="Run").is_visible():
         page.get_by_text("More settings").click()
     page.get_by_role("tab", name=tab).click()
 
