@@ -56,12 +56,12 @@ def install() -> str:
     raise SystemExit("No browser: install Chrome or Chromium, or name one with CHROME=/path/to/chrome.")
 
 
-def launch(playwright: Playwright) -> Browser:
-    """A headless browser, started; raises SystemExit with one sentence when there is none."""
+def launch(playwright: Playwright, *flags: str) -> Browser:
+    """A headless browser, started, with more flags than FLAGS; SystemExit with one sentence where none is."""
     path = find(playwright.chromium.executable_path)
     if path is None:
         raise SystemExit("No browser: run 'make test' or 'python -m scripts.browser --install' first.")
-    return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
 
 
 def _starts(path: str) -> bool:

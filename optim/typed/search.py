@@ -12,7 +12,8 @@ import numpy as np
 from optim.objectives.base import Coordinates
 
 N_NEWTON, N_SEARCH = 15, 100
-SECTIONS, ROUNDS = 9, 26  # points of a search along a line, and how often it closes in: to 4^-26 of its start
+ROUNDS = 26  # how often a search along a line closes in: to 4^-26 of its start
+SECTIONS = np.linspace(-1, 1, 9)  # the points that it looks at, of its width
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 STEP = 1e-5  # of the differences that make a Hessian of gradients
 
@@ -26,25 +27,28 @@ class Square:
     bounds: np.ndarray
     samples: int = 0  # points at which f or df has been asked for
 
+    def __post_init__(self):
+        self.corner, self.sides = self.bounds[:, 0], np.ptp(self.bounds, axis=1)
+
     def points(self, unit) -> np.ndarray:
-        return self.bounds[:, 0] + unit * np.ptp(self.bounds, axis=1)
+        return self.corner + unit * self.sides
 
     def unit(self, points) -> np.ndarray:
-        return (points - self.bounds[:, 0]) / np.ptp(self.bounds, axis=1)
+        return (points - self.corner) / self.sides
 
     def value(self, unit) -> np.ndarray:
         self.samples += unit.size // 2
         return self.value_at(self.points(unit))
 
     def value_at(self, points) -> np.ndarray:
-        value = self.f(*np.moveaxis(points, -1, 0))
+        value = self.f(points[..., 0], points[..., 1])
         return np.where(np.isfinite(value), value, np.inf)
 
     def gradient(self, unit) -> np.ndarray:
         """Slopes (..., 2) along the sides of the unit square, 0 where they are not finite."""
         self.samples += unit.size // 2
-        slopes = self.df(*np.moveaxis(self.points(unit), -1, 0))
-        return _finite(np.stack(slopes, -1) * np.ptp(self.bounds, axis=1))
+        points = self.points(unit)
+        return _finite(np.stack(self.df(points[..., 0], points[..., 1]), -1) * self.sides)
 
 
 def polish(square, x, radius=0.01):
@@ -76,14 +80,13 @@ def pattern_search(square, x, rounds, radius):
 
     For what has no second derivative. The rounds turn, so that a crease in any direction is followed.
     """
-    value, radius = square.value(x), np.full(len(x), float(radius))
+    value, radius, rows = square.value(x), np.full(len(x), float(radius)), np.arange(len(x))
     for turn in range(rounds):
         trials = np.clip(ring(x, radius[:, None, None], turn * GOLDEN_ANGLE), 0, 1)
         values = square.value(trials)
-        best = values.argmin(-1, keepdims=True)
-        trial_value = np.take_along_axis(values, best, -1)[:, 0]
+        best = rows, values.argmin(-1)
+        trial, trial_value = trials[best], values[best]
         better = trial_value < value
-        trial = np.take_along_axis(trials, best[..., None], 1)[:, 0]
         x, value = np.where(better[:, None], trial, x), np.where(better, trial_value, value)
         radius = np.where(better, radius, 0.7 * radius)
     return x
@@ -101,14 +104,13 @@ def along_line(function, centre, width, rounds=ROUNDS):
 
     Of nine points in a row the lowest and its neighbours are looked at more closely, again and again.
     """
-    width = np.broadcast_to(width, centre.shape)
+    width, rows = np.broadcast_to(width, centre.shape), np.arange(len(centre))
     for _ in range(rounds):
-        trials = np.clip(centre[:, None] + np.linspace(-1, 1, SECTIONS) * width[:, None], 0, 1)
+        trials = (centre[:, None] + SECTIONS * width[:, None]).clip(0, 1)
         values = function(trials)
-        best = values.argmin(-1, keepdims=True)
-        centre = np.take_along_axis(trials, best, -1)[:, 0]
-        width = width / 4
-    return centre, np.take_along_axis(values, best, -1)[:, 0]
+        best = rows, values.argmin(-1)
+        centre, width = trials[best], width / 4
+    return centre, values[best]
 
 
 def creases(square, x, budget):
@@ -132,7 +134,7 @@ def _crease(square, centres, widths, axis):
     def lowest_across(along):
         """Where f is lowest at each of the coordinates `along` (m, k), and how low: two (m * k,)."""
         k = along.shape[1]
-        line = np.repeat(along.ravel()[:, None], SECTIONS, axis=1)
+        line = np.repeat(along.ravel()[:, None], len(SECTIONS), axis=1)
         middle, width = (np.repeat(v, k) for v in (centres[:, 1 - axis], np.maximum(widths, 0.1)))
         return along_line(lambda across: square.value(on_line(line, across, axis)), middle, width)
 

@@ -1,9 +1,9 @@
 """A real server, a real Chromium, and a page that may not complain.
 
 Opening the page costs seconds where everything is drawn in software. So tests that only play with the first
-page share one, which is put back for each: `stage`. Tests that open links take `page`, one tab for all of
-them, in which a link opens in half the time of a new one. Both prefer reduced motion: a page then stands at
-its end at once. `visit` is for visitors of another kind.
+page share one, which is put back for each: `stage`. Tests of links take `page`, one tab for all of them, and
+`follow` links within it, at a sixth of the cost. Both prefer reduced motion: a page then stands at its end at
+once. `visit` is for visitors of another kind.
 """
 
 import re
@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from scripts.browser import launch
 from tests.driver.server import Server, serve
-from tests.driver.stage import DESKTOP, PHONE, button, complaints_of, open_page, seek
+from tests.driver.stage import DESKTOP, PHONE, button, complaints_of, fold, follow, open_page, seek
 
+# All tabs in one process: what a tab has compiled is there for the next, which then costs the half.
+ONE_PROCESS = ("--renderer-process-limit=1", "--process-per-site")
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
 expect.set_options(timeout=10_000)
 
@@ -33,7 +35,7 @@ def server() -> Iterator[Server]:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        running = launch(playwright)
+        running = launch(playwright, *ONE_PROCESS)
         yield running
         running.close()
 
@@ -66,13 +68,13 @@ def sockets(tab: Watched) -> list[WebSocket]:
 
 
 @pytest.fixture
-def page(tab: Watched) -> Iterator[Page]:
+def page(tab: Watched, sockets: list[WebSocket]) -> Iterator[Page]:
     """A tab at a desktop, for opening links. The test fails if a page complains."""
     shared, complaints = tab
     complaints.clear()
     shared.bring_to_front()  # a tab behind another is drawn once a second
     yield shared
-    shared.keyboard.press("Escape")  # closes what is unfolded over the page
+    fold(shared)
     shared.set_viewport_size(DESKTOP)  # whatever a test has made of it, the next one finds a desktop
     assert not complaints, "\n".join(complaints)
 
@@ -80,7 +82,7 @@ def page(tab: Watched) -> Iterator[Page]:
 @pytest.fixture
 def sent(page: Page, sockets: list[WebSocket], server: Server) -> Iterator[list]:
     """What the page sends to the server over its websocket, message after message."""
-    open_page(page, server.url)
+    follow(page, server.url)
     messages: list = []
 
     def keep(message) -> None:
@@ -108,15 +110,21 @@ def stage(opened: Watched) -> Iterator[Page]:
     assert not complaints, "\n".join(complaints)
 
 
+@pytest.fixture(scope="session")
+def blank(desk: BrowserContext, server: Server) -> Iterator[Page]:
+    """A page of nothing, from the server: what is imported here keeps no state."""
+    page = desk.new_page()
+    page.goto(f"{server.url}/app/static/icon.svg")
+    yield page
+    page.close()
+
+
 @pytest.fixture
-def module(page: Page, server: Server) -> Callable[..., object]:
+def module(blank: Page) -> Callable[..., object]:
     """Evaluates `body`, JavaScript in which `m` is a module of static/, and returns what it returns."""
-    blank = f"{server.url}/app/static/icon.svg"  # one page for all: what is imported here keeps no state
-    if page.url != blank:
-        page.goto(blank)
 
     def evaluate(name: str, body: str) -> object:
-        return page.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {body} }}')
+        return blank.evaluate(f'async () => {{ const m = await import("/app/static/{name}"); {body} }}')
 
     return evaluate
 
@@ -152,7 +160,7 @@ def phone(phone_tab: Watched) -> Iterator[Page]:
     shared, complaints = phone_tab
     complaints.clear()
     yield shared
-    shared.evaluate("localStorage.clear()")  # there Streamlit keeps that the sidebar is open
+    shared.evaluate("""document.querySelector('[data-testid="stMain"]').scrollTo(0, 0)""")
     assert not complaints, "\n".join(complaints)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_changes import wait_for_a_run
 from tests.driver.server import Server
-from tests.driver.stage import follow, next_frames, open_page, run_count, thumb
+from tests.driver.stage import follow, next_frames, run_count, thumb
 
 # Where everything on the stage stands, in pixels.
 PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts > *, .stage-chart")]
@@ -98,7 +98,7 @@ def test_the_scale_changes_at_once_and_what_may_be_negative_is_linear(charts: Pa
 
 
 def test_a_drag_moves_the_chosen_curves(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"curves": "position,gradient_norm,state.square_sum:linear"})
+    follow(page, server.url, {"curves": "position,gradient_norm,state.square_sum:linear"})
     x, y = thumb(page, "step_size")
     page.mouse.move(x, y)
     runs, before = run_count(page), [chart(page, place).evaluate(PICTURE) for place in range(3)]

@@ -12,8 +12,8 @@ from tests.driver.stage import (
     PHONE,
     STAGE,
     button,
+    follow,
     iterate,
-    open_page,
     seek,
     wait_for_state,
 )
@@ -85,8 +85,7 @@ def test_every_control_has_a_name(stage: Page) -> None:
 def first_page(phone: Page, server: Server) -> Page:
     """The first page on a phone, at iterate 20; it is opened unless it is there already."""
     if phone.url.rstrip("/?") != server.url:
-        open_page(phone, server.url)
-    phone.evaluate("""document.querySelector('[data-testid="stMain"]').scrollTop = 0""")
+        follow(phone, server.url)
     seek(phone, 20)
     return phone
 

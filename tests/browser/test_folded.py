@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlparse
 from playwright.sync_api import Locator, Page, expect
 
 from tests.driver.server import Server
-from tests.driver.stage import STAGE, open_page
+from tests.driver.stage import STAGE, follow, more_settings
 
 
 def racers(page: Page) -> Locator:
@@ -24,14 +24,13 @@ def own_values(page: Page, optimizer: str) -> Locator:
 
 
 def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server: Server) -> None:
-    open_page(page, server.url)
+    follow(page, server.url)
     page.get_by_role("button", name="All optimizers and their rules").click()
     page.locator(".st-key-race_adam label").click()
     expect(racers(page)).to_have_count(4)
     expect(racers(page).last).to_contain_text("Adam")
     page.keyboard.press("Escape")
-    page.get_by_text("More settings").click()
-    page.get_by_role("tab", name="Own values").click()
+    more_settings(page, "Own values")
     loss = racers(page).last.locator('[data-field="value"]')
     shared = loss.inner_text()
     sliders = own_values(page, "Adam")
@@ -44,7 +43,7 @@ def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server:
 
 
 def test_a_function_is_typed_and_nonsense_is_answered_in_a_sentence(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"objective": "typed", "f": "x^2 + 3xy + 4y^2"})
+    follow(page, server.url, {"objective": "typed", "f": "x^2 + 3xy + 4y^2"})
     field = page.get_by_role("textbox", name="f(x, y)")
     expect(field).to_have_value("x^2 + 3xy + 4y^2")
     key = page.locator(f"{STAGE} .stage-key")
@@ -62,14 +61,14 @@ def test_a_function_is_typed_and_nonsense_is_answered_in_a_sentence(page: Page, 
 
 
 def test_a_hostile_link_is_answered_with_a_picture_and_a_sentence(page: Page, server: Server) -> None:
-    stage = open_page(page, server.url, {"objective": "typed", "f": "__import__('os').system('x')"})
+    stage = follow(page, server.url, {"objective": "typed", "f": "__import__('os').system('x')"})
     expect(stage).to_have_attribute("data-objective", "typed")
     expect(page.get_by_test_id("stMain").get_by_text("cannot be drawn")).to_be_visible()
 
 
 def test_noise_a_schedule_and_the_edge_of_divergence_are_set(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"optimizers": "gd", "objective": "stretched_bowl"})
-    page.get_by_text("More settings").click()
+    follow(page, server.url, {"optimizers": "gd", "objective": "stretched_bowl"})
+    more_settings(page)
     page.get_by_role("button", name="Edge of divergence").click()
     wait_for_address(page, "step_size", "0.1")
     page.get_by_role("slider", name="Gradient noise σ").press("End")

@@ -12,7 +12,7 @@ from tests.browser.test_drag import wait_for_true_run
 from tests.browser.test_page import PIXEL, number
 from tests.browser.test_touch import touch
 from tests.driver.server import Server
-from tests.driver.stage import STAGE, follow, next_frames, open_page, run_count, seek, wait_until_ready
+from tests.driver.stage import STAGE, follow, next_frames, run_count, seek, wait_until_ready
 
 BOOTH = {"objective": "booth", "view": "-10,10,-10,10"}
 HANDLE = '[data-role="start"]'
@@ -175,7 +175,7 @@ def test_a_drag_still_zooms_and_a_double_click_leaves_the_start(
 
 
 def test_a_finger_taps_and_drags_the_start(phone: Page, server: Server) -> None:
-    open_page(phone, server.url, {**BOOTH, "start": "-4,3"})
+    follow(phone, server.url, {**BOOTH, "start": "-4,3"})
     phone.locator('[data-view="contour"]').scroll_into_view_if_needed()
     runs = run_count(phone)
     phone.touchscreen.tap(*pixel(phone, 6, -5))

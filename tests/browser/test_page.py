@@ -5,7 +5,15 @@ from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from tests.driver.server import Server
-from tests.driver.stage import STAGE, button, iterate, open_page, play_to_the_end, seek, wait_for_state
+from tests.driver.stage import (
+    STAGE,
+    button,
+    follow,
+    iterate,
+    play_to_the_end,
+    seek,
+    wait_for_state,
+)
 from ui.settings.record import DEFAULT
 
 
@@ -157,7 +165,7 @@ PIXEL = """([x, y]) => {
 
 def test_ten_thousand_iterates_play_at_the_screens_rate(page: Page, server: Server) -> None:
     """Of the frames that the browser draws while they play, hardly one may pass without a new picture."""
-    open_page(page, server.url, {"n_iter": 10000, "objective": "rosenbrock", "step_size": 0.001})
+    follow(page, server.url, {"n_iter": 10000, "objective": "rosenbrock", "step_size": 0.001})
     seek(page, 0)
     button(page, "play").click()
     frames, draws = page.evaluate("""() => new Promise(done => {

@@ -1,27 +1,19 @@
 """What can be moved moves the picture with nothing sent: folded sliders, terrain, with the server gone."""
 
-import os
 import re
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_drag import assert_drawn, pull, take, values, wait_for_true_run
-from tests.driver.server import Server, free_port, serve
+from tests.driver.server import Server
 from tests.driver.stage import (
-    AT_REST,
-    STAGE,
     follow,
-    next_frames,
-    open_page,
+    more_settings,
     run_count,
-    thumb,
-    wait_for_state,
 )
 
-LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 # The heights of the sheet in space, as Plotly has them, and what is painted over the contour.
 SHEET = """() => {
     const plot = document.querySelector('[data-view="surface"] .js-plotly-plot');
@@ -40,11 +32,10 @@ RACE = {"objective": "stretched_bowl", "optimizers": "adam,gd", "noise": "2"}
 def lab(page: Page, server: Server, sent: list) -> Iterator[Page]:
     """A page with what is folded away unfolded; at last the mouse lets go of what it holds."""
     follow(page, server.url, RACE)
-    page.get_by_text("More settings").click()
+    more_settings(page)
     expect(page.locator(".st-key-epsilon")).to_be_visible()
     yield page
     page.mouse.up()
-    page.get_by_text("More settings").click()
 
 
 def test_every_setting_of_all_racers_moves_the_picture(lab: Page, sent: list) -> None:
@@ -69,7 +60,7 @@ def test_every_setting_of_all_racers_moves_the_picture(lab: Page, sent: list) ->
 
 
 def test_a_value_of_its_own_moves_one_racer_alone(lab: Page, sent: list) -> None:
-    lab.get_by_role("tab", name="Own values").click()
+    more_settings(lab, "Own values")
     lab.get_by_role("tab", name="Adam").click()
     expect(lab.locator(".st-key-adam-beta1")).to_be_visible()
     before, runs = values(lab), run_count(lab)
@@ -82,7 +73,6 @@ def test_a_value_of_its_own_moves_one_racer_alone(lab: Page, sent: list) -> None
     wait_for_true_run(lab, after=runs)
     assert values(lab) == held
     expect(lab).to_have_url(re.compile("adam.beta1="))
-    lab.get_by_role("tab", name="Run").click()
 
 
 @pytest.mark.parametrize(("objective", "name"), [("stretched_bowl", "rotation"), ("hubble", "centring")])
@@ -107,35 +97,3 @@ def test_the_terrain_follows_the_objectives_own_slider(
     assert not page.evaluate(PAINTED), "Plotly's own contour takes over"
     top = max(page.evaluate(SHEET))
     assert [z / top for z in page.evaluate(SHEET)] == pytest.approx([z / max(moved) for z in moved], abs=0.02)
-
-
-def test_without_a_server_all_goes_on_and_the_next_one_gets_what_was_moved(
-    visit: Callable[..., Page],
-) -> None:
-    port = free_port()
-    page = visit(reduced_motion="reduce", loud=True)
-    with serve(port=port) as server:
-        open_page(page, server.url)
-        wait_for_state(page, engine="true")
-        os.kill(server.pid, signal.SIGKILL)
-        page.wait_for_selector(LOST, state="attached")
-        expect(page.locator('[data-role="waiting"]')).to_contain_text("wait for the server")
-        before = values(page)
-        x, y = thumb(page, "step_size")
-        page.mouse.move(x, y)
-        page.mouse.down()
-        for by in (10, 20, 30):
-            page.mouse.move(x + by, y)
-            next_frames(page)
-        page.mouse.up()
-        next_frames(page)
-        moved = values(page)
-        assert all(moved[name] != before[name] for name in before)
-        text = page.locator(".st-key-step_size input").get_attribute("aria-valuetext")
-        assert text != "0.01"
-    with serve(port=port):
-        expect(page).to_have_url(re.compile(f"step_size={text}"), timeout=60_000)
-        page.wait_for_selector(AT_REST, state="attached")
-        expect(page.locator('[data-role="waiting"]')).to_be_empty()
-        assert values(page) == moved
-        assert page.locator(f"{STAGE}[data-ready='true']").count() == 1

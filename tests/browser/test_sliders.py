@@ -1,12 +1,13 @@
 """What live drag needs of Streamlit's sliders, and that they work without it."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
 from tests.driver.drag import ELEMENTS, deafen
 from tests.driver.server import Server
-from tests.driver.stage import STAGE, next_frames, open_page, run_count, thumb
+from tests.driver.stage import STAGE, follow, next_frames, open_page, run_count, thumb
 
 SLIDERS = ("step_size", "rho", "n_iter", "seed")
 # Notes the positions that a slider's input takes, and how many runs the stage had received by then.
@@ -22,7 +23,7 @@ WATCH = """name => {
 
 def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Server) -> None:
     """If this fails after an upgrade of Streamlit: static/hands/sliders.js reads these inputs."""
-    open_page(page, server.url)
+    follow(page, server.url)
     for name in SLIDERS:
         inputs = page.locator(f".st-key-{name} input[type=range]")
         expect(inputs, f"{name} is one range input").to_have_count(1)  # the sliders come after the stage
@@ -38,8 +39,9 @@ def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Se
         page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {runs}")
 
 
-def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Server) -> None:
+def test_without_live_drag_the_sliders_work_on_release(visit: Callable[..., Page], server: Server) -> None:
     """static/hands/sliders.js never hears of a slider, as on a page that is built otherwise."""
+    page = visit(reduced_motion="reduce")
     page.route(ELEMENTS, deafen)
     open_page(page, server.url)
     before, runs = values(page), run_count(page)
@@ -54,7 +56,6 @@ def test_without_live_drag_the_sliders_work_on_release(page: Page, server: Serve
     next_frames(page)
     assert values(page) != before
     expect(page).to_have_url(re.compile("step_size="))
-    page.unroute(ELEMENTS)
 
 
 def values(page: Page) -> list[str]:

@@ -118,7 +118,7 @@ def test_the_script_prints_the_same_numbers_anywhere(take, tmp_path: Path) -> No
 
 def test_the_page_moves_without_a_server(take, browser: Browser) -> None:
     html = take("download_html")
-    context = browser.new_context(offline=True)
+    context = browser.new_context(offline=True, viewport={"width": 640, "height": 480})
     page = context.new_page()
     complaints = complaints_of(page)
     page.goto(html.as_uri())

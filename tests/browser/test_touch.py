@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.browser.test_drag import assert_drawn, values, wait_for_true_run
 from tests.driver.drag import WATCH
 from tests.driver.server import Server
-from tests.driver.stage import next_frames, open_page, run_count, slider, thumb
+from tests.driver.stage import follow, next_frames, run_count, slider, thumb
 
 # Where a point of the surface is drawn: it moves with the camera.
 CAMERA = """() => {
@@ -22,7 +22,7 @@ SCROLLED = """() => document.querySelector('[data-testid="stMain"]').scrollTop""
 @pytest.fixture
 def finger(phone: Page, server: Server) -> CDPSession:
     """A finger on the first page."""
-    open_page(phone, server.url)
+    follow(phone, server.url)
     return phone.context.new_cdp_session(phone)
 
 
@@ -47,6 +47,8 @@ def test_a_finger_drags_the_picture(phone: Page, finger: CDPSession) -> None:
     expect(phone).to_have_url(
         re.compile(f"step_size={slider(phone, 'step_size').get_attribute('aria-valuetext')}")
     )
+    phone.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
+    expect(phone.locator(".st-key-step_size")).not_to_be_in_viewport()
 
 
 def touch(finger: CDPSession, kind: str, *point: float) -> None:

@@ -1,17 +1,22 @@
 """One update with numbers: folded away, true to the digit, and gone through slowly."""
 
+import os
 import re
+import signal
+from collections.abc import Callable
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
 from optim.explain.substeps import explain
+from tests.browser.test_drag import values
 from tests.browser.test_everyone import serious
 from tests.browser.test_page import number
-from tests.driver.server import Server, serve
+from tests.driver.server import Server, free_port, serve
 from tests.driver.stage import (
+    AT_REST,
     STAGE,
     button,
     follow,
@@ -24,7 +29,6 @@ from tests.driver.stage import (
     thumb,
     wait_for_state,
 )
-from tests.driver.wire import Wire
 
 PANEL = f'{STAGE} [data-role="update"]'
 
@@ -151,7 +155,7 @@ def test_it_goes_through_an_update_by_itself_and_can_be_paused(page: Page, serve
 
 
 def test_while_a_hand_is_on_a_slider_the_numbers_wait(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"optimizers": "rmsprop"})
+    follow(page, server.url, {"optimizers": "rmsprop"})
     opened = panel(page)
     before = results(page)
     x, y = thumb(page, "step_size")
@@ -186,7 +190,7 @@ def expect_the_numbers_of(page: Page, step_size: float, rho: float = 0.99) -> No
 
 
 def test_the_numbers_follow_every_move_of_a_slider(page: Page, server: Server) -> None:
-    open_page(page, server.url, {"optimizers": "rmsprop"})
+    follow(page, server.url, {"optimizers": "rmsprop"})
     panel(page)
     seek(page, 5)
     x, y = thumb(page, "step_size")
@@ -201,24 +205,43 @@ def test_the_numbers_follow_every_move_of_a_slider(page: Page, server: Server) -
     expect_the_numbers_of(page, step_size, rho)
 
 
-def test_a_server_that_was_restarted_sends_the_numbers_again(browser: Browser) -> None:
-    page = browser.new_context(reduced_motion="reduce").new_page()  # it complains of the server, and should
-    wire = Wire(page)
-    with serve() as first:
-        open_page(page, first.url, {"optimizers": "rmsprop"})
-        panel(page)
+APP = '[data-testid="stApp"]'
+
+
+def test_without_a_server_all_goes_on_and_the_next_one_gets_what_was_moved(
+    visit: Callable[..., Page],
+) -> None:
+    page, port = visit(loud=True), free_port()  # it complains of the server, and should
+    with serve(port=port) as server:
+        open_page(page, server.url)
+        panel(page, "rmsprop")
         seek(page, 5)
-        step_size = float(slide(page, "step_size", 4))
-        expect_the_numbers_of(page, step_size)
-        wire.sever()
-    app = page.locator('[data-testid="stApp"]')
-    expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
-    with serve(port=int(first.url.rpartition(":")[2])):
-        wire.mend()
+        expect_the_numbers_of(page, float(slide(page, "step_size", 4)))
+        wait_for_state(page, engine="true")
+        os.kill(server.pid, signal.SIGKILL)
+        app = page.locator(APP)
+        expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+        expect(page.locator('[data-role="waiting"]')).to_contain_text("wait for the server")
+        before = values(page)
+        x, y = thumb(page, "step_size")
+        page.mouse.move(x, y)
+        page.mouse.down()
+        for by in (10, 20, 30):
+            page.mouse.move(x + by, y)
+            next_frames(page)
+        page.mouse.up()
+        next_frames(page)
+        moved = values(page)
+        assert all(moved[name] != before[name] for name in before)
+        step_size = slider(page, "step_size").get_attribute("aria-valuetext")
+    with serve(port=port):
         expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
-        rho = float(slide(page, "rho", -3))  # while it runs for the first time
-        expect_the_numbers_of(page, step_size, rho)
-    page.context.close()
+        rho = slide(page, "rho", -3)  # while it runs for the first time
+        expect(page).to_have_url(re.compile(f"step_size={step_size}&rho={rho}"), timeout=60_000)
+        page.wait_for_selector(AT_REST, state="attached")
+        expect(page.locator('[data-role="waiting"]')).to_be_empty()
+        expect_the_numbers_of(page, float(step_size), float(rho))
+        assert iterate(page) == 5 and all(values(page)[name] == moved[name] for name in ("adagrad", "gd"))
 
 
 def test_an_open_panel_is_for_everyone(closing: Page) -> None:

@@ -1,16 +1,52 @@
 """A line that says that the page waits; and nothing that was changed meanwhile is lost."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlparse
 
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.driver.server import Server
-from tests.driver.stage import STAGE, button, open_page, slide, slider
+from tests.driver.stage import (
+    STAGE,
+    button,
+    complaints_of,
+    fold,
+    follow,
+    more_settings,
+    open_page,
+    slide,
+    slider,
+)
 from tests.driver.wire import Wire
 
 APP = '[data-testid="stApp"]'
+
+
+@pytest.fixture(scope="module")
+def wired(desk: BrowserContext) -> Iterator[tuple[Page, Wire, list[str]]]:
+    """A page whose line to the server can be held and cut, and its complaints."""
+    page = desk.new_page()
+    yield page, Wire(page), complaints_of(page)
+    page.close()
+
+
+@pytest.fixture
+def loud_line(wired: tuple[Page, Wire, list[str]]) -> Iterator[tuple[Page, Wire]]:
+    """The page and its line, for tests in which it complains, and should."""
+    page, wire, complaints = wired
+    page.bring_to_front()
+    yield page, wire
+    fold(page)
+    complaints.clear()
+
+
+@pytest.fixture
+def line(loud_line: tuple[Page, Wire], wired: tuple[Page, Wire, list[str]]) -> Iterator[tuple[Page, Wire]]:
+    """The page and its line. It may not complain."""
+    yield loud_line
+    assert wired[-1] == []
 
 
 def waiting(page: Page) -> Locator:
@@ -33,8 +69,7 @@ def wait_for_query(page: Page, **wanted: str) -> None:
 
 
 def open_own_values(page: Page, optimizer: str) -> Locator:
-    page.get_by_text("More settings").click()
-    page.get_by_role("tab", name="Own values").click()
+    more_settings(page, "Own values")
     page.get_by_role("tab", name=optimizer).click()
     panel = page.get_by_role("tabpanel", name=optimizer)
     expect(panel.get_by_role("slider").first).to_be_visible()
@@ -51,11 +86,10 @@ def test_streamlits_page_is_as_the_stage_expects_it(stage: Page) -> None:
 
 
 def test_a_silent_server_is_said_after_a_second_and_no_longer_when_it_answers(
-    visit: Callable[..., Page], server: Server
+    line: tuple[Page, Wire], server: Server
 ) -> None:
-    page = visit()
-    wire = Wire(page)
-    open_page(page, server.url)
+    page, wire = line
+    follow(page, server.url)
     said = waiting(page)
     for act in (lambda: slide(page, "rho", -1), lambda: button(page, "frame-domain").click()):
         expect(said).to_be_empty()
@@ -97,11 +131,10 @@ def test_a_lost_connection_is_said_until_it_is_back(visit: Callable[..., Page], 
 
 
 def test_a_value_given_before_the_server_answers_is_that_of_who_is_on_show(
-    visit: Callable[..., Page], server: Server
+    line: tuple[Page, Wire], server: Server
 ) -> None:
-    page = visit()
-    wire = Wire(page)
-    open_page(page, server.url, {"optimizers": "rmsprop,adam"})
+    page, wire = line
+    follow(page, server.url, {"optimizers": "rmsprop,adam"})
     rmsprop = open_own_values(page, "RMSProp")
     wire.hold()
     rmsprop.get_by_role("slider", name="Step size α").press("End")
@@ -117,12 +150,11 @@ def test_a_value_given_before_the_server_answers_is_that_of_who_is_on_show(
 
 
 def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
-    visit: Callable[..., Page], server: Server
+    line: tuple[Page, Wire], server: Server
 ) -> None:
-    page = visit()
-    wire = Wire(page)
-    open_page(page, server.url, {"optimizers": "gd", "objective": "stretched_bowl"})
-    page.get_by_text("More settings").click()
+    page, wire = line
+    follow(page, server.url, {"optimizers": "gd", "objective": "stretched_bowl"})
+    more_settings(page)
     edge = page.get_by_role("button", name="Edge of divergence")
     expect(edge).to_be_visible()
     wire.hold()
@@ -136,10 +168,10 @@ def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
 
 
 def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
-    visit: Callable[..., Page], server: Server
+    loud_line: tuple[Page, Wire], server: Server
 ) -> None:
-    page = visit(loud=True)  # Streamlit complains, but sends the message
-    open_page(page, server.url)
+    page, _ = loud_line
+    follow(page, server.url)
     press = "both => both.forEach(one => one.click())"
     table = page.get_by_text("Iterates", exact=True).element_handle()
     page.evaluate(press, [button(page, "frame-domain").element_handle(), table])
@@ -152,7 +184,7 @@ def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
 
 def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server: Server) -> None:
     # Each of these changes is a race of some hundred milliseconds; nothing here waits for one.
-    open_page(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 4_000, "noise": 0.1})
+    follow(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 4_000, "noise": 0.1})
     adam = open_own_values(page, "Adam")
     slide(page, "rho", -1)
     adam.get_by_role("slider", name="Step size α").press("End")

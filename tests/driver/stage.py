@@ -57,6 +57,28 @@ def wait_until_ready(page: Page) -> Locator:
     return page.locator(STAGE)
 
 
+def more_settings(page: Page, tab: str = "Run") -> None:
+    """Unfolds what is under 'More settings', unless it is, and shows one of its tabs."""
+    if not page.get_by_role("tab", name="Run").is_visible():
+        page.get_by_text("More settings").click()
+    page.get_by_role("tab", name=tab).click()
+
+
+def fold(page: Page) -> None:
+    """Closes what is unfolded over the page and on the stage: a link within the page leaves it as it is."""
+    if page.get_by_role("tab", name="Run").is_visible():
+        page.get_by_text("More settings").click()
+        page.get_by_role("tab", name="Run").wait_for(state="hidden")
+    page.keyboard.press("Escape")
+    page.evaluate(FOLD)
+
+
+FOLD = """() => {
+    document.querySelector('[data-role="update"]')?.removeAttribute("open");
+    document.querySelector('[data-action="mechanism"][aria-pressed="true"]')?.click();
+}"""
+
+
 def button(page: Page, action: str) -> Locator:
     """A control of the transport by its action: play, back, forward, first, loop, scrub, speed ..."""
     return page.locator(f'{STAGE} [data-action="{action}"]')

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optim import OBJECTIVES, OPTIMIZERS, GradientDescent, Noise, run, typed_objective
+from optim import OBJECTIVES, OPTIMIZERS, GradientDescent, Noise, run
 from optim.cost import (
     BATCH,
     FUNCTION,
@@ -18,6 +18,7 @@ from optim.cost import (
     rule_cost,
     update_cost,
 )
+from tests.optim.unsearched import unsearched
 
 BOWL, BOUNDS = OBJECTIVES["bowl"], [[0.1, 2], [0.1, 2]]
 
@@ -57,7 +58,7 @@ def test_every_objective_can_be_counted(name):
 
 def test_a_longer_formula_costs_more():
     products = ["*".join(f"x^{k}.5" for k in range(n)) for n in (2, 6, 12)]
-    costs = [look_cost(typed_objective(text, BOUNDS)) for text in products]
+    costs = [look_cost(unsearched(text, BOUNDS)) for text in products]
     assert costs[0] < costs[1] < costs[2]
 
 
@@ -70,7 +71,7 @@ def test_noise_and_batches_cost_something():
 
 def test_a_run_that_has_ended_costs_no_more_than_one_that_goes_on():
     """Where f is not defined its slope is looked for around the point, but not around NaN."""
-    objective, looks = typed_objective("log(x)*x^2", [[-2, 2], [-2, 2]]), []
+    objective, looks = unsearched("log(x)*x^2", [[-2, 2], [-2, 2]]), []
     slopes = objective.df
     around = slopes._at_point
     slopes._at_point = lambda x, y: looks.append((x, y)) or around(x, y)

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from optim import OBJECTIVES, typed_objective
+from optim import OBJECTIVES
 from optim.program import OPERATIONS, objective_program, trace
 from tests.optim.derivative import CHOICES, FLAT, PARTIALS, derivative
+from tests.optim.unsearched import unsearched
 
 H = 1e-5
 ABOVE_1 = {"arccosh": 1.0}  # what an argument is moved by to where the operation is defined
@@ -59,7 +60,7 @@ def test_every_gradient_written_by_hand_is_the_derivative(name):
 
 @pytest.mark.parametrize("text", ["x^3 sin(y)", "e^(x y)/(1 + x^2)", "sqrt(x + y + 5)", "x^y + log(x + 3)"])
 def test_the_gradient_of_a_typed_function_is_the_derivative(text):
-    objective = typed_objective(text, [[0.1, 2], [0.1, 2]])
+    objective = unsearched(text, [[0.1, 2], [0.1, 2]])
     x, y = np.random.default_rng(4).uniform(0.1, 2, size=(2, 200))
     by_formula = derivative(objective_program(objective), "x", "y")(x, y)
     assert_allclose(objective.df(x, y), by_formula[:2], rtol=1e-9)

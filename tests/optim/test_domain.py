@@ -5,14 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optim import OBJECTIVES, is_defined, nearest_defined, typed_objective
+from optim import OBJECTIVES, is_defined, nearest_defined
 from optim.domain import is_undefined
+from tests.optim.unsearched import unsearched
 
 SQUARE = [[-2, 2], [-2, 2]]
 
 
 def typed(text, bounds=SQUARE):
-    return typed_objective(text, bounds)
+    return unsearched(text, bounds)
 
 
 @pytest.mark.parametrize("name", OBJECTIVES)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, RMSProp, run, typed_objective
+from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, RMSProp, run
 from optim.program import (
     OPERATIONS,
     UntraceableError,
@@ -18,8 +18,10 @@ from optim.program import (
     schedule_program,
     trace,
 )
+from tests.cases import case
+from tests.optim.unsearched import unsearched
 
-N_ITER = 60
+N_ITER = 30
 TYPED = (
     "x^2 + 3xy", "sin(x)/(2 + cos(y))", "|x - y| + max(x, 2y)", "x^(1/3) + y^4", "2^x + x",
     "log(x^2 + 1) + e^(-y^2)", "atan2(y, x) + sqrt(x^2 + y^2)", "asinh(x) + tanh(x y) + log_10(y^2 + 2)",
@@ -43,15 +45,14 @@ def run_programs(objective, optimizer, start):
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)
-@pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
-def test_a_run_by_programs_is_the_run(objective, optimizer):
-    optimizer = optimizer(step_size=optimizer.typical_step_size or 0.05)
+def test_a_run_by_programs_is_the_run(objective):
     starts = np.random.default_rng(0).uniform(*objective.bounds.T, size=(3, 2))
-    assert_array_equal(
-        run_programs(objective, optimizer, starts.T), run(objective, optimizer, starts, N_ITER).iterates
-    )
-    alone = run(objective, optimizer, starts[0], N_ITER)  # one run is computed number by number
-    assert_array_equal(run_programs(objective, optimizer, starts[0]), alone.iterates)
+    for rule in OPTIMIZERS.values():
+        optimizer = rule(step_size=rule.typical_step_size or 0.05)
+        with case(rule.name):
+            for start in (starts, starts[0]):  # one run is computed number by number
+                found = run_programs(objective, optimizer, start.T)
+                assert_array_equal(found, run(objective, optimizer, start, N_ITER).iterates)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
@@ -112,7 +113,7 @@ def test_the_program_of_a_schedule_gives_its_factors(schedule):
 
 @pytest.mark.parametrize("text", TYPED)
 def test_the_program_of_a_typed_function_is_its_formulas(text):
-    record = typed_objective(text, [[-2, 2], [-2, 2]])
+    record = unsearched(text, [[-2, 2], [-2, 2]])
     program = objective_program(record)
     x, y = np.random.default_rng(1).uniform(-2, 2, size=(2, 500))  # none of them at a kink
     with np.errstate(all="ignore"):

@@ -20,13 +20,14 @@ from optim import (
     random_start,
     run,
     script,
-    typed_objective,
 )
 from optim.explain.expression import expression
 from optim.explain.script import LONGEST
 from optim.program import named, trace
+from tests.cases import case
 from tests.optim.reference import TUTORIAL_TRACE
 from tests.optim.test_equations import Pull
+from tests.optim.unsearched import unsearched
 
 BOWL = OBJECTIVES["bowl"]
 START = random_start(BOWL.bounds, seed=1)
@@ -49,16 +50,20 @@ def printout(trajectory):
     return "".join(f">{k} f({x}) = {value:.5f}\n" for k, (x, value) in lines)
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)
-def test_a_script_is_short_and_prints_the_run_to_the_last_digit(objective, optimizer):
-    rule = OPTIMIZERS[optimizer](step_size=0.0123)
-    trajectory = run(objective, rule, random_start(objective.bounds, 3), n_iter=30)
-    text = script(objective, rule, trajectory.x[0], 30, seed=3)
-    assert len(text.splitlines()) <= LONGEST
-    printed, x = execute(text)
-    assert printed == printout(trajectory)
-    assert np.array_equal(x, trajectory.x[-1], equal_nan=True)
+def test_a_script_is_short_and_prints_the_run_to_the_last_digit(objective):
+    start = random_start(objective.bounds, 3)
+    for name, optimizer in OPTIMIZERS.items():
+        with case(name):
+            rule = optimizer(step_size=0.0123)
+            trajectory, text = (
+                run(objective, rule, start, n_iter=30),
+                script(objective, rule, start, 30, seed=3),
+            )
+            assert len(text.splitlines()) <= LONGEST
+            printed, x = execute(text)
+            assert printed == printout(trajectory)
+            assert np.array_equal(x, trajectory.x[-1], equal_nan=True)
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES.values(), ids=SCHEDULES)
@@ -217,7 +222,7 @@ TYPED = (
 @pytest.mark.parametrize("text", [*TYPED, "+".join(f"sin({k}x)cos({k}y)^{k}" for k in range(1, 12))])
 @pytest.mark.parametrize("times", [1, 0.3])
 def test_a_typed_function_is_a_script(text, times):
-    objective = typed_objective(text, [[-2, 2], [-2, 2]]).times(times)
+    objective = unsearched(text, [[-2, 2], [-2, 2]]).times(times)
     written = script(objective, AdaGrad(0.1), START, 10)
     assert len(written.splitlines()) <= LONGEST
     assert execute(written)[0] == printout(run(objective, AdaGrad(0.1), START, 10))
@@ -225,7 +230,7 @@ def test_a_typed_function_is_a_script(text, times):
 
 @pytest.mark.parametrize("times", [1, 0.3])
 def test_the_slopes_at_a_kink_are_multiplied_too(times):
-    objective, start = typed_objective("max(x, 2y)", [[-2, 2], [-2, 2]]).times(times), (0.4, 0.2)
+    objective, start = unsearched("max(x, 2y)", [[-2, 2], [-2, 2]]).times(times), (0.4, 0.2)
     written = script(objective, GradientDescent(0.1), start, 3)
     assert "if (x, y) in kinks:" in written
     assert execute(written)[0] == printout(run(objective, GradientDescent(0.1), start, 3))
@@ -238,7 +243,7 @@ def test_a_record_times_a_factor_is_a_script():
 
 
 def test_a_factor_multiplies_where_the_functions_are_called():
-    objective = typed_objective("x^2 + 3xy", [[-2, 2], [-2, 2]]).times(0.3)
+    objective = unsearched("x^2 + 3xy", [[-2, 2], [-2, 2]]).times(0.3)
     lines = script(objective, GradientDescent(0.1), START, 3).splitlines()
     assert "    return x**2 + 3*x*y" in lines and "    return dx, dy" in lines
     assert "    g = 0.3 * np.array(derivative(x[0], x[1]))" in lines

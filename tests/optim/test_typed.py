@@ -8,10 +8,11 @@ from numpy.testing import assert_allclose
 
 from optim import Objective, typed_objective
 from tests.optim.typed_meanings import FORGIVING
+from tests.optim.unsearched import unsearched
 
 BOUNDS = [[-2, 2], [-1.5, 2.5]]
 POINTS = np.random.default_rng(3).uniform(*np.array(BOUNDS).T, size=(500, 2))
-typed = cache(lambda text: typed_objective(text, BOUNDS))
+typed = cache(lambda text: unsearched(text, BOUNDS))
 every_text = pytest.mark.parametrize("text", FORGIVING)
 
 
@@ -83,7 +84,7 @@ def test_the_gradient_is_exact(text, by_x, by_y):
     ],
 )  # fmt: skip
 def test_formulas(text, formula, gradient):
-    objective = typed_objective(text, BOUNDS)
+    objective = typed(text)
     assert objective.formula == f"f(x, y) = {formula}"
     assert objective.gradient_formula == rf"\nabla f(x, y) = \left({gradient}\right)"
 
@@ -127,4 +128,4 @@ def test_one_point_and_a_million():
 
 def test_values_share_no_memory_with_the_points():
     points = POINTS.copy()
-    assert not np.shares_memory(typed_objective("x", BOUNDS)(points), points)
+    assert not np.shares_memory(typed("x")(points), points)

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from optim import TypedError, typed_objective
 from optim.typed.coordinates import located
 from optim.typed.grammar import read
+from optim.typed.minima import MOST_WORK
 from optim.typed.tokens import readable
 from tests.optim.typed_meanings import FORGIVING
 from tests.optim.typed_texts import BOUNDS, HOSTILE, anything, checked, functions, nested
@@ -23,14 +24,22 @@ SPACING = re.compile(r" |\\[,;:! ]|\\q?quad")
 ALL_HOSTILE = """
 import json, resource
 from pathlib import Path
-from tests.optim.typed_texts import HOSTILE, seconds
-times = [seconds(text) for text in HOSTILE]
+import optim.typed
+from tests.optim.typed_texts import HOSTILE, checked
+minima, steps = optim.typed.minima, {}
+for text in HOSTILE:
+    def counted(f, df, bounds, work):
+        found = minima(f, df, bounds, work)
+        steps[text] = found.samples * work
+        return found
+    optim.typed.minima = counted
+    checked(text)
 status = Path("/proc/self/status")  # on Linux, rusage has the peak of the parent too
 if status.exists():
     peak = int(status.read_text().split("VmHWM:")[1].split()[0])
 else:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([times, peak / 1024]))
+print(json.dumps([steps, peak / 1024]))
 """
 EXECUTING = {"eval", "exec", "compile", "__import__", "sympify", "parse_expr", "lambdify", "symbols"}
 DEEPEST = [nested("sin(", ")"), nested("max(x,", ")", times=27), "x/" * 28 + "x", nested("|", "|")]
@@ -45,10 +54,11 @@ def run(program: str) -> str:
     return done.stdout
 
 
-def test_hostile_texts_are_answered_within_a_second_and_200_mb():
-    """Of processor time each; of memory all together, of which Python, NumPy, Hypothesis take half."""
-    times, memory = json.loads(run(ALL_HOSTILE))
-    assert len(times) == len(HOSTILE) and max(times) < 1, HOSTILE[np.argmax(times)]
+def test_hostile_texts_are_answered_within_the_budget_and_200_mb():
+    """The budget is each one's; the memory is that of all, of which Python, NumPy, Hypothesis take half."""
+    steps, memory = json.loads(run(ALL_HOSTILE))
+    assert len(steps) > len(HOSTILE) / 3
+    assert {text: taken for text, taken in steps.items() if taken > 2 * MOST_WORK} == {}
     assert memory < 200
 
 

@@ -6,6 +6,7 @@ from numpy.testing import assert_allclose
 
 from optim import GradientDescent, RMSProp, run, script, typed_objective
 from tests.optim.test_script import execute, printout
+from tests.optim.unsearched import unsearched
 
 BOUNDS = [[-2, 2], [-2, 2]]
 ACKLEY = "-20exp(-0.2sqrt(0.5(x^2+y^2)))-exp(0.5(cos(2pi x)+cos(2pi y)))+e+20"
@@ -34,7 +35,7 @@ SLOPES = [
 
 @pytest.mark.parametrize(("text", "point", "slopes"), SLOPES)
 def test_the_slope_at_a_kink_is_the_shortest(text, point, slopes):
-    objective = typed_objective(text, BOUNDS)
+    objective = unsearched(text, BOUNDS)
     assert_allclose(objective.gradient(point), slopes, atol=1e-7)
     assert_allclose(objective.gradient([point, (1, 1.5)])[0], slopes, atol=1e-7)
 
@@ -43,7 +44,7 @@ def test_the_slope_at_a_kink_is_the_shortest(text, point, slopes):
     ("text", "point"), [("sign(x)|x|^(1/3)", (0, 0)), ("log(x)", (0, 0)), ("x^x", (0, 0)), ("1/x", (0, 0))]
 )
 def test_a_slope_without_bound_stays_what_it_is(text, point):
-    assert not np.isfinite(typed_objective(text, BOUNDS).gradient(point)).all()
+    assert not np.isfinite(unsearched(text, BOUNDS).gradient(point)).all()
 
 
 def test_gradient_descent_rests_at_the_tip_of_a_cone():
@@ -55,11 +56,11 @@ def test_gradient_descent_rests_at_the_tip_of_a_cone():
 def test_a_smooth_function_is_asked_for_its_formula_alone():
     from optim.typed.compile import Formulas
 
-    assert isinstance(typed_objective("x^2 + sin(x y)", BOUNDS).df, Formulas)
+    assert isinstance(unsearched("x^2 + sin(x y)", BOUNDS).df, Formulas)
 
 
 def test_a_run_that_rests_works_its_slope_out_once():
-    objective = typed_objective("sqrt(x^2+y^2) + 0 x", BOUNDS)
+    objective = unsearched("sqrt(x^2+y^2) + 0 x", BOUNDS)
     objective.df._at_point.cache_clear()
     run(objective, GradientDescent(0.25), (1, 0), 200)
     assert objective.df._at_point.cache_info().misses == 1
@@ -68,7 +69,7 @@ def test_a_run_that_rests_works_its_slope_out_once():
 @pytest.mark.parametrize(("text", "start"), [("sqrt(x^2+y^2)", (1, 0)), ("max(2x, -x) + |y|", (1, 0.5))])
 @pytest.mark.parametrize("times", [1, 0.3])
 def test_a_script_takes_the_same_slope(text, start, times):
-    objective = typed_objective(text, BOUNDS).times(times)
+    objective = unsearched(text, BOUNDS).times(times)
     for rule in (GradientDescent(0.25), RMSProp(0.1)):
         assert execute(script(objective, rule, start, 20))[0] == printout(run(objective, rule, start, 20))
 
@@ -84,6 +85,6 @@ def test_a_script_takes_the_same_slope(text, start, times):
     ],
 )
 def test_the_script_is_the_formula_as_typed(text, f, by_x, by_y):
-    lines = script(typed_objective(text, BOUNDS), GradientDescent(0.1), (1, 0.5), 5).splitlines()
+    lines = script(unsearched(text, BOUNDS), GradientDescent(0.1), (1, 0.5), 5).splitlines()
     assert {f"    return {f}", f"    dx = {by_x}", f"    dy = {by_y}"} <= set(lines)
     assert not any("a2" in line for line in lines)

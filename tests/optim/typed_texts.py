@@ -1,7 +1,6 @@
 """What is typed at a typed function in the tests: hostile texts, and texts that Hypothesis makes up."""
 
 import re
-import time
 import unicodedata
 from bisect import bisect
 
@@ -176,10 +175,3 @@ def check_error(error: TypedError, text: str) -> None:
         <= error.position + error.length
         <= max(len(text), error.length * (not text.strip()))
     )
-
-
-def seconds(text: str) -> float:
-    """Processor time for one text, which a busy machine does not lengthen."""
-    start = time.process_time()
-    checked(text)
-    return time.process_time() - start

@@ -27,12 +27,6 @@ BAD_EVENTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def server():
-    with serve() as served:
-        yield served
-
-
 async def send_and_go_on(url, act):
     """What error boxes say, and whether the page still follows a slider afterwards."""
     async with visit(url) as visitor:

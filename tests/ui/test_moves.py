@@ -6,16 +6,9 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.visitor import visit
-from tests.driver.server import serve
 from ui.settings.record import NUMBERS
 
 RUNS = {"stage"}  # what a move sends where nothing beside the runs changes
-
-
-@pytest.fixture(scope="module")
-def server():
-    with serve() as served:
-        yield served
 
 
 def after(server, act, query: str = "", slider: str = "step_size", value: float = 0.02):

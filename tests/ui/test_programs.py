@@ -58,9 +58,9 @@ def test_the_shared_hyperparameters_are_named_and_typical_ones_are_the_rules_own
 @pytest.mark.parametrize("name", OBJECTIVES)
 def test_every_objective_can_be_sent_and_its_facts_follow_its_parameters(name: str) -> None:
     """`along` has of each position what the record has that is made with it."""
-    app = page({"objective": name, "optimizers": ",".join(OPTIMIZERS), "times": "0.1"})
-    told = programs_of(app)["objective"]
-    record = objective_of(replace(DEFAULT, objective=name, times=0.1))
+    settings = replace(DEFAULT, objective=name, optimizers=tuple(OPTIMIZERS), times=0.1)
+    told = json.loads(programs.programs(settings))["objective"]
+    record = objective_of(settings)
     assert told["name"] == name and told["along"].keys() == record.parameters.keys()
     for parameter, facts in told["along"].items():
         for value, fact in facts.items():
