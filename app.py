@@ -13,4 +13,4 @@ st.set_page_config(
 patch_streamlit()
 dress()
 race_page.show()
-ask_early(f"app/static/{file}" for file in elements.files())  # last: it is for the visitors to come
+ask_early(f"app/static/{elements.file()}")  # last: it is for the visitors to come

@@ -37,9 +37,11 @@ UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, 
 
 def show() -> None:
     """Compose the page: what the address and the widgets ask for is raced and shown."""
-    settings, _ = session.restore()
-    controls.racers(settings)
+    session.restore()
+    head = st.sidebar.container()  # drawn after the race, which is what a visitor waits for
     _race_and_sliders()
+    with head:
+        controls.racers(st.session_state[session.SETTINGS])
     controls.reset()
     if session.outlived():
         st.rerun()

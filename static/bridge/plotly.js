@@ -25,3 +25,6 @@ async function load() {
 
 /** Lets the browser draw a frame, if one is due, before a long piece of work goes on. */
 export const giveWay = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Resolves when the browser is about to draw its next frame. */
+export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));

@@ -4,8 +4,8 @@
  *
  * A click puts it there, on the contour and on the surface: a press without a movement, so that a drag zooms the
  * contour and turns the surface as ever. To drag the start itself, one takes it by its mark: a handle of its own
- * lies over the mark, and Plotly and a scrolling finger keep every press beside it. A double click, which takes
- * Plotly's zoom back, leaves the start alone. A finger that taps on a path asks for its iterate, as a mouse does
+ * lies over the mark, and Plotly and a scrolling finger keep every press beside it. A double click leaves the start
+ * alone, and takes the contour's zoom back. A finger that taps on a path asks for its iterate, as a mouse does
  * by hovering there.
  *
  * While it is dragged the runs follow (preview.js); Python hears of the new start when it is let go.
@@ -14,7 +14,7 @@
 /** @typedef {import("../views/path_view.js").PathView} PathView */
 
 const STILL = 3; // px: a press that moves less is a click
-const DOUBLE = 300; // ms between the clicks of a double click, as Plotly has it
+const DOUBLE = 300; // ms between the clicks of a double click
 
 export class StartDrag {
   /**
@@ -79,7 +79,10 @@ export class StartDrag {
   }
 
   click(view, event) {
-    if (this.timer && still(this.clicked, event)) return this.forget();
+    if (this.timer && still(this.clicked, event)) {
+      this.contour.unzoom();
+      return this.forget();
+    }
     const point = pointAt(view, event);
     if (!point || (event.pointerType === "touch" && onPath(view, event, this.time()))) return;
     this.move(point);

@@ -41,13 +41,10 @@ export class ContourView extends PathView {
     this.layoutShown = figure.layout;
     await Plotly.react(this.plot, figure.data, layout, {
       displayModeBar: false,
-      doubleClick: false, // Plotly's own goes back to the first frame that it ever showed
+      doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
       responsive: false,
     });
-    if (fresh) {
-      this.plot.on("plotly_relayout", () => this.relayout());
-      this.plot.on("plotly_doubleclick", () => this.unzoom());
-    }
+    if (fresh) this.plot.on("plotly_relayout", () => this.relayout());
     this.labels = null;
   }
 

@@ -2,7 +2,7 @@
 /** @import { DrawnTerrain, TerrainFigures, PlotlyLibrary, Race } from "../types.js" */
 import { Terrain } from "../model/terrain.js";
 import { computedTerrain } from "../model/computed_terrain.js";
-import { giveWay, loadPlotly, plotlyNow } from "../bridge/plotly.js";
+import { giveWay, loadPlotly, nextFrame, plotlyNow } from "../bridge/plotly.js";
 import { attempt } from "../problem.js";
 
 const UNLOADED = "The surface could not be loaded. Reload the page to try again.";
@@ -66,10 +66,13 @@ export class Plots {
    */
   sketch(figures) {
     this.views.contour.sketch(figures.contour);
-    loadPlotly().then(
-      (Plotly) => attempt(() => (this.queue = this.queue.then(() => this.takeOver(Plotly, figures)))),
-      (error) => this.doWithout(error),
-    );
+    nextFrame()
+      .then(nextFrame) // the race is on the screen, and moves
+      .then(loadPlotly)
+      .then(
+        (Plotly) => attempt(() => (this.queue = this.queue.then(() => this.takeOver(Plotly, figures)))),
+        (error) => this.doWithout(error),
+      );
   }
 
   /** @param {PlotlyLibrary} Plotly @param {TerrainFigures} figures */

@@ -13,7 +13,7 @@ def test_who_edits_the_modules_gets_them_as_they_stand(
     monkeypatch: pytest.MonkeyPatch, watcher: str, file: str
 ) -> None:
     monkeypatch.setattr(st, "get_option", {"server.fileWatcherType": watcher}.get)
-    assert elements.files.__wrapped__()[0].startswith(file)
+    assert elements.file.__wrapped__().startswith(file)
 
 
 def test_plotly_in_the_browser_is_of_the_version_that_python_has() -> None:

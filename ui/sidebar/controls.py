@@ -50,7 +50,7 @@ def title(objective: Objective) -> None:
 
 def racers(settings: Settings) -> None:
     """The head of the sidebar: on which objective, and who races."""
-    with st.sidebar, st.container():  # of its own: what comes after it keeps its place
+    with st.container():  # of its own: what comes after it keeps its place
         _choice("objective", settings)
         if settings.objective == TYPED:
             _field("f", "x^2 + 3xy + 4y^2")

@@ -20,9 +20,9 @@ KINDS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "Button"
 _extra: list[str] = []
 
 
-def ask_early(addresses: Iterable[str]) -> None:
-    """From now on the document asks for the scripts of the page's elements, and for these files besides."""
-    _extra[:] = [*(f"static/js/{name}" for name in scripts()), *addresses]
+def ask_early(module: str) -> None:
+    """From now on the document asks for the scripts of the page's elements, and for a module."""
+    _extra[:] = [*(f"static/js/{name}" for name in scripts()), module]
     StaticFiles.file_response = _file_response
 
 
@@ -60,10 +60,5 @@ def _file_response(self, full_path, *arguments, **options):
 
 @cache
 def _document(addresses: tuple[str, ...]) -> str:
-    links = "".join(map(_link, addresses))
+    links = "".join(f'<link rel="modulepreload" crossorigin href="./{address}">\n' for address in addresses)
     return DOCUMENT.read_text("utf-8").replace("</head>", f"{links}</head>")
-
-
-def _link(address: str) -> str:
-    kind = 'rel="preload" as="style"' if ".css" in address else 'rel="modulepreload" crossorigin'
-    return f'<link {kind} href="./{address}">\n'

@@ -16,15 +16,14 @@ LOADER = """export default async function (component) {
 
 def element(name: str, html: str | None = None):
     """What mounts an element of this name; `html` stands in its place until its code is here."""
-    js = LOADER.replace("FILE", files()[0]).replace("NAME", name)
+    js = LOADER.replace("FILE", file()).replace("NAME", name)
     return st.components.v2.component(f"descent_lab_{name}", html=html, js=js, isolate_styles=False)
 
 
 @cache
-def files() -> tuple[str, ...]:
-    """Where in static/ the elements' code and styles are: in two files; while they are edited, in many."""
+def file() -> str:
+    """Where in static/ the elements' code is: all in one file; while it is edited, in a file a module."""
     if st.get_option("server.fileWatcherType") != "none":
-        return ("elements.js",)
+        return "elements.js"
     code = (STATIC / "dist/elements.js").read_bytes()
-    version = blake2b(code, digest_size=8).hexdigest()  # so that no browser takes an old one
-    return f"dist/elements.js?{version}", f"dist/css/all.css?{version}"
+    return f"dist/elements.js?{blake2b(code, digest_size=8).hexdigest()}"  # no browser takes an old one
