@@ -31,6 +31,7 @@ def follow(page: Page, url: str, query: Mapping[str, object] | None = None) -> L
     if not page.url.startswith(f"{url}/?") or page.locator(READY).count() == 0:
         return open_page(page, url, query)
     if page.url != link:
+        page.wait_for_selector(AT_REST, state="attached", timeout=30_000)  # a run of before is not the link's
         runs = run_count(page)
         page.evaluate(FOLLOW, link)
         page.wait_for_function(RAN_AGAIN, arg=[STAGE, runs])
