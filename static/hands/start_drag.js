@@ -14,7 +14,7 @@
 /** @typedef {import("../views/path_view.js").PathView} PathView */
 
 const STILL = 3; // px: a press that moves less is a click
-const DOUBLE = 300; // ms between the clicks of a double click
+const DOUBLE = 500; // ms between the clicks of a double click, as systems have it
 
 export class StartDrag {
   /**
@@ -88,7 +88,8 @@ export class StartDrag {
     this.move(point);
     this.clicked = event;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.drop(), DOUBLE);
+    // On a busy page a second click may be here already, and not be heard yet: it comes before the next frame.
+    this.timer = setTimeout(() => requestAnimationFrame(() => this.timer && this.drop()), DOUBLE);
   }
 
   /** @param {[number, number]} point in data coordinates */
