@@ -9,6 +9,6 @@ def case(*what: object) -> Iterator[None]:
     """Whatever fails in this block says with what it failed."""
     try:
         yield
-    except BaseException as error:
+    except BaseException as error:  # what pytest.fail raises is no Exception; it is raised again
         error.add_note(f"with {', '.join(map(str, what))}")
         raise

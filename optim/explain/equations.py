@@ -39,9 +39,9 @@ def updates(optimizer: Optimizer) -> tuple[Equation, ...]:
 
 
 @lru_cache(maxsize=256)
-def _updates(told: Listing) -> tuple[Equation, ...]:
-    symbols = {place: symbol(name, place) for place, name in told.names.items()}
-    found = [_equation(told, line, symbols) for line in told.lines]
+def _updates(listed: Listing) -> tuple[Equation, ...]:
+    symbols = {place: symbol(name, place) for place, name in listed.names.items()}
+    found = [_equation(listed, line, symbols) for line in listed.lines]
     targets = {equation.target.latex for equation in found}
     later = {latex.replace("_t", "_{t+1}") for latex in targets if latex.endswith("_t")}
     return tuple(equation for equation in found if equation.target.latex not in later)
@@ -64,15 +64,15 @@ def _letters(name: str) -> str:
     return rf"\text{{{name.replace('_', ' ')}}}"
 
 
-def _equation(told: Listing, line: Line, symbols: Mapping[int, Symbol]) -> Equation:
+def _equation(listed: Listing, line: Line, symbols: Mapping[int, Symbol]) -> Equation:
     if line.name == MOVE:
-        x = symbols[told.program.inputs.index(MOVE)]
-        move = difference(x, formula(told.program, line.place, symbols))
+        x = symbols[listed.program.inputs.index(MOVE)]
+        move = difference(x, formula(listed.program, line.place, symbols))
         return Equation(x, r"\leftarrow", move, place=line.place)
-    if name := told.given(line):
+    if name := listed.given(line):
         right = symbol(name, line.place)
     else:
-        right = formula(told.program, line.place, symbols, taken_apart=told.has_own(line))
+        right = formula(listed.program, line.place, symbols, taken_apart=listed.has_own(line))
     sign = r"\leftarrow" if line.replaces else "="
     return Equation(symbol(line.name, line.place), sign, right, place=line.place)
 

@@ -15,10 +15,10 @@ UNREADABLE = {"l"}  # a letter that looks like 1
 
 def used_hyperparameters(optimizer: Optimizer) -> list[str]:
     """The names of the hyperparameters that the rule looks at, with its switches as they are."""
-    told = listing(optimizer)
-    step, _, *new = told.program.results
-    used = _inputs(told.program, step, *new) | _inputs(told.rule.init, *told.rule.init.results)
-    return [name for name in told.rule.hyperparameters if name in used]
+    listed = listing(optimizer)
+    step, _, *new = listed.program.results
+    used = _inputs(listed.program, step, *new) | _inputs(listed.rule.init, *listed.rule.init.results)
+    return [name for name in listed.rule.hyperparameters if name in used]
 
 
 def _inputs(program: Program, *places: int) -> set[str]:
@@ -29,13 +29,13 @@ def _inputs(program: Program, *places: int) -> set[str]:
 
 def state(optimizer: Optimizer) -> list[str]:
     """The statement that makes the state before the first update, if there is one to make."""
-    told = listing(optimizer)
-    names = dict(enumerate(told.rule.init.inputs))
+    listed = listing(optimizer)
+    names = dict(enumerate(listed.rule.init.inputs))
     first = {}
-    for old, (field, place) in enumerate(zip(told.rule.state, told.rule.init.results)):
-        if field not in told.counters:
-            value = expression(told.rule.init, place, names)
-            if old in told.varying and "x" not in _inputs(told.rule.init, place):
+    for old, (field, place) in enumerate(zip(listed.rule.state, listed.rule.init.results)):
+        if field not in listed.counters:
+            value = expression(listed.rule.init, place, names)
+            if old in listed.varying and "x" not in _inputs(listed.rule.init, place):
                 value = "np.zeros(2)" if value == "0" else f"np.full(2, {value})"
             first[_variable(optimizer, field)] = value
     if len(first) > 1 and {*first.values()} == {"np.zeros(2)"}:
@@ -45,26 +45,26 @@ def state(optimizer: Optimizer) -> list[str]:
 
 def update(optimizer: Optimizer) -> list[str]:
     """The statements of update k, from 0 on: from the gradient `g` at `x` to `step`, and the new state."""
-    told = listing(optimizer)
-    names = {place: _variable(optimizer, name) for place, name in told.names.items()}
-    lines = [f"{names[place]} = k + 1" for place in _counts(told)]
-    for line in told.lines:
+    listed = listing(optimizer)
+    names = {place: _variable(optimizer, name) for place, name in listed.names.items()}
+    lines = [f"{names[place]} = k + 1" for place in _counts(listed)]
+    for line in listed.lines:
         name = "step" if line.name == MOVE else _variable(optimizer, line.name)
-        lines.append(f"{name} = {_right(optimizer, told, line, names)}")
+        lines.append(f"{name} = {_right(optimizer, listed, line, names)}")
     return lines
 
 
-def _counts(told: Listing) -> list[int]:
+def _counts(listed: Listing) -> list[int]:
     """The places of the counters that a line looks at."""
-    steps = [(place, step) for place, step in told.program.places() if place in told.needed]
+    steps = [(place, step) for place, step in listed.program.places() if place in listed.needed]
     read = {argument for _, step in steps for argument in step[1:]}
-    return [place for place, _ in steps if place in read and told.names.get(place) in told.counters]
+    return [place for place, _ in steps if place in read and listed.names.get(place) in listed.counters]
 
 
-def _right(optimizer: Optimizer, told: Listing, line: Line, names: dict[int, str]) -> str:
-    if name := told.given(line):
+def _right(optimizer: Optimizer, listed: Listing, line: Line, names: dict[int, str]) -> str:
+    if name := listed.given(line):
         return _variable(optimizer, name)
-    return expression(told.program, line.place, names, taken_apart=told.has_own(line))
+    return expression(listed.program, line.place, names, taken_apart=listed.has_own(line))
 
 
 def _variable(optimizer: Optimizer, name: str) -> str:

@@ -88,14 +88,14 @@ def explain(trajectory: Trajectory) -> Explanation:
 
 def substeps(optimizer: Optimizer) -> tuple[Substep, ...]:
     """The sub-steps of an update of this optimizer, the gradient first and the move last."""
-    told = listing(optimizer)
-    effective_step = told.program.results[1]
-    gradient = symbol("gradient", told.program.inputs.index("gradient"))
+    listed = listing(optimizer)
+    effective_step = listed.program.results[1]
+    gradient = symbol("gradient", listed.program.inputs.index("gradient"))
     found = {gradient.place: ("gradient", gradient)}  # in order, each place once
     for equation in updates(optimizer):
         for part in equation.formula.parts():
             kind = _kind(part, effective_step)
-            if kind and part.place in told.varying and part.place != equation.place:
+            if kind and part.place in listed.varying and part.place != equation.place:
                 found.setdefault(part.place, (kind, part))
         found[equation] = "step" if equation.target.name == MOVE else equation.target.name, equation
     return tuple(Substep(part, sentence(kind, part, effective_step)) for kind, part in found.values())

@@ -68,12 +68,12 @@ def worked_out(terms: tuple[Term, ...], leaf: Callable[[Term], Any]) -> tuple:
     """The values of terms, given those of the numbers and names in them."""
     found = {}
 
-    def value(term):
+    def _found(term):
         if term not in found:
-            found[term] = _value(term, value) if term.args else leaf(term)
+            found[term] = _value(term, _found) if term.args else leaf(term)
         return found[term]
 
-    return tuple(map(value, terms))
+    return tuple(map(_found, terms))
 
 
 def _value(term, value):

@@ -24,7 +24,7 @@ var __defProp=Object.defineProperty;var __getOwnPropNames=Object.getOwnPropertyN
       <div class="stage-transport"></div>
     </div>
     <div class="stage-charts">${[0,1,2].map(chartHtml).join("")}</div>
-    <details class="stage-update" data-role="update"></details>`;for(let panel of root.querySelectorAll(".stage-panel"))panel.insertAdjacentHTML("beforeend",'<p class="stage-coming">Drawing the objective \u2026</p>');return partOf(root,'[data-view="surface"]').insertAdjacentHTML("afterend",options()),parent.querySelector(".stage-wait")?.remove(),parent.appendChild(root),root}function options(){return`<div class="stage-options">
+    <details class="stage-update" data-role="update"></details>`;for(let view of["contour","surface"])partOf(root,`[data-view="${view}"]`).innerHTML=`<p class="stage-coming">Drawing the ${view} \u2026</p>`;return partOf(root,'[data-view="surface"]').insertAdjacentHTML("afterend",options()),parent.querySelector(".stage-wait")?.remove(),parent.appendChild(root),root}function options(){return`<div class="stage-options">
     <output class="stage-caption" data-role="caption"></output>
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
     <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>

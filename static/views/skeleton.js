@@ -18,8 +18,8 @@ export function buildSkeleton(parent) {
     </div>
     <div class="stage-charts">${[0, 1, 2].map(chartHtml).join("")}</div>
     <details class="stage-update" data-role="update"></details>`;
-  for (const panel of root.querySelectorAll(".stage-panel"))
-    panel.insertAdjacentHTML("beforeend", '<p class="stage-coming">Drawing the objective …</p>');
+  for (const view of ["contour", "surface"])
+    partOf(root, `[data-view="${view}"]`).innerHTML = `<p class="stage-coming">Drawing the ${view} …</p>`;
   partOf(root, '[data-view="surface"]').insertAdjacentHTML("afterend", options());
   parent.querySelector(".stage-wait")?.remove();
   parent.appendChild(root);

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -22,13 +23,18 @@ class Session(SimpleNamespace):
     """A session that notes what it hears and how often it is woken for it."""
 
     def __init__(self) -> None:
-        super().__init__(heard=[], calls=[], _event_loop=SimpleNamespace(call_later=self.later), timers=[])
+        loop = SimpleNamespace(call_later=self.later, call_soon=self.soon)
+        super().__init__(heard=[], calls=[], _event_loop=loop, timers=[])
         self._fragment_storage = MemoryFragmentStorage()
         for name in ("runs", "race"):
             self._fragment_storage.register(name, lambda: None, target_key=name)
 
     def later(self, seconds, *call) -> None:
         self.timers.append(call)
+
+    def soon(self, call) -> None:
+        with suppress(ValueError):  # a loop goes on
+            call()
 
     def _call_soon_on_event_loop(self, call) -> None:
         self.calls.append(call)

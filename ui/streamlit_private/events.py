@@ -1,7 +1,6 @@
 """What a run tells the server: all at once, since to wake the server's thread costs as much as a race."""
 
 import asyncio
-import logging
 from functools import partial
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -12,7 +11,6 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 
 from ui.streamlit_private.answers import named
 
-LOG = logging.getLogger(__name__)
 LONG = 0.1  # seconds after which the browser is told that a run goes on
 PARTS: set[str] = set()  # keys of fragments whose runs tell all at their end
 
@@ -65,13 +63,10 @@ def _watch(self: AppSession, sender: ScriptRunner) -> None:
 
 
 def _handle(self: AppSession, sender: ScriptRunner, watch: bool = False) -> None:
-    """On the server's thread: hear what was kept, in order."""
+    """On the server's thread: what was kept is heard next, in order, each event by itself."""
     held = getattr(sender, "held", [])
     while held:  # more may come meanwhile
-        try:
-            held.pop(0)()
-        except Exception:  # one that fails keeps none of the others back, as on its own
-            LOG.exception("An event of a run could not be handled.")
+        self._event_loop.call_soon(held.pop(0))
     if watch:
         _watch(self, sender)
 
