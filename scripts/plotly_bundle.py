@@ -12,7 +12,7 @@ from plotly.offline import get_plotlyjs_version
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "static/vendor/plotly.js"
-ESBUILD = "0.28.2"
+ESBUILD = json.loads((ROOT / "package.json").read_text())["devDependencies"]["esbuild"]
 
 
 def build(target: Path = TARGET) -> None:

@@ -19,20 +19,19 @@ from websockets.exceptions import WebSocketException
 
 LOG = logging.getLogger(__name__)
 LISTENS_WITHIN = 60  # seconds
-PLACE = ("address", "port", "baseUrlPath")
 PAUSE = 0.1  # seconds from one look whether the server listens to the next
 
 
 async def visit(url: str) -> list[ForwardMsg]:
-    """All that a page says of its first run; `url` as in 'ws://localhost:8501'."""
-    said = []
+    """All messages of a page's first run; `url` as in 'ws://localhost:8501'."""
+    messages = []
     async with connect(f"{url}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:
         hello = BackMsg()
         hello.rerun_script.query_string = ""
         await socket.send(hello.SerializeToString())
-        while not said or said[-1].WhichOneof("type") != "script_finished":
-            said.append(ForwardMsg.FromString(await socket.recv()))
-    return said
+        while not messages or messages[-1].WhichOneof("type") != "script_finished":
+            messages.append(ForwardMsg.FromString(await socket.recv()))
+    return messages
 
 
 async def _visit_when_it_listens() -> None:

@@ -82,8 +82,8 @@ function edge(bands, band, side, distance, half) {
   const other = bands[band + side].rgb;
   return pack(
     rgb.map((part, k) => {
-      const ground = part + (other[k] - part) * beyond;
-      return ground + (line[k] - ground) * alpha * covered;
+      const filled = part + (other[k] - part) * beyond;
+      return filled + (line[k] - filled) * alpha * covered;
     }),
   );
 }
