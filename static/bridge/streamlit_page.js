@@ -40,6 +40,7 @@ const app = () => /** @type {HTMLElement|null} */ (document.querySelector('[data
 /** @type {Channel<void>} */
 const exchanges = new Channel(); // what was sent or has come
 let unanswered = false; // a run was asked for, and nothing has come since
+let requested = 0; // runs that were asked for
 
 /** The page's socket sends through here; what it sends stays as it is. */
 const { send } = WebSocket.prototype;
@@ -47,6 +48,7 @@ const { send } = WebSocket.prototype;
 WebSocket.prototype.send = function (message) {
   send.call(this, message);
   if (firstByte(message) !== RERUN) return;
+  requested++;
   unanswered = true;
   this.addEventListener("message", answered, { once: true });
   exchanges.publish();
@@ -91,7 +93,8 @@ export function onReconnected(listener) {
     const is = connected();
     if (is && !was) {
       listener();
-      setTimeout(runIfIdle, QUIET);
+      const before = requested;
+      setTimeout(() => requested === before && runIfIdle(), QUIET);
     }
     was = is;
   });
@@ -99,8 +102,8 @@ export function onReconnected(listener) {
 
 /**
  * Streamlit asks for a run when the connection is back only if one was going on. A server that was restarted knows
- * nothing of the page until it is run, and drops whatever comes from one of its parts: so the page is asked for by
- * its address, as Back and Forward do.
+ * nothing of the page until it is run: so the page is asked for by its address, as Back and Forward do. Not if the
+ * visitor has moved something meanwhile: that asks for a run, and the address does not have it yet.
  */
 function runIfIdle() {
   if (connected() && !wait()) dispatchEvent(new PopStateEvent("popstate"));
