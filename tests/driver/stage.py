@@ -32,19 +32,29 @@ def follow(page: Page, url: str, query: Mapping[str, object] | None = None) -> L
         return open_page(page, url, query)
     if page.url != link:
         page.wait_for_selector(AT_REST, state="attached", timeout=30_000)  # a run of before is not the link's
-        runs = run_count(page)
-        page.evaluate(FOLLOW, link)
-        page.wait_for_function(RAN_AGAIN, arg=[STAGE, runs])
+        page.evaluate(FOLLOW, [link, STAGE])
     stage = wait_until_ready(page)
     seek(page, int(stage.get_attribute("data-n-iter")))
     return stage
 
 
-FOLLOW = """link => {
-    history.pushState(null, "", link);
-    dispatchEvent(new PopStateEvent("popstate"));
+# Until the page has been run and is drawn. A link may ask for the very race that is on show, which the stage
+# does not take again; a busy browser may draw a page only when its run is over: each alone tells too little.
+FOLLOW = """async ([link, selector]) => {
+    const app = document.querySelector('[data-testid="stApp"]'), stage = document.querySelector(selector);
+    await new Promise(done => {
+        const observer = new MutationObserver(changes => {
+            const isOver = app.dataset.testScriptState === "notRunning";
+            const isNew = changes.some(change => change.target === stage);
+            if (isOver || isNew) done(observer.disconnect());
+        });
+        observer.observe(app, { attributeFilter: ["data-test-script-state"] });
+        observer.observe(stage, { attributeFilter: ["data-run"] });
+        history.pushState(null, "", link);
+        dispatchEvent(new PopStateEvent("popstate"));
+    });
+    for (const frame of [1, 2]) await new Promise(requestAnimationFrame);
 }"""
-RAN_AGAIN = "([stage, runs]) => Number(document.querySelector(stage).dataset.run) > runs"
 
 
 def wait_until_ready(page: Page) -> Locator:
