@@ -104,7 +104,7 @@ export class Stage {
       problems.subscribe((error) => this.fail(error)),
       listenToKeys(this.clock),
       watchWaiting((words) => (waiting.textContent = words)),
-      onReconnected(() => this.requests.repeat()),
+      onReconnected(this.requests),
       onAnswered(() => this.preview.yield()),
       () => cancelIdleCallback(this.idle ?? 0),
       this.player.dispose,

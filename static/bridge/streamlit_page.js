@@ -84,29 +84,24 @@ function watch(listener) {
 }
 
 /**
- * @param {() => void} listener  called when the connection is back, before the page is run again
+ * Streamlit asks for a run when the connection is back only if one was going on. A server that was restarted knows
+ * nothing of the page until it is run.
+ * @param {object} requests
+ * @param {() => void} requests.repeat  called when the connection is back, before the page is run again
+ * @param {() => void} requests.run  called if nothing has asked for a run since
  * @returns {() => void} stops watching
  */
-export function onReconnected(listener) {
+export function onReconnected(requests) {
   let was = connected();
   return watch(() => {
     const is = connected();
     if (is && !was) {
-      listener();
+      requests.repeat();
       const before = requested;
-      setTimeout(() => requested === before && runIfIdle(), QUIET);
+      setTimeout(() => requested === before && connected() && !wait() && requests.run(), QUIET);
     }
     was = is;
   });
-}
-
-/**
- * Streamlit asks for a run when the connection is back only if one was going on. A server that was restarted knows
- * nothing of the page until it is run: so the page is asked for by its address, as Back and Forward do. Not if the
- * visitor has moved something meanwhile: that asks for a run, and the address does not have it yet.
- */
-function runIfIdle() {
-  if (connected() && !wait()) dispatchEvent(new PopStateEvent("popstate"));
 }
 
 /**
