@@ -132,7 +132,7 @@ def number(value: float, digits: int = 3) -> str:
     if -3 <= int(exponent) < 4:
         return f"{float(f'{value:.{digits}g}'):.12g}".replace("-", "\N{MINUS SIGN}")
     sign = "\N{MINUS SIGN}" if value < 0 else ""
-    factor = f"{abs(float(mantissa)):g}×".removeprefix("1×")
+    factor = f"{abs(float(mantissa)):.12g}×".removeprefix("1×")
     return sign + factor + "10" + str(int(exponent)).translate(_SUPERSCRIPT)
 
 

@@ -29,7 +29,7 @@ class Terrain:
     level_values: np.ndarray  # (m,) the levels as round values of f less the offset
     level_heights: np.ndarray  # (m,) the levels as heights
     labels: tuple[str, ...]  # (m,) the levels as texts
-    lines: bool  # whether the levels are drawn as lines, or as the edges of bands alone
+    tutorial: bool  # whether the levels are the tutorial's: edges of bands, and no lines
     scale: str  # of the colours
     log_height: bool
     offset: float  # what has been subtracted from f
@@ -102,7 +102,7 @@ def survey(objective, frame=None, n=N_GRID, tutorial=False) -> Terrain:
         frame=frame, x=x, y=y, value=value, colour=colour, height=scale.height(c, objective),
         levels=levels[drawn], level_step=step, level_values=values[drawn],
         level_heights=scale.height(scale.forward(values[drawn], objective), objective),
-        labels=level_labels(values[drawn]), lines=not tutorial,
+        labels=level_labels(values[drawn]), tutorial=tutorial,
         scale="linear" if tutorial else objective.scale, log_height=scale.log_height, offset=objective.offset,
     )  # fmt: skip
 

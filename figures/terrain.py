@@ -58,7 +58,7 @@ def contour_trace(terrain: Terrain, look: Theme, stops) -> go.Contour:
         colorscale=_colorscale(stops), showscale=False, hoverinfo="none", autocontour=False,
         contours={"start": levels[0], "end": levels[-1], "size": terrain.level_step,
                   "coloring": "fill" if len(terrain.levels) else "heatmap"},
-        line={"width": 0.8, "color": look.level_line if terrain.lines else CLEAR, "smoothing": 1},
+        line={"width": 0.8, "color": CLEAR if terrain.tutorial else look.level_line, "smoothing": 1},
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def level_lines(terrain: Terrain) -> np.ndarray:
     low, high = terrain.height_range
     spacing = SPACING * min(terrain.x[1] - terrain.x[0], terrain.y[1] - terrain.y[0])
     rows = [np.empty((0, 3))]
-    for height in terrain.level_heights if terrain.lines else ():
+    for height in () if terrain.tutorial else terrain.level_heights:
         for line in isolines(terrain.x, terrain.y, terrain.height, height):
             line = thin(line, spacing)
             lifted = np.full(len(line), height + LIFT * (high - low))
@@ -155,8 +155,8 @@ def facts(terrain: Terrain, look: Theme, stops) -> dict:
     """What an overlay or a reader of the file wants to know of the terrain: plain numbers and strings.
 
     frame; levels, of the colour from its lowest value in the frame on, as the contour has it; labels, of f
-    less `offset`; the colour of each label and of its background, its halo; scale; log_height; origin,
-    which is (0, 0, 0) in the surface's plot; defined, whether f is so anywhere in the frame.
+    less `offset`; the colour of each label and of its background, its halo; scale; tutorial; log_height;
+    origin, which is (0, 0, 0) in the surface's plot; defined, whether f is so anywhere in the frame.
     """
     low, high = terrain.colour_range
     backgrounds = [color_at(stops, (level - low) / (high - low)) for level in terrain.levels.tolist()]
@@ -164,8 +164,8 @@ def facts(terrain: Terrain, look: Theme, stops) -> dict:
         "frame": list(terrain.frame), "levels": (terrain.levels - low).tolist(),
         "labels": list(terrain.labels), "label_halos": backgrounds,
         "label_colors": [_ink_on(background, look) for background in backgrounds],
-        "scale": terrain.scale, "log_height": terrain.log_height, "offset": terrain.offset,
-        "origin": list(terrain.origin), "defined": terrain.defined,
+        "scale": terrain.scale, "tutorial": terrain.tutorial, "log_height": terrain.log_height,
+        "offset": terrain.offset, "origin": list(terrain.origin), "defined": terrain.defined,
     }  # fmt: skip
 
 

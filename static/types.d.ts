@@ -141,6 +141,8 @@ export interface TerrainMeta {
   origin: Point;
   /** how values become colours: "sqrt", "log" or "linear" */
   scale: string;
+  /** whether the levels are those of the tutorial: bands without lines */
+  tutorial: boolean;
 }
 
 /** The element of a plot, with what is read of Plotly's private parts; none of it is there before the first figure. */
