@@ -41,6 +41,7 @@ bench: .venv/browser-installed
 
 screenshots: .venv/browser-installed
 	$(BIN)/python -m scripts.screenshots
+	$(BIN)/python -m scripts.contact_sheets
 
 film: .venv/browser-installed
 	$(BIN)/python -m scripts.motion

@@ -105,6 +105,7 @@ COLORSCALES = {
         "#000080", "#0000FF", "#0080FF", "#00FFFF", "#80FF80", "#FFFF00", "#FF8000", "#FF0000", "#800000",
     ),
 }  # fmt: skip
+TUTORIAL = "jet"  # the tutorial's own, which come with the levels of its contour: 50, even in f
 
 # Strokes of the race figure in px; the stage draws its own, to the same measure.
 # A bead marks an iterate; two beads are never closer than `bead_gap`.

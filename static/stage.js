@@ -247,7 +247,7 @@ export class Stage {
 
   /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
   chooseFrame(choice) {
-    if (this.ready && this.terrain?.defined) this.contour.unzoom();
+    if (this.ready && this.terrain?.defined) for (const view of [this.contour, this.surface]) view.unzoom();
     this.request("frame", choice);
   }
 
