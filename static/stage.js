@@ -61,7 +61,7 @@ export class Stage {
     /** @type {NodeListOf<HTMLElement>} */
     const figures = this.root.querySelectorAll(".stage-charts figure");
     this.charts = [...figures].map(
-      (figure, place) => new Chart(figure, place, (...choice) => this.chooseCurve(place, ...choice)),
+      (figure, place) => new Chart(figure, place, redraw, (...choice) => this.chooseCurve(place, ...choice)),
     );
     this.scoreboard = new Scoreboard(partOf(this.root, ".stage-scoreboard"));
     this.transport = new Transport(partOf(this.root, ".stage-transport"), this.clock);
