@@ -18,7 +18,7 @@ export function chartHtml(place) {
       <span class="stage-choice"><b></b><select data-action="quantity" aria-label="${PLACES[place]} curve"></select></span>
       <span class="stage-formula"></span><span class="stage-chart-key"></span>
       <button type="button" data-action="scale" aria-label="Logarithmic axis">log</button>
-    </figcaption><div class="stage-plot"><div class="stage-chart" role="img"></div><div class="stage-guides"></div>
+    </figcaption><div class="stage-curve"><div class="stage-chart" role="img"></div><div class="stage-guides"></div>
       <button type="button" data-action="below" aria-pressed="false" hidden>below</button></div></figure>`;
 }
 
