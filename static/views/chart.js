@@ -80,6 +80,11 @@ export class Chart {
     this.layout();
   }
 
+  reset() {
+    this.below.reset();
+    this.setScene(this.scene);
+  }
+
   /** In words, for who does not see it. @param {string} name @param {string} title */
   describe(name, title) {
     const nothing = !this.curves.some(({ values }) => values.some(Number.isFinite));

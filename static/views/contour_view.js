@@ -49,6 +49,10 @@ export class ContourView extends PathView {
   }
 
   /** Back from the visitor's own zoom to the frame. */
+  reset() {
+    this.unzoom();
+  }
+
   unzoom() {
     const { xaxis, yaxis } = this.layoutShown;
     if (!isDrawn(this.plot)) return;

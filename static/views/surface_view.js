@@ -3,6 +3,7 @@
 /** @import { Box, Ctx, Figure, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
 import { giveWay } from "../bridge/plotly.js";
+import { plotlyNow } from "../bridge/plotly.js";
 import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
 import { Projection } from "../model/projection.js";
 import { attempt } from "../problem.js";
@@ -39,6 +40,7 @@ export class SurfaceView extends PathView {
   async show(Plotly, figure, moved) {
     if (this.host.dataset.without === "webgl") return;
     this.plotAgain();
+    this.home = figure.layout.scene.camera;
     const fresh = !hasScene(this.plot);
     const camera = fresh || moved ? figure.layout.scene.camera : cameraOf(this.plot);
     const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
@@ -49,6 +51,11 @@ export class SurfaceView extends PathView {
     }
     this.drawn = hasScene(this.plot);
     if (fresh && this.drawn) this.followCamera();
+  }
+
+  /** The camera goes back to where Python has put it. */
+  reset() {
+    if (this.isOffered && this.home) plotlyNow()?.relayout(this.plot, { "scene.camera": this.home });
   }
 
   /** Where the browser has no WebGL, Plotly fails without a reason: the rest of the stage goes on. @param {unknown} error */
