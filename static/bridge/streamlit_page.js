@@ -42,6 +42,18 @@ const exchanges = new Channel(); // what was sent or has come
 let unanswered = false; // a run was asked for, and nothing has come since
 let requested = 0; // runs that were asked for
 
+/**
+ * @param {() => void} listener  called when the visitor presses 'Reset', before Python hears of it
+ * @returns {() => void} stops listening
+ */
+export function onReset(listener) {
+  const stops = new AbortController();
+  /** @param {Event} event */
+  const hear = (event) => closest(event, `${widgetOf("reset")} button`) && listener();
+  window.addEventListener("click", hear, { capture: true, signal: stops.signal });
+  return () => stops.abort();
+}
+
 /** The page's socket sends through here; what it sends stays as it is. */
 const { send } = WebSocket.prototype;
 /** @param {Parameters<typeof send>[0]} message */

@@ -94,6 +94,11 @@ export class PathView {
     throw new Error("each view has its own way back");
   }
 
+  /** As on the first visit. */
+  reset() {
+    this.unzoom();
+  }
+
   /** Plotly's plot at the host's new size; the paths follow with `layout`. */
   async resize() {
     if (isDrawn(this.plot)) await plotlyNow()?.Plots.resize(this.plot);
