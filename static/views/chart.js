@@ -10,6 +10,7 @@ import { Caption } from "./caption.js";
 import { firstShown, lastShown, rulingValues, seriesOf } from "../model/charts.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
+import { scrubOn } from "./scrub.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
 const DASH = [7, 4];
@@ -206,14 +207,7 @@ export class Chart {
 
   /** A chart is a scrub bar too. @param {import("../model/clock.js").Clock} clock */
   scrub(clock) {
-    const { host } = this;
-    /** @param {PointerEvent} event */
-    const seek = ({ clientX }) => {
-      clock.pause();
-      clock.seek(Math.round(this.timeAt(clientX - host.getBoundingClientRect().left)));
-    };
-    host.addEventListener("pointerdown", (event) => (host.setPointerCapture(event.pointerId), seek(event)));
-    host.addEventListener("pointermove", (event) => event.buttons && seek(event));
+    scrubOn(this.host, clock, (px) => this.timeAt(px));
   }
 
   /** @param {number} px @returns {number} the time under a pixel */
