@@ -7,7 +7,7 @@ PYTHON =
 WATCH = none
 BIN = .venv/bin
 NODE_BIN = node_modules/.bin
-FORMATTED = static tests/js benchmarks/*.js scripts/*.mjs *.js
+FORMATTED = static tests/js tests/driver/*.js benchmarks/*.js scripts/*.mjs *.js
 
 .PHONY: run test lint format bundle bench screenshots film clean
 

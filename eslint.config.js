@@ -24,7 +24,7 @@ export default [
   { ignores: [".venv/", "static/vendor/", "static/dist/"] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" }, rules: MISTAKES },
-  { files: ["static/**"], languageOptions: { globals: globals.browser } },
+  { files: ["static/**", "tests/driver/**"], languageOptions: { globals: globals.browser } },
   { files: ["static/**/*_worker.js"], languageOptions: { globals: globals.worker } },
   {
     files: ["tests/js/**", "benchmarks/**", "scripts/**", "*.js"],

@@ -22,6 +22,7 @@ import { Scoreboard } from "./views/scoreboard.js";
 import { buildSkeleton } from "./views/skeleton.js";
 import { SliderPlayer } from "./hands/slider_player.js";
 import { StartDrag } from "./hands/start_drag.js";
+import { holdBackSwipes } from "./hands/swipes.js";
 import { onAnswered, onReconnected, onReset, watchWaiting } from "./bridge/streamlit_page.js";
 import { SurfaceView } from "./views/surface_view.js";
 import { TakeAway } from "./export/take.js";
@@ -97,6 +98,7 @@ export class Stage {
     const cleanups = [
       terrains.subscribe((figures) => this.showTerrain(figures)),
       sentPrograms.subscribe((programs) => this.takePrograms(programs)),
+      holdBackSwipes(), // before anything else listens to fingers
       dragSliders(this.preview, {
         hold: () => this.player.stop(),
         release: (slider, value) => (slider ? this.release("set", { slider, value }) : this.keepWide()),

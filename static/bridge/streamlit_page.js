@@ -14,6 +14,9 @@ const RERUN = 0x5a; // the first byte of a message that asks for a run (BackMsg.
 /** @param {string} key  of a widget @returns {string} what selects its element */
 export const widgetOf = (key) => `.st-key-${key.replace(/[^\w-]/g, "-")}`;
 
+/** What a finger can take hold of, of any slider. */
+export const SLIDER_TRACK = '[data-testid="stSlider"] [role="group"]';
+
 /** @param {string} key @returns {HTMLInputElement|null} the range input of a slider */
 export const sliderInput = (key) =>
   /** @type {HTMLInputElement|null} */ (document.querySelector(`${widgetOf(key)} input[type="range"]`));

@@ -6,6 +6,7 @@
  */
 import { placeAt, showPlace } from "./disabled_slider.js";
 import { commitByKey, stepByKey } from "./slider_keys.js";
+import { isReal } from "./swipes.js";
 import { closest, widgetOf, sliderInput as inputOf } from "../bridge/streamlit_page.js";
 
 /**
@@ -77,7 +78,7 @@ export function watchSliders(names, on) {
   };
   listen(["pointerdown", "keydown"], (event) => {
     const name = nameAt(event);
-    if (!name || !event.isTrusted) return;
+    if (!name || !isReal(event)) return;
     hold(name);
     follow(event);
     const input = held && inputOf(held);

@@ -57,7 +57,7 @@ export class Caption {
     this.quantity = name;
     this.logarithmic = axis.log;
     this.title.textContent = title;
-    this.formula.innerHTML = less ? formula + lessHtml(offset) : formula;
+    this.formula.innerHTML = `<span>${less ? formula + lessHtml(offset) : formula}</span>`;
     this.key.innerHTML = columns.length > 1 ? X_AND_Y : "";
     this.menu.title = meaning;
     this.fillMenu(quantities, offered.includes(name) ? offered : [...offered, name]);

@@ -12,6 +12,7 @@ import { endOf, firstShown, floorOf, lastShown, levelAt, rulingValues, seriesOf 
 import { GuideLabels } from "./guide_labels.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
+import { scrubOn } from "./scrub.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
 const GAP = 3; // px, between a leader and its name
@@ -244,14 +245,7 @@ export class Chart {
 
   /** A chart is a scrub bar too. @param {import("../model/clock.js").Clock} clock */
   scrub(clock) {
-    const { host } = this;
-    /** @param {PointerEvent} event */
-    const seek = ({ clientX }) => {
-      clock.pause();
-      clock.seek(Math.round(this.timeAt(clientX - host.getBoundingClientRect().left)));
-    };
-    host.addEventListener("pointerdown", (event) => (host.setPointerCapture(event.pointerId), seek(event)));
-    host.addEventListener("pointermove", (event) => event.buttons && seek(event));
+    scrubOn(this.host, clock, (px) => this.timeAt(px));
   }
 
   /** @param {number} px @returns {number} the time under a pixel */

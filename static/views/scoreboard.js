@@ -14,7 +14,7 @@ import { markerSvg } from "../draw/marks.js";
 import { beadStride } from "../model/path.js";
 
 const BAD = new Set(["diverged", "undefined"]);
-const ROOMY = 3; // optimizers, each with room for all of its outcome; more have a line each, and the list scrolls
+const ROOMY = 3; // optimizers; where there are more, the list is closer set and may scroll
 
 export class Scoreboard {
   nearness = "";
@@ -25,15 +25,20 @@ export class Scoreboard {
   rows = [];
   /** The iterate on show. @type {number|null} */
   shown = null;
+  /** What the list is sorted by, best first; null: the order of the menu. @type {Sort|null} */
+  sort = null;
 
   /** @param {HTMLElement} host */
   constructor(host) {
     this.host = host;
     host.innerHTML = `
-      <div class="stage-score-head" aria-hidden="true"><span data-role="loss"></span><span>best so far</span><span>distance</span></div>
+      <div class="stage-score-head" role="group" aria-label="Order of the list">${[...SORTS].map(sortHtml).join("")}</div>
       <div class="stage-score-rows" role="list" aria-label="Where each optimizer stands"></div>
       <div class="stage-key"></div>`;
-    this.loss = partOf(host, '[data-role="loss"]');
+    this.loss = partOf(host, '[data-sort="value"] span');
+    /** @type {NodeListOf<HTMLElement>} */
+    this.heads = host.querySelectorAll("[data-sort]");
+    for (const head of this.heads) head.addEventListener("click", () => this.toggleSort(head.dataset.sort));
     this.list = partOf(host, ".stage-score-rows");
     this.key = partOf(host, ".stage-key");
   }
@@ -44,8 +49,10 @@ export class Scoreboard {
     this.nearness = scene.nearness;
     this.minimum = minimum;
     this.tolerance = tolerance;
-    this.host.toggleAttribute("data-crowded", runs.length > ROOMY);
-    write(this.list, runs.map((run) => rowHtml(run, theme)).join(""));
+    const crowded = runs.length > ROOMY;
+    this.host.toggleAttribute("data-crowded", crowded);
+    this.list.tabIndex = crowded ? 0 : -1; // the keyboard scrolls it
+    write(this.list, runs.map((run) => rowHtml(run, theme, longestStatus(run, minimum, tolerance))).join(""));
     this.rows = runs.map((run) => ({
       run,
       ...fieldsOf(partOf(this.list, `[data-optimizer="${run.name}"]`)),
@@ -70,7 +77,59 @@ export class Scoreboard {
       if (status.title !== title) status.title = title;
       if (status.dataset.tone !== tone) status.dataset.tone = tone;
     }
+    this.arrange(iterate);
   }
+
+  /** A second click on a head leads back to the order of the menu. @param {string|undefined} name */
+  toggleSort(name) {
+    const sort = /** @type {Sort} */ (name);
+    this.sort = this.sort === sort ? null : sort;
+    for (const head of this.heads) head.setAttribute("aria-pressed", String(head.dataset.sort === this.sort));
+    this.list.scrollTop = 0;
+    if (this.shown !== null) this.arrange(this.shown);
+  }
+
+  /** Puts the rows in their order, if they are in another one. @param {number} iterate */
+  arrange(iterate) {
+    const runs = this.rows.map(({ run }) => run);
+    const names = (this.sort ? sorted(runs, this.sort, iterate) : runs).map(({ name }) => name);
+    /** @type {NodeListOf<HTMLElement>} */
+    const items = this.list.querySelectorAll("[data-optimizer]");
+    if (names.every((name, place) => items[place].dataset.optimizer === name)) return;
+    const byName = new Map([...items].map((item) => [item.dataset.optimizer, item]));
+    this.list.append(...names.map((name) => /** @type {HTMLElement} */ (byName.get(name))));
+  }
+}
+
+/** @typedef {"value"|"best"|"distance"} Sort */
+
+/** What the list can be sorted by: the words of its head, and a run's number. */
+const SORTS = new Map(
+  /** @type {[Sort, {words: string, at: (run: SortRun, iterate: number) => number}][]} */ ([
+    ["value", { words: "loss", at: (run, iterate) => valueAt(run, run.f, iterate) }],
+    ["best", { words: "best so far", at: (run, iterate) => run.best[Math.min(iterate, run.length - 1)] }],
+    ["distance", { words: "distance", at: (run, iterate) => valueAt(run, run.distance, iterate) }],
+  ]),
+);
+
+/** @typedef {Pick<Run, "f"|"best"|"distance"|"length"|"outcome">} SortRun */
+
+/**
+ * The runs, lowest number first; what is not a number comes last, equals stay as they are.
+ * @template {SortRun} T
+ * @param {T[]} runs @param {Sort} sort @param {number} iterate
+ * @returns {T[]}
+ */
+export function sorted(runs, sort, iterate) {
+  const at = SORTS.get(sort)?.at ?? (() => 0);
+  const keys = new Map(runs.map((run) => [run, at(run, iterate)]));
+  const key = (/** @type {T} */ run) => (Number.isNaN(keys.get(run)) ? Infinity : Number(keys.get(run)));
+  return [...runs].sort((a, b) => (key(a) === key(b) ? 0 : key(a) - key(b)));
+}
+
+/** @param {[Sort, {words: string}]} sort */
+function sortHtml([name, { words }]) {
+  return `<button type="button" data-sort="${name}" aria-pressed="false" aria-label="Sort by ${words}"><span>${words}</span></button>`;
 }
 
 /**
@@ -132,11 +191,25 @@ function progressAt(run, iterate, minimum, tolerance) {
   return { text: share > 0 ? `moving, ${share}% of the way` : "moving", tone: "" };
 }
 
-/** @param {Run} run @param {Theme} theme */
-function rowHtml(run, theme) {
+/**
+ * The longest of all that a run's status will say: its row has room for that from the start.
+ * @param {StatusRun} run @param {number|null} minimum @param {number} tolerance
+ */
+export function longestStatus(run, minimum, tolerance) {
+  const last = run.length - 1;
+  const near = minimum === null ? -1 : run.f.findIndex((value) => value - minimum <= tolerance);
+  const changes = [0, run.outcome.left, near, run.chaotic ?? 0, last, Math.max(last, run.outcome.iteration)];
+  return changes
+    .filter((iterate) => iterate >= 0 && Number.isFinite(iterate))
+    .map((iterate) => statusAt(run, iterate, minimum, tolerance).text)
+    .reduce((longest, text) => (text.length > longest.length ? text : longest), "");
+}
+
+/** @param {Run} run @param {Theme} theme @param {string} longest  of its statuses */
+function rowHtml(run, theme, longest) {
   return `<div class="stage-score" role="listitem" data-optimizer="${run.name}">
     <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${escapeHtml(run.title)}</span></div>
-    <div class="stage-score-status" data-final="${escapeHtml(run.outcome.words)}"><span data-field="status"></span></div>
+    <div class="stage-score-status" data-longest="${escapeHtml(longest)}"><span data-field="status"></span></div>
     <div class="stage-score-numbers">
       <span data-field="value" data-label="loss" aria-label="loss"></span><span data-field="best" data-label="best so far" aria-label="best loss so far"></span><span data-field="distance" data-label="distance" aria-label="distance to the minimum"></span>
     </div></div>`;

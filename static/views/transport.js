@@ -5,6 +5,9 @@ import { DEFAULT_SPEED, SPEEDS } from "../model/clock.js";
 import { escapeHtml } from "../model/format.js";
 import { closest } from "../bridge/streamlit_page.js";
 import { markerSvg } from "../draw/marks.js";
+import { scrubOn } from "./scrub.js";
+
+const THUMB = 16; // px, as in transport.css
 
 const ICONS = {
   first: '<path d="M6 6h2v12H6zM18 6v12l-8.5-6z"/>',
@@ -64,6 +67,8 @@ export class Transport {
     };
     for (const [action, act] of Object.entries(actions)) this.find(action).addEventListener("click", act);
     this.scrub.addEventListener("input", () => (clock.pause(), clock.seek(Number(this.scrub.value))));
+    const bar = partOf(this.host, ".stage-scrub");
+    scrubOn(bar, clock, (px) => ((px - THUMB / 2) / (bar.clientWidth - THUMB)) * clock.nIter);
     const { speed } = this;
     speed.value = clock.speed;
     speed.addEventListener("change", () => (clock.speed = speed.value));

@@ -1,6 +1,7 @@
 """A phone in the hand: fingers on sliders, on the surface, and on the page."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.browser.test_drag import assert_drawn, values, wait_for_true_run
 from tests.driver.drag import WATCH
 from tests.driver.server import Server
-from tests.driver.stage import follow, next_frames, run_count, slider, thumb
+from tests.driver.stage import PHONE, STAGE, follow, iterate, next_frames, run_count, seek, slider, thumb
 
 # Where a point of the surface is drawn: it moves with the camera.
 CAMERA = """() => {
@@ -76,11 +77,7 @@ def stroke(page: Page, finger: CDPSession, view: str, *by: float) -> None:
     place.scroll_into_view_if_needed()
     box = place.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6
-    touch(finger, "touchStart", x, y)
-    for i in range(1, 13):
-        touch(finger, "touchMove", x + by[0] * i / 12, y + by[1] * i / 12)
-        next_frames(page, 1)
-    touch(finger, "touchEnd")
+    swipe(page, finger, x, y, *by)
 
 
 def test_an_upward_stroke_scrolls_the_page_and_a_sideways_one_turns_the_surface(
@@ -97,3 +94,67 @@ def test_an_upward_stroke_scrolls_the_page_and_a_sideways_one_turns_the_surface(
         assert phone.evaluate(CAMERA) == camera
     stroke(phone, finger, "surface", 120, 0)
     phone.wait_for_function(f"() => ({CAMERA})()[0] !== {camera[0]}")
+
+
+@pytest.fixture
+def low(phone: Page, finger: CDPSession) -> Iterator[CDPSession]:
+    """The finger, on a phone so low that its sidebar scrolls too."""
+    phone.set_viewport_size({"width": PHONE["width"], "height": 560})
+    yield finger
+    phone.set_viewport_size(PHONE)
+
+
+def swipe(page: Page, finger: CDPSession, x: float, y: float, *by: float) -> None:
+    """Draws a finger from a point, by so many pixels in all, and lifts it."""
+    touch(finger, "touchStart", x, y)
+    for i in range(1, 13):
+        touch(finger, "touchMove", x + by[0] * i / 12, y + by[1] * i / 12)
+        next_frames(page, 1)
+    touch(finger, "touchEnd")
+
+
+def test_a_stroke_over_a_curve_scrolls_and_leaves_the_clock_alone(phone: Page, low: CDPSession) -> None:
+    seek(phone, 20)
+    chart = phone.locator('[data-view="loss"]')
+    chart.evaluate("chart => chart.scrollIntoView({ block: 'center' })")
+    box, before = chart.bounding_box(), phone.evaluate(SCROLLED)
+    x, y = box["x"] + box["width"] * 0.7, box["y"] + box["height"] / 2
+    swipe(phone, low, x, y, 4, -120)
+    phone.wait_for_function(f"() => ({SCROLLED})() > {before + 60}")
+    assert iterate(phone) == 20
+    box = chart.bounding_box()
+    swipe(phone, low, x, box["y"] + box["height"] / 2, -80, 4)
+    phone.wait_for_function(f"""() => document.querySelector('{STAGE}').dataset.iterate !== "20" """)
+    seek(phone, 20)
+    phone.touchscreen.tap(x, box["y"] + box["height"] / 2)  # a tap is a choice too
+    phone.wait_for_function(f"""() => Number(document.querySelector('{STAGE}').dataset.iterate) > 25""")
+
+
+def test_a_stroke_over_the_scrub_bar_leaves_the_clock_alone(phone: Page, low: CDPSession) -> None:
+    seek(phone, 20)
+    box = phone.locator(f"{STAGE} [data-action=scrub]").bounding_box()
+    swipe(phone, low, box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2, 4, -120)
+    assert iterate(phone) == 20
+
+
+def test_a_stroke_over_a_slider_scrolls_the_sidebar_and_moves_nothing(phone: Page, low: CDPSession) -> None:
+    phone.get_by_test_id("stExpandSidebarButton").tap()
+    still(phone, "step_size")
+    for part, scrolled in ((0.9, 120), (None, -120)):  # on the track, and on the thumb
+        x, y = thumb(phone, "step_size")
+        box = phone.locator(".st-key-step_size [role=group]").bounding_box()
+        before = slider(phone, "step_size").get_attribute("aria-valuetext")
+        at = phone.evaluate(SIDEBAR_SCROLLED)
+        swipe(phone, low, x if part is None else box["x"] + part * box["width"], y, 4, -scrolled)
+        phone.wait_for_function(f"() => Math.abs(({SIDEBAR_SCROLLED})() - {at}) > 40")
+        assert slider(phone, "step_size").get_attribute("aria-valuetext") == before
+        expect(phone.locator(".st-key-rho")).to_be_visible()
+    box = phone.locator(".st-key-step_size [role=group]").bounding_box()
+    runs = run_count(phone)
+    phone.touchscreen.tap(box["x"] + 0.9 * box["width"], thumb(phone, "step_size")[1])
+    wait_for_true_run(phone, after=runs)
+    assert slider(phone, "step_size").get_attribute("aria-valuetext") != before
+    phone.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
+
+
+SIDEBAR_SCROLLED = """() => document.querySelector('[data-testid="stSidebarContent"]').scrollTop"""

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { statusAt } from "../../static/views/scoreboard.js";
+import { longestStatus, sorted, statusAt } from "../../static/views/scoreboard.js";
 
 const RUN = {
   f: [1, 0.5, 1e-6, 1e-7],
@@ -21,4 +21,41 @@ test("the status tells the way and then the outcome", () => {
 
 test("a tolerance is written as the outcome writes it", () => {
   assert.equal(statusAt(RUN, 2, 0, 0.01).text, "within 0.01 of the minimum now");
+});
+
+/** A run that stands at one iterate. */
+const at = (f, best, distance) => ({
+  f: [f],
+  best: [best],
+  distance: [distance],
+  length: 1,
+  outcome: { reason: "running", iteration: 1 },
+});
+
+test("the list can be sorted by each number, and what is none comes last", () => {
+  const [a, b, c] = [at(3, 1, NaN), at(2, 2, 5), at(NaN, 1, 4)];
+  assert.deepEqual(sorted([a, b, c], "value", 0), [b, a, c]);
+  assert.deepEqual(sorted([a, b, c], "best", 0), [a, c, b], "equals stay as they are");
+  assert.deepEqual(sorted([a, b, c], "distance", 0), [c, b, a]);
+});
+
+test("a run that has overflowed comes last", () => {
+  const over = { ...at(1, 1, 1), outcome: { reason: "diverged", iteration: 1 } };
+  const [near, far] = [
+    { ...at(7, 7, 7), f: [9, 7], length: 2 },
+    { ...at(8, 8, 8), f: [9, 8], length: 2 },
+  ];
+  assert.deepEqual(sorted([over, far, near], "value", 1), [near, far, over]);
+});
+
+test("a row has room for the longest of its texts from the start", () => {
+  assert.equal(longestStatus(RUN, 0, 1e-5), "within 1e−5 of the minimum now");
+  const ended = {
+    ...RUN,
+    outcome: { ...RUN.outcome, words: "a sentence that is longer than all before it" },
+  };
+  assert.equal(longestStatus(ended, 0, 1e-5), ended.outcome.words);
+  const left = { ...RUN, outcome: { reason: "diverged", iteration: 3, left: 2, words: "gone" } };
+  assert.equal(longestStatus(left, null, 0), "left the plot at iterate 2");
+  assert.match(longestStatus({ ...RUN, chaotic: 1 }, 0, 1e-5), /minimum now; chaotic/);
 });

@@ -36,13 +36,14 @@ from ui.sidebar import family, tuning
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
 LONG = 80  # characters of a formula
+EM_SPACE = "\u2003"  # between name and formula; none where the formula begins a line
 
 
 def title(objective: Objective) -> None:
     """The head of the page: the objective and its formula, smaller if it is long."""
     size = r"\footnotesize " if len(objective.formula) > LONG else ""
     name = "Your function" if objective.name == TYPED else _plain(objective.title)
-    st.title(f"{name} ${size}{objective.formula}$", anchor=False)
+    st.title(f"{name}{EM_SPACE}${size}{objective.formula}$", anchor=False)
     with st.empty():
         if objective.gradient_formula:
             st.caption(f"${objective.gradient_formula}$")

@@ -1,0 +1,129 @@
+/** What lies over what on the page, and which text is cut, in sentences; run in the page by layout.py. */
+
+/** What is seen as one thing, whatever it is made of. */
+const WHOLE =
+  '[data-view], .stage-choice, .stage-scrub, input, select, button, img, .katex, [role="group"][data-orientation]';
+const ROOTS = ["stSidebar", "stHeader", "stMain"].map((name) => `[data-testid="${name}"]`).join();
+const SLIGHT = { width: 2, height: 3 }; // px; the line box of a text is higher than its letters
+
+/**
+ * @param {string|null} only  the part of the page that is looked at, if not all of it
+ * @returns {string[]}
+ */
+export function faults(only) {
+  const roots = [...document.querySelectorAll(only ?? ROOTS)];
+  const things = roots.flatMap(thingsIn).filter(({ rect }) => isThere(rect));
+  const texts = roots.flatMap((root) => [...root.querySelectorAll("*")]).filter(isReadable);
+  return [...new Set([...overlaps(things), ...texts.flatMap(cutTexts), ...(only ? [] : pageFaults(things))])];
+}
+
+/** The things in an element: what is whole, and each line of text; of each the part that is not cut off. */
+function thingsIn(element) {
+  if (getComputedStyle(element).display === "none") return [];
+  if (element.matches(WHOLE)) return isSeen(element) ? [thing(element, element.getBoundingClientRect())] : [];
+  const own = isSeen(element) ? linesOf(element).map((rect) => thing(element, rect)) : [];
+  return [...own, ...[...element.children].filter(isHtml).flatMap(thingsIn)];
+}
+
+const isHtml = (element) => element instanceof HTMLElement;
+const thing = (element, rect) => ({ element, rect: shownOf(rect, element) });
+const isThere = ({ left, top, right, bottom }) => right - left > 1 && bottom - top > 1;
+
+/** The lines of an element's own text. */
+function linesOf(element) {
+  const range = document.createRange();
+  return [...element.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+    .flatMap((node) => (range.selectNodeContents(node), [...range.getClientRects()]));
+}
+
+/** Not what is hidden, or there for screen readers only. */
+const isSeen = (element) =>
+  element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !isTiny(element);
+
+/** Whether it is in a box of a pixel, which is for screen readers, or in a path that cuts all of it. */
+function isTiny(element) {
+  if (!element || element === document.body) return false;
+  const { clipPath, overflowX } = getComputedStyle(element);
+  const isPixel = element.offsetWidth <= 1 && overflowX !== "visible";
+  return clipPath !== "none" || isPixel || isTiny(element.parentElement);
+}
+
+/** The part of a rectangle that the window and all that scrolls or cuts around an element leave of it. */
+function shownOf({ left, top, right, bottom }, element) {
+  const edges = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }];
+  for (let box = element; box && getComputedStyle(box).position !== "fixed"; box = box.parentElement) {
+    const cuts = box !== element && getComputedStyle(box).overflow !== "visible";
+    if (cuts) edges.push(box.getBoundingClientRect());
+  }
+  return {
+    left: Math.max(left, ...edges.map((edge) => edge.left)),
+    top: Math.max(top, ...edges.map((edge) => edge.top)),
+    right: Math.min(right, ...edges.map((edge) => edge.right)),
+    bottom: Math.min(bottom, ...edges.map((edge) => edge.bottom)),
+  };
+}
+
+function overlaps(things) {
+  return things.flatMap((one, index) => things.slice(index + 1).flatMap((other) => overlap(one, other)));
+}
+
+function overlap(one, other) {
+  const width = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+  const height = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
+  if (width <= SLIGHT.width || height <= SLIGHT.height) return [];
+  if (one.element.contains(other.element) || other.element.contains(one.element)) return [];
+  if (barOf(one.element) !== barOf(other.element)) return [];
+  const names = [one, other].map(({ element }) => nameOf(element));
+  return [`${names.join(" and ")} lie over each other, ${Math.round(width)} x ${Math.round(height)} px`];
+}
+
+/** The transport where it is a bar at the lower edge, opaque: the page scrolls below it. */
+function barOf(element) {
+  const bar = element.closest(".stage-transport");
+  return bar && getComputedStyle(bar).position !== "static" ? bar : null;
+}
+
+/** Text that its box cuts off, wraps where it should not, or that leaves the window. */
+function cutTexts(element) {
+  const lines = linesOf(element);
+  const found = [];
+  const { overflowX, overflowY } = getComputedStyle(element);
+  const wide = cuts(overflowX) ? element.scrollWidth - element.clientWidth : 0;
+  const high = cuts(overflowY) ? element.scrollHeight - element.clientHeight : 0;
+  if (wide > 1 || high > 1) found.push(`${nameOf(element)} is cut by ${wide} x ${high} px`);
+  if (lines.some(({ right }) => right > innerWidth + 1)) found.push(`${nameOf(element)} leaves the window`);
+  if (element.matches(".stage-options button") && new Set(lines.map(({ top }) => Math.round(top))).size > 1)
+    found.push(`${nameOf(element)} is wrapped`);
+  return found;
+}
+
+const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
+
+const isReadable = (element) => isText(element) && isSeen(element);
+
+/** What should be read in full; a formula over a curve is there as a whole or not at all. */
+const isText = (element) =>
+  isHtml(element) &&
+  element.textContent.trim() !== "" &&
+  !element.closest('.katex, [data-view], select, .stage-formula, [data-baseweb="select"]');
+
+/** The bar is as wide as the page, and no page scrolls sideways. */
+function pageFaults(things) {
+  const page = document.querySelector('[data-testid="stMain"]');
+  const bar = things.map(({ element }) => barOf(element)).find(Boolean);
+  const [all, own] = [page, bar ?? page].map((element) => element.getBoundingClientRect());
+  const sideways = page.scrollWidth - page.clientWidth;
+  return [
+    ...(Math.abs(own.left - all.left) > 1 || Math.abs(own.right - all.left - page.clientWidth) > 20
+      ? [`the transport reaches from ${own.left} to ${own.right}, the page from ${all.left} to ${all.right}`]
+      : []),
+    ...(sideways > 1 ? [`the page scrolls sideways, by ${sideways} px`] : []),
+  ];
+}
+
+function nameOf(element) {
+  const text = [...element.childNodes].map((node) => node.textContent).join("");
+  const own = element.getAttribute("aria-label") || text || element.alt || element.className;
+  return `${element.tagName.toLowerCase()} '${String(own).replace(/\s+/g, " ").trim().slice(0, 40)}'`;
+}
