@@ -1,0 +1,72 @@
+"""Showcases: each objective's lesson as a race, and what choosing an objective makes of the settings.
+
+They stand here, above the objectives, since they are made of settings; their claims need no page.
+"""
+
+from dataclasses import replace
+from functools import cache
+
+from optim import OBJECTIVES
+from ui.settings.record import (
+    DEFAULT,
+    FIELDS,
+    Settings,
+    conditions,
+    objective_of,
+    objective_settings,
+    optimizers,
+    start,
+)
+from ui.showcases.record import Showcase
+from ui.showcases.rugged import RUGGED
+from ui.showcases.smooth import SMOOTH
+
+__all__ = ["SHOWCASES", "Showcase", "choose", "is_on_show", "lesson_of"]
+
+SHOWCASES = {name: {**SMOOTH, **RUGGED}[name] for name in OBJECTIVES}
+ORIGIN = {"seed", "start"}  # set by hand, one of them says where all start
+TYPED = {"f", "domain"}
+
+
+@cache
+def showcase_settings(objective: str) -> Settings:
+    """The settings of an objective's showcase; of a function of one's own, which has none, the tutorial's."""
+    changes = SHOWCASES[objective].changes if objective in SHOWCASES else {}
+    return replace(DEFAULT, objective=objective, **changes)
+
+
+def choose(settings: Settings, objective: str) -> Settings:
+    """The showcase of another objective, with what the visitor has set by hand.
+
+    That is what differs both from the tutorial's settings and from the showcase that was chosen last: so a
+    link, or a page that was left and opened again, tells it as well as the visit in which it was set.
+    """
+    before, after = showcase_settings(settings.objective), showcase_settings(objective)
+    by_hand = {name for name in FIELDS if _value(settings, name) not in (_value(DEFAULT, name), _value(before, name))}
+    by_hand -= {"objective"}
+    if by_hand & ORIGIN:
+        by_hand |= ORIGIN
+    else:
+        by_hand -= {"start"}
+    return replace(after, **{name: _value(settings, name) for name in by_hand})
+
+
+def lesson_of(settings: Settings) -> Settings:
+    """The showcase of the objective, for a visitor who has left it: only colours and a typed f stay."""
+    kept = {name: _value(settings, name) for name in ("colorscale", *TYPED)}
+    return replace(showcase_settings(settings.objective), **kept)
+
+
+def is_on_show(settings: Settings) -> bool:
+    """Whether the race of these settings is the showcase's, so that what it says of the race is true."""
+    return settings.objective in SHOWCASES and _race(settings) == _race(showcase_settings(settings.objective))
+
+
+def _race(settings: Settings) -> tuple:
+    """All that a race is made of: settings that differ elsewhere, as in an optimizer that does not race, are alike."""
+    made_of = objective_settings(settings), dict(optimizers(settings)), tuple(start(settings).tolist())
+    return *made_of, settings.n_iter, conditions(settings)
+
+
+def _value(settings, name):
+    return getattr(settings, name)

@@ -1,0 +1,147 @@
+"""Showcases of bowls, valleys and saddles: what a step size for each coordinate gains, and what it does not."""
+
+import numpy as np
+
+from ui.showcases.record import Showcase, crossings, distance, ends_near, gap, turned, way
+
+WITH_MOMENTUM = ("rmsprop", "gd", "momentum")
+STRETCHED = {"step_size": 0.02, "n_iter": 80}  # the same race on the stretched bowl and on the rotated one
+
+
+def _first_steps(run):
+    """The lengths of the first step in x and in y, in step sizes."""
+    return np.abs(run.x[1] - run.x[0]) / run.optimizer.step_size
+
+
+def _shrinks(run):
+    return bool((np.diff(np.hypot(*np.diff(run.x, axis=0).T)) < 0).all())
+
+
+def _in_valley(run, k):
+    """Whether a run on Rosenbrock's function is on the floor of the valley at iterate k."""
+    x, y = run.x[k]
+    return abs(y - x * x) < 0.1
+
+
+def _along_and_across(run, k):
+    """How far from the centre iterate k lies along the diagonal, and across it."""
+    x, y = run.x[k]
+    return abs(x + y) / np.sqrt(2), abs(x - y) / np.sqrt(2)
+
+
+SMOOTH = {
+    "bowl": Showcase(
+        "RMSProp’s first step is 0.1 long in x and in y, ten times its step size. "
+        "AdaGrad’s is 0.01, and each one after it is shorter.",
+        lambda r: (
+            np.allclose(_first_steps(r["rmsprop"]), 10, rtol=1e-3)
+            and np.allclose(_first_steps(r["adagrad"]), 1, rtol=1e-3)
+            and _shrinks(r["adagrad"])
+            and 1000 * gap(r["rmsprop"]) < gap(r["gd"]) < gap(r["adagrad"])
+        ),
+    ),
+    "stretched_bowl": Showcase(
+        "GD drops along y and then crawls along x; RMSProp takes both at the same rate, "
+        "and its loss ends a thousand times lower.",
+        lambda r: (
+            abs(r["gd"].x[20, 1]) < 1e-3 and abs(r["gd"].x[20, 0]) > 0.5 * abs(r["gd"].x[0, 0])
+            and 1000 * gap(r["rmsprop"]) < gap(r["gd"])
+        ),
+        {**STRETCHED, "start": (-1.5, 1.0)},
+    ),  # fmt: skip
+    "rotated_bowl": Showcase(
+        "The race of the stretched bowl, turned by 45°: GD’s losses stay the same, RMSProp’s now end above them.",
+        lambda r: gap(r["rmsprop"]) > 3 * gap(r["gd"]),
+        {**STRETCHED, "start": (-1.768, -0.354)},
+    ),
+    "rosenbrock": Showcase(
+        "GD and momentum are on the valley floor within 30 iterations; "
+        "following it takes hundreds, and only momentum gets round the bend.",
+        lambda r: (
+            all(_in_valley(r[name], k) for name in ("gd", "momentum") for k in range(30, 500, 10))
+            and 20 * gap(r["momentum"]) < min(gap(r["gd"]), gap(r["rmsprop"]))
+            and r["gd"].x[-1, 0] < 0.5
+        ),
+        {"optimizers": WITH_MOMENTUM, "step_size": 0.001, "rho": 0.9, "n_iter": 500, "start": (-1.2, 1.0)},
+    ),
+    "booth": Showcase(
+        "RMSProp’s steps are as long in x as in y, which leads past the minimum’s y; "
+        "GD follows the slope, and has arrived after 42 iterations.",
+        lambda r: (
+            r["rmsprop"].x[:, 1].max() > 3.3 and r["rmsprop"].x[-1, 0] < 0.8
+            and r["gd"].outcome.reason == "converged" and r["gd"].outcome.iteration < 60
+        ),
+        {"step_size": 0.1, "rho": 0.9, "n_iter": 100, "start": (-8.0, -4.0)},
+    ),  # fmt: skip
+    "quartic": Showcase(
+        "GD’s second hundred iterations lead nowhere, as its steps shrink with the slope; "
+        "RMSProp’s effective step grows, and it goes on.",
+        lambda r: (
+            distance(r["gd"], 100) < 0.1 * distance(r["gd"], 0, 100)
+            and r["rmsprop"].effective_step[-1].min() > 100 * r["rmsprop"].effective_step[20].max()
+            and 1000 * gap(r["rmsprop"]) < gap(r["gd"])
+        ),
+        {"step_size": 0.05, "rho": 0.9, "n_iter": 200, "start": (-1.6, 1.2)},
+    ),
+    "matyas": Showcase(
+        "GD is in the trough after ten iterations, and after thirty has more than half of its way along it to go; "
+        "RMSProp is ahead.",
+        lambda r: (
+            _along_and_across(r["gd"], 10)[1] < 0.05
+            and _along_and_across(r["gd"], 30)[0] > 0.5 * _along_and_across(r["gd"], 0)[0]
+            and 30 * gap(r["rmsprop"]) < gap(r["gd"])
+        ),
+        {"step_size": 0.5, "n_iter": 100, "start": (-8.0, 4.0)},
+    ),
+    "mccormick": Showcase(
+        "Beyond the ridge AdaGrad and GD end in the higher basin; "
+        "RMSProp’s first steps, ten times AdaGrad’s, carry it across into the lower one.",
+        lambda r: (
+            all(ends_near(r[name], (2.5944, 1.5944)) for name in ("adagrad", "gd"))
+            and ends_near(r["rmsprop"], (-0.5472, -1.5472))
+        ),
+        {"step_size": 0.2, "n_iter": 60, "start": (3.2, 2.15)},
+    ),
+    "v_valley": Showcase(
+        "RMSProp and GD cross the floor to and fro to the very end; AdaGrad’s steps shrink, and it settles.",
+        lambda r: (
+            all(crossings(r[name].x[-20:, 0]) >= 15 for name in ("rmsprop", "gd"))
+            and 1000 * gap(r["adagrad"]) < min(gap(r["rmsprop"]), gap(r["gd"]))
+        ),
+        {"step_size": 0.2, "rho": 0.9, "n_iter": 50, "start": (-0.8, 0.5)},
+    ),
+    "spiral": Showcase(
+        "RMSProp and momentum follow the floor round the minimum, by more than a quarter turn; "
+        "GD and AdaGrad are still on its first bend.",
+        lambda r: (
+            all(turned(r[name]) > 95 and r[name].distance[-1] < 0.1 for name in ("rmsprop", "momentum"))
+            and all(turned(r[name]) < 60 for name in ("gd", "adagrad"))
+            and way(r["rmsprop"]) > 2 * distance(r["rmsprop"])
+        ),
+        {
+            "optimizers": ("rmsprop", "adagrad", "gd", "momentum"),
+            **{"step_size": 0.02, "rho": 0.9, "n_iter": 300, "start": (-0.5, 1.3)},
+        },
+    ),
+    "saddle": Showcase(
+        "The start is 0.01 off the ridge: RMSProp leaves it at once, however small the slope; "
+        "GD is still beside it after 100 iterations.",
+        lambda r: abs(r["rmsprop"].x[-1, 1]) > 1 and abs(r["gd"].x[-1, 1]) < 0.15,
+        {"rho": 0.9, "n_iter": 100, "start": (0.8, 0.01)},
+    ),
+    "monkey_saddle": Showcase(
+        "GD slows down before the flat centre and is still there after 100 iterations; "
+        "RMSProp has long turned off into a way down.",
+        lambda r: r["rmsprop"].value[-1] < -1 and abs(r["gd"].value[-1]) < 0.02,
+        {"rho": 0.9, "n_iter": 100, "start": (0.6, 0.01)},
+    ),
+    "double_well": Showcase(
+        "GD follows the ridge to the saddle and lingers there for half of the race; "
+        "RMSProp leaves the ridge at once, and is down before GD turns.",
+        lambda r: (
+            (np.abs(r["gd"].x[:50, 1]) < 0.3).all()
+            and r["rmsprop"].x[30, 1] > 0.8 and ends_near(r["rmsprop"], (0, 1), 0.05)
+        ),
+        {"step_size": 0.05, "rho": 0.9, "n_iter": 100, "start": (-1.5, 0.01)},
+    ),  # fmt: skip
+}
