@@ -7,9 +7,9 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from figures.frames import Frame, auto_frame, domain, fit_frame, frames
+from figures.frames import Frame, auto_frame, domain, fit_frame
 from optim import Objective, Trajectory
-from ui import budget, quantities, table
+from ui import budget, quantities, showcases, table
 from ui.export import take
 from ui.export.downloads import file_name
 from ui.races import race_of
@@ -64,6 +64,8 @@ def _race_and_sliders() -> None:
     races = race_of(settings)
     scenery = _scenery(settings, races)
     controls.title(next(iter(races.values())).objective)
+    if not st.context.is_embedded:
+        controls.lesson(settings)
     controls.show_notices((*budget.notices(settings), *notices))
     stage.show_programs(programs.programs(settings))
     race_id, address = _runs()
@@ -99,11 +101,10 @@ def _runs() -> tuple[str, Settings]:
     races = race_of(settings)
     objective, scenery = next(iter(races.values())).objective, _scenery(settings, races)
     key = stage.programs_key(programs.programs(settings))
-    auto, fitted = frames(objective, races)
+    fitted = fit_frame(objective, races)
+    address = st.session_state[session.SETTINGS]  # without a view that the start has left
     facts = _facts(settings, scenery, key, races) | {"frame": _choice(scenery.frame, objective, fitted)}
     stage.show_runs(objective, scenery.frame, races, settings.curves, facts)
-    view = None if scenery.frame == auto else scenery.frame
-    address = replace(settings, view=view)
     if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
         session.sync_address(address)
     return facts["id"], address
@@ -122,7 +123,8 @@ def _beside(settings: Settings, notices: tuple[str, ...]) -> tuple | None:
     origin, frame = st.session_state[session.FRAME]
     others = replace(settings, **{name: getattr(DEFAULT, name) for name in SLIDERS})
     stays = origin == _origin(settings) or _holds(frame, start(settings))
-    return others, (*budget.notices(settings), *notices), frame if stays else None
+    frame_now = frame if stays else None
+    return others, (*budget.notices(settings), *notices), frame_now, showcases.is_on_show(settings)
 
 
 def _is_open(key: str) -> bool:

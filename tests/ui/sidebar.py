@@ -17,6 +17,7 @@ def page():
         controls.sliders()
         controls.more(settings)
         controls.reset()
+    controls.lesson(settings)
     controls.show_notices(notices)
     if st.session_state.pop("given_up_late", False):
         st.stop()

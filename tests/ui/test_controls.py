@@ -5,6 +5,7 @@ import pytest
 from tests.ui.sidebar import address, captions, run, settings, visit
 from ui.settings import session
 from ui.settings.record import DEFAULT, NUMBERS, SLIDERS, Settings
+from ui.showcases import showcase_settings
 
 
 def test_the_first_visit_is_the_tutorials_run_and_its_address_stays_bare():
@@ -54,7 +55,7 @@ def test_what_the_address_says_survives_other_changes():
 def test_another_objective_drops_the_frame():
     at = visit(view="-0.4,0.2,-0.1,0.5")
     run(at.selectbox(key="objective").set_value("beale"))
-    assert settings(at) == Settings("beale")
+    assert settings(at) == showcase_settings("beale")
 
 
 def test_a_bad_address_is_said_in_a_line_until_something_changes():

@@ -225,6 +225,13 @@ def asked_start(settings: Settings) -> tuple[float, float]:
     return settings.start or tuple(random_start(objective_of(settings).bounds, settings.seed).tolist())
 
 
+def in_bounds(settings: Settings) -> bool:
+    """Whether the start that is asked for lies in the bounds of the objective."""
+    low, high = objective_of(settings).bounds.T
+    point = asked_start(settings)
+    return bool((low <= point).all() and (point <= high).all())
+
+
 def start_notice(settings: Settings) -> tuple[str, ...]:
     """A line, if the start is not where it was asked for."""
     asked, taken = asked_start(settings), tuple(start(settings).tolist())

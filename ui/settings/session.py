@@ -19,7 +19,7 @@ from ui.settings.record import (
     TOGETHER,
     Settings,
     asked_start,
-    objective_of,
+    in_bounds,
     plane_settings,
     start_notice,
 )
@@ -235,14 +235,8 @@ def _consistent(new: Settings, old: Settings) -> Settings:
     """
     if plane_settings(new) != plane_settings(old):
         view = None if new.view == old.view else new.view
-        new = replace(new, view=view, start=new.start if _in_bounds(new) else None)
+        new = replace(new, view=view, start=new.start if in_bounds(new) else None)
     return replace(new, start=None) if new.seed != old.seed else new
-
-
-def _in_bounds(settings: Settings) -> bool:
-    low, high = objective_of(settings).bounds.T
-    point = asked_start(settings)
-    return bool((low <= point).all() and (point <= high).all())
 
 
 def _repeated() -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from optim import OBJECTIVES
 from ui.settings.record import (
     DEFAULT,
     FIELDS,
+    TOGETHER,
     Settings,
     conditions,
-    objective_of,
+    in_bounds,
     objective_settings,
     optimizers,
     start,
@@ -25,7 +26,6 @@ __all__ = ["SHOWCASES", "Showcase", "choose", "is_on_show", "lesson_of"]
 
 SHOWCASES = {name: {**SMOOTH, **RUGGED}[name] for name in OBJECTIVES}
 ORIGIN = {"seed", "start"}  # set by hand, one of them says where all start
-TYPED = {"f", "domain"}
 
 
 @cache
@@ -42,18 +42,20 @@ def choose(settings: Settings, objective: str) -> Settings:
     link, or a page that was left and opened again, tells it as well as the visit in which it was set.
     """
     before, after = showcase_settings(settings.objective), showcase_settings(objective)
-    by_hand = {name for name in FIELDS if _value(settings, name) not in (_value(DEFAULT, name), _value(before, name))}
-    by_hand -= {"objective"}
-    if by_hand & ORIGIN:
-        by_hand |= ORIGIN
-    else:
-        by_hand -= {"start"}
-    return replace(after, **{name: _value(settings, name) for name in by_hand})
+    by_hand = {
+        name: value
+        for name, value in vars(settings).items()
+        if name in FIELDS and value not in (getattr(DEFAULT, name), getattr(before, name))
+    }
+    if by_hand.keys() & ORIGIN:
+        by_hand |= {name: getattr(settings, name) for name in ORIGIN}
+    chosen = replace(after, **by_hand | {"objective": objective})
+    return chosen if in_bounds(chosen) else replace(chosen, start=after.start)
 
 
 def lesson_of(settings: Settings) -> Settings:
     """The showcase of the objective, for a visitor who has left it: only colours and a typed f stay."""
-    kept = {name: _value(settings, name) for name in ("colorscale", *TYPED)}
+    kept = {name: getattr(settings, name) for name in ("colorscale", *TOGETHER)}
     return replace(showcase_settings(settings.objective), **kept)
 
 
@@ -63,10 +65,6 @@ def is_on_show(settings: Settings) -> bool:
 
 
 def _race(settings: Settings) -> tuple:
-    """All that a race is made of: settings that differ elsewhere, as in an optimizer that does not race, are alike."""
+    """All that a race is made of; what is set of an optimizer that does not race is no part of it."""
     made_of = objective_settings(settings), dict(optimizers(settings)), tuple(start(settings).tolist())
     return *made_of, settings.n_iter, conditions(settings)
-
-
-def _value(settings, name):
-    return getattr(settings, name)

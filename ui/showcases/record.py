@@ -15,8 +15,8 @@ Races = Mapping[str, Trajectory]
 class Showcase:
     """The settings in which an objective shows its lesson: what differs there from the tutorial's.
 
-    `claim` is what `look` says, as a test of the races, with room to spare: it holds for step sizes and starts
-    nearby, too.
+    `claim` is what `look` says, as a test of the races, and it is not a near thing: it holds for step sizes
+    and starts nearby, too.
     """
 
     look: str  # what to look at, a sentence or two

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from optim import Objective
-from ui import page
+from ui import page, showcases
 from ui.settings import session, widgets
 from ui.settings.address import to_query
 from ui.settings.numbers import OWN
@@ -49,10 +49,34 @@ def title(objective: Objective) -> None:
             st.caption(f"${objective.gradient_formula}$")
 
 
+def lesson(settings: Settings) -> None:
+    """What to look at, while the race is the one that shows it; else the way back to that race."""
+    with st.empty():
+        if settings.objective in showcases.SHOWCASES:
+            with st.container(key="lesson"):
+                look = showcases.SHOWCASES[settings.objective].look
+                if showcases.is_on_show(settings):
+                    st.markdown(look)
+                else:
+                    _show_lesson(settings, look)
+
+
+def _show_lesson(settings: Settings, look: str) -> None:
+    st.button(
+        "Show the lesson",
+        icon=":material/undo:",
+        key="show_lesson",
+        type="tertiary",
+        on_click=session.adopt,
+        args=(showcases.lesson_of(settings),),
+        help=f"Takes the settings in which this can be seen: {look}",
+    )
+
+
 def racers(settings: Settings) -> None:
     """The head of the sidebar: on which objective, and who races."""
     with st.container():  # of its own: what comes after it keeps its place
-        _choice("objective", settings)
+        _choice("objective", settings, showcases.choose)
         if settings.objective == TYPED:
             _field("f", "x^2 + 3xy + 4y^2")
             _field("domain", "-2,2,-2,2")
@@ -133,9 +157,9 @@ def _folded(container: Any, build: Callable[[], None]) -> None:
             build()
 
 
-def _choice(name: str, settings: Settings) -> None:
+def _choice(name: str, settings: Settings, take: widgets.Take | None = None) -> None:
     choice, names = PARAMETERS[name], list(PARAMETERS[name].names)
-    default = widgets.show(name, getattr(settings, name))
+    default = widgets.show(name, getattr(settings, name), take)
     place = names.index(default) if default else 0
     st.selectbox(choice.label, names, place, format_func=choice.words, key=name, help=choice.help)
 
