@@ -9,6 +9,7 @@ from benchmarks.visitor import visit
 from ui.settings.record import NUMBERS
 
 RUNS = {"stage"}  # what a move sends where nothing beside the runs changes
+ALONE = "optimizers=rmsprop"  # a race that is no showcase, so that no sentence comes or goes
 
 
 def after(server, act, query: str = "", slider: str = "step_size", value: float = 0.02):
@@ -32,7 +33,7 @@ async def nothing(visitor) -> None:
     ("slider", "value"), [("step_size", 0.02), ("rho", 0.9), ("n_iter", 100), ("seed", 3)]
 )
 def test_a_move_sends_the_runs_and_the_address_alone(server, slider, value):
-    visitor = after(server, nothing, slider=slider, value=value)
+    visitor = after(server, nothing, ALONE, slider, value)
     assert visitor.drawn.keys() == RUNS
     assert f"{slider}={value:g}" in visitor.query.split("&")
 
@@ -41,8 +42,17 @@ def test_a_move_back_to_where_it_was_is_a_move_too(server):
     async def move(visitor):
         await visitor.slide("step_size", NUMBERS["step_size"].positions.index(0.05))
 
-    visitor = after(server, move, value=0.01)
-    assert visitor.drawn.keys() == RUNS and visitor.query == ""
+    visitor = after(server, move, ALONE, value=0.01)
+    assert visitor.drawn.keys() == RUNS and visitor.query == ALONE
+
+
+def test_a_move_off_the_showcase_takes_its_sentence_away_and_the_next_is_alone(server):
+    async def move(visitor):
+        await visitor.slide("step_size", NUMBERS["step_size"].positions.index(0.05))
+        assert {"stage", "button"} <= visitor.drawn.keys()
+
+    assert after(server, move).drawn.keys() == RUNS
+    assert {"stage", "markdown"} <= after(server, move, value=0.01).drawn.keys()
 
 
 def test_what_shows_the_updates_and_the_steps_follows_while_it_is_open(server):
@@ -57,7 +67,7 @@ def test_what_shows_the_updates_and_the_steps_follows_while_it_is_open(server):
         await visitor.request("explain", "")
         await visitor.request("mechanism", False)
 
-    assert after(server, open_and_close).drawn.keys() == RUNS
+    assert after(server, open_and_close, ALONE).drawn.keys() == RUNS
 
 
 @pytest.mark.parametrize(("key", "kind"), [("more", "text_input"), ("iterates", "dataframe")])

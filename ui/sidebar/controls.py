@@ -62,7 +62,7 @@ def lesson(settings: Settings) -> None:
 
 
 def _show_lesson(settings: Settings, look: str) -> None:
-    st.button(
+    clicked = st.button(
         "Show the lesson",
         icon=":material/undo:",
         key="show_lesson",
@@ -71,6 +71,8 @@ def _show_lesson(settings: Settings, look: str) -> None:
         args=(showcases.lesson_of(settings),),
         help=f"Takes the settings in which this can be seen: {look}",
     )
+    if clicked:  # all widgets follow, and a fragment would draw its own alone
+        st.rerun()
 
 
 def racers(settings: Settings) -> None:
