@@ -1,4 +1,4 @@
-"""Contact sheets: the first page of each objective, side by side, to look at after a change of the look.
+"""Contact sheets: the showcase of each objective, side by side, to look at after a change of the look.
 
 `python -m scripts.contact_sheets [FOLDER] [WORD ...]` leaves them in the folder, by default contact_sheets:
 all of them, or those whose name holds one of the words.
@@ -19,6 +19,8 @@ from optim import OBJECTIVES
 from scripts.browser import launch
 from tests.driver.server import serve
 from tests.driver.stage import DESKTOP, PHONE, follow, next_frames
+from ui.settings.address import to_query
+from ui.showcases import showcase_settings
 
 GAP = 12  # px between two pages
 THEMES = ("light", "dark")
@@ -66,7 +68,7 @@ def photograph(browser: Browser, url: str, sheet: Sheet, theme: str) -> Iterator
 
 
 def _picture(page: Page, url: str, objective: str, scale: float) -> Image.Image:
-    follow(page, url, {"objective": objective})
+    follow(page, url, to_query(showcase_settings(objective)))
     next_frames(page)
     picture = Image.open(io.BytesIO(page.screenshot()))
     return picture.resize(

@@ -21,7 +21,7 @@ from ui.settings.record import with_own
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NOTEBOOK, OBJECTIVE, OPTIMIZER = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+NOTEBOOK, OBJECTIVE, SHOWCASE, OPTIMIZER = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
 def test_the_notebook_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +48,14 @@ def test_the_objective_example_is_an_objective_with_the_right_gradient(examples:
     slopes = [(objective(x + step * e) - objective(x - step * e)) / (2 * step) for e in np.eye(2)]
     assert objective.gradient(x) == pytest.approx(slopes, abs=1e-6)
     assert objective.gradient(objective.minima) == pytest.approx(0)
+
+
+def test_the_showcase_example_shows_what_it_says(examples: ModuleType) -> None:
+    record = eval(f"{{{SHOWCASE}}}", vars(importlib.import_module("ui.showcases.record")))["zakharov"]
+    changes = dict(record.changes)
+    start, n_iter, step_size, rho = (changes.pop(key) for key in ("start", "n_iter", "step_size", "rho"))
+    rules = {"rmsprop": optim.OPTIMIZERS["rmsprop"](step_size, rho), "gd": optim.OPTIMIZERS["gd"](step_size)}
+    assert record.claim(optim.race(examples.zakharov, rules, np.array(start), n_iter)) and not changes
 
 
 def test_the_optimizer_example_races_and_is_the_rule_it_says(examples: ModuleType) -> None:

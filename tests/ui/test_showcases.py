@@ -55,6 +55,10 @@ def test_the_claim_does_not_hold_for_the_tutorials_step_size_and_start(name: str
     assert not SHOWCASES[name].claim(races(replace(showcase_settings(name), **usual)))
 
 
+def test_every_objective_has_a_showcase() -> None:
+    assert SHOWCASES.keys() == OBJECTIVES.keys()
+
+
 def test_the_tutorials_run_is_the_showcase_of_the_first_page() -> None:
     assert showcase_settings("bowl") == DEFAULT and is_on_show(DEFAULT)
 
@@ -91,6 +95,12 @@ def test_what_it_says_is_on_show_only_with_the_race_it_is_said_of() -> None:
     assert not is_on_show(with_own(settings, "momentum.momentum", 0.5))
     assert not is_on_show(replace(settings, objective="typed"))
     assert is_on_show(lesson_of(replace(settings, **others)))
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_a_link_with_an_objective_alone_means_what_it_always_has(name: str) -> None:
+    """The tutorial's settings on it: links of old stay good, whatever becomes of a showcase."""
+    assert from_query({"objective": name}) == (replace(DEFAULT, objective=name), ())
 
 
 def test_choosing_takes_the_showcase_of_another_objective() -> None:

@@ -6,7 +6,6 @@ They stand here, above the objectives, since they are made of settings; their cl
 from dataclasses import replace
 from functools import cache
 
-from optim import OBJECTIVES
 from ui.settings.record import (
     DEFAULT,
     FIELDS,
@@ -22,9 +21,9 @@ from ui.showcases.record import Showcase
 from ui.showcases.rugged import RUGGED
 from ui.showcases.smooth import SMOOTH
 
-__all__ = ["SHOWCASES", "Showcase", "choose", "is_on_show", "lesson_of"]
+__all__ = ["SHOWCASES", "Showcase", "choose", "is_on_show", "lesson_of", "showcase_settings"]
 
-SHOWCASES = {name: {**SMOOTH, **RUGGED}[name] for name in OBJECTIVES}
+SHOWCASES = {**SMOOTH, **RUGGED}
 ORIGIN = {"seed", "start"}  # set by hand, one of them says where all start
 
 
