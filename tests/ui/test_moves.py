@@ -49,7 +49,7 @@ def test_a_move_back_to_where_it_was_is_a_move_too(server):
 def test_a_move_off_the_showcase_takes_its_sentence_away_and_the_next_is_alone(server):
     async def move(visitor):
         await visitor.slide("step_size", NUMBERS["step_size"].positions.index(0.05))
-        assert {"stage", "button"} <= visitor.drawn.keys()
+        assert {"stage", "markdown"} <= visitor.drawn.keys()
 
     assert after(server, move).drawn.keys() == RUNS
     assert {"stage", "markdown"} <= after(server, move, value=0.01).drawn.keys()

@@ -27,7 +27,7 @@ RUGGED = {
         {"optimizers": ("rmsprop", "gd", "nesterov"), "n_iter": 300, "start": (0.65, 4.6)},
     ),
     "three_hump_camel": Showcase(
-        "RMSProp reaches the deepest basin, in the centre; GD ends in the side valley below the start.",
+        "RMSProp reaches the deepest basin, in the centre; GD ends in a side valley.",
         lambda r: _end(r, {"rmsprop": (0, 0), "gd": (-1.7476, 0.8738)}),
         {"step_size": 0.02, "rho": 0.9, "n_iter": 150, "start": (-1.65, -1.4)},
     ),
@@ -68,8 +68,8 @@ RUGGED = {
         },
     ),
     "ackley": Showcase(
-        "A dimple holds AdaGrad and GD; RMSProp’s first step, thirty times AdaGrad’s, "
-        "takes it over many into the funnel.",
+        "A dimple holds AdaGrad and GD; RMSProp’s first steps, thirty times AdaGrad’s, "
+        "take it over many into the funnel.",
         lambda r: (
             r["rmsprop"].distance[-1] < 0.2 and min(r[name].distance[-1] for name in ("adagrad", "gd")) > 2
         ),
@@ -111,7 +111,7 @@ RUGGED = {
     ),
     "plateau_cliff": Showcase(
         "GD and AdaGrad have not crossed the plateau after 200 iterations; "
-        "RMSProp’s steps are as long there as on the cliff, and it is down.",
+        "RMSProp’s steps do not shrink with the slope, and it is down.",
         lambda r: (
             r["rmsprop"].distance[-1] < 0.1 and min(r[name].x[-1, 0] for name in ("gd", "adagrad")) > 1.4
         ),
@@ -151,8 +151,8 @@ RUGGED = {
         {"step_size": 0.02, "rho": 0.9, "n_iter": 200, "start": (-1.0, 1.2)},
     ),
     "hubble": Showcase(
-        "A higher line can be flatter, so there is a valley: GD creeps along its floor, "
-        "and RMSProp ends a hundred times lower.",
+        "A higher line that is flatter fits almost as well, so there is a valley: GD creeps along "
+        "its floor, and RMSProp ends a hundred times lower.",
         lambda r: 100 * gap(r["rmsprop"]) < gap(r["gd"]) < 1e-2 * gap(r["gd"], 0),
         {"step_size": 0.05, "n_iter": 100, "start": (1.2, 1.4)},
     ),

@@ -78,7 +78,7 @@ SMOOTH = {
         {"step_size": 0.08, "rho": 0.9, "n_iter": 200, "start": (-8.0, -4.0)},
     ),
     "quartic": Showcase(
-        "GD’s second hundred iterations lead nowhere, as its steps shrink with the slope; "
+        "GD’s second hundred iterations lead hardly anywhere, as its steps shrink with the slope; "
         "RMSProp’s effective step grows, and it goes on.",
         lambda r: (
             distance(r["gd"], 100) < 0.1 * distance(r["gd"], 0, 100)
@@ -142,7 +142,7 @@ SMOOTH = {
         {"rho": 0.9, "n_iter": 100, "start": (0.6, 0.01)},
     ),
     "double_well": Showcase(
-        "GD follows the ridge to the saddle and lingers there for half of the race; "
+        "GD follows the ridge towards the saddle for half of the race; "
         "RMSProp leaves the ridge at once, and is down before GD turns.",
         lambda r: (
             (np.abs(r["gd"].x[:50, 1]) < 0.3).all()

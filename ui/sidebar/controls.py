@@ -53,11 +53,11 @@ def lesson(settings: Settings) -> None:
     """What to look at, while the race is the one that shows it; else the way back to that race."""
     with st.empty():
         if settings.objective in showcases.SHOWCASES:
-            with st.container(key="lesson"):
-                look = showcases.SHOWCASES[settings.objective].look
-                if showcases.is_on_show(settings):
-                    st.markdown(look)
-                else:
+            look, on_show = showcases.SHOWCASES[settings.objective].look, showcases.is_on_show(settings)
+            # A sentence that is not true now is not seen, but keeps its place (page.css), and so does the picture.
+            with st.container(key="lesson" if on_show else "lesson_left"):
+                st.markdown(look)
+                if not on_show:
                     _show_lesson(settings, look)
 
 
