@@ -54,7 +54,7 @@ def lesson(settings: Settings) -> None:
     with st.empty():
         if settings.objective in showcases.SHOWCASES:
             look, on_show = showcases.SHOWCASES[settings.objective].look, showcases.is_on_show(settings)
-            # A sentence that is not true now is hidden (page.css) and keeps its place, and the picture its own.
+            # One that is not true now is hidden (page.css), but keeps its place, and so the picture its own.
             with st.container(key="lesson" if on_show else "lesson_left"):
                 st.markdown(look)
                 if not on_show:
