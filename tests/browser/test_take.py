@@ -18,6 +18,7 @@ from tests.browser.test_everyone import serious
 from tests.driver.server import Server
 from tests.driver.stage import (
     DESKTOP,
+    PHONE,
     button,
     complaints_of,
     iterate,
@@ -124,8 +125,19 @@ def test_the_page_moves_without_a_server(take, browser: Browser) -> None:
     page.goto(html.as_uri())
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(page).to_have_title("Bowl: RMSProp, Gradient descent")
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(STACKED)
+    page.set_viewport_size(DESKTOP)
+    page.wait_for_function(f"() => !({STACKED})()")
     assert complaints == []
     context.close()
+
+
+# Whether the contour stands above the surface, nothing wider than the window.
+STACKED = """() => {
+    const { yaxis, scene } = document.querySelector(".js-plotly-plot")._fullLayout;
+    return yaxis.domain[0] > scene.domain.y[1] && document.documentElement.scrollWidth <= innerWidth;
+}"""
 
 
 def colors(image: Image.Image) -> set[tuple[int, int, int]]:
