@@ -272,10 +272,12 @@ export class Stage {
   /** The picture as it is now, for whoever takes it away; null before there is one. */
   snapshot() {
     if (!this.ready || !this.packet) return null;
-    const { contour, surface, preview, clock } = this;
+    const { surface, preview, clock } = this;
     const { title, file, sliders } = this.packet;
-    const still = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
-    return { ...still, time: clock.time, title, file, settings: preview.words(sliders) };
+    const contour = this.contour.still();
+    const still = { contour, surface: surface.isOffered ? surface.still() : null };
+    const mechanism = this.mechanism.still(contour);
+    return { ...still, mechanism, time: clock.time, title, file, settings: preview.words(sliders) };
   }
 
   /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
@@ -298,9 +300,9 @@ export class Stage {
   }
 
   /** A new terrain plays once by itself; who prefers reduced motion sees its end. @param {Packet} packet */
-  begin({ begins, objective }) {
+  begin({ begins, objective, network }) {
     this.begun = begins;
-    this.root.dataset.objective = objective;
+    Object.assign(this.root.dataset, { objective, network: network ?? "" });
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
     this.clock.seek(0);
     this.clock.play();

@@ -18,6 +18,7 @@ const GAP = 16;
  * What a picture is made of, as it stands at one moment.
  * @typedef {object} Snapshot
  * @property {ContourView} contour @property {SurfaceView|null} surface  null without WebGL
+ * @property {import("../views/mechanism.js").Mechanism|null} mechanism  null while it is not shown
  * @property {number} time  of the clock @property {string} title @property {string} settings  in one line
  * @property {string} file  its name, without an ending
  */
@@ -28,19 +29,21 @@ export class Picture {
    * @param {(width: number) => number} scaleOf  device pixels a CSS pixel, given the width in CSS pixels
    * @returns {Promise<Picture>} ready to be painted
    */
-  static async of({ contour, surface, ...words }, scaleOf) {
+  static async of({ contour, surface, mechanism, ...words }, scaleOf) {
     await document.fonts.ready;
     const views = surface ? [contour, surface] : [contour];
     const backgrounds = [await contourImage(contour), ...(surface ? [surfaceImage(surface)] : [])];
-    return new Picture(words, views, backgrounds, scaleOf);
+    return new Picture(words, views, mechanism, backgrounds, scaleOf);
   }
 
   /**
-   * @param {{title: string, settings: string}} words @param {PathView[]} views @param {CanvasImageSource[]} backgrounds
+   * @param {{title: string, settings: string}} words @param {PathView[]} views  the contour first
+   * @param {import("../views/mechanism.js").Mechanism|null} mechanism @param {CanvasImageSource[]} backgrounds
    * @param {(width: number) => number} scaleOf
    */
-  constructor(words, views, backgrounds, scaleOf) {
+  constructor(words, views, mechanism, backgrounds, scaleOf) {
     this.words = words;
+    this.mechanism = mechanism;
     this.scene = views[0].scene;
     let left = MARGIN;
     this.panels = views.map((view, i) => {
@@ -95,7 +98,9 @@ export class Picture {
     const ctx = this.begin(this.canvas);
     ctx.drawImage(this.still, 0, 0, this.width, this.height);
     this.panels.forEach(({ view, left, width, height }, i) => {
-      view.drawPaths(this.begin(this.paths[i]), time);
+      const sheet = this.begin(this.paths[i]);
+      view.drawPaths(sheet, time);
+      if (i === 0) this.mechanism?.drawSteps(sheet, time);
       ctx.drawImage(this.paths[i], left, MARGIN + HEAD, width, height);
     });
     const iterate = Math.floor(time + 1e-9);
