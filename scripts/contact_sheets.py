@@ -22,7 +22,7 @@ from tests.driver.stage import DESKTOP, PHONE, follow, next_frames
 
 GAP = 12  # px between two pages
 THEMES = ("light", "dark")
-FEW = ("sphere", "rosenbrock", "cliff_and_slope")
+FEW = ("bowl", "rosenbrock", "cliff_and_slope")
 TOUCH = {"is_mobile": True, "has_touch": True}
 
 
