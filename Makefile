@@ -33,7 +33,8 @@ format: .venv/dev-installed node_modules/.installed
 	$(BIN)/ruff format .
 	$(NODE_BIN)/prettier --write --log-level warn $(FORMATTED)
 
-bundle: node_modules/.installed
+bundle: node_modules/.installed .venv/app-installed
+	$(BIN)/python -m scripts.marks
 	node scripts/bundle.mjs
 
 bench: .venv/browser-installed

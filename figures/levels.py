@@ -1,57 +1,24 @@
-"""How values become colours, which level lines are drawn, what they are called and where they run."""
+"""Which level lines are drawn: round values of f, about even in the colours; and round numbers as text."""
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
+from figures.scales import Scale
+
 N_LEVELS = 13
+TUTORIAL_BANDS = 51  # at most: what contourf(..., levels=50) of the tutorial makes of its 50
+TUTORIAL_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # as matplotlib.ticker.MaxNLocator has them
 LEVEL_STEPS = (1, 2, 2.5, 5)
+COLOUR_STEPS = {1: (1, 2, 2.5, 10 / 3, 5), 2: (1, 2, 5)}  # of c to the power of its scale
+UNIT_STEPS = (5, 2, 1)
+EVEN = 1.5  # the widest gap between levels by the narrowest, up to which they are even to the eye
+SLACK = 0.15  # of a step of c: so far a level gives way to a rounder number
+EDGE = 0.01  # of the range: nearer to an end a level outlines specks
 TICK_STEPS = (1, 2, 5)
 N_TICKS = 5
+DIGITS = 3
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How a kind of objective is shown: f -> colour value c -> height, all monotone, so that levels agree.
-
-    f stands for f less the objective's `offset` everywhere.
-    """
-
-    forward: Callable  # (f, objective) -> c; levels are even in c
-    inverse: Callable  # (c, objective) -> f
-    height: Callable  # (c, objective) -> height of the surface
-    steps: tuple[float, ...] = LEVEL_STEPS  # mantissas of the step between levels
-    averaged: bool = False  # whether c is averaged round each grid point, for valleys narrower than the grid
-    log_height: bool = False  # whether the surface shows the logarithm of f
-
-
-def _lowest(objective):
-    return objective.minimum - objective.offset
-
-
-SCALES = {
-    "sqrt": Scale(
-        forward=lambda value, objective: np.sqrt(np.maximum(value - _lowest(objective), 0)),
-        inverse=lambda c, objective: c * c + _lowest(objective),
-        height=lambda c, objective: c * c + _lowest(objective),
-    ),
-    "log": Scale(
-        forward=lambda value, objective: np.log10(np.maximum(value, objective.floor)),
-        inverse=lambda c, objective: 10.0**c,
-        height=lambda c, objective: c,
-        steps=(1, 2, 5),  # these alone meet every decade
-        averaged=True,
-        log_height=True,
-    ),
-    "linear": Scale(
-        forward=lambda value, objective: value,
-        inverse=lambda c, objective: c,
-        height=lambda c, objective: c,
-    ),
-}
 
 
 def round_step(step: float, mantissas: tuple[float, ...] = LEVEL_STEPS) -> float:
@@ -69,20 +36,92 @@ def multiples(low: float, high: float, step: float) -> np.ndarray:
     return np.array([float(f"{i * step:.12g}") for i in range(first, last + 1)])
 
 
-def even_levels(low: float, high: float, steps=LEVEL_STEPS) -> tuple[np.ndarray, float]:
-    """About 13 levels on a round step, strictly between `low` and `high` (values of c), and that step."""
-    step = round_step((high - low) / N_LEVELS, steps)
-    edge = 0.01 * (high - low)  # nearer to an end a level outlines specks
+def round_levels(low: float, high: float, scale: Scale, objective) -> np.ndarray:
+    """About 13 round values of f, about even in c, strictly between `low` and `high`, two values of c.
+
+    Multiples of one round step where these are even to the eye; else the roundest numbers near even
+    steps of c.
+    """
+    ends = [float(scale.inverse(c, objective)) for c in (low, high)]
+    step = round_step((ends[1] - ends[0]) / N_LEVELS)
+    levels = _inside(multiples(*ends, step), low, high, scale, objective)
+    gaps = np.diff(scale.forward(levels, objective))
+    if len(gaps) and gaps.max() <= EVEN * gaps.min():
+        return levels
+    return _inside(_near_even_steps(low, high, scale, objective), low, high, scale, objective)
+
+
+def _near_even_steps(low, high, scale, objective):
+    """Of each even step of c, squared where c is a root, the roundest f within the slack."""
+    power = scale.power
+    step = round_step(((high - low) / N_LEVELS) ** power, COLOUR_STEPS[power]) ** (1 / power)
+    shift = step / 2 if scale.between else 0
+    first, last = math.ceil((low - shift) / step), math.floor((high - shift) / step)
+    even = [i * step + shift for i in range(first, last + 1) if i or shift]  # 0 is a minimum: no line
+    around = ([float(scale.inverse(c + by * step, objective)) for by in (-SLACK, SLACK)] for c in even)
+    return np.array([roundest(*ends) for ends in around])
+
+
+def _inside(levels, low, high, scale, objective):
+    c, edge = scale.forward(levels, objective), EDGE * (high - low)
+    return levels[(c > low + edge) & (c < high - edge)]
+
+
+def roundest(low: float, high: float) -> float:
+    """The number from `low` to `high` with the fewest digits, the last of them 5 or even if it can be."""
+    if low <= 0 <= high:
+        return 0.0
+    middle = (low + high) / 2
+    exponent = math.floor(math.log10(max(-low, high))) + 1
+    for power in range(exponent, exponent - 17, -1):
+        for step in (float(f"{m}e{power}") for m in UNIT_STEPS):
+            nearest = math.floor(middle / step + 0.5)
+            for i in (nearest, nearest - 1, nearest + 1):
+                value = float(f"{i * step:.12g}")
+                if low <= value <= high:
+                    return value
+    return middle
+
+
+def tutorial_levels(low: float, high: float) -> np.ndarray:
+    """The levels within the range that matplotlib draws for contourf(x, y, f, levels=50): even ones of f."""
+    least = (high - low) / TUTORIAL_BANDS
+    power = math.floor(math.log10(least))
+    step = next(s for s in (float(f"{m}e{power}") for m in TUTORIAL_STEPS) if s >= least * (1 - 1e-9))
     levels = multiples(low, high, step)
-    return levels[(levels > low + edge) & (levels < high - edge)], step
+    return levels[(levels > low) & (levels < high)]
+
+
+def evened(colour: np.ndarray, levels: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """`colour` and `levels` stretched piece by piece, so that the levels are even; and their step.
+
+    Plotly draws even levels alone. The first and the last piece are stretched as their neighbours are.
+    """
+    gaps = np.diff(levels)
+    if len(gaps) == 0:
+        return colour, levels, 1.0
+    step = float(gaps.mean())
+    if np.allclose(gaps, step, rtol=1e-9, atol=0):
+        return colour, levels, step
+    even = levels[0] + step * np.arange(len(levels))
+    knots = np.array([levels[0] - gaps[0], *levels, levels[-1] + gaps[-1]])
+    places = np.array([even[0] - step, *even, even[-1] + step])
+    piece = np.clip(np.searchsorted(levels, colour), 0, len(levels))
+    slope = step / np.diff(knots)
+    return places[piece] + (colour - knots[piece]) * slope[piece], even, step
 
 
 def ticks(low: float, high: float) -> tuple[list[float], list[str]]:
     """About five round tick positions from `low` to `high`, and their texts, with digits that differ."""
     step = round_step((high - low) / N_TICKS, TICK_STEPS)
     values = multiples(low, high, step).tolist()
-    digits = max(6, 2 + math.ceil(math.log10(max(abs(low), abs(high), step) / step)))
+    digits = max(6, _telling_digits(low, high, step))
     return values, [number(value, digits) for value in values]
+
+
+def _telling_digits(low, high, step):
+    """The digits in which numbers from `low` to `high` that are `step` apart differ."""
+    return 2 + math.ceil(math.log10(max(abs(low), abs(high), step) / step))
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -93,111 +132,12 @@ def number(value: float, digits: int = 3) -> str:
     if -3 <= int(exponent) < 4:
         return f"{float(f'{value:.{digits}g}'):.12g}".replace("-", "\N{MINUS SIGN}")
     sign = "\N{MINUS SIGN}" if value < 0 else ""
-    factor = f"{abs(float(mantissa)):g}×".removeprefix("1×")
+    factor = f"{abs(float(mantissa)):.12g}×".removeprefix("1×")
     return sign + factor + "10" + str(int(exponent)).translate(_SUPERSCRIPT)
 
 
-def level_labels(values: np.ndarray, scale: str) -> tuple[str, ...]:
-    """The text of f at each level, '' where it is no nice number.
-
-    On a log scale whole decades are named, if there are two. Elsewhere, and in narrow frames, the values with
-    the fewest significant digits that still name five levels; at most three digits.
-    """
-    decades = np.isclose(np.log10(np.abs(values) + (values == 0)) % 1, 0) & (values != 0)
-    if scale == "log" and decades.sum() >= 2:
-        return tuple(number(v) if decade else "" for v, decade in zip(values, decades, strict=True))
-    for digits in (1, 2, 3):
-        rounded = np.array([float(f"{v:.{digits}g}") for v in values])
-        nice = np.abs(rounded - values) <= _tolerance(scale) * np.abs(values)
-        if nice.sum() >= 5:
-            break
-    nice |= nice.sum() < 2  # round steps above an odd minimum are odd numbers: three digits are near enough
-    return tuple(number(v, digits) if n else "" for v, n in zip(values, nice, strict=True))
-
-
-def _tolerance(scale: str) -> float:
-    # a level of a log scale, 10^0.3, is named '2': right to three digits, never exact
-    return 3e-3 if scale == "log" else 1e-9
-
-
-def isolines(x: np.ndarray, y: np.ndarray, grid: np.ndarray, level: float) -> list[np.ndarray]:
-    """The lines where `grid` takes the value `level`, by marching squares.
-
-    `x` (nx,), `y` (ny,), `grid` (ny, nx); cells with a corner that is not finite hold no line. Returns
-    polylines (m, 2); a closed one ends where it starts. Crossings are interpolated linearly along grid edges,
-    as in marching cubes (Lorensen & Cline 1987); four crossings are settled by the mean of the corners.
-    """
-    chains = _chains(_segments(grid, level))
-    if not chains:
-        return []
-    ends = np.cumsum([len(chain) for chain in chains])
-    return np.split(_crossings(x, y, grid, level, np.concatenate(chains)), ends[:-1])  # all at once: faster
-
-
-def _crossings(x, y, grid, level, edges):
-    """Where `level` lies on each of the numbered grid edges: (m, 2)."""
-    upright, corner = np.divmod(edges, grid.size)
-    j, i = np.divmod(corner, grid.shape[1])
-    to_j, to_i = j + upright, i + 1 - upright
-    share = (level - grid[j, i]) / (grid[to_j, to_i] - grid[j, i])
-    return np.stack([x[i] + share * (x[to_i] - x[i]), y[j] + share * (y[to_j] - y[j])], -1)
-
-
-def _segments(grid, level):
-    """Pairs of edge numbers, (m, 2): the piece of line in each cell that has one (or two).
-
-    The edge that runs right from a corner has the corner's number, the one that runs up has grid.size added.
-    """
-    nx = grid.shape[1]
-    above = grid >= level
-    right, up = above[:, :-1] != above[:, 1:], above[:-1] != above[1:]
-    j, i = np.nonzero(right[:-1] | right[1:] | up[:, :-1])
-    corners = np.stack([grid[j, i], grid[j, i + 1], grid[j + 1, i + 1], grid[j + 1, i]], -1)
-    whole = np.isfinite(corners).all(-1)
-    j, i, corners = j[whole], i[whole], corners[whole]
-    first = j * nx + i
-    edges = np.stack([first, first + 1 + grid.size, first + nx, first + grid.size], -1)  # round the cell
-    is_above = corners >= level
-    crossed = is_above != np.roll(is_above, -1, -1)
-    four = crossed.all(-1)
-    # of four crossings, those go together that run round a corner which differs from the middle
-    alike = (corners[four].mean(-1) >= level) == is_above[four, 0]
-    saddles = np.where(alike[:, None], edges[four], np.roll(edges[four], 1, -1))
-    return np.concatenate([edges[~four][crossed[~four]].reshape(-1, 2), saddles.reshape(-1, 2)])
-
-
-def _chains(segments):
-    """Join segments that share an edge: arrays of edge numbers, open lines first, then closed ones."""
-    edges, places = np.unique(segments, return_inverse=True)
-    near, other = _neighbours(places.reshape(-1, 2), len(edges))
-    open_ends = [place for place, beyond in enumerate(other) if beyond < 0]
-    left, chains = [True] * len(edges), []
-    for start in (*open_ends, *range(len(edges))):
-        chain, place = [], start
-        while place >= 0 and left[place]:
-            left[place] = False
-            chain.append(place)
-            place = near[place] if left[near[place]] else other[place]
-        if chain:
-            closing = [start] if other[start] >= 0 else []
-            chains.append(edges[chain + closing])
-    return chains
-
-
-def _neighbours(segments, n):
-    """Of each of n edges the one or two that it shares a segment with, as two lists; -1 for none."""
-    start, end = np.concatenate([segments, segments[:, ::-1]]).T
-    order = np.argsort(start, kind="stable")
-    start, end = start[order], end[order]
-    near = np.full((2, n), -1)
-    near[(np.diff(start, prepend=-1) == 0).astype(int), start] = end
-    return near.tolist()
-
-
-def thin(line: np.ndarray, spacing: float) -> np.ndarray:
-    """A polyline (m, 2) with vertices about `spacing` apart, the first and the last kept."""
-    x, y = (line[1:] - line[:-1]).T
-    place = np.floor(np.cumsum(np.hypot(x, y)) / spacing)
-    keep = np.ones(len(line), bool)
-    keep[1:-1] = place[:-1] > np.concatenate([[0], place[:-2]])
-    return line[keep]
+def level_labels(values: np.ndarray) -> tuple[str, ...]:
+    """The texts of round levels, with digits that differ."""
+    gap = float(np.diff(values).min()) if len(values) > 1 else 1.0
+    digits = max(DIGITS, _telling_digits(values[0], values[-1], gap)) if len(values) else DIGITS
+    return tuple(number(value, digits) for value in values.tolist())

@@ -21,25 +21,24 @@ class Style:
     ink_dark: str  # the colour as text on the dark page, at least 4.5:1
     marker: str  # one of static/draw/shapes.js: 'triangle', or a name that Plotly's markers have too
     radius: float  # of the marker, in px; unequal, so that the shapes weigh the same
-    glyph: str  # the marker as a character, for text
 
 
 STYLES = (
-    Style("#F0672B", "#B8450F", "#F0672B", "circle", 5.8, "●"),
-    Style("#56B4E9", "#0B68A3", "#56B4E9", "square", 6.6, "■"),
-    Style("#F5DC4A", "#7A6200", "#F5DC4A", "triangle", 7.4, "▲"),
-    Style("#0072B2", "#006AA6", "#3F9FDB", "diamond", 7.4, "◆"),
-    Style("#FFFFFF", "#4A5159", "#FFFFFF", "cross", 7.0, "✚"),
-    Style("#C44FE6", "#A442C0", "#C44FE6", "triangle-down", 7.2, "▼"),
-    Style("#2FA04E", "#257E3E", "#2FA04E", "x", 7.0, "✖"),
-    Style("#F9AAEA", "#8B5F83", "#F9AAEA", "pentagon", 6.6, "⬟"),
-    Style("#82E64A", "#467B28", "#82E64A", "star", 7.4, "★"),
-    Style("#4FE6D2", "#2A7A6F", "#4FE6D2", "triangle-right", 7.2, "▶"),
-    Style("#B5719F", "#945C82", "#B5719F", "hexagram", 6.8, "✶"),
-    Style("#A8A266", "#736F46", "#A8A266", "bowtie", 6.8, "⋈"),
-    Style("#F23D82", "#C8326B", "#F23D82", "star-diamond", 7.6, "✦"),
-    Style("#8583F5", "#6664BB", "#8583F5", "triangle-left", 7.2, "◀"),
-    Style("#A06A48", "#946243", "#AA795A", "hexagon", 6.4, "⬢"),
+    Style("#F0672B", "#B8450F", "#F0672B", "circle", 5.8),
+    Style("#56B4E9", "#0B68A3", "#56B4E9", "square", 6.6),
+    Style("#F5DC4A", "#7A6200", "#F5DC4A", "triangle", 7.4),
+    Style("#0072B2", "#006AA6", "#3F9FDB", "diamond", 7.4),
+    Style("#FFFFFF", "#4A5159", "#FFFFFF", "hourglass", 7.0),
+    Style("#C44FE6", "#A442C0", "#C44FE6", "triangle-down", 7.2),
+    Style("#2FA04E", "#257E3E", "#2FA04E", "x", 7.0),
+    Style("#F9AAEA", "#8B5F83", "#F9AAEA", "pentagon", 6.6),
+    Style("#82E64A", "#467B28", "#82E64A", "star", 7.4),
+    Style("#4FE6D2", "#2A7A6F", "#4FE6D2", "triangle-right", 7.2),
+    Style("#B5719F", "#945C82", "#B5719F", "hexagram", 6.8),
+    Style("#A8A266", "#736F46", "#A8A266", "bowtie", 6.8),
+    Style("#F23D82", "#C8326B", "#F23D82", "star-diamond", 7.6),
+    Style("#8583F5", "#6664BB", "#8583F5", "triangle-left", 7.2),
+    Style("#A06A48", "#946243", "#AA795A", "hexagon", 6.4),
 )
 
 
@@ -105,6 +104,7 @@ COLORSCALES = {
         "#000080", "#0000FF", "#0080FF", "#00FFFF", "#80FF80", "#FFFF00", "#FF8000", "#FF0000", "#800000",
     ),
 }  # fmt: skip
+TUTORIAL = "jet"  # the tutorial's own, which come with the levels of its contour: 50, even in f
 
 # Strokes of the race figure in px; the stage draws its own, to the same measure.
 # A bead marks an iterate; two beads are never closer than `bead_gap`.

@@ -10,7 +10,7 @@ from figures.frames import auto_frame
 from figures.labels import place_labels
 from figures.levels import number
 from figures.page import page, play_buttons, slider
-from figures.palette import PATH, ramp, theme_of
+from figures.palette import PATH, TUTORIAL, ramp, theme_of
 from figures.paths import lifted
 from figures.runners import HEAD_LIFT, apart, future, leaving, legend, moments, moving, prepare
 from figures.survey import survey
@@ -66,7 +66,8 @@ def race_figure(
     if not races:
         raise ValueError("races must hold at least one trajectory")
     look, stops = theme_of(theme), ramp(colorscale, theme)
-    terrain = survey(objective, auto_frame(objective, races) if frame is None else frame)
+    frame = auto_frame(objective, races) if frame is None else frame
+    terrain = survey(objective, frame, tutorial=colorscale == TUTORIAL)
     iterates = frame_iterates(max(trajectory.n_iter for trajectory in races.values()))
     runners = [prepare(objective, name, races[name], terrain, iterates, i) for i, name in enumerate(races)]
     runners, settings = apart(runners, terrain), settings or settings_of(races)

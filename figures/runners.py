@@ -18,7 +18,7 @@ SOLID_SYMBOLS = {  # Plotly has eight in 3D, and no triangle: there the colour t
     "triangle": "diamond", "triangle-down": "diamond", "triangle-right": "diamond",
     "diamond": "diamond-open", "triangle-left": "diamond-open", "star-diamond": "diamond-open",
     "pentagon": "circle", "hexagon": "circle-open", "bowtie": "square-open",
-    "star": "cross", "hexagram": "cross",
+    "star": "cross", "hexagram": "cross", "hourglass": "x",
 }  # fmt: skip
 HEAD_LIFT = 0.05  # of the height: markers face the viewer, and the sheet would cut off their lower half
 CROWDED = np.array([0.35, 0.06])  # of the frame: words nearer to each other than this overlap

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures.frames import Frame, checked, is_narrow
-from figures.levels import SCALES, Scale, even_levels, level_labels
+from figures.levels import evened, level_labels, round_levels, tutorial_levels
+from figures.scales import SCALES, Scale
 
 N_GRID = 121
 LARGEST = 1e15  # drawn values end here: beyond, WebGL's single precision loses the picture
-ROUGH = 3  # levels crossed by a grid step, on average, from which on their lines are a tangle
+ROUGH = 4  # levels crossed by a grid step, on average, from which on their lines are a tangle
 N_SUB = 3  # samples a grid step where colours are averages
 
 
@@ -21,13 +22,15 @@ class Terrain:
     x: np.ndarray  # (nx,)
     y: np.ndarray  # (ny,)
     value: np.ndarray  # (ny, nx): f less the objective's offset; NaN where it is not finite
-    colour: np.ndarray  # (ny, nx): c, one colour value for both plots
+    colour: np.ndarray  # (ny, nx): one colour value for both plots: c, stretched until its levels are even
     height: np.ndarray  # (ny, nx): of the surface
-    levels: np.ndarray  # (m,) of c, even, on a round step; none on terrain too rough for lines
+    levels: np.ndarray  # (m,) of the colour, even; none on terrain too rough for lines
     level_step: float
+    level_values: np.ndarray  # (m,) the levels as round values of f less the offset
     level_heights: np.ndarray  # (m,) the levels as heights
-    labels: tuple[str, ...]  # (m,) the levels as texts of f less the offset, '' where that is no nice number
-    scale: str
+    labels: tuple[str, ...]  # (m,) the levels as texts
+    tutorial: bool  # whether the levels are the tutorial's: edges of bands, and no lines
+    scale: str  # of the colours
     log_height: bool
     offset: float  # what has been subtracted from f
 
@@ -78,25 +81,29 @@ class Terrain:
         return around_holes(self.height, (points - [x0, y0]) / [x1 - x0, y1 - y0])
 
 
-def survey(objective, frame=None, n=N_GRID) -> Terrain:
+def survey(objective, frame=None, n=N_GRID, tutorial=False) -> Terrain:
     """Evaluate `objective` on an n x n grid over `frame` (x0, x1, y0, y1), by default its bounds.
 
     A frame may reach outside of the bounds. Values that are not finite become holes; values beyond 1e15 are
-    drawn as 1e15. Raises ValueError for an empty frame or n < 2.
+    drawn as 1e15. `tutorial`: colours and levels are even in f, as many as the tutorial has them. Raises
+    ValueError for an empty frame or n < 2.
     """
     if n < 2:
         raise ValueError(f"n must be at least 2, got {n}")
     frame, scale = checked(frame, objective), SCALES[objective.scale]
     x, y = np.linspace(*frame[:2], n), np.linspace(*frame[2:], n)
     value = _evaluate(objective, x, y)
-    colour = _averaged(objective, scale, x, y, value) if scale.averaged else scale.forward(value, objective)
-    levels, step = even_levels(*_range(colour), scale.steps)
-    levels = levels[: 0 if _is_rough(colour, levels) else None]
+    c = _averaged(objective, scale, x, y, value) if scale.averaged else scale.forward(value, objective)
+    values = tutorial_levels(*_range(value)) if tutorial else round_levels(*_range(c), scale, objective)
+    shown = SCALES["linear"] if tutorial else scale
+    colour, levels, step = evened(value if tutorial else c, shown.forward(values, objective))
+    drawn = slice(0 if _is_rough(colour, levels) else None)
     return Terrain(
-        frame=frame, x=x, y=y, value=value, colour=colour, height=scale.height(colour, objective),
-        levels=levels, level_step=step, level_heights=scale.height(levels, objective),
-        labels=level_labels(scale.inverse(levels, objective), objective.scale),
-        scale=objective.scale, log_height=scale.log_height, offset=objective.offset,
+        frame=frame, x=x, y=y, value=value, colour=colour, height=scale.height(c, objective),
+        levels=levels[drawn], level_step=step, level_values=values[drawn],
+        level_heights=scale.height(scale.forward(values[drawn], objective), objective),
+        labels=level_labels(values[drawn]), tutorial=tutorial,
+        scale="linear" if tutorial else objective.scale, log_height=scale.log_height, offset=objective.offset,
     )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from figures.camera import aspect, camera
 from figures.frames import Frame, auto_frame, fit_frame
-from figures.levels import isolines, thin, ticks
-from figures.palette import FONT, MATHS, Theme, color_at, contrast, ramp, theme_of
+from figures.isolines import isolines, thin
+from figures.levels import ticks
+from figures.palette import FONT, MATHS, TUTORIAL, Theme, color_at, contrast, ramp, theme_of
 from figures.survey import Terrain, survey
 
 __all__ = ["Terrain", "auto_frame", "contour", "fit_frame", "surface", "survey"]
@@ -18,6 +19,7 @@ SPACING = 1.5  # grid steps between the vertices of a level line
 DIGIT = 7  # px, the width of one beside an axis
 HATCHED = 756  # units across the plot: about two a pixel
 GAP = 13  # units between the lines of a hatch
+CLEAR = "rgba(0,0,0,0)"
 READABLE = 4.5  # contrast of a label with its background, WCAG 2
 
 
@@ -27,7 +29,8 @@ def contour(objective, frame=None, theme="light", colorscale="terrain") -> go.Fi
     Holes, where f is not defined, are hatched. `layout.meta` holds what an overlay needs, see `facts`. Raises
     ValueError for unknown names.
     """
-    look, stops, terrain = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
+    look, stops = theme_of(theme), ramp(colorscale, theme)
+    terrain = survey(objective, frame, tutorial=colorscale == TUTORIAL)
     return go.Figure(contour_trace(terrain, look, stops), contour_layout(terrain, look, stops))
 
 
@@ -36,7 +39,8 @@ def surface(objective, frame=None, theme="light", colorscale="terrain", paths=()
 
     `paths`, a sequence of (n, 2), has a say in the side it is looked at from; see `camera`.
     """
-    look, stops, terrain = theme_of(theme), ramp(colorscale, theme), survey(objective, frame)
+    look, stops = theme_of(theme), ramp(colorscale, theme)
+    terrain = survey(objective, frame, tutorial=colorscale == TUTORIAL)
     layout = go.Layout(
         margin={"l": 0, "r": 0, "t": 0, "b": 0}, scene=scene(terrain, objective, paths),
         meta=facts(terrain, look, stops), **_plain(look),
@@ -45,7 +49,7 @@ def surface(objective, frame=None, theme="light", colorscale="terrain", paths=()
 
 
 def contour_trace(terrain: Terrain, look: Theme, stops) -> go.Contour:
-    """The filled contour of a surveyed terrain; c is sent from its lowest value on, see `facts`."""
+    """The filled contour of a surveyed terrain; colours are sent from the lowest on, see `facts`."""
     low, high = terrain.colour_range
     levels = terrain.levels - low if len(terrain.levels) else [high - low]
     x, y = (terrain.x, terrain.y) if terrain.is_narrow else (_single(terrain.x), _single(terrain.y))
@@ -54,14 +58,14 @@ def contour_trace(terrain: Terrain, look: Theme, stops) -> go.Contour:
         colorscale=_colorscale(stops), showscale=False, hoverinfo="none", autocontour=False,
         contours={"start": levels[0], "end": levels[-1], "size": terrain.level_step,
                   "coloring": "fill" if len(terrain.levels) else "heatmap"},
-        line={"width": 0.8, "color": look.level_line, "smoothing": 1},
+        line={"width": 0.8, "color": CLEAR if terrain.tutorial else look.level_line, "smoothing": 1},
     )  # fmt: skip
 
 
 def surface_traces(terrain: Terrain, look: Theme, stops) -> list:
     """The surface, with no sheet where f is not defined, and its level lines, from `origin` on."""
     low, high = terrain.colour_range
-    # on a log or linear scale the height is the colour value, and Plotly colours by height by itself
+    # where the height is the colour value, Plotly colours by it by itself
     own_colour = {} if terrain.height is terrain.colour else {"surfacecolor": _single(terrain.colour - low)}
     x0, y0, z0 = terrain.origin
     still = {"highlight": False}
@@ -90,7 +94,7 @@ def level_lines(terrain: Terrain) -> np.ndarray:
     low, high = terrain.height_range
     spacing = SPACING * min(terrain.x[1] - terrain.x[0], terrain.y[1] - terrain.y[0])
     rows = [np.empty((0, 3))]
-    for height in terrain.level_heights:
+    for height in () if terrain.tutorial else terrain.level_heights:
         for line in isolines(terrain.x, terrain.y, terrain.height, height):
             line = thin(line, spacing)
             lifted = np.full(len(line), height + LIFT * (high - low))
@@ -141,7 +145,7 @@ def scene(terrain: Terrain, objective, paths=()) -> dict:
     ranges = zip("xyz", (corners - terrain.origin).T.tolist(), strict=True)
     return {
         **{f"{axis}axis": {**none, "range": ends} for axis, ends in ranges},
-        "bgcolor": "rgba(0,0,0,0)", "dragmode": "turntable", "aspectmode": "manual",
+        "bgcolor": CLEAR, "dragmode": "turntable", "aspectmode": "manual",
         "aspectratio": dict(zip("xyz", aspect(terrain.frame), strict=True)),
         "camera": camera(terrain, objective.minima, paths),
     }  # fmt: skip
@@ -150,9 +154,9 @@ def scene(terrain: Terrain, objective, paths=()) -> dict:
 def facts(terrain: Terrain, look: Theme, stops) -> dict:
     """What an overlay or a reader of the file wants to know of the terrain: plain numbers and strings.
 
-    frame; levels, of c from its lowest value in the frame on, as the contour has it; labels, of f less
-    `offset`; the colour of each label and of its background, its halo; scale; log_height; origin,
-    which is (0, 0, 0) in the surface's plot; defined, whether f is so anywhere in the frame.
+    frame; levels, of the colour from its lowest value in the frame on, as the contour has it; labels, of f
+    less `offset`; the colour of each label and of its background, its halo; scale; tutorial; log_height;
+    origin, which is (0, 0, 0) in the surface's plot; defined, whether f is so anywhere in the frame.
     """
     low, high = terrain.colour_range
     backgrounds = [color_at(stops, (level - low) / (high - low)) for level in terrain.levels.tolist()]
@@ -160,8 +164,8 @@ def facts(terrain: Terrain, look: Theme, stops) -> dict:
         "frame": list(terrain.frame), "levels": (terrain.levels - low).tolist(),
         "labels": list(terrain.labels), "label_halos": backgrounds,
         "label_colors": [_ink_on(background, look) for background in backgrounds],
-        "scale": terrain.scale, "log_height": terrain.log_height, "offset": terrain.offset,
-        "origin": list(terrain.origin), "defined": terrain.defined,
+        "scale": terrain.scale, "tutorial": terrain.tutorial, "log_height": terrain.log_height,
+        "offset": terrain.offset, "origin": list(terrain.origin), "defined": terrain.defined,
     }  # fmt: skip
 
 
@@ -178,7 +182,7 @@ def axis_names(frame: Frame, look: Theme) -> list[dict]:
 
 
 def _ink_on(background, look):
-    inks = (look.level_label, look.label_reverse, look.casing)
+    inks = (look.level_label, look.label_reverse, look.casing, look.mark)
     if contrast(inks[0], background) >= READABLE:
         return inks[0]
     return max(inks, key=lambda ink: contrast(ink, background))
@@ -196,9 +200,8 @@ def _axis(low, high, look):
 
 
 def _plain(look):
-    clear = "rgba(0,0,0,0)"
     return {
-        "paper_bgcolor": clear, "plot_bgcolor": clear, "showlegend": False, "template": "none",
+        "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR, "showlegend": False, "template": "none",
         "font": {"family": FONT, "size": 13, "color": look.ink2},
     }  # fmt: skip
 

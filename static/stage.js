@@ -23,7 +23,7 @@ import { buildSkeleton } from "./views/skeleton.js";
 import { SliderPlayer } from "./hands/slider_player.js";
 import { StartDrag } from "./hands/start_drag.js";
 import { holdBackSwipes } from "./hands/swipes.js";
-import { onAnswered, onReconnected, watchWaiting } from "./bridge/streamlit_page.js";
+import { onAnswered, onReconnected, onReset, watchWaiting } from "./bridge/streamlit_page.js";
 import { SurfaceView } from "./views/surface_view.js";
 import { TakeAway } from "./export/take.js";
 import { applyTheme, themeName } from "./views/theme.js";
@@ -62,7 +62,7 @@ export class Stage {
     /** @type {NodeListOf<HTMLElement>} */
     const figures = this.root.querySelectorAll(".stage-charts figure");
     this.charts = [...figures].map(
-      (figure, place) => new Chart(figure, place, (...choice) => this.chooseCurve(place, ...choice)),
+      (figure, place) => new Chart(figure, place, redraw, (...choice) => this.chooseCurve(place, ...choice)),
     );
     this.scoreboard = new Scoreboard(partOf(this.root, ".stage-scoreboard"));
     this.transport = new Transport(partOf(this.root, ".stage-transport"), this.clock);
@@ -106,8 +106,9 @@ export class Stage {
       problems.subscribe((error) => this.fail(error)),
       listenToKeys(this.clock),
       watchWaiting((words) => (waiting.textContent = words)),
-      onReconnected(() => this.requests.repeat()),
+      onReconnected(this.requests),
       onAnswered(() => this.preview.yield()),
+      onReset(() => this.reset()),
       () => cancelIdleCallback(this.idle ?? 0),
       this.player.dispose,
       new TakeAway(this.root, () => this.snapshot()).dispose,
@@ -249,7 +250,7 @@ export class Stage {
 
   /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
   chooseFrame(choice) {
-    if (this.ready && this.terrain?.defined) this.contour.unzoom();
+    if (this.ready && this.terrain?.defined) for (const view of [this.contour, this.surface]) view.unzoom();
     this.request("frame", choice);
   }
 
@@ -273,11 +274,15 @@ export class Stage {
     if (!this.ready || !this.packet) return null;
     const { contour, surface, preview, clock } = this;
     const { title, file, sliders } = this.packet;
-    const settings = Object.entries(sliders)
-      .map(([name, { label, text }]) => `${label} ${preview.textOf(name) ?? text}`)
-      .join(" · ");
     const still = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
-    return { ...still, time: clock.time, title, file, settings };
+    return { ...still, time: clock.time, title, file, settings: preview.words(sliders) };
+  }
+
+  /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
+  reset() {
+    if (!this.ready) return;
+    for (const part of [this.player, this.options, this.mechanism, this.transport, ...this.views])
+      part.reset();
   }
 
   /** What was moved on the stage itself is let go: Python is told. @param {string} name @param {unknown} value */
@@ -312,12 +317,6 @@ export class Stage {
     this.nextFrame ??= requestAnimationFrame((now) => attempt(() => this.frame(now)));
   }
 
-  /** What was asked for until now is drawn with this frame. */
-  absorb() {
-    if (this.nextFrame !== null) cancelAnimationFrame(this.nextFrame);
-    this.nextFrame = null;
-  }
-
   /** @param {number} now */
   frame(now) {
     this.nextFrame = null;
@@ -326,7 +325,8 @@ export class Stage {
     const sweeping = this.player.tick(now);
     this.preview.follow();
     this.clock.tick(now);
-    this.absorb();
+    if (this.nextFrame !== null) cancelAnimationFrame(this.nextFrame); // asked for meanwhile: it is drawn now
+    this.nextFrame = null;
     const { time, iterate, playing, nIter } = this.clock;
     const views = this.terrain?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
     for (const part of [...views, ...this.charts]) part.draw(time);

@@ -11,6 +11,7 @@ import type {
 } from "./bridge/wire.js";
 import type { EngineObjective } from "./engine/types.js";
 import type { Terrain } from "./model/terrain.js";
+import type { Camera } from "./model/projection.js";
 import type { Frame } from "./model/path.js";
 import type { Trail } from "./draw/trail.js";
 
@@ -116,7 +117,7 @@ export interface FigureLayout {
   }[];
   /** what is seen through the holes */
   images?: object[];
-  scene: { camera: object };
+  scene: { camera: Camera; aspectratio: Record<"x" | "y" | "z", number> };
 }
 
 export interface FigureAxis {
@@ -141,6 +142,8 @@ export interface TerrainMeta {
   origin: Point;
   /** how values become colours: "sqrt", "log" or "linear" */
   scale: string;
+  /** whether the levels are those of the tutorial: bands without lines */
+  tutorial: boolean;
 }
 
 /** The element of a plot, with what is read of Plotly's private parts; none of it is there before the first figure. */
@@ -172,7 +175,7 @@ export interface PlotlyAxis {
 
 export interface PlotlyScene {
   dataScale: [number, number, number];
-  getCamera(): { eye: Record<"x" | "y" | "z", number> };
+  getCamera(): Camera;
   glplot: {
     canvas: HTMLCanvasElement;
     cameraParams?: { projection: ArrayLike<number>; view: ArrayLike<number>; model: ArrayLike<number> };

@@ -6,20 +6,19 @@ from typing import Any
 import numpy as np
 
 from optim import OPTIMIZERS, SCHEDULES, Trajectory
-from optim.explain.words import number
 from optim.schedules import factors
 
 Races = Mapping[str, Trajectory]
 MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart
+DECAYING = "α/√t is the effective step of {} if each gradient has size 1: {{}}"
 
 
 def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
     """Where a run counts as converged."""
     objective = _first(races).objective
     minimum, tolerance = objective.minimum, objective.tolerance
-    label = f"{number(tolerance)} above the minimum"
     line = {
-        "label": label,
+        "meaning": "A run has converged once its loss is below {}",
         "level": (minimum or 0.0) - objective.offset + tolerance,
         "reach": 12,
         "scale": "log",
@@ -36,21 +35,38 @@ def steps(races: Races, step_size: float) -> list[dict[str, Any]]:
     scheduled = _scheduled(first)
     lines = [_step("α", rule, step_size) | scheduled for rule in rules]
     lines += [
-        _step("α/√t", rule, step_size) | scheduled | {"power": -0.5}
+        _step("α/√t", rule, step_size) | scheduled | {"power": -0.5, "meaning": DECAYING.format(rule.title)}
         for rule in rules
         if rule.accumulator == "square_sum"
     ]
-    limited = [rule for rule in (OPTIMIZERS["gd"](step_size=1.0), *rules) if rule.limit]
-    limits = {rule.limit: rule.stable_step_size(first.objective) for rule in limited}
-    lines += [{"label": label, "level": level, "reach": 1} for label, level in limits.items() if level]
-    return list({(line["label"], line["level"]): line for line in lines}.values())
+    limited = {rule.limit: rule for rule in (OPTIMIZERS["gd"](step_size=1.0), *rules) if rule.limit}
+    lines += [
+        _edge(rule, level) for rule in limited.values() if (level := rule.stable_step_size(first.objective))
+    ]
+    return list({(line["meaning"], line["level"]): line for line in lines}.values())
 
 
 def _step(label: str, rule: Any, step_size: float) -> dict[str, Any]:
     """The step size of a rule: that of the slider, which it then follows, or one of its own."""
     if rule.step_size == step_size:
-        return {"label": label, "level": step_size, "slider": "step_size"}
-    return {"label": f"{label} of {rule.short}", "level": rule.step_size}
+        return {
+            "label": label,
+            "meaning": "α is the step size: {}",
+            "level": step_size,
+            "slider": "step_size",
+        }
+    own = f"α is the step size of {rule.title}: {{}}"
+    return {"label": label, "meaning": own, "level": rule.step_size, "run": rule.name}
+
+
+def _edge(rule: Any, level: float) -> dict[str, Any]:
+    """Beyond which step size a rule diverges: gradient descent's by its formula, another's by its mark."""
+    line = {
+        "meaning": f"With a step size above {rule.limit} = {{}}, {rule.title} diverges",
+        "level": level,
+        "reach": 1,
+    }
+    return line | ({"label": rule.limit} if rule.name == "gd" else {"label": "edge", "run": rule.name})
 
 
 def _scheduled(trajectory: Trajectory) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Quantity:
     scales: tuple[str, ...] = SCALES  # that suit it, the usual one first; what may be negative has no 'log'
     dtypes: tuple[str, ...] = ("float32", "float64")  # how it is sent: the first that holds it, or the last
     guides: Callable[[Races, float], list[dict]] = lambda races, step_size: []  # see `guides`
+    decades: int | None = None  # that a logarithmic axis goes below the start, unless all is asked for
     less_offset: bool = False  # whether its numbers are those less the objective's offset
 
 
@@ -69,10 +70,11 @@ def offered(races: Races) -> list[str]:
 def guides(races: Races, names: Iterable[str], step_size: float) -> dict[str, list[dict]]:
     """name -> its lines to compare with, as the stage draws them; `step_size`: the one that racers share.
 
-    Each has a label and a level; power: the line is level * t ** power at the t-th step; factors: what it is
-    multiplied by under a schedule, at evenly spaced steps up to step `last`; slider: the one whose value the
-    level is; reach: the decades by which a logarithmic axis is made longer to hold it; scale: the only one on
-    which it can be seen.
+    Each has a level; meaning: a sentence with {} for the number; label: its name, by default the number; run:
+    the racer alone that it is about; power: the line is level * t ** power at the t-th step; factors: what it
+    is multiplied by under a schedule, at evenly spaced steps up to step `last`; slider: the one whose value
+    the level is; reach: the decades by which a logarithmic axis is made longer to hold it; scale: the only
+    one on which it can be seen.
     """
     drawn = {name: QUANTITIES[name].guides(races, step_size) for name in dict.fromkeys(names)}
     return {name: found for name, found in drawn.items() if found}
@@ -86,7 +88,7 @@ def curve(quantity: str, scale: str | None = None) -> Curve:
 
 def catalogue() -> dict[str, dict]:
     """All the browser must know of each quantity that is the same for every race, as plain JSON."""
-    keys = ("group", "title", "formula", "meaning", "columns", "scales", "less_offset")
+    keys = ("group", "title", "formula", "meaning", "columns", "scales", "decades", "less_offset")
     return {name: {key: getattr(q, key) for key in keys} for name, q in QUANTITIES.items()}
 
 
@@ -154,6 +156,7 @@ QUANTITIES = {
         values=lambda trajectory: trajectory.value[..., None] - trajectory.objective.offset,
         dtypes=("float64",),  # its difference to the minimum counts
         guides=lines.converged,
+        decades=16,
         less_offset=True,
     ),
     "distance": Quantity(
@@ -163,6 +166,7 @@ QUANTITIES = {
         meaning="How far each iterate is from the nearest global minimum.",
         columns=("distance",),
         values=lambda trajectory: trajectory.distance[..., None],
+        decades=16,
         exists=lambda trajectory: len(trajectory.objective.minima) > 0,
     ),
     "gradient_norm": Quantity(
@@ -172,6 +176,7 @@ QUANTITIES = {
         meaning="How steep f is at each iterate, without the noise of the run.",
         columns=("gradient_norm",),
         values=lambda trajectory: _norm(trajectory.gradient),
+        decades=16,
     ),
     "used_gradient_norm": Quantity(
         group=RUN,
@@ -180,6 +185,7 @@ QUANTITIES = {
         meaning="The length of the gradient with its noise, as the optimizers saw it.",
         columns=("used_gradient_norm",),
         values=lambda trajectory: _norm(trajectory.used_gradient),
+        decades=16,
         exists=lambda trajectory: trajectory.noise is not None,
     ),
     "position": Quantity(

@@ -13,6 +13,7 @@ from optim.checks import as_hyperparameter, as_kind, as_points, as_rows
 Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
 SHAPES = ("bowl", "valley", "plateau", "saddle", "many minima", "cliff", "non-smooth", "data")
+SCALES = ("sqrt", "log", "signed log", "linear")
 NEAR = 1e-5  # of an objective's unit: f this close to the minimum counts as there
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
 
@@ -68,8 +69,8 @@ class Objective:
     minima: np.ndarray  # (m, 2): all global minima; (0, 2) for a function without one
     saddles: np.ndarray = ()  # (k, 2): saddle points
     shape: str = "bowl"  # one of SHAPES: how it is shaped
-    scale: str = "sqrt"  # how values become colour: 'sqrt', 'log' (log10 of at least `floor`) or 'linear'
-    floor: float | None = None  # the smallest value the 'log' scale tells apart
+    scale: str = "sqrt"  # one of SCALES: how values become colour
+    floor: float | None = None  # of a log scale: so far above the minimum, or from 0, its decades begin
     lipschitz: float | None = None  # L: the largest |eigenvalue| of the Hessian, where that is constant
     mu: float | None = None  # the smallest eigenvalue of the Hessian, where that is constant and positive
     parameters: Mapping[str, float] = field(default_factory=dict)  # name -> the value this record has

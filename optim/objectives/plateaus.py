@@ -66,7 +66,8 @@ easom = Objective(
     bounds=[[-2, 8], [-2, 8]],
     minima=[[np.pi, np.pi]],
     shape="plateau",
-    scale="linear",
+    scale="signed log",
+    floor=1e-3,
 )
 
 

@@ -58,7 +58,8 @@ def scale(values: np.ndarray, minimum: float | None) -> dict:
     bottom = float(np.nanmin(values)) if minimum is None else minimum
     if bottom >= 0 and low > 0 and middle - bottom < UNEVEN * (high - bottom):
         floor = 10.0 ** np.floor(np.log10(max(low / 10, 1e-12 * high)))
-        look, colours = {"scale": "log", "floor": floor}, np.log10(np.maximum(values, floor))
+        above = np.maximum(values - (minimum or 0), 0)
+        look, colours = {"scale": "log", "floor": floor}, np.log10(1 + above / floor)
     elif minimum is not None:
         look, colours = {"scale": "sqrt"}, np.sqrt(np.maximum(values - minimum, 0))
     else:

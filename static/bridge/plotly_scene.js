@@ -81,6 +81,7 @@ export function drawSheet(plot, { height, colour, nx, ny }, withLines) {
   /** @param {Numbers} values */
   const rows = (values) => Array.from({ length: ny }, (_, j) => values.subarray(j * nx, (j + 1) * nx));
   sheet.update({ ...sheet.data, z: rows(height), _surfacecolor: rows(colour), surfacecolor: rows(colour) });
+  if (!lines.linePlot) return; // none are drawn on it
   const shown = glplot.objects.includes(lines.linePlot);
   if (shown && !withLines) glplot.remove(lines.linePlot);
   if (!shown && withLines) glplot.add(lines.linePlot);

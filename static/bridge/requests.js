@@ -20,6 +20,7 @@ export class Requests {
     /** Those that were not done yet, as far as is known. @type {[number, string, unknown][]} */
     this.list = [];
     this.isLost = false; // whether some may not have been sent
+    this.runs = 0; // that were asked for with no request
   }
 
   /**
@@ -47,6 +48,11 @@ export class Requests {
   /** The connection is back: with the next run, what could not be sent is sent. */
   repeat() {
     this.isLost = true;
+  }
+
+  /** Asks for a run of the page as it is: whatever is moved on the way counts, as it does with any request. */
+  run() {
+    this.send("requests", { visit: this.visit, list: this.list, run: ++this.runs });
   }
 
   /** @param {string} name @param {unknown} value */

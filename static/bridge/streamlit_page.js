@@ -45,6 +45,18 @@ const exchanges = new Channel(); // what was sent or has come
 let unanswered = false; // a run was asked for, and nothing has come since
 let requested = 0; // runs that were asked for
 
+/**
+ * @param {() => void} listener  called when the visitor presses 'Reset', before Python hears of it
+ * @returns {() => void} stops listening
+ */
+export function onReset(listener) {
+  const stops = new AbortController();
+  /** @param {Event} event */
+  const hear = (event) => closest(event, `${widgetOf("reset")} button`) && listener();
+  window.addEventListener("click", hear, { capture: true, signal: stops.signal });
+  return () => stops.abort();
+}
+
 /** The page's socket sends through here; what it sends stays as it is. */
 const { send } = WebSocket.prototype;
 /** @param {Parameters<typeof send>[0]} message */
@@ -87,29 +99,24 @@ function watch(listener) {
 }
 
 /**
- * @param {() => void} listener  called when the connection is back, before the page is run again
+ * Streamlit asks for a run when the connection is back only if one was going on. A server that was restarted knows
+ * nothing of the page until it is run.
+ * @param {object} requests
+ * @param {() => void} requests.repeat  called when the connection is back, before the page is run again
+ * @param {() => void} requests.run  called if nothing has asked for a run since
  * @returns {() => void} stops watching
  */
-export function onReconnected(listener) {
+export function onReconnected(requests) {
   let was = connected();
   return watch(() => {
     const is = connected();
     if (is && !was) {
-      listener();
+      requests.repeat();
       const before = requested;
-      setTimeout(() => requested === before && runIfIdle(), QUIET);
+      setTimeout(() => requested === before && connected() && !wait() && requests.run(), QUIET);
     }
     was = is;
   });
-}
-
-/**
- * Streamlit asks for a run when the connection is back only if one was going on. A server that was restarted knows
- * nothing of the page until it is run: so the page is asked for by its address, as Back and Forward do. Not if the
- * visitor has moved something meanwhile: that asks for a run, and the address does not have it yet.
- */
-function runIfIdle() {
-  if (connected() && !wait()) dispatchEvent(new PopStateEvent("popstate"));
 }
 
 /**

@@ -152,8 +152,13 @@ export interface SliderFacts {
 
 /** A line to compare with: level * t ** power at the t-th step (ui/quantities.py, guides). */
 export interface Guide {
-  label: string;
+  /** by default the level */
+  label?: string;
+  /** a sentence, with {} for the number */
+  meaning: string;
   level: number;
+  /** the only racer that it is about */
+  run?: string;
   power?: number;
   /** what a schedule multiplies it by, at evenly spaced steps from the first to step `last` */
   factors?: number[];
@@ -193,6 +198,8 @@ export interface Quantity {
   columns: string[];
   /** "log", "linear": those that suit it, the usual one first */
   scales: string[];
+  /** that a logarithmic axis goes below the start, unless all is asked for */
+  decades: number | null;
   less_offset: boolean;
 }
 

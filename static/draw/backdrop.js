@@ -3,6 +3,8 @@
 import { axisTicks } from "../model/axis.js";
 import { endOf, levelAt } from "../model/charts.js";
 
+export const LEADER = 9; // px, from the end of a guide to its name; the cursor's markers end before
+
 /** @param {Ctx} ctx @param {import("../views/chart.js").Chart} chart */
 export function drawAxes(ctx, chart) {
   const { theme, nIter } = chart.scene;
@@ -41,40 +43,14 @@ export function drawGuides(ctx, chart) {
 }
 
 /**
- * Their names near the right end, over the curves: each above its line or, where another is close, below; beside
- * a name that is there already.
+ * From the end of each line to its name, which may stand higher or lower.
  * @param {Ctx} ctx @param {import("../views/chart.js").Chart} chart
  */
-export function nameGuides(ctx, chart) {
-  const { plot, scene } = chart;
-  const lines = chart.guides
-    .map((guide) => ({ label: guide.label, y: chart.yAt(levelAt(guide, endOf(guide, scene.nIter))) }))
-    .sort((a, b) => a.y - b.y);
-  ctx.font = '13px "Source Sans", sans-serif';
-  ctx.textAlign = "right";
-  ctx.textBaseline = "middle";
-  ctx.strokeStyle = scene.theme.background;
-  ctx.fillStyle = scene.theme.ink2;
-  const right = plot.left + plot.width - 10; // the cursor's markers end there
-  /** @type {{row: number, left: number}[]} */
-  const names = [];
-  let taken = plot.top - 4; // down to here there are lines and names
-  for (const { label, y } of lines) {
-    const row = y - 16 > taken ? y - 8 : y + 9;
-    const beside = names.filter((name) => Math.abs(name.row - row) < 14);
-    const x = Math.min(right, ...beside.map((name) => name.left - 10));
-    writeOver(ctx, label, x, row);
-    names.push({ row, left: x - ctx.measureText(label).width });
-    taken = Math.max(y, row + 5);
-  }
-}
-
-/** @param {Ctx} ctx @param {string} text @param {number} x @param {number} y */
-function writeOver(ctx, text, x, y) {
-  ctx.lineWidth = 3;
-  ctx.strokeText(text, x, y);
+export function drawLeaders(ctx, { plot, scene, named }) {
+  const right = plot.left + plot.width;
+  ctx.strokeStyle = scene.theme.ink3;
   ctx.lineWidth = 1;
-  ctx.fillText(text, x, y);
+  for (const { line: y, row } of named) line(ctx, right, y, right + LEADER, row);
 }
 
 /** @param {Ctx} ctx @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */

@@ -2,60 +2,104 @@
 /** @import { Ctx, DrawnTerrain, Point, Scene } from "../types.js" */
 /** @import { ContourView } from "../views/contour_view.js" */
 
-/** @typedef {{text: string, color: string, halo: string, x: number, y: number, turn: number}} LevelLabel */
+import { Occupied } from "../model/occupied.js";
 
-const ANGLES = 24;
+/** @typedef {{text: string, color: string, halo: string, x: number, y: number, turn: number}} LevelLabel */
+/** @typedef {{angle: number, labels: LevelLabel[], most: number}} Ray  the labels along it, of those that it had at most */
+
+const RAYS = Array.from({ length: 24 }, (_, i) => -0.62 + (i / 24) * 2 * Math.PI);
+const STRIDE = 2; // px along a ray
+const APART = 30; // px from label to label
+const FROM_MINIMUM = 26; // px
+const DIGIT = 6.2; // px, the width of one
+const MARGIN = 6; // px between a label and the edge of the plot
+const EXIT = 130; // px, the length of the words beside an arrow that leads out
 
 /**
- * @param {ContourView} view @param {Scene} scene
- * @returns {LevelLabel[]} labels along the best ray: most
- *   labels, least of them on a path
+ * The ray on which most labels have room, beside all paths and marks. The one on show stays unless another has two
+ * labels more; and while anything is moved, as long as it loses no more than one.
+ * @param {ContourView} view @param {Scene} scene @param {Ray} [shown]
+ * @returns {Ray}
  */
-export function placeLevelLabels(view, { terrain, minima }) {
+export function placeLevelLabels(view, scene, shown) {
+  const { terrain, minima } = scene;
   const origin = minima.find(([x, y]) => view.contains(x, y)) ?? [
     (terrain.x0 + terrain.x1) / 2,
     (terrain.y0 + terrain.y1) / 2,
   ];
-  /** @type {LevelLabel[]} */
-  let best = [],
-    most = -Infinity;
-  for (let a = 0; a < ANGLES; a++) {
-    const labels = alongRay(view, terrain, origin, -0.62 + (a / ANGLES) * 2 * Math.PI);
-    const score = labels.length - 2 * labels.filter((label) => onPath(view, label)).length - 0.01 * a;
-    if (score > most) [best, most] = [labels, score];
+  const occupied = occupiedBy(view, scene);
+  const at = (/** @type {number} */ angle) => ({
+    angle,
+    labels: alongRay(view, terrain, occupied, origin, angle),
+  });
+  const kept = shown && at(shown.angle);
+  if (kept && scene.id === null && kept.labels.length >= Math.max(1, shown.most - 1))
+    return { ...kept, most: shown.most };
+  const best = RAYS.map(at).reduce((most, ray) => (ray.labels.length > most.labels.length ? ray : most));
+  const ray = kept && kept.labels.length >= best.labels.length - 1 ? kept : best;
+  return { ...ray, most: ray.labels.length };
+}
+
+/** @param {ContourView} view @param {Scene} scene */
+function occupiedBy(view, { start, minima }) {
+  const { left, top, width, height } = view.box();
+  const occupied = new Occupied(left + width, top + height);
+  for (const { trail } of [...view.tracks, ...view.ghosts]) occupied.addStroke(trail);
+  for (const [x, y] of [start, ...minima]) {
+    const at = view.point(x, y);
+    occupied.addSpot(at.x, at.y);
   }
-  return best;
+  for (const exit of view.tracks.flatMap(({ path }) => (path.ends ? path.exits.slice(-1) : []))) {
+    const { x, y } = view.insideBox(view.point(exit.x, exit.y));
+    const side = x + EXIT < left + width ? 1 : -1;
+    for (let along = 0; along < EXIT; along += 10) occupied.addSpot(x + side * along, y);
+  }
+  return occupied;
 }
 
-/** @param {ContourView} view @param {LevelLabel} label */
-function onPath(view, label) {
-  return view.tracks.some(({ trail }) =>
-    trail.px.some((x, i) => Math.hypot(x - label.x, trail.py[i] - label.y) < 20),
-  );
-}
-
-/** @param {ContourView} view @param {DrawnTerrain} terrain @param {Point} origin @param {number} angle */
-function alongRay(view, terrain, [x0, y0], angle) {
+/**
+ * @param {ContourView} view @param {DrawnTerrain} terrain @param {Occupied} occupied
+ * @param {Point} origin @param {number} angle
+ */
+function alongRay(view, terrain, occupied, [x0, y0], angle) {
   /** @type {LevelLabel[]} */
   const labels = [];
-  const { left, top, width, height } = view.box();
+  const { width, height } = view.box();
   const from = view.point(x0, y0);
-  let before = terrain.colourAt(x0, y0);
-  for (let r = 1; r < Math.hypot(width, height); r++) {
-    const px = from.x + Math.cos(angle) * r,
-      py = from.y - Math.sin(angle) * r;
-    if (px < left + 18 || px > left + width - 18 || py < top + 12 || py > top + height - 12) break;
-    const value = terrain.colourAt(...view.unproject(px, py));
-    const edge = Number.isNaN(before) || Number.isNaN(value); // of a hole, no level
-    const crossed = terrain.levels.find(
-      (level) => !edge && level.text && before < level.value !== value < level.value,
-    );
-    before = value;
+  let before = bandOf(terrain, terrain.colourAt(x0, y0));
+  for (let r = STRIDE; r < Math.hypot(width, height); r += STRIDE) {
+    const x = from.x + Math.cos(angle) * r,
+      y = from.y - Math.sin(angle) * r;
+    const band = bandOf(terrain, terrain.colourAt(...view.unproject(x, y)));
+    const crossed = band === before ? undefined : terrain.levels[Math.min(band, before)];
+    before = band;
     const last = labels.at(-1);
-    if (!crossed || r < 26 || (last && Math.hypot(px - last.x, py - last.y) < 30)) continue;
-    labels.push({ ...crossed, x: px, y: py, turn: lineDirection(view, terrain, px, py) });
+    if (!crossed?.text || r < FROM_MINIMUM || (last && Math.hypot(x - last.x, y - last.y) < APART)) continue;
+    const label = { ...crossed, x, y, turn: lineDirection(view, terrain, x, y) };
+    if (fits(view, label) && occupied.hasRoom(x, y, halfOf(label), label.turn)) labels.push(label);
   }
   return labels;
+}
+
+/** How many levels lie below a colour; NaN in a hole. @param {DrawnTerrain} terrain @param {number} colour */
+function bandOf({ levels }, colour) {
+  if (Number.isNaN(colour)) return NaN;
+  let band = 0;
+  while (band < levels.length && levels[band].value <= colour) band++;
+  return band;
+}
+
+/** Half the width of a label. @param {LevelLabel} label */
+const halfOf = ({ text }) => (text.length * DIGIT) / 2 + 2;
+
+/** Whether all of a label lies in the plot. @param {ContourView} view @param {LevelLabel} label */
+function fits(view, label) {
+  const { left, top, width, height } = view.box();
+  const [dx, dy] = [Math.cos(label.turn) * halfOf(label), Math.sin(label.turn) * halfOf(label)];
+  return [-1, 1].every((side) => {
+    const [x, y] = [label.x + side * dx - left, label.y + side * dy - top];
+    return x > MARGIN && y > MARGIN && x < width - MARGIN && y < height - MARGIN;
+  });
 }
 
 /**

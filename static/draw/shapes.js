@@ -44,7 +44,7 @@ export const SHAPES = {
   square: (ctx, x, y, r) => ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8),
   triangle: outline(TRIANGLE),
   diamond: outline(ring(4, [1.25])),
-  cross: outline(CROSS),
+  hourglass: outline(turned(BOWTIE, 90)),
   "triangle-down": outline(turned(TRIANGLE, 180)),
   x: outline(turned(CROSS, 45)),
   star: outline(ring(10, [1.45, 0.62])),

@@ -179,6 +179,13 @@ export class Preview {
     return this.changes.has(slider) ? String(this.changes.get(slider)) : undefined;
   }
 
+  /** @param {Record<string, {label: string, text: string}>} sliders @returns {string} their values on show, in one line */
+  words(sliders) {
+    return Object.entries(sliders)
+      .map(([name, { label, text }]) => `${label} ${this.textOf(name) ?? text}`)
+      .join(" · ");
+  }
+
   /** @returns {string} what was moved last, in words, as long as Python's run is not here */
   caption() {
     const label = this.programs?.sliders[this.last]?.label;

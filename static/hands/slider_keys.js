@@ -13,10 +13,11 @@ const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
 
 /**
+ * The page's own slider moves its thumb and its value, and commits nothing.
  * @param {HTMLInputElement} input @param {number} place
  * @returns {boolean} whether the slider stands at `place` now
  */
-function put(input, place) {
+export function put(input, place) {
   setValue?.call(input, place);
   input.dispatchEvent(new Event("input", { bubbles: true }));
   return Number(input.value) === place;

@@ -1,5 +1,7 @@
 /** A slider that plays by itself: its positions to and fro, until it is stopped. */
-import { keyAfter, widgetOf } from "../bridge/streamlit_page.js";
+import { keyAfter, sliderInput, widgetOf } from "../bridge/streamlit_page.js";
+import { showPlace } from "./disabled_slider.js";
+import { put } from "./slider_keys.js";
 
 const POSITIONS_A_SECOND = 6;
 const KEY = "play_"; // the play buttons are the page's own, with the key play_<slider>
@@ -44,7 +46,15 @@ export class SliderPlayer {
     this.direction = 1;
     this.last = null;
     this.mark(true);
-    this.preview.move(slider, positions[this.place]);
+    this.move(slider, positions, this.place);
+  }
+
+  /** The picture shows a position, and so does the slider. @param {string} slider @param {number[]} positions @param {number} place */
+  move(slider, positions, place) {
+    this.preview.move(slider, positions[place]);
+    const input = sliderInput(slider);
+    if (!input || Number(input.max) !== positions.length - 1) return; // another slider than Python has told of
+    if (!put(input, place)) showPlace(input, place, String(positions[place]));
   }
 
   /** The slider takes the position that it has played to. */
@@ -57,6 +67,15 @@ export class SliderPlayer {
     if (value === undefined || value === this.begun) return this.preview.cancel(slider);
     this.preview.release();
     this.choose(slider, value);
+  }
+
+  /** It goes back to where it began, and nothing comes of it. */
+  reset() {
+    if (!this.slider) return;
+    const positions = this.preview.positionsOf(this.slider);
+    this.place = Math.max(0, positions.indexOf(Number(this.begun)));
+    this.move(this.slider, positions, this.place);
+    this.stop();
   }
 
   /**
@@ -78,7 +97,7 @@ export class SliderPlayer {
     this.last = now;
     if (this.place >= end || this.place <= 0) this.direction = this.place <= 0 ? 1 : -1;
     this.place = Math.max(0, Math.min(end, this.place));
-    if (Math.round(this.place) !== before) this.preview.move(slider, positions[Math.round(this.place)]);
+    if (Math.round(this.place) !== before) this.move(slider, positions, Math.round(this.place));
   }
 
   /** @param {boolean} playing */

@@ -4,8 +4,8 @@
  *
  * A click puts it there, on the contour and on the surface: a press without a movement, so that a drag zooms the
  * contour and turns the surface as ever. To drag the start itself, one takes it by its mark: a handle of its own
- * lies over the mark, and Plotly and a scrolling finger keep every press beside it. A double click leaves the start
- * alone, and takes the contour's zoom back. A finger that taps on a path asks for its iterate, as a mouse does
+ * lies over the mark, and Plotly and a scrolling finger keep every press beside it. A double click or tap leaves the
+ * start alone, and takes back what the visitor has zoomed or turned: the contour's frame, the surface's camera. A finger that taps on a path asks for its iterate, as a mouse does
  * by hovering there.
  *
  * While it is dragged the runs follow (preview.js); Python hears of the new start when it is let go.
@@ -27,7 +27,8 @@ export class StartDrag {
   constructor([contour, surface], preview, { time, place }) {
     Object.assign(this, { contour, preview, time, place });
     this.point = null; // [x, y] while it is moved
-    this.timer = null; // runs after a click that may be the first of two
+    this.first = null; // a click that may be the first of two
+    this.timer = null; // runs after it
     this.stops = new AbortController();
     this.handle = this.buildHandle();
     for (const view of [contour, surface]) this.watchClicks(view);
@@ -45,6 +46,7 @@ export class StartDrag {
       if (event.button) return;
       press = event;
       clearTimeout(this.timer);
+      this.first = null;
       handle.setPointerCapture(event.pointerId);
     });
     handle.addEventListener("pointermove", (event) => {
@@ -79,23 +81,29 @@ export class StartDrag {
   }
 
   click(view, event) {
-    if (this.timer && still(this.clicked, event)) {
-      this.contour.unzoom();
-      return this.forget();
+    if (this.first && still(this.first, event)) {
+      view.unzoom();
+      return this.point ? this.forget() : this.letGo();
     }
     const point = pointAt(view, event);
-    if (!point || (event.pointerType === "touch" && onPath(view, event, this.time()))) return;
-    this.move(point);
-    this.clicked = event;
+    const asks = event.pointerType === "touch" && onPath(view, event, this.time());
+    if (point && !asks) this.move(point);
+    this.first = event;
     clearTimeout(this.timer);
     // On a busy page a second click may be here already, and not be heard yet: it comes before the next frame.
-    this.timer = setTimeout(() => requestAnimationFrame(() => this.timer && this.drop()), DOUBLE);
+    this.timer = setTimeout(() => requestAnimationFrame(() => this.first && this.decide()), DOUBLE);
   }
 
   /** @param {[number, number]} point in data coordinates */
   move(point) {
     this.point = point;
     this.preview.move("start", point);
+  }
+
+  /** There was no second click. */
+  decide() {
+    if (this.point) this.drop();
+    else this.letGo();
   }
 
   /** Lets the start go; where it was taken up, its run is here already. */
@@ -116,7 +124,7 @@ export class StartDrag {
 
   letGo() {
     clearTimeout(this.timer);
-    Object.assign(this, { point: null, timer: null });
+    Object.assign(this, { point: null, first: null });
   }
 
   /** Keeps the handle over the mark. */

@@ -4,8 +4,10 @@
  * Outliers do not rule it: of 1,000 losses one may be 1e-300 by chance. Values beyond the axis leave the plot at
  * its edge, they are not moved.
  *
- * @typedef {{low: number, high: number, log: boolean, signed: boolean, of: (value: number) => number}} Axis
- *   low, high: its ends on its own scale; signed: some value is negative, so it cannot be logarithmic
+ * @typedef {{low: number, high: number, log: boolean, signed: boolean, lowest: number|null,
+ *   of: (value: number) => number}} Axis
+ *   low, high: its ends on its own scale; signed: some value is negative, so it cannot be logarithmic; lowest: how far
+ *   down it would go, were it not for a floor; null where it does
  */
 import { formatRound, roundTicks, tickDigits } from "./format.js";
 
@@ -18,14 +20,14 @@ const identity = (value) => value;
 
 /**
  * @param {ArrayLike<number>[]} curves  the values it must hold
- * @param {{log?: boolean, guides?: {level: number, reach?: number}[]}} [options]  guides: a logarithmic axis is made
- *   longer by up to `reach` decades to hold their levels
+ * @param {{log?: boolean, guides?: {level: number, reach?: number}[], floor?: number}} [options]  guides: a
+ *   logarithmic axis is made longer by up to `reach` decades to hold their levels; floor: it ends there, if not before
  * @returns {Axis}
  */
-export function axisRange(curves, { log = true, guides = [] } = {}) {
+export function axisRange(curves, { log = true, guides = [], floor = 0 } = {}) {
   const values = sortedSample(curves);
   const signed = values.length > 0 && values[0] < 0;
-  return { signed, ...(log && !signed ? logRange(values, guides) : linearRange(values)) };
+  return { signed, ...(log && !signed ? logRange(values, guides, log10(floor)) : linearRange(values)) };
 }
 
 /**
@@ -57,17 +59,18 @@ function linearRange(values) {
   const bottom = values[0] ?? 0,
     top = values.at(-1) ?? 1;
   const pad = (top - bottom || Math.abs(top) || 1) * 0.06;
-  return { low: bottom - pad, high: top + pad, log: false, of: identity };
+  return { low: bottom - pad, high: top + pad, log: false, lowest: null, of: identity };
 }
 
-/** @param {Float64Array} all @param {{level: number, reach?: number}[]} guides */
-function logRange(all, guides) {
+/** @param {Float64Array} all @param {{level: number, reach?: number}[]} guides @param {number} floor */
+function logRange(all, guides, floor) {
   const first = all.findIndex((value) => value > SMALLEST);
-  if (first < 0) return { low: -1, high: 1, log: true, of: log10 };
+  if (first < 0) return { low: -1, high: 1, log: true, lowest: null, of: log10 };
   const values = all.subarray(first);
   /** @param {number} q */
   const quantile = (q) => log10(values[Math.round(q * (values.length - 1))]);
-  const bottom = Math.max(log10(values[0]), quantile(0.02) - 1);
+  const lowest = Math.max(log10(values[0]), quantile(0.02) - 1);
+  const bottom = Math.max(lowest, floor);
   const top = Math.min(log10(values[values.length - 1]), quantile(0.98) + 1);
   const near = guides
     .map(({ level, reach = 0 }) => ({ at: log10(level), reach }))
@@ -76,7 +79,8 @@ function logRange(all, guides) {
   const low = Math.min(bottom, ...near),
     high = Math.max(top, ...near);
   const pad = Math.max(high - low, 0.2) * 0.06 + 0.05;
-  return { low: low - pad, high: high + pad, log: true, of: log10 };
+  const cut = lowest < floor ? lowest : null;
+  return { low: low - pad, high: high + pad, log: true, lowest: cut, of: log10 };
 }
 
 /**

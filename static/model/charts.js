@@ -25,7 +25,17 @@ export function firstShown(values, { log }) {
 }
 
 /**
- * @param {Numbers} values @param {Omit<import("./axis.js").Axis, "log"|"signed">} axis
+ * Where a logarithmic axis ends by default: so many decades below the start, or one run that falls for ever would
+ * press all others flat.
+ * @param {ArrayLike<number>[]} curves @param {number|null} decades @returns {number} 0 for none
+ */
+export function floorOf(curves, decades) {
+  const start = Math.max(0, ...curves.map((values) => values[0] || 0));
+  return decades === null ? 0 : start * 10 ** -decades;
+}
+
+/**
+ * @param {Numbers} values @param {Omit<import("./axis.js").Axis, "log"|"signed"|"lowest">} axis
  * @returns {number} the place where the values leave the axis for good, or else their last
  */
 export function lastShown(values, { low, high, of }) {

@@ -2,18 +2,9 @@
 /** @import { EngineObjective } from "../engine/types.js" */
 /** @import { Terrain } from "./terrain.js" */
 import { valuesOn } from "../engine/terrain.js";
+import { evening, levelTexts, roundLevels, SCALES, tutorialLevels } from "./levels.js";
 
-const N_LEVELS = 13; // as figures/levels.py, whose round steps these are
-const STEPS = [1, 2, 2.5, 5];
-
-/**
- * Values, less the lowest one of the objective, as colour values; see SCALES in figures/levels.py.
- * @type {Record<string, (value: number) => number>}
- */
-const SCALES = {
-  sqrt: (value) => Math.sqrt(Math.max(value, 0)),
-  linear: (value) => value,
-};
+/** @typedef {import("./terrain.js").Level} Level */
 
 /**
  * The terrain on show, with the values of another objective. Its heights and colours are stretched to the range of the
@@ -26,20 +17,35 @@ const SCALES = {
 export function computedTerrain(terrain, objective) {
   const scale = SCALES[terrain.scale];
   if (!scale) return null;
-  const values = valuesOn(
-    objective,
-    evenly(terrain.x0, terrain.x1, terrain.nx),
-    evenly(terrain.y0, terrain.y1, terrain.ny),
-  );
-  const lowest = terrain.scale === "sqrt" ? (objective.minimum ?? 0) : 0;
-  const colour = values.map((value) => scale(value - lowest));
+  const x = evenly(terrain.x0, terrain.x1, terrain.nx);
+  const y = evenly(terrain.y0, terrain.y1, terrain.ny);
+  const values = valuesOn(objective, x, y).map((value) => value - objective.offset);
+  const lowest = (objective.minimum ?? objective.offset) - objective.offset;
+  const c = values.map((value) => scale.forward(value, lowest));
+  const found = terrain.tutorial ? tutorialLevels(...rangeOf(c)) : roundLevels(...rangeOf(c), scale, lowest);
+  const even = evening(found.map((value) => scale.forward(value, lowest)));
+  const colour = c.map(even);
+  const place = stretching(colour, terrain.colourHigh);
+  const lines = found.map((value) => place(even(scale.forward(value, lowest))));
   return Object.assign(Object.create(Object.getPrototypeOf(terrain)), terrain, {
-    height: stretched(values, terrain.high),
-    colour: stretched(colour, terrain.colourHigh),
-    levels: [],
-    lines: levelsOf(colour, terrain.colourHigh),
+    height: Float32Array.from(values, stretching(values, terrain.high)),
+    colour: Float32Array.from(colour, place),
+    lines,
+    levels: named(lines, levelTexts(found), terrain),
     isPreview: true,
   });
+}
+
+/**
+ * Levels with their texts, in the colours that the nearest level of the terrain on show has.
+ * @param {number[]} lines @param {string[]} texts @param {Terrain} shown @returns {Level[]}
+ */
+function named(lines, texts, { levels }) {
+  const inks = (/** @type {number} */ value) =>
+    levels.reduce((best, level) =>
+      Math.abs(level.value - value) < Math.abs(best.value - value) ? level : best,
+    );
+  return levels.length ? lines.map((value, i) => ({ ...inks(value), value, text: texts[i] })) : [];
 }
 
 /** @param {number} low @param {number} high @param {number} n */
@@ -58,29 +64,12 @@ function rangeOf(values) {
   return [low, high];
 }
 
-/** @param {Float64Array} values @param {number} top */
-function stretched(values, top) {
+/**
+ * @param {Float64Array} values @param {number} top
+ * @returns {(value: number) => number} from the lowest value to 0, and from the highest to the top
+ */
+function stretching(values, top) {
   const [low, high] = rangeOf(values);
   const factor = top / (high - low || 1);
-  return Float32Array.from(values, (value) => (value - low) * factor);
-}
-
-/** The levels on a round step, as they lie in colours stretched from 0 to `top`. @param {Float64Array} colour @param {number} top */
-function levelsOf(colour, top) {
-  const [low, high] = rangeOf(colour);
-  const step = roundStep((high - low) / N_LEVELS);
-  const edge = 0.01 * (high - low);
-  const levels = [];
-  for (let i = Math.ceil((low + edge) / step); i * step < high - edge; i++)
-    levels.push(((i * step - low) / (high - low)) * top);
-  return levels;
-}
-
-/** @param {number} step @returns {number} the round number nearest, by ratio, to it */
-function roundStep(step) {
-  if (!(step > 0 && step < Infinity)) return 1;
-  const power = 10 ** Math.floor(Math.log10(step));
-  const candidates = STEPS.flatMap((m) => [m * power, 10 * m * power]);
-  const distance = (/** @type {number} */ candidate) => Math.abs(Math.log(candidate / step));
-  return candidates.reduce((best, candidate) => (distance(candidate) < distance(best) ? candidate : best));
+  return (value) => (value - low) * factor;
 }

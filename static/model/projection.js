@@ -53,6 +53,74 @@ export class Projection {
   }
 }
 
+const FIELD = Math.tan(Math.PI / 8); // half of what the eye sees up and down, from 1 away: Plotly's 45 degrees
+const ROUND = Array.from({ length: 60 }, (_, i) => (i / 30) * Math.PI);
+const TOP = 10; // px of room beside the box at its top: a head stands out over the surface
+const FLOOR = 28; // px beside its floor, where the numbers are
+
+/**
+ * @typedef {Record<"x"|"y"|"z", number>} Vector
+ * @typedef {{eye: Vector, center: Vector, up: Vector}} Camera  as Plotly has it: the box has its middle in 0
+ *
+ * The camera moved along its line of sight until all of the box is in the picture, with what is written at its floor,
+ * however it is turned about its upright axis.
+ * @param {Camera} camera @param {Vector} sides  of the box @param {Pick<Box, "width"|"height">} picture
+ * @returns {Camera}
+ */
+export function wholeCamera({ eye, center, up }, sides, picture) {
+  const sight = [eye.x - center.x, eye.y - center.y, eye.z - center.z];
+  const [flat, length] = [Math.hypot(sight[0], sight[1]), Math.hypot(...sight)];
+  const corners = cornersOf(sides, { flat: flat / length, steep: sight[2] / length }, picture);
+  let [near, far] = [0, 100];
+  for (let i = 0; i < 50; i++) {
+    const middle = (near + far) / 2;
+    const [low, high] = middlesFrom(corners, middle);
+    if (low <= high) far = middle;
+    else near = middle;
+  }
+  const z = middlesFrom(corners, far).reduce((low, high) => (low + high) / 2);
+  const [dx, dy, dz] = sight.map((part) => (part / length) * far);
+  return { eye: { x: dx, y: dy, z: z + dz }, center: { x: 0, y: 0, z }, up };
+}
+
+/**
+ * Where the corners of the box come to as it is turned: towards the eye, and by what each has to be away from it;
+ * linear in the height of the middle of the picture.
+ * @param {Vector} sides @param {{flat: number, steep: number}} sight  its parts of length 1
+ * @param {Pick<Box, "width"|"height">} picture
+ */
+function cornersOf(sides, { flat, steep }, { width, height }) {
+  const radius = Math.hypot(sides.x, sides.y) / 2;
+  return [-1, 1].flatMap((end) =>
+    ROUND.map((angle) => {
+      const [ahead, z] = [radius * Math.cos(angle), (end * sides.z) / 2];
+      const room = 2 * (end < 0 ? FLOOR : TOP);
+      return {
+        ...{ flat, steep, across: Math.abs(radius * Math.sin(angle)) },
+        near: ahead * flat + z * steep,
+        high: z * flat - ahead * steep,
+        wide: (FIELD * (width - room)) / height,
+        tall: (FIELD * (height - room)) / height,
+      };
+    }),
+  );
+}
+
+/**
+ * @param {ReturnType<typeof cornersOf>} corners @param {number} distance
+ * @returns {[number, number]} the least and the largest height of the middle at which all corners are seen
+ */
+function middlesFrom(corners, distance) {
+  const from = corners.flatMap(({ flat, steep, across, near, high, wide, tall }) => [
+    (across / wide + near - distance) / steep,
+    (high - tall * (distance - near)) / (flat + tall * steep),
+  ]);
+  const to = corners
+    .filter(({ flat, steep, tall }) => flat > tall * steep)
+    .map(({ flat, steep, near, high, tall }) => (high + tall * (distance - near)) / (flat - tall * steep));
+  return [Math.max(...from), Math.min(...to)];
+}
+
 /**
  * Product of two 4 x 4 matrices in column-major order, as WebGL keeps them.
  * @param {ArrayLike<number>} a @param {ArrayLike<number>} b

@@ -6,6 +6,8 @@
  */
 /** @import { EncodedArray, Figure, Numbers } from "../types.js" */
 
+/** @typedef {{value: number, text: string, color: string, halo: string}} Level  of the colours, and its label */
+
 const ARRAYS = { f4: Float32Array, f8: Float64Array };
 
 /**
@@ -21,7 +23,8 @@ export function decodeArray(value) {
 export class Terrain {
   /** @param {{contour: Figure, surface: Figure}} figures Plotly's, as Python sent them */
   constructor({ contour, surface }) {
-    const { frame, levels, labels, label_colors, label_halos, defined, origin, scale } = contour.layout.meta;
+    const { frame, levels, labels, label_colors, label_halos, defined, origin, scale, tutorial } =
+      contour.layout.meta;
     this.defined = defined; // somewhere in the frame
     this.origin = origin; // what x, y and height are counted from in the surface's plot
     const [x0, x1, y0, y1] = frame;
@@ -33,6 +36,7 @@ export class Terrain {
     this.lines = levels;
     /** Whether the engine has worked it out, in the place of one that Python sent. */
     this.isPreview = false;
+    /** @type {Level[]} */
     this.levels = levels.map((value, i) => ({
       value,
       text: labels[i],
@@ -41,6 +45,7 @@ export class Terrain {
     }));
     const { zmax, colorscale, line } = contour.data[0];
     this.scale = scale; // how values become colours
+    this.tutorial = tutorial; // whether its levels are those of the tutorial, bands without lines
     this.colourHigh = zmax; // of the colour values, which begin at 0
     this.stops = colorscale.map(([, color]) => color);
     this.lineColor = line.color;

@@ -18,7 +18,8 @@ export function chartHtml(place) {
       <span class="stage-choice"><b></b><select data-action="quantity" aria-label="${PLACES[place]} curve"></select></span>
       <span class="stage-formula"></span><span class="stage-chart-key"></span>
       <button type="button" data-action="scale" aria-label="Logarithmic axis">log</button>
-    </figcaption><div class="stage-chart" role="img"></div></figure>`;
+    </figcaption><div class="stage-curve"><div class="stage-chart" role="img"></div><div class="stage-guides"></div>
+      <button type="button" data-action="below" aria-pressed="false" hidden>below</button></div></figure>`;
 }
 
 export class Caption {
@@ -38,7 +39,7 @@ export class Caption {
     this.menu = partOf(figure, "select", HTMLSelectElement);
     this.formula = partOf(figure, ".stage-formula");
     this.key = partOf(figure, ".stage-chart-key");
-    this.scale = partOf(figure, "button", HTMLButtonElement);
+    this.scale = partOf(figure, '[data-action="scale"]', HTMLButtonElement);
     this.figure = figure;
     this.menu.addEventListener("change", () => choose(this.menu.value, null));
     this.scale.addEventListener("click", () => choose(this.quantity, this.logarithmic ? "linear" : "log"));

@@ -5,14 +5,17 @@
 /** @import { Ctx, Numbers, Run, Scene, Theme } from "../types.js" */
 import { contextOf, partOf } from "../dom.js";
 import { axisRange } from "../model/axis.js";
-import { drawAxes, drawGuides, line, nameGuides } from "../draw/backdrop.js";
+import { BelowButton } from "./below_button.js";
+import { drawAxes, drawGuides, drawLeaders, LEADER, line } from "../draw/backdrop.js";
 import { Caption } from "./caption.js";
-import { firstShown, lastShown, rulingValues, seriesOf } from "../model/charts.js";
+import { endOf, firstShown, floorOf, lastShown, levelAt, rulingValues, seriesOf } from "../model/charts.js";
+import { GuideLabels } from "./guide_labels.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
 import { scrubOn } from "./scrub.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
+const GAP = 3; // px, between a leader and its name
 const DASH = [7, 4];
 
 /** @typedef {{run: Run, values: Numbers, dashed: boolean, first: number, last: number}} Curve */
@@ -24,6 +27,8 @@ export class Chart {
   axis;
   /** @type {import("../types.js").Guide[]} */
   guides = [];
+  /** Where the guides end, and the rows of their names, in px. @type {{line: number, row: number}[]} */
+  named = [];
   /** @type {Curve[]} */
   curves = [];
   /** In px; there is none while the chart is hidden. @type {{width: number, height: number}} */
@@ -34,12 +39,18 @@ export class Chart {
   /**
    * @param {HTMLElement} figure
    * @param {number} place  which of the scene's curves it shows
+   * @param {() => void} redraw  asks for a frame
    * @param {(quantity: string, scale: string|null) => void} choose  called with what the visitor wants to see
    */
-  constructor(figure, place, choose) {
+  constructor(figure, place, redraw, choose) {
     this.host = partOf(figure, ".stage-chart");
     this.place = place;
     this.caption = new Caption(figure, choose);
+    this.labels = new GuideLabels(partOf(figure, ".stage-guides"));
+    this.below = new BelowButton(partOf(figure, '[data-action="below"]', HTMLButtonElement), () => {
+      this.setScene(this.scene);
+      redraw();
+    });
     this.layer = new Layer(this.host, "trail");
     this.past = document.createElement("canvas");
     this.future = document.createElement("canvas");
@@ -55,8 +66,11 @@ export class Chart {
       .flatMap((run) => seriesOf(run, quantity).map((s) => ({ run, ...s })));
     const ruling = all.map(({ run, values }) => rulingValues(run, values));
     const guides = scene.guides[name] ?? [];
-    const axis = (this.axis = axisRange(ruling, { log: scale === "log", guides }));
+    /** @param {number} floor */
+    const axisTo = (floor) => axisRange(ruling, { log: scale === "log", guides, floor });
+    const axis = (this.axis = this.below.choose(name, axisTo, floorOf(ruling, quantity.decades)));
     this.guides = guides.filter((guide) => axis.log || guide.scale !== "log");
+    this.labels.show(this.guides, scene);
     this.curves = all.map((series) => ({
       ...series,
       first: firstShown(series.values, axis),
@@ -67,13 +81,17 @@ export class Chart {
     this.layout();
   }
 
+  reset() {
+    this.below.reset();
+    this.setScene(this.scene);
+  }
+
   /** In words, for who does not see it. @param {string} name @param {string} title */
   describe(name, title) {
-    const lines = this.guides.map(({ label, level }) => `${label} (${level.toPrecision(2)})`);
     const nothing = !this.curves.some(({ values }) => values.some(Number.isFinite));
     const attributes = {
       "data-view": name,
-      "aria-label": [`${title} by iterate`, ...lines].join(", "),
+      "aria-label": `${title} by iterate`,
       "data-nothing": nothing ? `This race has no ${title.toLowerCase()}` : "",
     };
     for (const [attribute, text] of Object.entries(attributes)) {
@@ -85,14 +103,34 @@ export class Chart {
     const { clientWidth: width, clientHeight: height } = this.host;
     if (!this.scene || !width) return;
     this.size = { width, height };
+    const names = this.guides.length ? LEADER + GAP + this.labels.measure() : 0;
     this.plot = {
       left: MARGIN.left,
       top: MARGIN.top,
-      width: width - MARGIN.left - MARGIN.right,
+      width: width - MARGIN.left - Math.max(MARGIN.right, names),
       height: height - MARGIN.top - MARGIN.bottom,
     };
+    this.nameGuides();
     this.paint(this.past, (ctx) => this.drawCurves(ctx, 1));
     this.paint(this.future, (ctx) => this.drawCurves(ctx, 0.38));
+  }
+
+  /** Puts the names of the guides beside the plot: over a curve they could not be read. */
+  nameGuides() {
+    const { left, top, width, height } = this.plot;
+    const box = { left: left + width + LEADER + GAP, top, bottom: top + height };
+    this.named = this.labels.place(
+      this.guides.map((guide) => this.endOf(guide)),
+      box,
+    );
+  }
+
+  /** @param {import("../types.js").Guide} guide @returns {number} the pixel where its line ends; NaN for one not seen */
+  endOf(guide) {
+    const { top, height } = this.plot;
+    const ends = [0, endOf(guide, this.scene.nIter)].map((k) => this.yAt(levelAt(guide, k)));
+    const seen = ends.some((y) => y >= top - 1 && y <= top + height + 1);
+    return seen ? Math.max(top, Math.min(top + height, ends[1])) : NaN;
   }
 
   /**
@@ -106,12 +144,12 @@ export class Chart {
     const ctx = contextOf(canvas);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawAxes(ctx, this);
+    drawLeaders(ctx, this);
     ctx.beginPath();
     ctx.rect(this.plot.left - 4, this.plot.top - 6, this.plot.width + 10, this.plot.height + 6);
     ctx.clip();
     drawGuides(ctx, this);
     draw(ctx);
-    nameGuides(ctx, this);
   }
 
   /** @param {number} iterate */

@@ -21,15 +21,12 @@ export class ContourView extends PathView {
   visible;
   /** @type {Box} */
   frame;
-  /** @type {import("../draw/level_labels.js").LevelLabel[]|null} */
-  labels = null;
-  /** The terrain whose levels they are. @type {import("../types.js").DrawnTerrain|null} */
-  labelled = null;
+  /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
+  ray;
 
   /** The stage draws the figure itself, until Plotly does. @param {Figure} figure */
   sketch(figure) {
     this.layoutShown = figure.layout;
-    this.labels = null;
   }
 
   /** Draws the plot that stands still. @param {PlotlyLibrary} Plotly @param {Figure} figure */
@@ -44,8 +41,7 @@ export class ContourView extends PathView {
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
       responsive: false,
     });
-    if (fresh) this.plot.on("plotly_relayout", () => this.relayout());
-    this.labels = null;
+    if (fresh) this.plot.on("plotly_relayout", () => this.layout());
   }
 
   /** Back from the visitor's own zoom to the frame. */
@@ -53,11 +49,6 @@ export class ContourView extends PathView {
     const { xaxis, yaxis } = this.layoutShown;
     if (!isDrawn(this.plot)) return;
     plotlyNow()?.relayout(this.plot, { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] });
-  }
-
-  relayout() {
-    this.labels = null;
-    this.layout();
   }
 
   project() {
@@ -148,10 +139,8 @@ export class ContourView extends PathView {
 
   /** @param {Ctx} ctx */
   drawBeneath(ctx) {
-    if (this.labelled !== this.scene.terrain) this.labels = null; // the levels are others
-    this.labelled = this.scene.terrain;
-    this.labels ??= placeLevelLabels(this, this.scene);
-    drawLevelLabels(ctx, this.labels);
+    this.ray = placeLevelLabels(this, this.scene, this.ray);
+    drawLevelLabels(ctx, this.ray.labels);
     super.drawBeneath(ctx);
     this.drawFrame(ctx);
   }

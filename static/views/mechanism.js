@@ -100,6 +100,10 @@ export class Mechanism {
     this.view.onChange();
   }
 
+  reset() {
+    if (this.on) this.toggle();
+  }
+
   /** @param {import("../bridge/step_port.js").Steps} sent */
   receive(sent) {
     this.sent = sent;

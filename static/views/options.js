@@ -14,11 +14,18 @@ export class Options {
     this.caption = partOf(root, '[data-role="caption"]');
     this.frames = FRAMES.map((name) => ({ name, button: partOf(root, `[data-action="frame-${name}"]`) }));
     for (const { name, button } of this.frames) button.addEventListener("click", () => chooseFrame(name));
-    const ghosts = partOf(root, '[data-action="ghosts"]');
-    ghosts.addEventListener("click", () => {
-      preview.showGhosts(!preview.ghosts);
-      ghosts.setAttribute("aria-pressed", String(preview.ghosts));
-    });
+    this.ghosts = partOf(root, '[data-action="ghosts"]');
+    this.ghosts.addEventListener("click", () => this.showGhosts(!preview.ghosts));
+  }
+
+  /** @param {boolean} on */
+  showGhosts(on) {
+    this.preview.showGhosts(on);
+    this.ghosts.setAttribute("aria-pressed", String(on));
+  }
+
+  reset() {
+    this.showGhosts(false);
   }
 
   /** @param {string} shown the part of the plane on show, or '' */

@@ -89,6 +89,16 @@ export class PathView {
     throw new Error("each view has its own projection");
   }
 
+  /** @abstract Back from where the visitor has zoomed or turned the view to. */
+  unzoom() {
+    throw new Error("each view has its own way back");
+  }
+
+  /** As on the first visit. */
+  reset() {
+    this.unzoom();
+  }
+
   /** Plotly's plot at the host's new size; the paths follow with `layout`. */
   async resize() {
     if (isDrawn(this.plot)) await plotlyNow()?.Plots.resize(this.plot);

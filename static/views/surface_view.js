@@ -2,15 +2,17 @@
 /** @import { Exit, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Figure, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
-import { giveWay } from "../bridge/plotly.js";
+import { giveWay, plotlyNow } from "../bridge/plotly.js";
 import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
-import { Projection } from "../model/projection.js";
+import { Projection, wholeCamera } from "../model/projection.js";
 import { attempt } from "../problem.js";
 import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
 
 const MAX_VERTICES = 4000;
 const SHEET = 100; // ms from one terrain to the next while it is moved
+/** @type {("x"|"y"|"z")[]} */
+const AXES = ["x", "y", "z"];
 const STRIDES = 600; // of a sight line from the top of the terrain to its foot
 
 export class SurfaceView extends PathView {
@@ -25,6 +27,10 @@ export class SurfaceView extends PathView {
   framesLeft = 0;
   /** The camera's view of the last layout, as text. */
   seenFrom = "";
+  /** Of the figure on show. @type {Figure["layout"]["scene"]} */
+  figureScene;
+  /** As it was brought there, and not turned since. @type {import("../model/projection.js").Camera} */
+  home;
   /** @type {Projection} */
   projection;
   /** In data coordinates. @type {number[]} */
@@ -40,7 +46,8 @@ export class SurfaceView extends PathView {
     if (this.host.dataset.without === "webgl") return;
     this.plotAgain();
     const fresh = !hasScene(this.plot);
-    const camera = fresh || moved ? figure.layout.scene.camera : cameraOf(this.plot);
+    this.figureScene = figure.layout.scene;
+    const camera = fresh || moved ? this.wholeCamera() : cameraOf(this.plot);
     const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
     const config = { displayModeBar: false, responsive: false };
     for (const data of fresh ? inSteps(figure.data) : [figure.data]) {
@@ -49,6 +56,26 @@ export class SurfaceView extends PathView {
     }
     this.drawn = hasScene(this.plot);
     if (fresh && this.drawn) this.followCamera();
+  }
+
+  /** @returns the figure's own camera, from as far as this view has to be looked at: at home */
+  wholeCamera() {
+    const { camera, aspectratio } = this.figureScene;
+    const { clientWidth: width, clientHeight: height } = this.host;
+    this.home = width && height ? wholeCamera(camera, aspectratio, { width, height }) : camera;
+    return this.home;
+  }
+
+  /** Back from where the visitor has turned the camera to. */
+  async unzoom() {
+    if (this.isOffered) await plotlyNow()?.relayout(this.plot, { "scene.camera": this.wholeCamera() });
+  }
+
+  /** Unless it was turned, the camera is where all is seen at the new size. */
+  async resize() {
+    const isHome = this.isOffered && isSameView(cameraOf(this.plot), this.home);
+    await super.resize();
+    if (isHome) await this.unzoom();
   }
 
   /** Where the browser has no WebGL, Plotly fails without a reason: the rest of the stage goes on. @param {unknown} error */
@@ -267,6 +294,16 @@ export class SurfaceView extends PathView {
     drawFloor(ctx, this, this.scene);
     super.drawBeneath(ctx);
   }
+}
+
+/**
+ * Whether two cameras see the same, but for rounding.
+ * @param {import("../model/projection.js").Camera} one @param {import("../model/projection.js").Camera} other
+ */
+function isSameView(one, other) {
+  /** @param {"eye"|"center"} point @param {"x"|"y"|"z"} axis */
+  const apart = (point, axis) => Math.abs(one[point][axis] - other[point][axis]);
+  return AXES.every((axis) => apart("eye", axis) + apart("center", axis) < 1e-3);
 }
 
 /**

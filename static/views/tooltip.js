@@ -1,4 +1,7 @@
-/** Over a path: which iterate this is, where, and what the charts show of it. */
+/**
+ * Over a path: which iterate this is, where, and what the charts show of it. Beside an element with a data-tip: these
+ * words, when it is pointed at, focused or tapped.
+ */
 /** @import { Run, Scene } from "../types.js" */
 /** @import { PathView } from "./path_view.js" */
 import { escapeHtml, formatHtml, lessHtml } from "../model/format.js";
@@ -15,6 +18,27 @@ export class Tooltip {
     this.element.dataset.role = "tooltip";
     this.element.hidden = true;
     root.appendChild(this.element);
+    this.attachTips();
+  }
+
+  attachTips() {
+    /** @param {Event} event */
+    const show = (event) => {
+      const owner = closest(event, "[data-tip]");
+      if (owner instanceof HTMLElement) this.say(owner);
+    };
+    /** @param {Event} event */
+    const hide = (event) => closest(event, "[data-tip]") && this.hide();
+    for (const type of ["pointerover", "focusin", "click"]) this.root.addEventListener(type, show);
+    for (const type of ["pointerout", "focusout"]) this.root.addEventListener(type, hide);
+    this.root.addEventListener("keydown", ({ key }) => key === "Escape" && this.hide());
+  }
+
+  /** @param {HTMLElement} owner  with a data-tip */
+  say(owner) {
+    const stage = this.root.getBoundingClientRect(),
+      box = owner.getBoundingClientRect();
+    this.write(`<p>${owner.dataset.tip}</p>`, box.left - stage.left, box.top - stage.top, 0);
   }
 
   /** @param {PathView} view @param {() => number} time */
@@ -33,13 +57,26 @@ export class Tooltip {
 
   /** @param {PathView} view @param {import("./path_view.js").Hit} hit */
   show(view, { run, iterate, x, y }) {
-    this.element.innerHTML = tooltipHtml(run, iterate, view.scene);
-    this.element.hidden = false;
     const stage = this.root.getBoundingClientRect(),
       host = view.host.getBoundingClientRect();
+    this.write(
+      tooltipHtml(run, iterate, view.scene),
+      host.left - stage.left + x,
+      host.top - stage.top + y,
+      14,
+    );
+  }
+
+  /**
+   * Above a place, or below where there is no room; never past the stage's right edge.
+   * @param {string} html @param {number} x @param {number} y  in px of the stage @param {number} beside
+   */
+  write(html, x, y, beside) {
+    this.element.innerHTML = html;
+    this.element.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.element;
-    const left = Math.min(host.left - stage.left + x + 14, stage.width - width);
-    const above = host.top - stage.top + y - height - 12;
+    const left = Math.min(x + beside, this.root.clientWidth - width);
+    const above = y - height - 12;
     this.element.style.transform = `translate(${Math.max(0, left)}px, ${above > 0 ? above : above + height + 26}px)`;
   }
 

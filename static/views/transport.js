@@ -1,7 +1,7 @@
 /** Play, step, scrub, speed, loop: the clock's hands and the visitor's. */
 /** @import { Scene } from "../types.js" */
 import { partOf } from "../dom.js";
-import { SPEEDS } from "../model/clock.js";
+import { DEFAULT_SPEED, SPEEDS } from "../model/clock.js";
 import { escapeHtml } from "../model/format.js";
 import { closest } from "../bridge/streamlit_page.js";
 import { markerSvg } from "../draw/marks.js";
@@ -72,6 +72,13 @@ export class Transport {
     const { speed } = this;
     speed.value = clock.speed;
     speed.addEventListener("change", () => (clock.speed = speed.value));
+  }
+
+  reset() {
+    const { clock, speed } = this;
+    clock.loop = false;
+    clock.speed = speed.value = DEFAULT_SPEED;
+    clock.onChange();
   }
 
   /** @param {Scene} scene */

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_changes import wait_for_a_run
 from tests.driver.server import Server
-from tests.driver.stage import follow, next_frames, run_count, thumb
+from tests.driver.stage import follow, next_frames, run_count, slide, thumb
 
 # Where everything on the stage stands, in pixels.
 PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts > *, .stage-chart")]
@@ -112,3 +112,71 @@ def test_a_drag_moves_the_chosen_curves(page: Page, server: Server) -> None:
     page.mouse.up()
     page.wait_for_function('() => !performance.getEntriesByName("stage.draw").at(-1).detail.slider')
     assert shown(page) == ["position", "gradient_norm", "state.square_sum"]
+
+
+# Of each guide's name: the painted pixels of the canvas that it lies over, and whether it is all in sight.
+NAMES = """() => [...document.querySelectorAll(".stage-guides button:not([hidden])")].map(name => {
+    const canvas = name.closest("figure").querySelector("canvas"), ratio = devicePixelRatio;
+    const over = name.getBoundingClientRect(), under = canvas.getBoundingClientRect();
+    const box = [over.left - under.left, over.top - under.top, over.width, over.height].map(px => px * ratio);
+    const { data } = canvas.getContext("2d").getImageData(...box);
+    return { name: name.textContent, painted: data.filter((value, i) => i % 4 === 3 && value > 0).length,
+        inside: over.right <= document.documentElement.clientWidth && over.bottom <= under.bottom };
+})"""
+ALL_GUIDES = {"objective": "stretched_bowl", "optimizers": "rmsprop,adagrad,gd,momentum,nesterov"}
+
+
+def check_names(page: Page, count: int) -> None:
+    """Holds that no guide's name touches what its chart draws, nor the page's edge."""
+    next_frames(page)
+    names = page.evaluate(NAMES)
+    assert len(names) == count
+    assert all(name["inside"] and not name["painted"] for name in names), names
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390])
+def test_the_names_of_the_guides_stand_outside_of_the_curves(page: Page, server: Server, width: int) -> None:
+    follow(page, server.url, ALL_GUIDES)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+    check_names(page, 6)
+    if width == 1440:
+        slide(page, "step_size", 6)
+        check_names(page, 6)
+
+
+def test_a_guide_says_what_it_is_with_its_number(stage: Page) -> None:
+    tip, names = stage.locator('[data-role="tooltip"]'), chart(stage, 1).locator(".stage-guides button")
+    names.filter(has_text="2/L").hover()
+    expect(tip).to_have_text("With a step size above 2/L = 1, Gradient descent diverges")
+    stage.mouse.move(700, 5)
+    expect(tip).to_be_hidden()
+    names.filter(has_text="α/√t").focus()
+    expect(tip).to_contain_text("effective step of AdaGrad if each gradient has size 1: 0.01, at iterate 50")
+    stage.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+def test_a_guide_says_what_it_is_when_it_is_tapped(phone: Page, server: Server) -> None:
+    follow(phone, server.url)
+    chart(phone, 0).locator(".stage-guides button").tap()
+    expect(phone.locator('[data-role="tooltip"]')).to_have_text(
+        "A run has converged once its loss is below 10−5"
+    )
+
+
+def test_the_loss_ends_16_decades_below_its_start_and_a_click_shows_all(page: Page, server: Server) -> None:
+    follow(page, server.url, {"n_iter": 200})
+    below = chart(page, 0).locator('[data-action="below"]')
+    usual = chart(page, 0).evaluate(PICTURE)
+    expect(below).to_have_attribute("aria-pressed", "false")
+    below.click()
+    expect(below).to_have_attribute("aria-pressed", "true")
+    next_frames(page)
+    assert chart(page, 0).evaluate(PICTURE) != usual
+    expect(page.locator('[data-role="tooltip"]')).to_contain_text("All values are shown")
+    below.click()
+    page.mouse.move(700, 5)
+    next_frames(page)
+    assert chart(page, 0).evaluate(PICTURE) == usual
+    expect(chart(page, 2).locator('[data-action="below"]')).to_be_hidden()

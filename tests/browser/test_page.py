@@ -36,6 +36,13 @@ def test_the_views_are_all_there(stage: Page) -> None:
         assert stage.locator(f'[data-view="{view}"] canvas[data-layer="trail"]').is_visible()
 
 
+def test_the_pills_show_the_marks_of_the_stage(stage: Page) -> None:
+    marks = stage.locator(".st-key-optimizers button img")
+    expect(marks).to_have_count(3)
+    for mark in marks.all():
+        expect(mark).to_have_js_property("naturalWidth", 20)
+
+
 def test_the_scoreboard_tells_the_values_of_the_run(stage: Page) -> None:
     bowl = OBJECTIVES["bowl"]
     start = random_start(bowl.bounds, seed=1)

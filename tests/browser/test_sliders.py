@@ -39,6 +39,31 @@ def test_streamlits_slider_is_built_as_live_drag_needs_it(page: Page, server: Se
         page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {runs}")
 
 
+# Where a slider's thumb is, what stands over it, and what a reader is told.
+SLIDER = """() => {
+    const box = document.querySelector(".st-key-step_size"), input = box.querySelector("input");
+    const value = box.querySelector('[data-testid="stSliderThumbValue"]').innerText;
+    return [input.parentElement.parentElement.style.left, value, input.getAttribute("aria-valuetext")];
+}"""
+
+
+def test_a_slider_that_plays_moves_its_thumb_and_its_value(page: Page, server: Server) -> None:
+    follow(page, server.url)
+    play, runs = page.locator(".st-key-play_step_size button"), run_count(page)
+    left, value, said = page.evaluate(SLIDER)
+    assert value == said == "0.01"
+    play.click()
+    page.wait_for_function(
+        f"before => ({SLIDER})().every((now, i) => now !== before[i])", arg=[left, value, said]
+    )
+    assert run_count(page) == runs
+    play.click()
+    expect(page).to_have_url(re.compile("step_size="))
+    next_frames(page)
+    _, value, said = page.evaluate(SLIDER)
+    assert value == said and f"step_size={value}" in page.url
+
+
 def test_without_live_drag_the_sliders_work_on_release(visit: Callable[..., Page], server: Server) -> None:
     """static/hands/sliders.js never hears of a slider, as on a page that is built otherwise."""
     page = visit(reduced_motion="reduce")

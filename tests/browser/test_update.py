@@ -241,7 +241,10 @@ def test_without_a_server_all_goes_on_and_the_next_one_gets_what_was_moved(
         page.wait_for_selector(AT_REST, state="attached")
         expect(page.locator('[data-role="waiting"]')).to_be_empty()
         expect_the_numbers_of(page, float(step_size), float(rho))
-        assert iterate(page) == 5 and all(values(page)[name] == moved[name] for name in ("adagrad", "gd"))
+        for name in ("adagrad", "gd"):  # which rho does not concern
+            row = page.locator(f'{STAGE} [data-optimizer="{name}"] [data-field="value"]')
+            expect(row).to_have_text(moved[name])
+        assert iterate(page) == 5
 
 
 def test_an_open_panel_is_for_everyone(closing: Page) -> None:

@@ -1,4 +1,5 @@
 import re
+import shutil
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -9,12 +10,13 @@ import pytest
 from figures.palette import STYLES, THEMES, color_at, contrast, ramp, style
 from figures.runners import FLAT_SYMBOLS, SOLID_SYMBOLS
 from optim import OPTIMIZERS
+from scripts import marks
 
 
 def test_styles_follow_the_catalogue():
     assert [style(name).marker for name in OPTIMIZERS][:3] == ["circle", "square", "triangle"]
     assert len({style(name) for name in OPTIMIZERS}) == len(OPTIMIZERS), "two optimizers look the same"
-    for looks in ("color", "ink_light", "ink_dark", "marker", "glyph"):
+    for looks in ("color", "ink_light", "ink_dark", "marker"):
         assert len({getattr(s, looks) for s in STYLES}) == len(STYLES)
 
 
@@ -42,6 +44,19 @@ def test_plotly_and_the_browser_can_draw_every_marker(look):
     assert go.Scatter3d(marker={"symbol": solid}).marker.symbol == solid
     shapes = (Path(__file__).parents[2] / "static" / "draw/shapes.js").read_text(encoding="utf-8")
     assert re.search(rf'^  "?{look.marker}"?: ', shapes, re.MULTILINE)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_the_sidebars_marks_are_the_stages():
+    drawn = marks.draw()
+    kept = {path.stem: path.read_text(encoding="utf-8") for path in marks.FOLDER.iterdir()}
+    assert kept == drawn, "`make bundle` draws them again"
+    assert all(f'fill="{style(name).color}"' in svg for name, svg in drawn.items())
+
+
+def test_no_optimizer_looks_like_the_minimum_or_the_start():
+    white = {look.marker for look in STYLES if look.color == THEMES["light"].mark}
+    assert white == {"hourglass"}
 
 
 def test_unknown_names_are_refused():

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from figures import contour, surface
-from figures.levels import SCALES
 from figures.palette import COLORSCALES, THEMES, contrast
+from figures.scales import SCALES
 from figures.terrain import survey
 from optim import OBJECTIVES
+from optim.objectives.base import SCALES as RECORDED
 
 INNER = {"whole": None, "inner": (0.1, 0.4, -0.2, 0.1), "outer": (-20, 20, -20, 20)}
 
@@ -32,16 +33,52 @@ def test_colour_and_height_agree(objective):
     by_colour = np.argsort(terrain.colour, axis=None)
     assert (np.diff(terrain.height.ravel()[by_colour]) >= -1e-9).all()
     scale = SCALES[objective.scale]
-    assert np.allclose(scale.height(terrain.levels, objective), terrain.level_heights)
-    inside = scale.inverse(terrain.levels, objective)
-    assert np.allclose(scale.forward(inside, objective), terrain.levels)
+    c = scale.forward(terrain.level_values, objective)
+    assert np.allclose(scale.height(c, objective), terrain.level_heights)
+    assert np.allclose(scale.inverse(c, objective), terrain.level_values)
 
 
 def test_averaging_leaves_a_plane_alone():
     """Colours of a log scale are averages round each point; on an even slope that is the value itself."""
-    slope = replace(OBJECTIVES["beale"], f=lambda x, y: 10 ** (2 * x - y))
+    slope = replace(OBJECTIVES["beale"], f=lambda x, y: 10 ** (2 * x - y), minima=(), floor=1e-12)
     terrain = survey(slope, (1, 2, -1, 0), n=11)
-    assert np.allclose(terrain.colour, 2 * terrain.x - terrain.y[:, None])
+    assert np.allclose(terrain.height, 12 + 2 * terrain.x - terrain.y[:, None])
+
+
+@pytest.mark.parametrize("name", [name for name, record in OBJECTIVES.items() if "log" in record.scale])
+def test_no_floor_of_a_log_scale_is_a_flat_disc(name):
+    """Down to the minimum a sheet rises wherever f does: a path on it has no kink where decades end."""
+    objective = OBJECTIVES[name]
+    x, y = objective.minima[0]
+    side = 0.05 * np.ptp(objective.bounds[0])
+    terrain = survey(objective, (x - side, x + side, y - side, y + side), n=41)
+    level = np.argsort(terrain.value, axis=None)
+    risen = np.diff(SCALES[objective.scale].forward(terrain.value.ravel()[level], objective))
+    assert (risen[np.diff(terrain.value.ravel()[level]) > 1e-9] > 0).all()
+
+
+def test_easoms_plain_is_no_empty_picture():
+    """The hole reaches into the plain, and the ridges round it are seen."""
+    terrain = survey(OBJECTIVES["easom"])
+    bands = np.searchsorted(terrain.levels, terrain.colour)
+    assert np.mean(bands != np.searchsorted(terrain.level_values, 0)) > 0.15
+
+
+def test_with_the_tutorials_colours_come_its_levels(objective):
+    """Even in f, about 50, and in bands without lines; the surface has none either."""
+    flat, solid = contour(objective, colorscale="jet"), surface(objective, colorscale="jet")
+    trace, terrain = flat.data[0], survey(objective, tutorial=True)
+    gaps = np.diff(terrain.level_values)
+    assert np.allclose(gaps, gaps[0]) and 30 <= len(gaps) + 2 <= 52
+    assert trace.contours.size == pytest.approx(gaps[0])
+    assert np.allclose(
+        trace.z, terrain.value - terrain.value.min(), rtol=1e-6, atol=1e-6 * np.ptp(terrain.value)
+    )
+    assert trace.line.color == "rgba(0,0,0,0)" and not len(solid.data[1].x)
+
+
+def test_records_know_the_scales_that_there_are():
+    assert set(RECORDED) == set(SCALES)
 
 
 def test_rosenbrocks_valley_is_one_dark_band():

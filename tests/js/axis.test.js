@@ -38,6 +38,16 @@ test("a linear axis may be asked for, and small values have ticks that fit", () 
   );
 });
 
+test("an axis ends at its floor, and says how far down the values go", () => {
+  const curves = [[1, 1e-10, 1e-45]];
+  const [usual, all] = [1e-16, 0].map((floor) => axisRange(curves, { floor }));
+  assert.ok(usual.low > -18 && usual.low < -16);
+  assert.deepEqual([usual.lowest, all.lowest], [-45, null]);
+  assert.ok(all.low < -45);
+  assert.equal(axisRange(curves, { floor: 1e-46 }).low, all.low);
+  assert.equal(axisRange([[1, -1]], { floor: 1e-16 }).lowest, null);
+});
+
 test("an axis reaches for a guide, but not too far", () => {
   const guides = [
     { level: 0.5, reach: 1 },

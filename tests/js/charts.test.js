@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { endOf, firstShown, guidesAt, lastShown, levelAt, rulingValues } from "../../static/model/charts.js";
+import {
+  endOf,
+  firstShown,
+  floorOf,
+  guidesAt,
+  lastShown,
+  levelAt,
+  rulingValues,
+} from "../../static/model/charts.js";
 
 const GONE = { outcome: { reason: "diverged", iteration: 2, left: 2 } };
 const STAYS = { outcome: { reason: "moving", iteration: 4, left: 5 } };
@@ -31,6 +39,11 @@ test("a curve is drawn from where the axis holds it to where it leaves for good"
       [1, 3],
     ],
   );
+});
+
+test("the floor of an axis lies so many decades below the start", () => {
+  assert.ok(Math.abs(Math.log10(floorOf([[100, 1e-30], [], [NaN]], 16)) + 14) < 1e-9);
+  assert.deepEqual([floorOf([[100]], null), floorOf([[0, 1]], 16), floorOf([], 16)], [0, 0, 0]);
 });
 
 test("a guide follows its slider", () => {

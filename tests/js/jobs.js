@@ -6,6 +6,7 @@ import { Machine } from "../../static/engine/machine.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
+import { levelTexts, roundLevels, SCALES, tutorialLevels } from "../../static/model/levels.js";
 import { valuesOn } from "../../static/engine/terrain.js";
 
 const JOBS = {
@@ -20,6 +21,10 @@ const JOBS = {
   start: ({ bounds, seeds }) => seeds.map((seed) => randomStart(bounds, seed)),
   kicks: ({ seed, std, n }) => kicks(seed, std, n),
   batches: ({ seed, batch, nRows, n }) => batches(seed, batch, nRows, n),
+  levels: ({ low, high, scale, lowest }) => {
+    const levels = scale ? roundLevels(low, high, SCALES[scale], lowest) : tutorialLevels(low, high);
+    return [levels, levelTexts(levels)];
+  },
   values: ({ objective, xs, ys }) => valuesOn(objective, xs, ys),
 };
 

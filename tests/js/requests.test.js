@@ -37,3 +37,19 @@ test("what a server has not done before it was restarted, the next one is asked 
     ],
   );
 });
+
+test("a run can be asked for with no request, time after time, and does nothing twice", () => {
+  const requests = new Requests();
+  const sent = [];
+  requests.receive({ visit: "a visit", answered: 0 }, (_, message) => sent.push(message));
+  requests.run();
+  requests.run();
+  assert.deepEqual(
+    sent.map(({ visit, list }) => ({ visit, list })),
+    [
+      { visit: "a visit", list: [] },
+      { visit: "a visit", list: [] },
+    ],
+  );
+  assert.notDeepEqual(sent[0], sent[1]); // Streamlit sends no state that is as it was
+});

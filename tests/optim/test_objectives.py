@@ -8,6 +8,7 @@ from numpy.testing import assert_allclose
 
 from optim import OBJECTIVES
 from optim.objectives import SHAPES
+from optim.objectives.base import SCALES
 from optim.program import objective_program
 from tests.cases import case
 from tests.optim.derivative import derivative
@@ -177,9 +178,7 @@ def test_a_record_is_complete_and_frozen(objective):
     assert objective.bounds.shape == (2, 2) and objective.minima.shape[1:] == objective.saddles.shape[1:] == (
         2,
     )
-    assert objective.scale in ("sqrt", "log", "linear") and (objective.floor is None) == (
-        objective.scale != "log"
-    )
+    assert objective.scale in SCALES and (objective.floor is None) == ("log" not in objective.scale)
     assert objective.shape in SHAPES and len(objective.lesson) <= 130
     with pytest.raises(FrozenInstanceError):
         objective.name = "other"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from figures import palette
 from tests.ui.sidebar import address, captions, run, settings, visit
 from ui.settings import session
 from ui.settings.record import DEFAULT, NUMBERS, SLIDERS, Settings
@@ -99,12 +98,10 @@ def test_the_last_optimizer_stays_on():
     assert at.session_state["notices"] == ()
 
 
-def test_pills_carry_the_optimizers_colour_and_marker():
+def test_pills_carry_the_optimizers_mark():
     options = [option.content for option in visit().button_group(key="optimizers").proto.options]
-    titles = zip("●■▲", ("RMSProp", "AdaGrad", "Gradient descent"), palette.STYLES, strict=False)
-    assert options == [
-        f':color[{glyph}]{{foreground="{style.ink_light}"}} {title}' for glyph, title, style in titles
-    ]
+    titles = {"rmsprop": "RMSProp", "adagrad": "AdaGrad", "gd": "Gradient descent"}
+    assert options == [f"![](app/static/marks/{name}.svg) {title}" for name, title in titles.items()]
 
 
 @pytest.mark.parametrize(

@@ -137,28 +137,32 @@ def test_a_race_is_offered_what_some_of_its_runs_have() -> None:
 
 
 def guides(races: dict[str, Trajectory], name: str = "effective_step") -> dict[str, dict]:
-    """label -> the line."""
+    """label, with the racer it is about -> the line."""
     lines = quantities.guides(races, [name], 0.05).get(name, [])
     assert json.loads(json.dumps(lines, allow_nan=False)) == lines
-    return {line["label"]: line for line in lines}
+    assert all(line["meaning"].count("{}") == 1 for line in lines)
+    return {" ".join(filter(None, (line.get("label"), line.get("run")))): line for line in lines}
 
 
 def test_guides_tell_where_gradient_descent_and_the_racers_would_diverge() -> None:
     races = run_race()
     lines = guides(races)
     for rule in (trajectory.optimizer for trajectory in races.values()):
-        assert rule.limit is None or lines[rule.limit]["level"] == rule.stable_step_size(STRETCHED)
+        label = "2/L" if rule.name == "gd" else f"edge {rule.name}"
+        assert rule.limit is None or lines[label]["level"] == rule.stable_step_size(STRETCHED)
+        assert rule.limit is None or f"above {rule.limit} = " in lines[label]["meaning"]
     assert guides({"adam": races["adam"]})["2/L"]["level"] == 0.1  # always: a step size to compare with
-    assert not any("/L" in label for label in guides(run_race(OBJECTIVES["beale"])))
+    assert set(guides(run_race(OBJECTIVES["beale"]))) == {"α", "α/√t"}
     assert guides(run_race(), "position") == guides(run_race(OBJECTIVES["saddle"]), "loss") == {}
 
 
 def test_the_guide_of_the_shared_step_size_follows_its_slider_and_one_of_its_own_does_not() -> None:
     start, own = random_start(BOWL.bounds, 1), OPTIMIZERS["adagrad"](step_size=0.3)
     lines = guides(race(BOWL, {"gd": OPTIMIZERS["gd"](step_size=0.05), "adagrad": own}, start, 5))
-    assert lines["α"] == {"label": "α", "level": 0.05, "slider": "step_size"}
-    assert lines["α of AdaGrad"] == {"label": "α of AdaGrad", "level": 0.3}
-    assert lines["α/√t of AdaGrad"]["level"] == 0.3 and "slider" not in lines["α/√t of AdaGrad"]
+    assert (lines["α"]["level"], lines["α"]["slider"]) == (0.05, "step_size")
+    for label in ("α adagrad", "α/√t adagrad"):
+        assert lines[label]["level"] == 0.3 and "slider" not in lines[label]
+        assert "AdaGrad" in lines[label]["meaning"]
 
 
 @pytest.mark.parametrize("name", [name for name in SCHEDULES if name != "constant"])

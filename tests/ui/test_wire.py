@@ -36,7 +36,7 @@ def all_of(nested: Mapping[str, Iterable[Mapping]]) -> list[Mapping]:
 @pytest.fixture(scope="module")
 def messages() -> dict[str, dict]:
     """The stage's messages of a page on which a schedule runs: then every kind of guide is drawn."""
-    app = page({"schedule": "cosine"})
+    app = page({"schedule": "cosine", "optimizers": "rmsprop,adagrad,momentum"})
     return {name: sent(app, name) for name in ("stage", "terrain", "programs")}
 
 

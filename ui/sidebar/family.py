@@ -6,9 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from figures import palette
 from optim import OPTIMIZERS, equations
-from ui.settings import session, widgets
+from ui.settings import widgets
 from ui.settings.record import Settings
 
 
@@ -21,15 +20,13 @@ def tree(parent: str | None = None, depth: int = 0) -> Iterator[tuple[str, int]]
 
 
 def pill(name: str) -> str:
-    """The title of an optimizer behind its marker in its colour, as Markdown; in the colours of the theme."""
-    style = palette.style(name)
-    ink = getattr(style, f"ink_{session.theme()}")
-    return f':color[{style.glyph}]{{foreground="{ink}"}} {OPTIMIZERS[name].title}'
+    """The title of an optimizer behind its mark, as Markdown."""
+    return f"{_mark(name)} {OPTIMIZERS[name].title}"
 
 
 def tab(name: str) -> str:
-    """The short title of an optimizer behind its marker, in no colour."""
-    return f"{palette.style(name).glyph} {OPTIMIZERS[name].short}"
+    """The short title of an optimizer behind its mark, as Markdown."""
+    return f"{_mark(name)} {OPTIMIZERS[name].short}"
 
 
 def show(settings: Settings) -> None:
@@ -49,6 +46,11 @@ def show(settings: Settings) -> None:
         who.caption(record.adds)
         lines = equations(record(step_size=1.0))  # which no equation shows
         rule.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, lines)) + r"\end{aligned}")
+
+
+def _mark(name: str) -> str:
+    """The mark of an optimizer as the stage draws it (`scripts.marks`), as an image of a line's height."""
+    return f"![](app/static/marks/{name}.svg)"
 
 
 def _enter(name: str, settings: Settings, races: bool) -> Settings:

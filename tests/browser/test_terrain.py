@@ -1,0 +1,164 @@
+"""The terrain under a hand: labels keep off the paths, the surface is whole and comes back."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_changes import EYE, query, turn_the_surface
+from tests.browser.test_drag import pull, take, wait_for_true_run
+from tests.browser.test_hands import DOUBLE_CLICK, place_of
+from tests.browser.test_touch import CAMERA, stroke
+from tests.driver.server import Server
+from tests.driver.stage import PHONE, follow, next_frames, run_count
+
+# Notes the level labels on the contour, each with its transform, and forgets them when the layer is cleared.
+SPY = """() => {
+    const pen = CanvasRenderingContext2D.prototype, { fillText, clearRect } = pen;
+    const layer = document.querySelector('[data-view="contour"] canvas[data-layer="beneath"]');
+    window.labels = [];
+    pen.fillText = function (text, ...at) {
+        if (this.canvas === layer && this.font.startsWith("500 12px"))
+            window.labels.push({ text, width: this.measureText(text).width, matrix: this.getTransform() });
+        return fillText.call(this, text, ...at);
+    };
+    pen.clearRect = function (...box) {
+        if (this.canvas === layer) window.labels = [];
+        return clearRect.call(this, ...box);
+    };
+    window.unspy = () => Object.assign(pen, { fillText, clearRect });
+}"""
+# The labels, and those of them over which a path or a mark is painted.
+COVERED = """() => {
+    const layer = document.querySelector('[data-view="contour"] canvas[data-layer="trail"]');
+    const { data, width } = layer.getContext("2d").getImageData(0, 0, layer.width, layer.height);
+    const covered = ({ width: length, matrix }) => {
+        for (let x = -length / 2; x <= length / 2; x++)
+            for (let y = -5; y <= 5; y++) {
+                const at = matrix.transformPoint({ x, y });
+                if (data[4 * (Math.round(at.y) * width + Math.round(at.x)) + 3]) return true;
+            }
+        return false;
+    };
+    return [window.labels.map(({ text }) => text), window.labels.filter(covered).map(({ text }) => text)];
+}"""
+# The corners of the surface's box in pixels, and the size of its view.
+CORNERS = """async () => {
+    const { projectionOf } = await import("/app/static/bridge/plotly_scene.js");
+    const { Projection } = await import("/app/static/model/projection.js");
+    const host = document.querySelector('[data-view="surface"]');
+    const plot = host.querySelector(".stage-plot");
+    const box = { left: 0, top: 0, width: host.clientWidth, height: host.clientHeight };
+    const { xaxis, yaxis, zaxis } = plot._fullLayout.scene;
+    const projection = new Projection(projectionOf(plot), [0, 0], box);
+    const corners = xaxis.range.flatMap(x => yaxis.range.flatMap(y => zaxis.range.map(z => [x, y, z])));
+    const pixels = corners.map(corner => projection.pixel(...corner));
+    return [pixels.map(({ x, y }) => [x, y]), [box.width, box.height]];
+}"""
+
+
+@pytest.fixture
+def contour(page: Page, server: Server, sent: list) -> Iterator[Page]:
+    """A page whose level labels are noted."""
+    follow(page, server.url, {"objective": "stretched_bowl", "optimizers": "gd,rmsprop"})
+    page.evaluate(SPY)
+    yield page
+    page.mouse.up()
+    page.evaluate("window.unspy()")
+
+
+def assert_free(page: Page, after: str) -> None:
+    next_frames(page)
+    labels, covered = page.evaluate(COVERED)
+    assert len(labels) >= 2 and not covered, after
+
+
+def test_level_labels_keep_off_the_paths_after_every_change(contour: Page, sent: list) -> None:
+    page = contour
+    runs = run_count(page)
+    take(page, "step_size", sent)
+    for _ in range(6):
+        pull(page, "step_size", [6])
+        assert_free(page, "a move of a slider")
+    page.mouse.up()
+    wait_for_true_run(page, after=runs)
+    assert_free(page, "a run of Python's")
+    runs = run_count(page)
+    page.get_by_role("button", name="AdaGrad").first.click()
+    wait_for_true_run(page, after=runs)
+    assert_free(page, "another racer")
+    page.set_viewport_size({"width": 1200, "height": 760})
+    assert_free(page, "another size")
+    box = page.locator('[data-view="contour"]').bounding_box()
+    page.mouse.move(box["x"] + 0.35 * box["width"], box["y"] + 0.3 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.85 * box["height"], steps=6)
+    page.mouse.up()
+    assert_free(page, "a zoom")
+
+
+def test_a_terrain_that_is_moved_keeps_its_labels(contour: Page, sent: list) -> None:
+    runs = run_count(contour)
+    take(contour, "stretched_bowl-rotation", sent)
+    for _ in range(4):
+        pull(contour, "stretched_bowl-rotation", [8])
+        assert_free(contour, "another rotation")
+    contour.mouse.up()
+    wait_for_true_run(contour, after=runs)
+    assert_free(contour, "Python's terrain")
+
+
+@pytest.mark.parametrize("by", ["double click", "double click beside it", "Fit the paths"])
+def test_the_camera_is_brought_back(page: Page, server: Server, by: str) -> None:
+    follow(page, server.url)
+    home, start, runs = page.evaluate(EYE), place_of(page), run_count(page)
+    turned = turn_the_surface(page)
+    box = page.locator('[data-view="surface"]').bounding_box()
+    if by == "Fit the paths":
+        page.get_by_role("button", name=by).focus()
+        page.keyboard.press("Enter")
+    else:
+        beside = 0.02 if "beside" in by else 0.5
+        page.evaluate(
+            DOUBLE_CLICK, [box["x"] + beside * box["width"], box["y"] + (1 - beside) * box["height"]]
+        )
+    page.wait_for_function(f"([x]) => Math.abs(({EYE})().x - x) < 1e-6", arg=[home["x"]])
+    next_frames(page)
+    assert page.evaluate(EYE) == pytest.approx(home) != turned
+    assert place_of(page) == start and run_count(page) == runs and "start" not in query(page)
+
+
+def test_two_taps_bring_the_camera_back(phone: Page, server: Server) -> None:
+    follow(phone, server.url)
+    home = phone.evaluate(CAMERA)
+    stroke(phone, phone.context.new_cdp_session(phone), "surface", 120, 0)
+    phone.wait_for_function(f"() => ({CAMERA})()[0] !== {home[0]}")
+    box = phone.locator('[data-view="surface"]').bounding_box()
+    for _ in range(2):
+        phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    phone.wait_for_function(f"() => Math.abs(({CAMERA})()[0] - {home[0]}) < 1e-6")
+
+
+@pytest.mark.parametrize("objective", ["bowl", "mccormick", "six_hump_camel"])  # square, upright, lying
+def test_the_surface_is_whole_in_its_view_at_every_size(page: Page, server: Server, objective: str) -> None:
+    follow(page, server.url, {"objective": objective, "view": "domain"})
+    for size in [(1440, 900), (1024, 768), tuple(PHONE.values()), (1920, 1080)]:
+        page.set_viewport_size(dict(zip(("width", "height"), size)))
+        page.wait_for_function(f"async () => {{ {WHOLE} }}")
+
+
+WHOLE = f"""
+    const [corners, [width, height]] = await ({CORNERS})();
+    return corners.every(([x, y]) => x > 5 && y > 5 && x < width - 5 && y < height - 5);
+"""
+
+
+def test_the_tutorials_colours_come_with_its_levels(page: Page, server: Server) -> None:
+    follow(page, server.url, {"colorscale": "jet", "view": "-1,1,-1,1"})
+    contours = page.evaluate(
+        """() => document.querySelector('[data-view="contour"] .js-plotly-plot')._fullData[0].contours"""
+    )
+    assert contours["size"] == pytest.approx(0.04)
+    assert contours["start"] == pytest.approx(0.04, abs=1e-3) and contours["end"] == pytest.approx(
+        1.96, abs=1e-3
+    )
