@@ -74,9 +74,14 @@ function overlap(one, other) {
   if (width <= SLIGHT.width || height <= SLIGHT.height) return [];
   if (one.element.contains(other.element) || other.element.contains(one.element)) return [];
   if (barOf(one.element) !== barOf(other.element)) return [];
+  if (isLabelOf(one.element, other.element) || isLabelOf(other.element, one.element)) return [];
   const names = [one, other].map(({ element }) => nameOf(element));
   return [`${names.join(" and ")} lie over each other, ${Math.round(width)} x ${Math.round(height)} px`];
 }
+
+/** The name of a guide stands in the margin of its own curve's picture. */
+const isLabelOf = (label, picture) =>
+  label.closest(".stage-guides") !== null && label.closest(".stage-curve") === picture.parentElement;
 
 /** The transport where it is a bar at the lower edge, opaque: the page scrolls below it. */
 function barOf(element) {
