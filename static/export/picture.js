@@ -9,6 +9,8 @@ import { contextOf } from "../dom.js";
 import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn, redrawn } from "../bridge/plotly_scene.js";
 import { copyOf } from "../draw/layer.js";
+import { fontRules } from "./fonts.js";
+import { formulaImage } from "./formula.js";
 import { drawHead, drawScores, HEAD, scoresHeight } from "./picture_text.js";
 
 const MARGIN = 24;
@@ -33,11 +35,12 @@ export class Picture {
     await document.fonts.ready;
     const views = surface ? [contour, surface] : [contour];
     const backgrounds = [await contourImage(contour), ...(surface ? [surfaceImage(surface)] : [])];
-    return new Picture(words, views, mechanism, backgrounds, scaleOf);
+    const formula = await formulaImage();
+    return new Picture({ ...words, formula }, views, mechanism, backgrounds, scaleOf);
   }
 
   /**
-   * @param {{title: string, settings: string}} words @param {PathView[]} views  the contour first
+   * @param {import("./picture_text.js").Words} words @param {PathView[]} views  the contour first
    * @param {import("../views/mechanism.js").Mechanism|null} mechanism @param {CanvasImageSource[]} backgrounds
    * @param {(width: number) => number} scaleOf
    */
@@ -132,48 +135,12 @@ async function contourImage({ plot, terrain }) {
   if (!Plotly || !isDrawn(plot)) return terrain.copy();
   const { clientWidth: width, clientHeight: height } = plot;
   const options = { format: "svg", width, height, imageDataOnly: true };
-  const [svg, font] = await Promise.all([Plotly.toImage(plot, options), fontFace("Source Sans")]);
+  const [svg, fonts] = await Promise.all([Plotly.toImage(plot, options), fontRules(["Source Sans"])]);
   const image = new Image();
-  const dressed = svg.replace(/(<svg[^>]*>)/, `$1<style>${font}</style>`);
+  const dressed = svg.replace(/(<svg[^>]*>)/, `$1<style>${fonts}</style>`);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(dressed)}`;
   await image.decode();
   return image;
-}
-
-/**
- * @param {string} family
- * @returns {Promise<string>} the rule of a font of the page, with the font in it; "" where there is none
- */
-async function fontFace(family) {
-  const rule = [...document.styleSheets]
-    .filter(({ href }) => !href || new URL(href).origin === location.origin)
-    .flatMap(({ cssRules, href }) => {
-      const upright = [...cssRules].filter((found) => isUpright(found, family));
-      return upright.map((found) => ({ found, base: href ?? location.href }));
-    })[0];
-  const address = rule?.found.style.getPropertyValue("src").match(/url\("?([^")]+)/)?.[1];
-  if (!address) return "";
-  const blob = await (await fetch(new URL(address, rule.base))).blob();
-  return `@font-face{font-family:"${family}";font-weight:100 900;src:url(${await dataUrl(blob)})}`;
-}
-
-/** @param {CSSRule} rule @param {string} family @returns {rule is CSSFontFaceRule} */
-function isUpright(rule, family) {
-  return (
-    rule instanceof CSSFontFaceRule &&
-    rule.style.getPropertyValue("font-family").replace(/["']/g, "") === family &&
-    rule.style.getPropertyValue("font-style") !== "italic"
-  );
-}
-
-/** @param {Blob} blob @returns {Promise<string>} */
-function dataUrl(blob) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }
 
 /** The surface as it is on the screen. @param {SurfaceView} view */

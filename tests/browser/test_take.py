@@ -170,6 +170,15 @@ def test_the_picture_has_the_mechanism_while_it_is_shown(take, menu: Page) -> No
     assert right < without.width / 2 and bottom - top > 40  # on the contour alone
 
 
+def test_the_picture_has_the_formula_of_the_title(take, menu: Page) -> None:
+    with_formula = Image.open(take("take_png")).convert("RGB")
+    menu.evaluate("document.querySelector('h1 .katex').classList.replace('katex', 'gone')")
+    without = Image.open(take("take_png")).convert("RGB")
+    menu.evaluate("document.querySelector('h1 .gone').classList.replace('gone', 'katex')")
+    left, _, right, bottom = ImageChops.difference(with_formula, without).getbbox()
+    assert right - left > bottom > 20 and bottom < with_formula.height / 8  # in the line of the title
+
+
 def test_the_animation_is_the_whole_run_and_the_page_stays_alive(take, menu: Page) -> None:
     runs = run_count(menu)
     with Image.open(take("take_gif")) as gif:
