@@ -283,8 +283,8 @@ export class Stage {
   /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
   reset() {
     if (!this.ready) return;
-    for (const part of [this.player, this.options, this.mechanism, this.transport, ...this.views])
-      part.reset();
+    const { player, options, mechanism, transport, scoreboard, views } = this;
+    for (const part of [player, options, mechanism, transport, scoreboard, ...views]) part.reset();
   }
 
   /** What was moved on the stage itself is let go: Python is told. @param {string} name @param {unknown} value */
