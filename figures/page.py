@@ -1,5 +1,7 @@
 """What makes the race figure a page of its own: title, legend, play button, slider."""
 
+from textwrap import wrap
+
 import numpy as np
 
 from figures.levels import number
@@ -8,6 +10,8 @@ from figures.palette import FONT, SERIF, Theme
 PLAY_TIME = 3000  # ms, whatever the length of the race
 SHORTEST_FRAME = 20  # ms
 PLOT, TOP, TRANSPORT, LINE = 420, 96, 128, 27  # heights in px
+SECOND_ROW = 56  # px, of the slider below the buttons on a phone
+LETTERS = 52  # of a line on a phone
 SAID_ELSEWHERE = ("objective", "optimizers", "view", "colorscale")
 WORDS = {"n_iter": "iterations"}
 AT_ONCE = {
@@ -34,6 +38,30 @@ def page(title: str, settings: dict, n_lines: int, look: Theme) -> dict:
             "font": {"size": 15, "color": look.ink}, "itemsizing": "trace", "bgcolor": "rgba(0,0,0,0)",
         },
     }  # fmt: skip
+
+
+def on_a_phone(figure) -> tuple[dict, dict]:
+    """What `Plotly.relayout` changes in a race figure for a narrow screen, the contour on top; and back."""
+    layout = figure.layout
+    words = wrap(layout.title.subtitle.text, LETTERS)
+    top, below = TOP + 20 * (len(words) - 1), layout.margin.b + SECOND_ROW
+    changes = {
+        "height": top + 2 * PLOT + below, "margin.b": below, "margin.t": top,
+        "title.font.size": 22, "title.subtitle.text": "<br>".join(words), "title.subtitle.font.size": 13,
+        "xaxis.domain": [0, 1], "yaxis.domain": [0.52, 1],
+        "scene.domain.x": [0, 1], "scene.domain.y": [0, 0.46],
+        "legend.y": -(TRANSPORT + SECOND_ROW) / (2 * PLOT), "legend.font.size": 12,
+        "sliders[0].x": 0, "sliders[0].len": 1, "sliders[0].pad.t": 34 + SECOND_ROW,
+    }  # fmt: skip
+    return changes, {path: _at(layout, path) for path in changes}
+
+
+def _at(layout, path):
+    """What a layout has at a path of `Plotly.relayout`."""
+    value = layout
+    for key in path.replace("[", ".").replace("]", "").split("."):
+        value = value[int(key)] if key.isdigit() else value[key]
+    return list(value) if isinstance(value, tuple) else value
 
 
 def subtitle(settings: dict) -> str:

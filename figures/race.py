@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from figures.frames import auto_frame
 from figures.labels import place_labels
-from figures.levels import number
+from figures.levels import number, ticks
 from figures.page import page, play_buttons, slider
-from figures.palette import PATH, TUTORIAL, ramp, theme_of
+from figures.palette import FONT, MATHS, PATH, TUTORIAL, ramp, theme_of
 from figures.paths import lifted
 from figures.runners import HEAD_LIFT, apart, future, leaving, legend, moments, moving, prepare
 from figures.survey import survey
@@ -150,9 +150,22 @@ def _layout(objective, races, runners, terrain, look, stops):
     paths = [np.asarray(trajectory.x, float) for trajectory in races.values()]
     drawn = [runner.solid.xy for runner in runners]
     layout.scene = {**scene(terrain, objective, paths), "domain": {"x": [0.52, 1], "y": [0, 1]}}
+    for name, low, high, shift in zip("xy", terrain.frame[::2], terrain.frame[1::2], terrain.origin):
+        layout.scene[f"{name}axis"].update(_solid_axis(name, low, high, shift, look))
     labels = _level_labels(terrain, objective, drawn, look, stops)
     layout.annotations = axis_names(terrain.frame, look) + labels
     return layout
+
+
+def _solid_axis(name, low, high, shift, look):
+    """An axis of the surface; what is drawn there is shifted, its ticks are not."""
+    places, texts = ticks(low, high)
+    return {
+        "title": {"text": f"<i>{name}</i>", "font": {"family": MATHS, "size": 17, "color": look.ink2}},
+        "tickvals": (np.array(places) - shift).tolist(), "ticktext": texts, "showticklabels": True,
+        "tickfont": {"family": FONT, "size": 12, "color": look.ink2},
+        "tickangle": 0, "showline": True, "linecolor": look.floor,
+    }  # fmt: skip
 
 
 def _level_labels(terrain, objective, paths, look, stops):

@@ -15,6 +15,7 @@ import { partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
+import { NextFrame } from "./next_frame.js";
 import { Options } from "./views/options.js";
 import { attempt, problems } from "./problem.js";
 import { Requests } from "./bridge/requests.js";
@@ -45,8 +46,6 @@ export class Stage {
   pendingCurves = null;
   /** The theme that was asked for. @type {string|null} */
   asked = null;
-  /** Of the next frame. @type {number|null} */
-  nextFrame = null;
   /** Ends all that the stage has begun. */
   dispose = () => {};
 
@@ -54,7 +53,8 @@ export class Stage {
   constructor(parent) {
     this.root = buildSkeleton(parent);
     const view = (/** @type {string} */ name) => partOf(this.root, `[data-view="${name}"]`);
-    const redraw = () => this.invalidate();
+    this.nextFrame = new NextFrame((now) => this.frame(now));
+    const redraw = () => this.nextFrame.ask();
     this.clock = new Clock(redraw);
     this.requests = new Requests();
     this.contour = new ContourView(view("contour"), redraw);
@@ -245,7 +245,7 @@ export class Stage {
     if (terrain.defined) this.message.clear();
     else this.message.undefinedTerrain(race.frame === "domain");
     this.ready = true;
-    this.invalidate();
+    this.nextFrame.ask();
   }
 
   /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
@@ -272,17 +272,19 @@ export class Stage {
   /** The picture as it is now, for whoever takes it away; null before there is one. */
   snapshot() {
     if (!this.ready || !this.packet) return null;
-    const { contour, surface, preview, clock } = this;
+    const { surface, preview, clock } = this;
     const { title, file, sliders } = this.packet;
-    const still = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
-    return { ...still, time: clock.time, title, file, settings: preview.words(sliders) };
+    const contour = this.contour.still();
+    const still = { contour, surface: surface.isOffered ? surface.still() : null };
+    const mechanism = this.mechanism.still(contour);
+    return { ...still, mechanism, time: clock.time, title, file, settings: preview.words(sliders) };
   }
 
   /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
   reset() {
     if (!this.ready) return;
-    for (const part of [this.player, this.options, this.mechanism, this.transport, ...this.views])
-      part.reset();
+    const { player, options, mechanism, transport, scoreboard, views } = this;
+    for (const part of [player, options, mechanism, transport, scoreboard, ...views]) part.reset();
   }
 
   /** What was moved on the stage itself is let go: Python is told. @param {string} name @param {unknown} value */
@@ -298,9 +300,9 @@ export class Stage {
   }
 
   /** A new terrain plays once by itself; who prefers reduced motion sees its end. @param {Packet} packet */
-  begin({ begins, objective }) {
+  begin({ begins, objective, network }) {
     this.begun = begins;
-    this.root.dataset.objective = objective;
+    Object.assign(this.root.dataset, { objective, network: network ?? "" });
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
     this.clock.seek(0);
     this.clock.play();
@@ -310,23 +312,17 @@ export class Stage {
     if (!this.ready) return;
     await Promise.all([this.contour, this.surface].map((view) => view.resize()));
     for (const view of this.views) view.layout();
-    this.invalidate();
-  }
-
-  invalidate() {
-    this.nextFrame ??= requestAnimationFrame((now) => attempt(() => this.frame(now)));
+    this.nextFrame.ask();
   }
 
   /** @param {number} now */
   frame(now) {
-    this.nextFrame = null;
     if (!this.ready) return;
     const started = performance.now();
     const sweeping = this.player.tick(now);
     this.preview.follow();
     this.clock.tick(now);
-    if (this.nextFrame !== null) cancelAnimationFrame(this.nextFrame); // asked for meanwhile: it is drawn now
-    this.nextFrame = null;
+    this.nextFrame.absorb();
     const { time, iterate, playing, nIter } = this.clock;
     const views = this.terrain?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
     for (const part of [...views, ...this.charts]) part.draw(time);
@@ -345,6 +341,6 @@ export class Stage {
       ready: true,
     });
     measure(started, { iterate, slider: this.preview.shown }, ++this.drawn);
-    if (playing || sweeping) this.invalidate();
+    if (playing || sweeping) this.nextFrame.ask();
   }
 }

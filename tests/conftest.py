@@ -1,4 +1,4 @@
-"""Fast tests first: a wrong rule is told in a second. Of two processes, one has the browser."""
+"""Fast tests first: a wrong rule is told in a second. Of several processes, each has a browser."""
 
 from pathlib import Path
 
@@ -18,15 +18,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduling:
-    """Gives all tests in a browser to one process, in their order, and each other test to a free one."""
-    return OneBrowser(config, log)
+    """Gives a file of browser tests to one process, and each other test to a free one."""
+    return BrowserFiles(config, log)
 
 
-class OneBrowser(LoadScopeScheduling):
-    """What xdist's groups are for; pytest 9 does not show the names that these put into its tests' ids."""
+class BrowserFiles(LoadScopeScheduling):
+    """Browser tests wait more than they compute, so they run side by side; those of a file share pages."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+        return nodeid.partition("::")[0] if nodeid.startswith("tests/browser/") else nodeid
 
 
 def _layer(path: Path) -> int:

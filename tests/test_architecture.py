@@ -29,6 +29,7 @@ FLOORS = [
     "problem.js",
     "measure.js",
     "dom.js",
+    "next_frame.js",
     "engine",
     "model",
     "draw",

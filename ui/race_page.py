@@ -29,6 +29,7 @@ from ui.settings.record import (
 )
 from ui.sidebar import controls
 from ui.streamlit_private import is_first_part, run_instead
+from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
 
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
@@ -159,6 +160,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
         "guides": quantities.guides(races, shown, settings.step_size),
         "begins": f"{settings.objective} {settings.f}",
         "title": objective_of(settings).title,
+        "network": network_address(),
         "file": file_name(settings, ""),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}

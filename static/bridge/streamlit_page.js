@@ -39,6 +39,9 @@ export function keyAfter(event, prefix) {
   return name?.slice(start.length) ?? null;
 }
 
+/** @returns {Element|null} the formula beside the page's title, as KaTeX has set it */
+export const titleFormula = () => document.querySelector('[data-testid="stHeading"] h1 .katex');
+
 const app = () => /** @type {HTMLElement|null} */ (document.querySelector('[data-testid="stApp"]'));
 /** @type {Channel<void>} */
 const exchanges = new Channel(); // what was sent or has come

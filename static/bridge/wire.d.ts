@@ -41,6 +41,8 @@ export interface RaceFacts {
   /** the key of its terrain */
   terrain: string;
   title: string;
+  /** the address of the server's machine in its network; null where only that machine reaches the page */
+  network: string | null;
   /** the name of a file of this race, without an ending */
   file: string;
   /** a change of it plays the run from its start */

@@ -9,6 +9,8 @@ import { contextOf } from "../dom.js";
 import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn, redrawn } from "../bridge/plotly_scene.js";
 import { copyOf } from "../draw/layer.js";
+import { fontRules } from "./fonts.js";
+import { formulaImage } from "./formula.js";
 import { drawHead, drawScores, HEAD, scoresHeight } from "./picture_text.js";
 
 const MARGIN = 24;
@@ -18,6 +20,7 @@ const GAP = 16;
  * What a picture is made of, as it stands at one moment.
  * @typedef {object} Snapshot
  * @property {ContourView} contour @property {SurfaceView|null} surface  null without WebGL
+ * @property {import("../views/mechanism.js").Mechanism|null} mechanism  null while it is not shown
  * @property {number} time  of the clock @property {string} title @property {string} settings  in one line
  * @property {string} file  its name, without an ending
  */
@@ -28,19 +31,22 @@ export class Picture {
    * @param {(width: number) => number} scaleOf  device pixels a CSS pixel, given the width in CSS pixels
    * @returns {Promise<Picture>} ready to be painted
    */
-  static async of({ contour, surface, ...words }, scaleOf) {
+  static async of({ contour, surface, mechanism, ...words }, scaleOf) {
     await document.fonts.ready;
     const views = surface ? [contour, surface] : [contour];
     const backgrounds = [await contourImage(contour), ...(surface ? [surfaceImage(surface)] : [])];
-    return new Picture(words, views, backgrounds, scaleOf);
+    const formula = await formulaImage();
+    return new Picture({ ...words, formula }, views, mechanism, backgrounds, scaleOf);
   }
 
   /**
-   * @param {{title: string, settings: string}} words @param {PathView[]} views @param {CanvasImageSource[]} backgrounds
+   * @param {import("./picture_text.js").Words} words @param {PathView[]} views  the contour first
+   * @param {import("../views/mechanism.js").Mechanism|null} mechanism @param {CanvasImageSource[]} backgrounds
    * @param {(width: number) => number} scaleOf
    */
-  constructor(words, views, backgrounds, scaleOf) {
+  constructor(words, views, mechanism, backgrounds, scaleOf) {
     this.words = words;
+    this.mechanism = mechanism;
     this.scene = views[0].scene;
     let left = MARGIN;
     this.panels = views.map((view, i) => {
@@ -95,7 +101,9 @@ export class Picture {
     const ctx = this.begin(this.canvas);
     ctx.drawImage(this.still, 0, 0, this.width, this.height);
     this.panels.forEach(({ view, left, width, height }, i) => {
-      view.drawPaths(this.begin(this.paths[i]), time);
+      const sheet = this.begin(this.paths[i]);
+      view.drawPaths(sheet, time);
+      if (i === 0) this.mechanism?.drawSteps(sheet, time);
       ctx.drawImage(this.paths[i], left, MARGIN + HEAD, width, height);
     });
     const iterate = Math.floor(time + 1e-9);
@@ -127,48 +135,12 @@ async function contourImage({ plot, terrain }) {
   if (!Plotly || !isDrawn(plot)) return terrain.copy();
   const { clientWidth: width, clientHeight: height } = plot;
   const options = { format: "svg", width, height, imageDataOnly: true };
-  const [svg, font] = await Promise.all([Plotly.toImage(plot, options), fontFace("Source Sans")]);
+  const [svg, fonts] = await Promise.all([Plotly.toImage(plot, options), fontRules(["Source Sans"])]);
   const image = new Image();
-  const dressed = svg.replace(/(<svg[^>]*>)/, `$1<style>${font}</style>`);
+  const dressed = svg.replace(/(<svg[^>]*>)/, `$1<style>${fonts}</style>`);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(dressed)}`;
   await image.decode();
   return image;
-}
-
-/**
- * @param {string} family
- * @returns {Promise<string>} the rule of a font of the page, with the font in it; "" where there is none
- */
-async function fontFace(family) {
-  const rule = [...document.styleSheets]
-    .filter(({ href }) => !href || new URL(href).origin === location.origin)
-    .flatMap(({ cssRules, href }) => {
-      const upright = [...cssRules].filter((found) => isUpright(found, family));
-      return upright.map((found) => ({ found, base: href ?? location.href }));
-    })[0];
-  const address = rule?.found.style.getPropertyValue("src").match(/url\("?([^")]+)/)?.[1];
-  if (!address) return "";
-  const blob = await (await fetch(new URL(address, rule.base))).blob();
-  return `@font-face{font-family:"${family}";font-weight:100 900;src:url(${await dataUrl(blob)})}`;
-}
-
-/** @param {CSSRule} rule @param {string} family @returns {rule is CSSFontFaceRule} */
-function isUpright(rule, family) {
-  return (
-    rule instanceof CSSFontFaceRule &&
-    rule.style.getPropertyValue("font-family").replace(/["']/g, "") === family &&
-    rule.style.getPropertyValue("font-style") !== "italic"
-  );
-}
-
-/** @param {Blob} blob @returns {Promise<string>} */
-function dataUrl(blob) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }
 
 /** The surface as it is on the screen. @param {SurfaceView} view */

@@ -7,20 +7,29 @@ import { statusAt, valueAt } from "../views/scoreboard.js";
 export const HEAD = 64; // px, title and settings
 const COLUMNS = 3;
 const SCORE = 120; // px, one optimizer
+const BESIDE = 20; // px between the title and its formula
+const MIDDLE = 14; // px from the top to the middle of the title's line
+const HIGHEST = 40; // px, a formula
 const SANS = '"Source Sans", sans-serif';
 
 /** @typedef {{left: number, top: number, width: number}} Place  in px */
 
+/**
+ * What a picture says of itself.
+ * @typedef {object} Words
+ * @property {string} title @property {string} settings  in one line
+ * @property {HTMLImageElement|null} formula  null where it cannot be drawn
+ */
+
 /** @param {number} count @returns {number} px that the numbers of so many optimizers take */
 export const scoresHeight = (count) => SCORE * Math.ceil(count / COLUMNS);
 
-/**
- * @param {Ctx} ctx @param {Place} place @param {{title: string, settings: string}} words
- * @param {number} iterate @param {Scene} scene
- */
-export function drawHead(ctx, { left, top, width }, { title, settings }, iterate, { theme, nIter }) {
+/** @param {Ctx} ctx @param {Place} place @param {Words} words @param {number} iterate @param {Scene} scene */
+export function drawHead(ctx, { left, top, width }, { title, settings, formula }, iterate, { theme, nIter }) {
   ctx.textBaseline = "alphabetic";
   write(ctx, title, left, top + 22, '600 26px "Source Serif", serif', theme.ink, width * 0.7);
+  const after = Math.min(ctx.measureText(title).width, width * 0.7) + BESIDE;
+  if (formula) fit(ctx, formula, left + after, top + MIDDLE, width * 0.78 - after);
   write(ctx, settings, left, top + 46, `15px ${SANS}`, theme.ink2, width * 0.78);
   ctx.textAlign = "right";
   write(ctx, `iterate ${iterate} of ${nIter}`, left + width, top + 22, `600 18px ${SANS}`, theme.ink);
@@ -72,6 +81,17 @@ function write(ctx, text, x, y, font, color, widest) {
   ctx.font = font;
   ctx.fillStyle = color;
   ctx.fillText(text, x, y, widest);
+}
+
+/**
+ * Draws an image as large as it is, or as there is room for.
+ * @param {Ctx} ctx @param {HTMLImageElement} image @param {number} left @param {number} middle @param {number} room
+ */
+function fit(ctx, image, left, middle, room) {
+  const scale = Math.min(1, room / image.width, HIGHEST / image.height);
+  if (scale <= 0) return;
+  const height = image.height * scale;
+  ctx.drawImage(image, left, middle - height / 2, image.width * scale, height);
 }
 
 /** "2.0×10^−6" with the exponent raised. @param {string} text */

@@ -1,5 +1,7 @@
 /** The link to this very page: copied, and as a QR code that a lecture hall can read. */
 import { partOf } from "../dom.js";
+import { linkForPhones } from "../model/addresses.js";
+import { escapeHtml } from "../model/format.js";
 
 const QUIET = 4; // modules of white around the code, as its standard asks
 
@@ -53,13 +55,16 @@ export async function codeSvg(text) {
   return `<svg viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="QR code of the link"><path fill="#000" d="${path}"/></svg>`;
 }
 
-/** Opens a dialog with the code, as large as the window allows. @param {HTMLElement} root the stage */
-export async function showCode(root) {
-  const link = pageLink();
+/**
+ * Opens a dialog with the code, as large as the window allows.
+ * @param {HTMLElement} root the stage @param {string|null} network  see `linkForPhones`
+ */
+export async function showCode(root, network) {
+  const { link, note } = linkForPhones(pageLink(), network);
   const dialog = document.createElement("dialog");
   dialog.className = "stage-qr";
   dialog.setAttribute("aria-label", "The link as a QR code");
-  dialog.innerHTML = `${await codeSvg(link)}<p></p>
+  dialog.innerHTML = `${await codeSvg(link)}<p></p><p data-role="note" ${note ? "" : "hidden"}>${escapeHtml(note)}</p>
     <div><button type="button" data-action="copy">Copy link</button><button type="button" data-action="close">Close</button></div>`;
   partOf(dialog, "p").textContent = link;
   const [copy, close] = dialog.querySelectorAll("button");

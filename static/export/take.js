@@ -45,7 +45,7 @@ export class TakeAway {
 
   async qr() {
     const { showCode } = await import("./share.js");
-    await showCode(this.root);
+    await showCode(this.root, this.root.dataset.network || null);
   }
 
   async png() {

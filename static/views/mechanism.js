@@ -136,12 +136,24 @@ export class Mechanism {
   /** @param {number} time */
   draw(time) {
     const ctx = this.layer.begin();
-    if (!this.on) return;
+    if (this.on) this.write(this.drawSteps(ctx, time), Math.floor(time));
+  }
+
+  /** @param {Ctx} ctx @param {number} time @returns {{run: Run, step: Step|null}[]} the steps that it has drawn */
+  drawSteps(ctx, time) {
     const steps = this.scene.runs.map((run, i) => ({ run, step: stepAt(run, time, this.sentOf(i)) }));
     this.view.clip(ctx);
     for (const { run, step } of steps) if (step) this.drawStep(ctx, run, step);
     ctx.restore();
-    this.write(steps, Math.floor(time));
+    return steps;
+  }
+
+  /**
+   * A copy that stays as it is, for a picture; null while nothing is shown.
+   * @param {import("./contour_view.js").ContourView} view  that stays, too @returns {Mechanism|null}
+   */
+  still(view) {
+    return this.on ? Object.assign(Object.create(Mechanism.prototype), this, { view }) : null;
   }
 
   /** @param {Ctx} ctx @param {Run} run @param {Step} taken */

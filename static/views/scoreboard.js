@@ -83,8 +83,18 @@ export class Scoreboard {
   /** A second click on a head leads back to the order of the menu. @param {string|undefined} name */
   toggleSort(name) {
     const sort = /** @type {Sort} */ (name);
-    this.sort = this.sort === sort ? null : sort;
-    for (const head of this.heads) head.setAttribute("aria-pressed", String(head.dataset.sort === this.sort));
+    this.sortBy(this.sort === sort ? null : sort);
+  }
+
+  /** As on the first visit. */
+  reset() {
+    this.sortBy(null);
+  }
+
+  /** @param {Sort|null} sort */
+  sortBy(sort) {
+    this.sort = sort;
+    for (const head of this.heads) head.setAttribute("aria-pressed", String(head.dataset.sort === sort));
     this.list.scrollTop = 0;
     if (this.shown !== null) this.arrange(this.shown);
   }

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from benchmarks.weight import BUDGET, megabytes, packed, raw, visit_bytes
 from tests.driver.server import Server
 from tests.driver.stage import PLOTTED, READY, STAGE, follow, iterate, next_frames, play_to_the_end
+from ui.settings.record import DEFAULT
 from ui.streamlit_private import document as document_of
 
 PLOTLY = "**/vendor/plotly.js"
@@ -96,5 +97,7 @@ def test_a_first_visit_stays_within_its_budget(browser: Browser, server: Server)
     context.close()
     assert megabytes(bodies, raw) <= BUDGET["raw"]
     assert megabytes(bodies, packed) <= BUDGET["gzip"]
-    ours = [url for url in bodies if "/app/static/" in url]
-    assert len(ours) == 3, "code, styles and Plotly: what is folded away comes later"
+    ours = [url.partition("/app/static/")[2] for url in bodies if "/app/static/" in url]
+    marks = [path for path in ours if path.startswith("marks/")]
+    assert sorted(marks) == sorted(f"marks/{name}.svg" for name in DEFAULT.optimizers)
+    assert len(ours) - len(marks) == 3, "code, styles and Plotly: what is folded away comes later"

@@ -28,8 +28,10 @@ def test_reset_resets_all(page: Page, server: Server) -> None:
     for toggle in ("ghosts", "mechanism", "loop"):
         button(page, toggle).click()
         expect(button(page, toggle)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Sort by").first.click()
     button(page, "speed").select_option(index=0)
     chart(page, 0).locator('[data-action="below"]').click()
+    expect(page.locator('[data-sort][aria-pressed="true"]')).to_have_count(1)
     turn(page)
     assert page.evaluate(CAMERA) != camera
     page.locator(".st-key-play_step_size button").click()
@@ -37,6 +39,7 @@ def test_reset_resets_all(page: Page, server: Server) -> None:
     expect(page).not_to_have_url(re.compile("n_iter"))
     for toggle in ("ghosts", "mechanism", "loop"):
         expect(button(page, toggle)).to_have_attribute("aria-pressed", "false")
+    expect(page.locator('[data-sort][aria-pressed="true"]')).to_have_count(0)
     expect(button(page, "speed")).to_have_value(usual)
     expect(page.locator(".st-key-play_step_size button")).to_have_attribute("aria-pressed", "false")
     expect(page.locator(".st-key-step_size input")).to_have_attribute("aria-valuetext", "0.01")

@@ -18,6 +18,7 @@ from tests.browser.test_everyone import serious
 from tests.driver.server import Server
 from tests.driver.stage import (
     DESKTOP,
+    PHONE,
     button,
     complaints_of,
     iterate,
@@ -124,8 +125,19 @@ def test_the_page_moves_without_a_server(take, browser: Browser) -> None:
     page.goto(html.as_uri())
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(page).to_have_title("Bowl: RMSProp, Gradient descent")
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(STACKED)
+    page.set_viewport_size(DESKTOP)
+    page.wait_for_function(f"() => !({STACKED})()")
     assert complaints == []
     context.close()
+
+
+# Whether the contour stands above the surface, nothing wider than the window.
+STACKED = """() => {
+    const { yaxis, scene } = document.querySelector(".js-plotly-plot")._fullLayout;
+    return yaxis.domain[0] > scene.domain.y[1] && document.documentElement.scrollWidth <= innerWidth;
+}"""
 
 
 def colors(image: Image.Image) -> set[tuple[int, int, int]]:
@@ -144,6 +156,27 @@ def test_the_picture_is_the_race_at_the_clock_in_twice_the_pixels(take, menu: Pa
     second = Image.open(take("take_png"))
     left, top, right, bottom = ImageChops.difference(first.convert("RGB"), second.convert("RGB")).getbbox()
     assert right - left > first.width / 2 and bottom - top > first.height / 2
+
+
+def test_the_picture_has_the_mechanism_while_it_is_shown(take, menu: Page) -> None:
+    without = Image.open(take("take_png")).convert("RGB")
+    button(menu, "mechanism").click()
+    expect(menu.locator(".stage-mechanism")).to_contain_text("turned by")
+    open_menu(menu)  # a click beside it has closed it
+    with_arrows = Image.open(take("take_png")).convert("RGB")
+    button(menu, "mechanism").click()
+    assert without.size == with_arrows.size
+    _, top, right, bottom = ImageChops.difference(without, with_arrows).getbbox()
+    assert right < without.width / 2 and bottom - top > 40  # on the contour alone
+
+
+def test_the_picture_has_the_formula_of_the_title(take, menu: Page) -> None:
+    with_formula = Image.open(take("take_png")).convert("RGB")
+    menu.evaluate("document.querySelector('h1 .katex').classList.replace('katex', 'gone')")
+    without = Image.open(take("take_png")).convert("RGB")
+    menu.evaluate("document.querySelector('h1 .gone').classList.replace('gone', 'katex')")
+    left, _, right, bottom = ImageChops.difference(with_formula, without).getbbox()
+    assert right - left > bottom > 20 and bottom < with_formula.height / 8  # in the line of the title
 
 
 def test_the_animation_is_the_whole_run_and_the_page_stays_alive(take, menu: Page) -> None:
@@ -227,6 +260,7 @@ def test_the_code_is_large_and_says_the_link(menu: Page) -> None:
     row(menu, "take_qr").click()
     dialog = menu.get_by_role("dialog", name="QR code")
     expect(dialog).to_contain_text(link(menu))
+    expect(dialog).to_contain_text("A phone cannot reach 127.0.0.1")
     code = dialog.get_by_role("img").bounding_box()
     assert code["width"] == pytest.approx(code["height"]) and code["height"] > 0.7 * DESKTOP["height"]
     box = dialog.bounding_box()

@@ -83,6 +83,7 @@ def test_streamlits_page_is_as_the_stage_expects_it(stage: Page) -> None:
     expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
     expect(slider(stage, "step_size")).to_have_count(1)
     expect(stage.locator(".st-key-play_step_size button")).to_have_count(1)
+    expect(stage.locator('[data-testid="stHeading"] h1 .katex')).to_have_count(1)
 
 
 def test_a_silent_server_is_said_after_a_second_and_no_longer_when_it_answers(

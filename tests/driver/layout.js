@@ -74,9 +74,14 @@ function overlap(one, other) {
   if (width <= SLIGHT.width || height <= SLIGHT.height) return [];
   if (one.element.contains(other.element) || other.element.contains(one.element)) return [];
   if (barOf(one.element) !== barOf(other.element)) return [];
+  if (isLabelOf(one.element, other.element) || isLabelOf(other.element, one.element)) return [];
   const names = [one, other].map(({ element }) => nameOf(element));
   return [`${names.join(" and ")} lie over each other, ${Math.round(width)} x ${Math.round(height)} px`];
 }
+
+/** The name of a guide stands in the margin of its own curve's picture. */
+const isLabelOf = (label, picture) =>
+  label.closest(".stage-guides") !== null && label.closest(".stage-curve") === picture.parentElement;
 
 /** The transport where it is a bar at the lower edge, opaque: the page scrolls below it. */
 function barOf(element) {
@@ -108,6 +113,21 @@ const isText = (element) =>
   element.textContent.trim() !== "" &&
   !element.closest('.katex, [data-view], select, .stage-formula, [data-baseweb="select"]');
 
+/** A formula over a curve that is neither there as a whole nor out of sight. */
+function cutFormulas() {
+  return [...document.querySelectorAll(".stage-formula > span")].flatMap((formula) => {
+    const [own, place] = [formula, formula.parentElement].map((element) => element.getBoundingClientRect());
+    const fits = own.top >= place.top - 1 && own.bottom <= place.bottom + 1 && own.right <= place.right + 1;
+    return fits || own.top >= place.bottom - 1 ? [] : [`${nameOf(formula)} is cut`];
+  });
+}
+
+/** The logo is seen as a whole. */
+function cutLogo() {
+  const logo = document.querySelector('[data-testid="stHeader"] img')?.getBoundingClientRect();
+  return logo && (logo.left < 0 || logo.top < 0) ? ["the logo leaves the window"] : [];
+}
+
 /** The bar is as wide as the page, and no page scrolls sideways. */
 function pageFaults(things) {
   const page = document.querySelector('[data-testid="stMain"]');
@@ -115,6 +135,8 @@ function pageFaults(things) {
   const [all, own] = [page, bar ?? page].map((element) => element.getBoundingClientRect());
   const sideways = page.scrollWidth - page.clientWidth;
   return [
+    ...cutFormulas(),
+    ...cutLogo(),
     ...(Math.abs(own.left - all.left) > 1 || Math.abs(own.right - all.left - page.clientWidth) > 20
       ? [`the transport reaches from ${own.left} to ${own.right}, the page from ${all.left} to ${all.right}`]
       : []),

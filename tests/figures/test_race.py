@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from figures import race_figure
+from figures import page, race_figure
 from figures.palette import THEMES, style
 from figures.race import frame_iterates, settings_of
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp, race, random_start, words
@@ -187,3 +187,23 @@ def test_paths_in_a_narrow_frame_keep_their_places_apart(bowl):
     flat, solid = paths(figure, 10, "gd")[0], paths(figure, 10, "gd", "scatter3d")[0]
     assert np.asarray(flat.x)[-1] == pytest.approx(races["gd"].x[-1, 0], abs=1e-12)
     assert np.asarray(solid.x)[-1] == pytest.approx(races["gd"].x[-1, 0] - 1, abs=1e-12)
+    axis = figure.layout.scene.xaxis
+    assert np.abs(axis.tickvals).max() < 1e-6 and all(
+        text.startswith(("0.99", "1")) for text in axis.ticktext
+    )
+
+
+def test_a_phone_has_the_contour_on_top_and_a_desk_gets_it_back(figure):
+    before = json.loads(figure.to_json())["layout"]
+    on_a_phone, beside = page.on_a_phone(figure)
+    assert json.loads(figure.update_layout(expanded(on_a_phone)).to_json())["layout"] != before
+    layout = figure.layout
+    assert layout.yaxis.domain[0] > layout.scene.domain.y[1] and layout.xaxis.domain == (0, 1)
+    assert json.loads(figure.update_layout(expanded(beside)).to_json())["layout"] == before
+
+
+def expanded(changes):
+    """Changes for `Plotly.relayout`, as Plotly in Python takes them."""
+    return {
+        path.replace("[", "_").replace("]", "").replace(".", "_"): value for path, value in changes.items()
+    }

@@ -7,7 +7,7 @@ from html import escape
 
 import numpy as np
 
-from figures import palette, race_figure
+from figures import page, palette, race_figure
 from optim import Trajectory, script, words
 from ui import table
 from ui.settings.address import to_query
@@ -23,6 +23,16 @@ PAGE = """<!DOCTYPE html>
 </head>
 <body>
 {figure}
+<script>
+const plot = document.querySelector(".js-plotly-plot"), narrow = matchMedia("(max-width: 700px)");
+const arrange = () => {{
+  const changes = narrow.matches ? {on_a_phone} : {beside};
+  plot.style.height = `${{changes.height}}px`;
+  Plotly.relayout(plot, {{ ...changes, width: null, autosize: true }}); // as wide as the window
+}};
+narrow.addEventListener("change", arrange);
+if (narrow.matches) arrange();
+</script>
 </body>
 </html>
 """
@@ -57,7 +67,10 @@ def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> 
     html = figure.to_html(  # a figure was validated when it was made, and a second time takes as long
         include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY, validate=False
     )
+    on_a_phone, beside = map(json.dumps, page.on_a_phone(figure))
     return PAGE.format(
+        on_a_phone=on_a_phone,
+        beside=beside,
         title=escape(f"{objective.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
         background=palette.theme_of(theme).background,
         figure=html,
