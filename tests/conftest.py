@@ -1,4 +1,7 @@
-"""Fast tests first: a wrong rule is told in a second. Of several processes, each has a browser."""
+"""Fast tests first: a wrong rule is told in a second, and Playwright, once begun, keeps asyncio's loop for itself.
+
+Each process has a browser of its own.
+"""
 
 from pathlib import Path
 
