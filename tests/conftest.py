@@ -1,6 +1,6 @@
-"""Fast tests first: a wrong rule is told in a second, and Playwright, once begun, keeps asyncio's loop for itself.
+"""Fast tests first: a wrong rule is told in a second. Those in a browser come last, a browser for each process.
 
-Each process has a browser of its own.
+They cannot come first: Playwright, once begun, keeps asyncio's loop for itself.
 """
 
 from pathlib import Path
