@@ -1,4 +1,4 @@
-"""Fast tests first: a wrong rule is told in a second. Those in a browser come last, a browser for each process.
+"""Fast tests first: a wrong rule is told in a second. Those in a browser come last, one for each process.
 
 They cannot come first: Playwright, once begun, keeps asyncio's loop for itself.
 """
