@@ -18,7 +18,7 @@ run: .venv/app-installed
 
 test: lint .venv/browser-installed
 	node --test tests/js/*.test.js
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadscope
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder
 
 lint: .venv/dev-installed node_modules/.installed
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """Many cases in one test, where a test for each would cost more than what it tests."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,6 @@ def case(*what: object) -> Iterator[None]:
     """Whatever fails in this block says with what it failed."""
     try:
         yield
-    except BaseException as error:  # what pytest.fail raises is no Exception; it is raised again
-        error.add_note(f"with {', '.join(map(str, what))}")
-        raise
+    finally:
+        if error := sys.exception():
+            error.add_note(f"with {', '.join(map(str, what))}")

@@ -1,4 +1,7 @@
-"""Fast tests first: a wrong rule is told in a second. Of several processes, each has a browser."""
+"""Fast tests first: a wrong rule is told in a second. Those in a browser come last, one for each process.
+
+They cannot come first: Playwright, once begun, keeps asyncio's loop for itself.
+"""
 
 from pathlib import Path
 

@@ -50,9 +50,12 @@ export class Requests {
     this.isLost = true;
   }
 
-  /** Asks for a run of the page as it is: whatever is moved on the way counts, as it does with any request. */
+  /**
+   * Asks for a run of the page as it is: whatever is moved on the way counts, as it does with any request. Before the
+   * first run there is no way to ask, and Streamlit does.
+   */
   run() {
-    this.send("requests", { visit: this.visit, list: this.list, run: ++this.runs });
+    this.send?.("requests", { visit: this.visit, list: this.list, run: ++this.runs });
   }
 
   /** @param {string} name @param {unknown} value */

@@ -9,8 +9,11 @@ export async function formulaImage() {
   if (!formula) return null;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await drawing(formula))}`;
-  await image.decode();
-  return isReadable(image) ? image : null;
+  const isDrawn = await image.decode().then(
+    () => true,
+    () => false, // the picture goes on without it
+  );
+  return isDrawn && isReadable(image) ? image : null;
 }
 
 /** @param {Element} formula @returns {Promise<string>} an SVG of its size on the page */

@@ -41,6 +41,7 @@ test("what a server has not done before it was restarted, the next one is asked 
 test("a run can be asked for with no request, time after time, and does nothing twice", () => {
   const requests = new Requests();
   const sent = [];
+  requests.run(); // before any run there is nobody to ask
   requests.receive({ visit: "a visit", answered: 0 }, (_, message) => sent.push(message));
   requests.run();
   requests.run();

@@ -119,6 +119,19 @@ def test_a_message_that_crosses_a_link_followed_in_the_page_undoes_nothing(monke
     assert at.session_state["_settings"] == Settings(objective="beale", seed=7, start=(1.0, 2.0), rho=0.9)
 
 
+def test_what_back_has_undone_can_be_done_again(monkeypatch):
+    at = opened().run()
+    at.select_slider(key="rho").set_value(0.9).run()
+    monkeypatch.setattr(session, "is_history_navigation", lambda: True)
+    at.query_params.clear()
+    at.run()
+    monkeypatch.undo()
+    assert at.session_state["_settings"] == Settings()
+    at.select_slider(key="rho").set_value(0.9).run()
+    assert at.session_state["_settings"] == Settings(rho=0.9)
+    assert address(at) == {"rho": "0.9"}
+
+
 def test_a_widget_is_not_told_what_it_shows_already():
     at = visit()
     told = [widget.proto.set_value for widget in (*at.select_slider, *at.checkbox, *at.selectbox)]

@@ -34,6 +34,7 @@ NOTICES = "_notices"  # the lines about them above the picture
 THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the objective and the start it was chosen for
 ADDRESS = "_address"  # the query that we last gave the browser to show, if any
+LINK = "_link"  # the query that the settings were last read from
 
 
 def restore() -> tuple[Settings, tuple[str, ...]]:
@@ -49,7 +50,7 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
         return collect()
     # What the browser shows now did not come from us, so it does not show how much of ours has arrived.
     state[ADDRESS] = None
-    query = st.query_params.to_dict()
+    query = state[LINK] = st.query_params.to_dict()
     settings, notices = from_query(query)
     adopt(settings, (*notices, *_repeated()))
     # As they were written, good or not: a function that cannot be drawn stays in its field.
@@ -222,10 +223,14 @@ def pending_changes() -> Changes:
     """What the visitor has changed, by the widget's key.
 
     The address that came with it shows how much the browser had received. It shows nothing where a run was
-    given up after it had put values into widgets, and before it came to the address.
+    given up after it had put values into widgets, and before it came to the address. Nor does the address of
+    a link, which was there before our answer: then a value of before the link is meant if it comes alone.
     """
-    shown = st.query_params.to_dict() == st.session_state.get(ADDRESS)
-    return widgets.changes(shown and not st.session_state.get(widgets.UNSYNCED))
+    state, query = st.session_state, st.query_params.to_dict()
+    found = widgets.changes(query == state.get(ADDRESS) and not state.get(widgets.UNSYNCED))
+    if not found and state.get(ADDRESS) is None and query == state.get(LINK):
+        return widgets.returned()
+    return found
 
 
 def _consistent(new: Settings, old: Settings) -> Settings:

@@ -4,7 +4,7 @@ A change is a value that a widget did not have before: it neither came from ther
 does not matter in which run it is looked for, nor whether a callback for it was run to its end.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -103,13 +103,21 @@ def changes(up_to_date: bool) -> dict[str, Any]:
 
 def differences() -> dict[str, Any]:
     """What the widgets have that neither came from there before nor was put there, by their keys."""
+    return {key: value for key, value, widget in _different() if value not in widget.replaced}
+
+
+def returned() -> dict[str, Any]:
+    """What the widgets have in the place of what we put there: the values of before, by their keys."""
+    return {key: value for key, value, widget in _different() if value in widget.replaced}
+
+
+def _different() -> Iterator[tuple[str, Any, Widget]]:
+    """The widgets whose value is not the one that they had last: key, value, widget."""
     state = st.session_state
-    found = ((key, state.get(key, MISSING), widget) for key, widget in state.get(WIDGETS, {}).items())
-    return {
-        key: value
-        for key, value, widget in found
-        if value is not MISSING and not _same(value, widget.value) and value not in widget.replaced
-    }
+    for key, widget in state.get(WIDGETS, {}).items():
+        value = state.get(key, MISSING)
+        if value is not MISSING and not _same(value, widget.value):
+            yield key, value, widget
 
 
 @uninterrupted()
