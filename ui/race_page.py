@@ -14,12 +14,12 @@ from ui.export import take
 from ui.export.downloads import file_name
 from ui.races import race_of
 from ui.settings import session, widgets
+from ui.settings.listeners import sliders_of
 from ui.settings.record import (
     DEFAULT,
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
-    SLIDERS,
     Settings,
     objective_of,
     objective_settings,
@@ -122,7 +122,7 @@ def _beside(settings: Settings, notices: tuple[str, ...]) -> tuple | None:
     if st.context.is_embedded or mechanism.shown() or update.is_open() or any(map(_is_open, UNFOLDED)):
         return None
     origin, frame = st.session_state[session.FRAME]
-    others = replace(settings, **{name: getattr(DEFAULT, name) for name in SLIDERS})
+    others = replace(settings, **{name: getattr(DEFAULT, name) for name in sliders_of(settings)})
     stays = origin == _origin(settings) or _holds(frame, start(settings))
     frame_now = frame if stays else None
     return others, (*budget.notices(settings), *notices), frame_now, showcases.is_on_show(settings)
@@ -164,7 +164,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
         "file": file_name(settings, ""),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
-            for name in SLIDERS
+            for name in sliders_of(settings)
         },
         "programs": key,
         "engine": programs.numbers(settings, first.objective, first.x[0].tolist(), first.n_iter),

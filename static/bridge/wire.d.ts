@@ -91,6 +91,8 @@ export interface EngineNumbers {
   noise: EngineNoise;
   start: Point;
   n_iter: number;
+  /** the racers whose runs change with a setting, of each that not all follow */
+  listeners: Record<string, string[]>;
   /** what the browser can move, by name; what is one optimizer's or the objective's own stands there */
   settings: Record<string, number | Point>;
 }
@@ -107,7 +109,7 @@ export interface Programs {
     EngineObjective,
     "parameters" | "factor" | "minima" | "minimum" | "unit" | "offset" | "tolerance"
   >;
-  optimizers: Record<string, Omit<EngineOptimizer, "hyperparameters">>;
+  optimizers: Record<string, Omit<EngineOptimizer, "hyperparameters" | "shared">>;
   schedule: EngineRecord["schedule"];
   /** by the name of the setting */
   sliders: Record<string, { label: string; positions: number[] }>;

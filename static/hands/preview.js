@@ -138,9 +138,10 @@ export class Preview {
     return this.changes.get(name) ?? (this.race && valueIn(this.race.engine, name));
   }
 
-  /** @returns {string[]} the names of the settings that have a slider */
+  /** @returns {string[]} the names of the settings that have a slider; not those to which no racer listens now */
   sliders() {
-    return Object.keys(this.programs?.sliders ?? {});
+    const listeners = this.race?.engine.listeners;
+    return Object.keys(this.programs?.sliders ?? {}).filter((name) => listeners?.[name]?.length !== 0);
   }
 
   /** @param {string} slider @returns {number[]} its positions; none while its programs are not here */
