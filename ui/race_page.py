@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
-from optim import Objective, Trajectory
+from optim import OPTIMIZERS, Objective, Trajectory
 from ui import budget, quantities, showcases, table
 from ui.export import take
 from ui.export.downloads import file_name
@@ -33,6 +33,7 @@ from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
 
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
+HEAD_BEHIND = "_head_behind"  # session state: whether the head of the sidebar shows what was before a request
 UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
 
 
@@ -61,6 +62,8 @@ def _race_and_sliders() -> None:
     st.session_state[BESIDE] = None  # until all of it is drawn
     session.take_changes()
     requests.take(REQUESTS)
+    if st.session_state.pop(HEAD_BEHIND, False):
+        st.rerun()
     settings, notices = session.collect()
     races = race_of(settings)
     scenery = _scenery(settings, races)
@@ -206,7 +209,7 @@ def _choice(frame: Frame, objective: Objective, fitted: Frame) -> str:
 
 
 def _set(slider: str, value: float) -> None:
-    """A slider was moved by the stage: it has played by itself, or there was no connection."""
+    """A slider was moved by the stage: a docked one, one that plays, or any without a connection."""
     number = {**NUMBERS, **OWN_KEYS}[slider].read(str(value)).value
     if number is None:
         return
@@ -214,6 +217,7 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
     else:
         session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
+        st.session_state[HEAD_BEHIND] = slider.partition(".")[0] not in OPTIMIZERS
 
 
 def _choose_curves(chosen: list[list[str]]) -> None:

@@ -149,6 +149,11 @@ export class Preview {
     return this.programs?.sliders[slider]?.positions ?? [];
   }
 
+  /** @param {string} slider @returns {string} what it is called */
+  labelOf(slider) {
+    return this.programs?.sliders[slider]?.label ?? "";
+  }
+
   /** Ghosts are the paths of the neighbouring positions, drawn faintly, on or off. @param {boolean} on */
   showGhosts(on) {
     this.ghosts = on;
@@ -189,7 +194,7 @@ export class Preview {
 
   /** @returns {string} what was moved last, in words, as long as Python's run is not here */
   caption() {
-    const label = this.programs?.sliders[this.last]?.label;
+    const label = this.labelOf(this.last);
     return label && this.changes.has(this.last) ? `${label} ${this.changes.get(this.last)}` : "";
   }
 }
