@@ -50,9 +50,11 @@ def test_a_value_between_the_positions_is_a_position_too() -> None:
 
 
 def test_the_shared_hyperparameters_are_named_and_typical_ones_are_the_rules_own() -> None:
-    sent_rules = programs_of(page({"optimizers": "rmsprop,adadelta,gd"}))["optimizers"]
-    assert sent_rules["rmsprop"]["shared"] == ["step_size", "rho", "epsilon"]
-    assert sent_rules["adadelta"]["shared"] == [] and sent_rules["gd"]["shared"] == ["step_size"]
+    app = page({"optimizers": "rmsprop,rmsprop_2,adadelta,gd", "rmsprop_2.rho": "0.9"})
+    shared = sent(app, "stage")["facts"]["engine"]["shared"]
+    assert shared["rmsprop"] == ["step_size", "rho", "epsilon"]
+    assert shared["rmsprop_2"] == ["step_size", "epsilon"], "a value of its own follows no slider"
+    assert shared["adadelta"] == [] and shared["gd"] == ["step_size"]
 
 
 @pytest.mark.parametrize("name", OBJECTIVES)

@@ -9,7 +9,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
-from optim import OBJECTIVES, OPTIMIZERS, Objective, Optimizer, brief
+from optim import OBJECTIVES, Objective, Optimizer, brief
 from optim.program import kinks, objective_program, optimizer_programs, schedule_program
 from optim.schedules import SCHEDULES
 from ui.settings import widgets
@@ -19,10 +19,11 @@ from ui.settings.record import (
     OWN_KEYS,
     Settings,
     conditions,
+    followed,
     objective_of,
     optimizers,
     own_numbers,
-    shared_fields,
+    record_of,
 )
 
 Positions = tuple[tuple[str, tuple[float, ...]], ...]  # of the sliders, by the names of their settings
@@ -32,8 +33,8 @@ def programs(settings: Settings) -> str:
     """All that the browser needs to run a race of these optimizers but the numbers, as JSON; see `numbers`.
 
     objective: its program and its data; along: how its facts change with its own parameters, if they do;
-    optimizers: the programs of each, and which of its hyperparameters follow the shared ones; sliders: of
-    each setting that has one its label and its positions; words: of each reason for which a run can end.
+    optimizers: the programs of each racer; sliders: of each setting that has one its label and its positions;
+    words: of each reason for which a run can end.
     """
     record = objective_of(settings)
     rules = tuple((name, _switches(rule)) for name, rule in optimizers(settings).items())
@@ -44,8 +45,9 @@ def programs(settings: Settings) -> str:
 def numbers(settings: Settings, record: Objective, start: list[float], n_iter: int) -> dict[str, Any]:
     """The numbers of a race on `record` from `start`, of `n_iter` iterations, as plain JSON.
 
-    settings: the value of each setting that the browser can move, by its name; those of one optimizer or
-    objective alone stand with its hyperparameters or parameters.
+    settings: the value of each setting that the browser can move, by its name; those of one racer or
+    objective alone stand with its hyperparameters or parameters. shared: which hyperparameters of each racer
+    follow the settings.
     """
     noise = conditions(settings)["noise"]
     return {
@@ -54,6 +56,7 @@ def numbers(settings: Settings, record: Objective, start: list[float], n_iter: i
         "minimum": record.minimum,
         "unit": record.unit,
         "optimizers": {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()},
+        "shared": {racer: _followed(settings, racer) for racer in settings.optimizers},
         "noise": {"std": settings.noise, "seed": settings.noise_seed, "batch": (noise and noise.batch) or 0},
         "start": start,
         "n_iter": n_iter,
@@ -109,11 +112,10 @@ def _data(record: Objective) -> dict[str, Any] | None:
 
 
 def _optimizer(name: str, switches: dict[str, bool]) -> dict[str, Any]:
-    rule = OPTIMIZERS[name](step_size=1.0, **switches)  # its programs are the same whatever its numbers
+    rule = record_of(name)(step_size=1.0, **switches)  # its programs are the same whatever its numbers
     made = optimizer_programs(rule)
     return {
         "state": made.state,
-        "shared": [field for field in shared_fields(name) if field in made.hyperparameters],
         "init": made.init.data(),
         "update": made.update.data(),
         "accumulator": rule.accumulator,
@@ -127,6 +129,11 @@ def _switches(rule: Optimizer) -> tuple[tuple[str, bool], ...]:
 def _hyperparameters(rule: Optimizer) -> dict[str, float]:
     """The numbers among them, in the order in which its programs take them."""
     return {field.name: getattr(rule, field.name) for field in fields(rule) if field.type is not bool}
+
+
+def _followed(settings: Settings, racer: str) -> list[str]:
+    """The sliders that all share and this racer follows."""
+    return [field for field in followed(settings, racer) if field in NUMBERS]
 
 
 def _sliders(settings: Settings, record: Objective) -> Iterator[tuple[str, tuple[Number, float]]]:
