@@ -86,14 +86,14 @@ export interface EngineNumbers {
   /** the lowest value of f, null where there is none */
   minimum: number | null;
   unit: number;
-  /** hyperparameters by the names of the optimizers */
+  /** hyperparameters by the names of the racers */
   optimizers: Record<string, Record<string, number>>;
   noise: EngineNoise;
   start: Point;
   n_iter: number;
   /** the racers whose runs change with a setting, of each that not all follow */
   listeners: Record<string, string[]>;
-  /** what the browser can move, by name; what is one optimizer's or the objective's own stands there */
+  /** what the browser can move, by name; what is one racer's or the objective's own stands there */
   settings: Record<string, number | Point>;
 }
 
@@ -121,10 +121,12 @@ export interface Programs {
 export type Layout = Record<string, Record<string, number[]>>;
 
 export interface RunFacts {
-  /** the optimizer's, e.g. "rmsprop" */
+  /** the racer's: its optimizer's, "rmsprop", or that and a number, "rmsprop_2" */
   name: string;
   title: string;
   short: string;
+  /** how the values of hyperparameters stand in both, "α = 0.1" by "step_size" */
+  values: Record<string, string>;
   /** iterates that are finite; what follows is not drawn */
   length: number;
   style: Style;
@@ -137,6 +139,8 @@ export interface Style {
   ink: Record<string, string>;
   marker: string;
   radius: number;
+  /** "filled", "hollow" or "half": of the marker and of the line */
+  variant: string;
 }
 
 /** See optim/outcome.py. */
@@ -238,7 +242,7 @@ export interface StepsMessage {
   steps: ArrowTable;
 }
 
-/** The updates of one optimizer, while the panel for them is open (ui/wire/update.py). */
+/** The updates of one racer, while the panel for them is open (ui/wire/update.py). */
 export interface UpdateMessage {
   facts: UpdateFacts;
   /** one column: name by name, x then y, a row an update */
@@ -247,6 +251,7 @@ export interface UpdateMessage {
 
 export interface UpdateFacts {
   race: string;
+  /** the racer's name */
   optimizer: string;
   /** how many updates there are numbers of */
   rows: number;

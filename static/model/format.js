@@ -56,6 +56,12 @@ export function exactParts(value) {
   return plain ? [minus(String(value)), null] : [minus(mantissa), Number(exponent)];
 }
 
+/** A number that someone has chosen, as plain text: "0.0001", "1e−8". @param {number} value */
+export function exactText(value) {
+  const [digits, exponent] = exactParts(value);
+  return exponent === null ? digits : `${digits}e${minus(String(exponent))}`;
+}
+
 /** A number that someone has chosen, as HTML. @param {number} value */
 export function exactHtml(value) {
   const [digits, exponent] = exactParts(value);

@@ -195,8 +195,7 @@ export class PathView {
   drawPaths(ctx, time) {
     const { theme, start } = this.scene;
     this.clip(ctx);
-    for (const { run, trail } of this.tracks)
-      this.ink(run).draw(ctx, trail, time, run.style.color, theme.casing);
+    for (const { run, trail } of this.tracks) this.ink(run).draw(ctx, trail, time, run.style, theme.casing);
     for (const { run, trail } of this.tracks) {
       for (const bead of trail.beads)
         if (bead.at <= time) drawBead(ctx, bead.x, bead.y, run.style.color, theme.casing);

@@ -57,6 +57,13 @@ def test_the_racers_that_follow_a_setting_are_named_where_not_all_do() -> None:
     assert "n_iter" not in listeners, "all racers follow it"
 
 
+def test_the_second_of_an_optimizer_follows_what_is_not_its_own() -> None:
+    app = page({"optimizers": "rmsprop,rmsprop_2,gd", "rmsprop_2.rho": "0.9"})
+    listeners = sent(app, "stage")["facts"]["engine"]["listeners"]
+    assert listeners["rho"] == ["rmsprop"] and listeners["epsilon"] == ["rmsprop", "rmsprop_2"]
+    assert "step_size" not in listeners, "all racers follow it"
+
+
 @pytest.mark.parametrize("name", OBJECTIVES)
 def test_every_objective_can_be_sent_and_its_facts_follow_its_parameters(name: str) -> None:
     """`along` has of each position what the record has that is made with it."""

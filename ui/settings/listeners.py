@@ -11,8 +11,9 @@ from ui.settings.record import (
     SLIDERS,
     Settings,
     conditions,
+    followed,
     own_numbers,
-    owned,
+    record_of,
     shared_fields,
 )
 
@@ -26,7 +27,7 @@ def listeners(settings: Settings, name: str) -> tuple[str, ...]:
         return settings.optimizers if conditions(settings)["noise"] else ()
     if name not in SHARED:
         return settings.optimizers
-    return tuple(racer for racer in settings.optimizers if _follows(racer, name, settings))
+    return tuple(racer for racer in settings.optimizers if name in followed(settings, racer))
 
 
 def partial_listeners(settings: Settings) -> dict[str, tuple[str, ...]]:
@@ -50,16 +51,12 @@ def silence(settings: Settings, name: str) -> str:
         return "Nothing is drawn at random now."
     with_own = [racer for racer in settings.optimizers if name in own_numbers(racer)]
     if with_own:
-        verb = "has its" if len(with_own) == 1 else "have their"
+        verb = "has its" if len({*map(record_of, with_own)}) == 1 else "have their"
         return f"{_names(with_own)} {verb} own {_symbol(name)}."
     would = [other for other in OPTIMIZERS if name in shared_fields(other)]
     one = len(would) == 1
     rest = "listens to {}; it does not race." if one else "listen to {}; none of them races."
     return f"{_names(would)} {rest.format(_symbol(name))}"
-
-
-def _follows(racer: str, name: str, settings: Settings) -> bool:
-    return name in shared_fields(racer) and name not in owned(settings, racer)
 
 
 def _symbol(name: str) -> str:
@@ -70,7 +67,7 @@ def _symbol(name: str) -> str:
 
 def _names(racers: Sequence[str]) -> str:
     """The short titles of optimizers, of many of them the first few."""
-    names = [OPTIMIZERS[racer].short for racer in racers]
+    names = list(dict.fromkeys(record_of(racer).short for racer in racers))
     if len(names) > MOST:
         names = [*names[: MOST - 1], f"{len(names) - MOST + 1} others"]
     *first, last = names

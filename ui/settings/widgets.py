@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from ui.settings.parameters import Number
+from ui.settings.racers import MOST
 from ui.settings.record import PARAMETERS, Settings
 from ui.streamlit_private import fragment_id, is_first_part, uninterrupted
 
@@ -160,7 +161,7 @@ def _setting(name: str) -> Take:
     def take(settings: Settings, value: Any) -> Settings:
         """The settings with what the visitor gave it; pills may come in any order."""
         if name == "optimizers":
-            value = tuple(other for other in PARAMETERS[name].names if other in value)
+            value = tuple(other for other in PARAMETERS[name].names if other in value)[:MOST]
         return replace(settings, **{name: value})
 
     return take

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from optim import Objective
+from optim import OPTIMIZERS, Objective
 from ui import page, showcases
-from ui.settings import session, widgets
+from ui.settings import session, twins, widgets
 from ui.settings.address import to_query
 from ui.settings.listeners import silence, sliders_of
 from ui.settings.numbers import OWN
@@ -22,6 +22,7 @@ from ui.settings.record import (
     DEFAULT,
     FIRST,
     NUMBERS,
+    OWN_KEYS,
     PARAMETERS,
     TYPED,
     Settings,
@@ -29,10 +30,11 @@ from ui.settings.record import (
     objective_of,
     optimizers,
     own_numbers,
+    own_parameters,
     owned,
     with_own,
 )
-from ui.sidebar import family, tuning
+from ui.sidebar import again, family, tuning
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
 LONG = 80  # characters of a formula
@@ -85,7 +87,7 @@ def racers(settings: Settings) -> None:
         st.caption(objective_of(settings).lesson)
         for name in own_numbers(settings.objective):
             _own_slider(settings.objective, name, objective_of(settings).parameters[name])
-        offered = {*FIRST, *settings.optimizers}
+        offered = {*FIRST, *twins.known(settings)}
         default = widgets.show("optimizers", list(settings.optimizers))
         st.pills(
             PARAMETERS["optimizers"].label,
@@ -95,6 +97,10 @@ def racers(settings: Settings) -> None:
             format_func=family.pill,
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
+        )
+        _folded(
+            st.popover("Race one twice", width="stretch", key="twice", on_change="rerun"),
+            lambda: again.show(settings),
         )
         _folded(
             st.popover("All optimizers and their rules", width="stretch", key="family", on_change="rerun"),
@@ -238,9 +244,11 @@ def _tabs(titles: list[str], key: str) -> Sequence[Any]:
 
 def _own_values_of(owner: str, settings: Settings) -> None:
     rule = optimizers(settings)[owner]
-    for name in own_numbers(owner):
-        _own_slider(owner, name, getattr(rule, name))
-    if owned(settings, owner):
+    for name, parameter in own_parameters(owner).items():
+        own = _own_slider if isinstance(parameter, Number) else _own_switch
+        own(owner, name, getattr(rule, name))
+    again.buttons(owner, settings)
+    if owned(settings, owner) and owner in OPTIMIZERS:
         label = f"Let {PARAMETERS['optimizers'].names[owner]} share again"
         st.button(label, on_click=session.take_back, args=(owner,), key="share_again", width="stretch")
 
@@ -251,6 +259,13 @@ def _own_slider(owner: str, name: str, value: float) -> None:
     stops = widgets.stops({key: (number, value)})[key]
     default = widgets.show(key, value, lambda settings, given: with_own(settings, key, given))
     st.select_slider(number.label, stops, default, format_func=number.words, key=key, help=number.help)
+
+
+def _own_switch(owner: str, name: str, value: bool) -> None:
+    """A switch of one racer alone."""
+    switch, key = OWN_KEYS[f"{owner}.{name}"], f"{owner}.{name}"
+    default = widgets.show(key, value, lambda settings, given: with_own(settings, key, given))
+    st.toggle(switch.label, bool(default), key=key, help=switch.help)
 
 
 def _unplace() -> None:

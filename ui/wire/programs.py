@@ -9,7 +9,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
-from optim import OBJECTIVES, OPTIMIZERS, Objective, Optimizer, brief
+from optim import OBJECTIVES, Objective, Optimizer, brief
 from optim.program import kinks, objective_program, optimizer_programs, schedule_program
 from optim.schedules import SCHEDULES
 from ui.settings import widgets
@@ -23,6 +23,7 @@ from ui.settings.record import (
     objective_of,
     optimizers,
     own_numbers,
+    record_of,
 )
 
 Positions = tuple[tuple[str, tuple[float, ...]], ...]  # of the sliders, by the names of their settings
@@ -32,7 +33,7 @@ def programs(settings: Settings) -> str:
     """All that the browser needs to run a race of these optimizers but the numbers, as JSON; see `numbers`.
 
     objective: its program and its data; along: how its facts change with its own parameters, if they do;
-    optimizers: the programs of each; sliders: of each setting that has one its label and its positions;
+    optimizers: the programs of each racer; sliders: of each setting that has one its label and its positions;
     words: of each reason for which a run can end.
     """
     record = objective_of(settings)
@@ -44,9 +45,9 @@ def programs(settings: Settings) -> str:
 def numbers(settings: Settings, record: Objective, start: list[float], n_iter: int) -> dict[str, Any]:
     """The numbers of a race on `record` from `start`, of `n_iter` iterations, as plain JSON.
 
-    settings: the value of each setting that the browser can move, by its name; those of one optimizer or
-    objective alone stand with its hyperparameters or parameters; listeners: the racers that
-    follow it, of each that not all follow.
+    settings: the value of each setting that the browser can move, by its name; those of one racer or
+    objective alone stand with its hyperparameters or parameters; listeners: of each that not all racers
+    follow, those that do.
     """
     noise = conditions(settings)["noise"]
     return {
@@ -111,7 +112,7 @@ def _data(record: Objective) -> dict[str, Any] | None:
 
 
 def _optimizer(name: str, switches: dict[str, bool]) -> dict[str, Any]:
-    rule = OPTIMIZERS[name](step_size=1.0, **switches)  # its programs are the same whatever its numbers
+    rule = record_of(name)(step_size=1.0, **switches)  # its programs are the same whatever its numbers
     made = optimizer_programs(rule)
     return {
         "state": made.state,

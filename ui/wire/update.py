@@ -7,15 +7,16 @@ import pyarrow as pa
 import streamlit as st
 
 from figures import mathml
-from optim import OPTIMIZERS, Trajectory
+from figures.racers import RACERS
+from optim import Trajectory
 from optim.explain.substeps import Explanation, explain
 
-OPEN = "_update"  # session state: the optimizer whose update is shown; not there while the panel is closed
+OPEN = "_update"  # session state: the racer whose update is shown; not there while the panel is closed
 
 
 def choose(name: str) -> None:
-    """The visitor has opened the panel for this optimizer; with '', closed it."""
-    if name in OPTIMIZERS:
+    """The visitor has opened the panel for this racer; with '', closed it."""
+    if name in RACERS:
         st.session_state[OPEN] = name
     else:
         st.session_state.pop(OPEN, None)
@@ -27,12 +28,12 @@ def is_open() -> bool:
 
 
 def chosen(races: Mapping[str, Trajectory]) -> str | None:
-    """The optimizer whose update is shown: the one that was chosen, or else the first of the race."""
+    """The racer whose update is shown: the one that was chosen, or else the first of the race."""
     name = st.session_state.get(OPEN)
     return name if name in races or name is None else next(iter(races))
 
 
-def pack(trajectory: Trajectory, race_id: str) -> dict:
+def pack(trajectory: Trajectory, race_id: str, racer: str = "") -> dict:
     """The updates of a run as the panel needs them: `facts`, and the `values` as a table of one column.
 
     The values stand name by name (`facts['columns']`), first those of x, then those of y, a row an update; of
@@ -44,7 +45,7 @@ def pack(trajectory: Trajectory, race_id: str) -> dict:
     columns = {name: np.broadcast_to(v[:rows], (rows, 2)) for name, v in shown.items() if np.ndim(v)}
     facts = {
         "race": race_id,
-        "optimizer": optimizer.name,
+        "optimizer": racer or optimizer.name,
         "rows": rows,
         "constants": {name: value for name, value in shown.items() if not np.ndim(value)},
         "digits": dict.fromkeys(("x", "x'"), 5),  # of a small move too the iterate shows something
