@@ -11,8 +11,9 @@ import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
 import { dragSliders } from "./hands/drag_sliders.js";
-import { partOf } from "./dom.js";
+import { calm, partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
+import { Moments } from "./moments/moments.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
 import { NextFrame } from "./next_frame.js";
@@ -84,6 +85,7 @@ export class Stage {
       place: (point) => this.release("place", point),
     });
     this.player = new SliderPlayer(this.preview, (slider, value) => this.release("set", { slider, value }));
+    this.moments = new Moments(this.root, this, (settings) => this.request("settings", settings));
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -111,7 +113,8 @@ export class Stage {
       onReset(() => this.reset()),
       () => cancelIdleCallback(this.idle ?? 0),
       this.player.dispose,
-      new TakeAway(this.root, () => this.snapshot()).dispose,
+      new TakeAway(this.root, () => this.snapshot(), this.moments.notice).dispose,
+      this.moments.dispose,
       this.update.dispose,
       this.mechanism.dispose,
       this.startDrag.dispose,
@@ -143,6 +146,7 @@ export class Stage {
     attempt(() => {
       this.requests.receive(data, setStateValue);
       this.askForTheme();
+      this.moments.hear(data.answered, data.facts.id);
       if (this.packet?.id === data.facts.id) return;
       performance.mark("stage.run");
       this.packet = { ...data.facts, tables: data };
@@ -166,7 +170,7 @@ export class Stage {
    * @param {string} name @param {unknown} value
    */
   request(name, value) {
-    this.requests.add(name, value);
+    return this.requests.add(name, value);
   }
 
   /** Python draws the terrain in the theme of its last run, so a change of theme on the page is sent to it. */
@@ -229,6 +233,7 @@ export class Stage {
     this.findChaos();
     this.options.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
+    this.moments.arrive(packet.id);
     return true;
   }
 
@@ -303,9 +308,8 @@ export class Stage {
   begin({ begins, objective, network }) {
     this.begun = begins;
     Object.assign(this.root.dataset, { objective, network: network ?? "" });
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
-    this.clock.seek(0);
-    this.clock.play();
+    this.clock.seek(calm() ? this.clock.nIter : 0);
+    if (!calm()) this.clock.play();
   }
 
   async resize() {

@@ -7,13 +7,14 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from figures.frames import Frame, auto_frame, domain, fit_frame
+from figures.frames import Frame, auto_frame, domain, fit_frame, frames
 from optim import Objective, Trajectory
 from ui import budget, quantities, showcases, table
 from ui.export import take
 from ui.export.downloads import file_name
 from ui.races import race_of
 from ui.settings import session, widgets
+from ui.settings.address import to_query
 from ui.settings.record import (
     DEFAULT,
     NUMBERS,
@@ -32,6 +33,7 @@ from ui.streamlit_private import is_first_part, run_instead
 from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
 
+LINKED = "_linked"  # session state: whether a request has brought settings for the whole page
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
 UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
 
@@ -61,6 +63,8 @@ def _race_and_sliders() -> None:
     st.session_state[BESIDE] = None  # until all of it is drawn
     session.take_changes()
     requests.take(REQUESTS)
+    if st.session_state.pop(LINKED, False) and is_first_part():
+        st.rerun()  # all widgets follow, and a fragment would draw its own alone
     settings, notices = session.collect()
     races = race_of(settings)
     scenery = _scenery(settings, races)
@@ -102,9 +106,13 @@ def _runs() -> tuple[str, Settings]:
     races = race_of(settings)
     objective, scenery = next(iter(races.values())).objective, _scenery(settings, races)
     key = stage.programs_key(programs.programs(settings))
-    fitted = fit_frame(objective, races)
+    opening, fitted = frames(objective, races)
     address = st.session_state[session.SETTINGS]  # without a view that the start has left
-    facts = _facts(settings, scenery, key, races) | {"frame": _choice(scenery.frame, objective, fitted)}
+    seen = address if scenery.frame == opening else replace(address, view=scenery.frame)
+    facts = _facts(settings, scenery, key, races) | {
+        "frame": _choice(scenery.frame, objective, fitted),
+        "settings": to_query(seen),
+    }
     stage.show_runs(objective, scenery.frame, races, settings.curves, facts)
     if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
         session.sync_address(address)
@@ -240,12 +248,21 @@ def _choose_frame(choice: str) -> None:
     session.change(view=frames[choice]())
 
 
+def _follow(query: Mapping[str, str]) -> None:
+    """The visitor goes to a moment, or has opened a file: its settings, as a link has them."""
+    if not all(isinstance(text, str) for text in (*query.keys(), *query.values())):
+        raise TypeError("a link holds texts")
+    session.follow(query)
+    st.session_state[LINKED] = True
+
+
 # What a visitor can ask for on the stage: the name of the request -> what follows from its value.
 REQUESTS = {
     "frame": _choose_frame,
     "set": lambda value: _set(**value),
     "place": lambda value: _place(**value),
     "curves": _choose_curves,
+    "settings": _follow,
     "mechanism": mechanism.show,
     "explain": update.choose,
     "theme": lambda _: None,  # the run itself draws the terrain in the theme of now
