@@ -1,4 +1,4 @@
-/** What must be there: the parts of an element, and the context of a canvas. */
+/** What must be there: the parts of an element, and the context of a canvas; and what the visitor's system asks for. */
 
 /**
  * A part of an element; an error says which is missing, where a null would be noticed later and elsewhere.
@@ -23,3 +23,6 @@ export function contextOf(canvas, settings) {
   if (!context) throw new Error("a canvas without a context");
   return context;
 }
+
+/** @returns {boolean} whether the visitor wants nothing to move by itself */
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

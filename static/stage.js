@@ -10,8 +10,9 @@ import { Plots } from "./views/plots.js";
 import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
-import { partOf } from "./dom.js";
+import { calm, partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
+import { Moments } from "./moments/moments.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
 import { NextFrame } from "./next_frame.js";
@@ -84,8 +85,24 @@ export class Stage {
     this.sliders = new SliderHands(this.root, this.preview, (set) =>
       set ? this.release("set", set) : this.keepWide(),
     );
-    const { scoreboard, transport, update, mechanism, sliders } = this;
-    this.parts = [...this.views, scoreboard, transport, update, mechanism, sliders];
+    const { clock, contour, surface, charts, scoreboard, transport, update, mechanism, preview, options } =
+      this;
+    this.parts = [...this.views, scoreboard, transport, update, mechanism, this.sliders];
+    const seen = {
+      clock,
+      contour,
+      surface,
+      charts,
+      scoreboard,
+      transport,
+      update,
+      mechanism,
+      preview,
+      options,
+    };
+    this.moments = new Moments(this.root, { ...seen, packet: () => this.packet }, (settings) =>
+      this.request("settings", settings),
+    );
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -109,7 +126,8 @@ export class Stage {
       onAnswered(() => this.preview.yield()),
       onReset(() => this.reset()),
       () => cancelIdleCallback(this.idle ?? 0),
-      new TakeAway(this.root, () => this.snapshot()).dispose,
+      new TakeAway(this.root, () => this.snapshot(), this.moments.notice).dispose,
+      this.moments.dispose,
       this.update.dispose,
       this.mechanism.dispose,
       this.startDrag.dispose,
@@ -141,6 +159,7 @@ export class Stage {
     attempt(() => {
       this.requests.receive(data, setStateValue);
       this.askForTheme();
+      this.moments.hear(data.answered, data.facts.id);
       if (this.packet?.id === data.facts.id) return;
       performance.mark("stage.run");
       this.packet = { ...data.facts, tables: data };
@@ -164,7 +183,7 @@ export class Stage {
    * @param {string} name @param {unknown} value
    */
   request(name, value) {
-    this.requests.add(name, value);
+    return this.requests.add(name, value);
   }
 
   /** Python draws the terrain in the theme of its last run, so a change of theme on the page is sent to it. */
@@ -227,6 +246,7 @@ export class Stage {
     this.findChaos();
     this.options.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
+    this.moments.arrive(packet.id);
     return true;
   }
 
@@ -301,9 +321,8 @@ export class Stage {
   begin({ begins, objective, network }) {
     this.begun = begins;
     Object.assign(this.root.dataset, { objective, network: network ?? "" });
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
-    this.clock.seek(0);
-    this.clock.play();
+    this.clock.seek(calm() ? this.clock.nIter : 0);
+    if (!calm()) this.clock.play();
   }
 
   async resize() {

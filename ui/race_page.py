@@ -7,13 +7,15 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from figures.frames import Frame, auto_frame, domain, fit_frame
-from optim import OPTIMIZERS, Objective, Trajectory
+from figures.frames import Frame, auto_frame, domain, fit_frame, frames
+from figures.racers import RACERS
+from optim import Objective, Trajectory
 from ui import budget, quantities, showcases, table
 from ui.export import take
 from ui.export.downloads import file_name
 from ui.races import race_of
 from ui.settings import session, widgets
+from ui.settings.address import to_query
 from ui.settings.listeners import sliders_of
 from ui.settings.record import (
     DEFAULT,
@@ -33,7 +35,7 @@ from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
 
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
-HEAD_BEHIND = "_head_behind"  # session state: whether the head of the sidebar shows what was before a request
+BEHIND = "_behind"  # session state: whether a request has changed what the whole page draws alone
 UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
 
 
@@ -62,7 +64,7 @@ def _race_and_sliders() -> None:
     st.session_state[BESIDE] = None  # until all of it is drawn
     session.take_changes()
     requests.take(REQUESTS)
-    if st.session_state.pop(HEAD_BEHIND, False):
+    if st.session_state.pop(BEHIND, False) and is_first_part():
         st.rerun()
     settings, notices = session.collect()
     races = race_of(settings)
@@ -105,9 +107,13 @@ def _runs() -> tuple[str, Settings]:
     races = race_of(settings)
     objective, scenery = next(iter(races.values())).objective, _scenery(settings, races)
     key = stage.programs_key(programs.programs(settings))
-    fitted = fit_frame(objective, races)
+    opening, fitted = frames(objective, races)
     address = st.session_state[session.SETTINGS]  # without a view that the start has left
-    facts = _facts(settings, scenery, key, races) | {"frame": _choice(scenery.frame, objective, fitted)}
+    seen = address if scenery.frame == opening else replace(address, view=scenery.frame)
+    facts = _facts(settings, scenery, key, races) | {
+        "frame": _choice(scenery.frame, objective, fitted),
+        "settings": to_query(seen),
+    }
     stage.show_runs(objective, scenery.frame, races, settings.curves, facts)
     if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
         session.sync_address(address)
@@ -217,7 +223,7 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
     else:
         session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
-        st.session_state[HEAD_BEHIND] = slider.partition(".")[0] not in OPTIMIZERS
+        st.session_state[BEHIND] = slider.partition(".")[0] not in RACERS
 
 
 def _choose_curves(chosen: list[list[str]]) -> None:
@@ -244,12 +250,21 @@ def _choose_frame(choice: str) -> None:
     session.change(view=frames[choice]())
 
 
+def _follow(query: Mapping[str, str]) -> None:
+    """The visitor goes to a moment, or has opened a file: its settings, as a link has them."""
+    if not all(isinstance(text, str) for text in (*query.keys(), *query.values())):
+        raise TypeError("a link holds texts")
+    session.follow(query)
+    st.session_state[BEHIND] = True
+
+
 # What a visitor can ask for on the stage: the name of the request -> what follows from its value.
 REQUESTS = {
     "frame": _choose_frame,
     "set": lambda value: _set(**value),
     "place": lambda value: _place(**value),
     "curves": _choose_curves,
+    "settings": _follow,
     "mechanism": mechanism.show,
     "explain": update.choose,
     "theme": lambda _: None,  # the run itself draws the terrain in the theme of now

@@ -71,6 +71,8 @@ export interface RaceFacts {
   layout: Layout;
   /** the part of the plane on show: "domain", "fit" or "" */
   frame: string;
+  /** as a link has them that opens on this race and this part of the plane */
+  settings: Record<string, string>;
   sliders: Record<string, SliderFacts>;
   /** the key of its programs */
   programs: string;

@@ -82,7 +82,12 @@ export class Chart {
   }
 
   reset() {
-    this.below.reset();
+    this.showBelow(false);
+  }
+
+  /** @param {boolean} all  whether values below the usual end of the axis are shown, too */
+  showBelow(all) {
+    this.below.all = all;
     this.setScene(this.scene);
   }
 

@@ -21,6 +21,8 @@ export class ContourView extends PathView {
   visible;
   /** @type {Box} */
   frame;
+  /** What it is to be zoomed to as soon as Plotly has drawn it. @type {number[]|null} */
+  asked = null;
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
 
@@ -43,6 +45,22 @@ export class ContourView extends PathView {
       responsive: false,
     });
     if (fresh) this.plot.on("plotly_relayout", () => this.layout());
+    if (this.asked) await this.zoomTo(this.asked);
+  }
+
+  /** The part on show, x0, x1, y0, y1; null where nobody has zoomed. @returns {number[]|null} */
+  zoomed() {
+    if (!isDrawn(this.plot)) return this.asked;
+    const ranges = axesOf(this.plot)?.ranges;
+    return ranges && this.isZoomed(...ranges) ? ranges.flat() : null;
+  }
+
+  /** Shows a part, now or when it is drawn; all with null. @param {number[]|null} part */
+  async zoomTo(part) {
+    this.asked = isDrawn(this.plot) ? null : part;
+    if (!part) return this.zoomed() && this.unzoom();
+    const ranges = { "xaxis.range": part.slice(0, 2), "yaxis.range": part.slice(2) };
+    if (isDrawn(this.plot)) await plotlyNow()?.relayout(this.plot, ranges);
   }
 
   /** Back from the visitor's own zoom to the frame. */
@@ -72,10 +90,15 @@ export class ContourView extends PathView {
    * @param {Point} alongX @param {Point} alongY
    */
   shown(alongX, alongY) {
-    const { xaxis, yaxis, meta } = this.layoutShown;
-    const zoomed = String([alongX, alongY]) !== String([xaxis.range, yaxis.range]);
-    const [x0, x1, y0, y1] = zoomed ? [...alongX, ...alongY] : meta.frame;
+    const { frame } = this.layoutShown.meta;
+    const [x0, x1, y0, y1] = this.isZoomed(alongX, alongY) ? [...alongX, ...alongY] : frame;
     return { x0, x1, y0, y1 };
+  }
+
+  /** @param {Point} alongX @param {Point} alongY */
+  isZoomed(alongX, alongY) {
+    const { xaxis, yaxis } = this.layoutShown;
+    return String([alongX, alongY]) !== String([xaxis.range, yaxis.range]);
   }
 
   /** @returns {Frame} the part of the plane that is shown */

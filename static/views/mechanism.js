@@ -93,7 +93,13 @@ export class Mechanism {
   }
 
   toggle() {
-    this.on = !this.on;
+    this.show(!this.on);
+  }
+
+  /** @param {boolean} on */
+  show(on) {
+    if (on === this.on) return;
+    this.on = on;
     this.button.setAttribute("aria-pressed", String(this.on));
     this.words.hidden = !this.on;
     this.ask(this.on);
@@ -101,7 +107,7 @@ export class Mechanism {
   }
 
   reset() {
-    if (this.on) this.toggle();
+    this.show(false);
   }
 
   /** @param {import("../bridge/step_port.js").Steps} sent */

@@ -18,7 +18,8 @@ export function buildSkeleton(parent) {
       <div class="stage-dock" role="group" aria-label="Sliders at hand"></div>
     </div>
     <div class="stage-charts">${[0, 1, 2].map(chartHtml).join("")}</div>
-    <details class="stage-update" data-role="update"></details>`;
+    <div class="stage-folds"><details class="stage-update" data-role="update"></details>
+      <details class="stage-moments" data-role="moments"></details></div>`;
   for (const view of ["contour", "surface"])
     partOf(root, `[data-view="${view}"]`).innerHTML = `<p class="stage-coming">Drawing the ${view} …</p>`;
   partOf(root, '[data-view="surface"]').insertAdjacentHTML("afterend", options());
@@ -29,6 +30,7 @@ export function buildSkeleton(parent) {
 
 function options() {
   return `<div class="stage-options">
+    <div class="stage-moment" data-role="moment" role="group" aria-label="Moment" hidden></div>
     <output class="stage-caption" data-role="caption"></output>
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
     <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>

@@ -75,9 +75,14 @@ export class Transport {
   }
 
   reset() {
-    const { clock, speed } = this;
-    clock.loop = false;
-    clock.speed = speed.value = DEFAULT_SPEED;
+    this.pace(DEFAULT_SPEED, false);
+  }
+
+  /** @param {string} speed  of SPEEDS @param {boolean} loop  whether it plays again and again */
+  pace(speed, loop) {
+    const { clock } = this;
+    clock.loop = loop;
+    clock.speed = this.speed.value = speed;
     clock.onChange();
   }
 

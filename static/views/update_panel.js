@@ -3,7 +3,7 @@
  * Python sends the numbers while the panel is open; the clock only looks them up.
  */
 /** @import { Run, Scene, SubStep, Theme } from "../types.js" */
-import { partOf } from "../dom.js";
+import { calm, partOf } from "../dom.js";
 import { escapeHtml } from "../model/format.js";
 import { markerSvg } from "../draw/marks.js";
 import { NumberLine } from "./number_line.js";
@@ -15,7 +15,6 @@ const icon = (path) =>
   `<svg width="22" height="22" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true"><path d="${path}"/></svg>`;
 const BACK = icon("M15.4 7.4 14 6l-6 6 6 6 1.4-1.4L10.8 12z");
 const ON = icon("M8.6 16.6 13.2 12 8.6 7.4 10 6l6 6-6 6z");
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class UpdatePanel {
   /** The race on show; null for one that Python has not run. @type {string|null} */
@@ -69,6 +68,19 @@ export class UpdatePanel {
   /** @param {string} role */
   find(role) {
     return partOf(this.host, `[data-action="${role}"], [data-field="${role}"]`);
+  }
+
+  /** The optimizer that it is open for; "" while it is closed. */
+  get shown() {
+    return this.host.open ? this.select.value : "";
+  }
+
+  /** Opens it for an optimizer, or closes it, with "". @param {string} optimizer */
+  show(optimizer) {
+    const turned = this.host.open === Boolean(optimizer) && this.shown !== optimizer;
+    if (optimizer) this.select.value = optimizer;
+    this.host.open = Boolean(optimizer); // its own event follows, where that is a change
+    if (turned) this.turn();
   }
 
   /** Opened, closed, or opened for another optimizer. */

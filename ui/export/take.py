@@ -13,6 +13,7 @@ from ui.settings.record import Settings, objective_of
 ROW = {"type": "tertiary", "width": "stretch"}
 BY_THE_BROWSER = {
     "link": (":material/link:", "Link", "to this page with every setting"),
+    "moment": (":material/center_focus_strong:", "Moment", "the link with all that is seen"),
     "qr": (":material/qr_code_2:", "QR code", "the link, to scan with a phone"),
     "png": (":material/image:", "Picture", "PNG, the race as it is now"),
     "gif": (":material/animation:", "Animation", "GIF, three seconds"),

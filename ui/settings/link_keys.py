@@ -11,6 +11,11 @@ from ui.settings.record import OWN
 # Names of Streamlit's own, and those that are added where links are passed on.
 IGNORED = {"embed", "embed_options", "theme", "lang", "ref", "source", "fbclid", "gclid", "msclkid"}
 IGNORED_PREFIX = "utm_"
+# What is seen of a race and is no setting: the browser reads and writes these (static/model/seen.js).
+SEEN = {
+    *("iterate", "playing", "speed", "loop", "mechanism", "ghosts", "update", "open"),
+    *("camera", "zoomed", "below", "sort"),
+}
 MOST = 12  # names that get a line of their own
 
 # What else people call a setting: the page's parameters, then what one optimizer has for itself.
@@ -49,7 +54,7 @@ def unknown(keys: Iterable[str], known: Iterable[str], own: Iterable[str]) -> li
 
     `own`: the keys 'owner.field' that there are.
     """
-    names, own = frozenset(known), tuple(own)
+    names, own = frozenset((*known, *SEEN)), tuple(own)
     strange = [key for key in keys if key not in names and key not in own and not is_ignored(key)]
     lines = [_line(key, tuple(sorted(names)), own) for key in strange[:MOST]]
     rest = len(strange) - len(lines)

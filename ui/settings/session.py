@@ -5,6 +5,7 @@ Widgets are made to show them (`show`). What a visitor changes in a widget is ta
 (`take_changes`), however many changes a message holds, and whether or not the run that it began was given up.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,12 +51,17 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
         return collect()
     # What the browser shows now did not come from us, so it does not show how much of ours has arrived.
     state[ADDRESS] = None
-    query = state[LINK] = st.query_params.to_dict()
-    settings, notices = from_query(query)
-    adopt(settings, (*notices, *_repeated()))
+    state[LINK] = st.query_params.to_dict()
+    follow(state[LINK], _repeated())
+    return _now()
+
+
+def follow(query: Mapping[str, str], notices: tuple[str, ...] = ()) -> None:
+    """Make the settings those of a link, with `notices` beside its own."""
+    settings, own = from_query(query)
+    adopt(settings, (*own, *notices))
     # As they were written, good or not: a function that cannot be drawn stays in its field.
     widgets.texts().update({f"{name}_typed": query[name] for name in TOGETHER if name in query})
-    return _now()
 
 
 def collect(changes: Changes | None = None) -> tuple[Settings, tuple[str, ...]]:
