@@ -239,7 +239,7 @@ export interface StepsMessage {
 /** The updates of one optimizer, while the panel for them is open (ui/wire/update.py). */
 export interface UpdateMessage {
   facts: UpdateFacts;
-  /** one column: name by name, x then y, a row an update */
+  /** two columns, each name by name, x then y, a row an update: the values, and their significant digits */
   values: ArrowTable;
 }
 
@@ -249,8 +249,6 @@ export interface UpdateFacts {
   /** how many updates there are numbers of */
   rows: number;
   constants: Record<string, number>;
-  /** significant figures by name, where not 3 */
-  digits: Record<string, number>;
   /** the names of whole numbers */
   whole: (string | null)[];
   columns: string[];
@@ -259,7 +257,13 @@ export interface UpdateFacts {
 
 /** Formulas as MathML. */
 export interface SubStep {
+  /** how what it gives is drawn: "arrow", "box" for what has no direction, "step" for the move, "" not at all */
+  drawn: string;
   symbolic: string;
+  /** what it gives, without how */
+  letters: string;
   numeric: string;
   sentence: string;
+  /** the name of what it gives */
+  result: string;
 }
