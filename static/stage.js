@@ -25,6 +25,7 @@ import { SliderHands } from "./hands/slider_hands.js";
 import { StartDrag } from "./hands/start_drag.js";
 import { holdBackSwipes } from "./hands/swipes.js";
 import { onAnswered, onReconnected, onReset, watchWaiting } from "./bridge/streamlit_page.js";
+import { SubstepView } from "./views/substep_view.js";
 import { SurfaceView } from "./views/surface_view.js";
 import { TakeAway } from "./export/take.js";
 import { applyTheme, themeName } from "./views/theme.js";
@@ -72,7 +73,10 @@ export class Stage {
       this.clock,
       (name) => this.request("explain", name),
     );
-    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.request("mechanism", on));
+    this.mechanism = new Mechanism([this.contour, this.surface], this.root, (on) =>
+      this.request("mechanism", on),
+    );
+    this.substep = new SubstepView([this.contour, this.surface], this.update);
     this.views = [this.contour, this.surface, ...this.charts];
     this.plots = new Plots(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
@@ -87,7 +91,7 @@ export class Stage {
     );
     const { clock, contour, surface, charts, scoreboard, transport, update, mechanism, preview, options } =
       this;
-    this.parts = [...this.views, scoreboard, transport, update, mechanism, this.sliders];
+    this.parts = [...this.views, scoreboard, transport, update, mechanism, this.substep, this.sliders];
     const seen = {
       clock,
       contour,
@@ -290,12 +294,11 @@ export class Stage {
   /** The picture as it is now, for whoever takes it away; null before there is one. */
   snapshot() {
     if (!this.ready || !this.packet) return null;
-    const { surface, preview, clock } = this;
+    const { contour, surface, mechanism, preview, clock } = this;
     const { title, file, sliders } = this.packet;
-    const contour = this.contour.still();
-    const still = { contour, surface: surface.isOffered ? surface.still() : null };
-    const mechanism = this.mechanism.still(contour);
-    return { ...still, mechanism, time: clock.time, title, file, settings: preview.words(sliders) };
+    const still = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
+    const words = { time: clock.time, title, file, settings: preview.words(sliders) };
+    return { ...still, mechanism: mechanism.still(), ...words };
   }
 
   /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
@@ -341,7 +344,9 @@ export class Stage {
     this.clock.tick(now);
     this.nextFrame.absorb();
     const { time, iterate, playing, nIter } = this.clock;
-    const views = this.terrain?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
+    const views = this.terrain?.defined
+      ? [this.contour, this.surface, this.mechanism, this.substep, this.startDrag]
+      : [];
     for (const part of [...views, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();

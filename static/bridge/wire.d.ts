@@ -247,7 +247,7 @@ export interface StepsMessage {
 /** The updates of one racer, while the panel for them is open (ui/wire/update.py). */
 export interface UpdateMessage {
   facts: UpdateFacts;
-  /** one column: name by name, x then y, a row an update */
+  /** two columns, each name by name, x then y, a row an update: the values, and their significant digits */
   values: ArrowTable;
 }
 
@@ -258,8 +258,6 @@ export interface UpdateFacts {
   /** how many updates there are numbers of */
   rows: number;
   constants: Record<string, number>;
-  /** significant figures by name, where not 3 */
-  digits: Record<string, number>;
   /** the names of whole numbers */
   whole: (string | null)[];
   columns: string[];
@@ -268,7 +266,13 @@ export interface UpdateFacts {
 
 /** Formulas as MathML. */
 export interface SubStep {
+  /** how what it gives is drawn: "arrow", "box" for what has no direction, "step" for the move, "" not at all */
+  drawn: string;
   symbolic: string;
+  /** what it gives, without how */
+  letters: string;
   numeric: string;
   sentence: string;
+  /** the name of what it gives */
+  result: string;
 }

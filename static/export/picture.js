@@ -103,7 +103,7 @@ export class Picture {
     this.panels.forEach(({ view, left, width, height }, i) => {
       const sheet = this.begin(this.paths[i]);
       view.drawPaths(sheet, time);
-      if (i === 0) this.mechanism?.drawSteps(sheet, time);
+      this.mechanism?.drawSteps(sheet, time, view);
       ctx.drawImage(this.paths[i], left, MARGIN + HEAD, width, height);
     });
     const iterate = Math.floor(time + 1e-9);

@@ -47,6 +47,17 @@ export function parts(value, digits = 3) {
 }
 
 /**
+ * The parts of a number with just so many significant digits, so that one can go on working with them.
+ * @param {number} value @param {number} digits @returns {[string, number|null]}
+ */
+export function writtenParts(value, digits) {
+  if (!value || !Number.isFinite(value)) return parts(value);
+  const [mantissa, exponent] = scientific(value, digits);
+  const plain = exponent >= -3 && exponent < digits;
+  return plain ? [minus(value.toPrecision(digits)), null] : [minus(mantissa), exponent];
+}
+
+/**
  * The parts of a number that someone has chosen: all of its digits, "0.9999", "1×10^−8".
  * @param {number} value @returns {[string, number|null]}
  */

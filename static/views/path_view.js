@@ -58,6 +58,23 @@ export class PathView {
     throw new Error("each view has its own window");
   }
 
+  /** Whether there is anything to draw on. */
+  get isOffered() {
+    return true;
+  }
+
+  /** Into how many pieces a straight line is cut, to follow the sheet. */
+  get pieces() {
+    return 1;
+  }
+
+  /** @returns {Point} how wide and high a pixel is in the plane, about */
+  unit() {
+    const { x0, x1, y0, y1 } = this.window();
+    const { width, height } = this.box();
+    return [(x1 - x0) / width, (y1 - y0) / height];
+  }
+
   /** @abstract @returns {Box} the plot's box in pixels */
   box() {
     throw new Error("each view has its own box");
