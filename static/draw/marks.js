@@ -1,5 +1,5 @@
 /** The signs of the picture: one shape an optimizer, the start, the minimum, the arrow at the border. */
-/** @import { Box, Ctx, Style, Theme } from "../types.js" */
+/** @import { Ctx, Style, Theme } from "../types.js" */
 import { SHAPES, polygon } from "./shapes.js";
 
 const HOLE = 0.55; // of a hollow marker's size
@@ -104,27 +104,30 @@ export function drawExit(ctx, x, y, angle, style, casing) {
   ctx.restore();
 }
 
+const LABEL = '600 14px "Source Sans", sans-serif';
+
+/** Half the width of words as `drawLabel` draws them. @param {Ctx} ctx @param {string} text */
+export function halfOfLabel(ctx, text) {
+  ctx.font = LABEL;
+  return ctx.measureText(text).width / 2;
+}
+
 /**
- * A sentence of a few words beside a point, on a plate of the page's colour; kept inside `box`.
- * @param {Ctx} ctx @param {string} text @param {number} x @param {number} y @param {Box} box
- * @param {Theme} theme
+ * A sentence of a few words on a plate of the page's colour.
+ * @param {Ctx} ctx @param {string} text @param {import("../model/exit_labels.js").Place} place @param {Theme} theme
  */
-export function drawLabel(ctx, text, x, y, box, theme) {
-  ctx.font = '600 14px "Source Sans", sans-serif';
+export function drawLabel(ctx, text, { x, y, half }, theme) {
+  ctx.font = LABEL;
   ctx.textBaseline = "middle";
-  ctx.textAlign = "left";
-  const width = ctx.measureText(text).width;
-  const right = x + 18 + width + 8 < box.left + box.width;
-  const left = right ? x + 18 : x - 18 - width;
-  const middle = Math.max(box.top + 14, Math.min(box.top + box.height - 14, y));
+  ctx.textAlign = "center";
   ctx.globalAlpha = 0.92;
   ctx.fillStyle = theme.background;
   ctx.beginPath();
-  ctx.roundRect(left - 6, middle - 11, width + 12, 22, 5);
+  ctx.roundRect(x - half - 6, y - 11, 2 * half + 12, 22, 5);
   ctx.fill();
   ctx.globalAlpha = 1;
   ctx.fillStyle = theme.ink;
-  ctx.fillText(text, left, middle + 0.5);
+  ctx.fillText(text, x, y + 0.5);
 }
 
 /**

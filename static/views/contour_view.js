@@ -164,7 +164,7 @@ export class ContourView extends PathView {
   /** @param {Ctx} ctx */
   drawBeneath(ctx) {
     this.ray = placeLevelLabels(this, this.scene, this.ray);
-    drawLevelLabels(ctx, this.ray.labels);
+    drawLevelLabels(ctx, [...this.ray.labels, ...(this.ray.second?.labels ?? [])]);
     super.drawBeneath(ctx);
     this.drawFrame(ctx);
   }

@@ -8,7 +8,7 @@
 /** @import { Ctx, Numbers, Point, Run, Scene } from "../types.js" */
 /** @import { PathView } from "./path_view.js" */
 import { partOf } from "../dom.js";
-import { escapeHtml, formatHtml } from "../model/format.js";
+import { escapeHtml, formatHtml, formatText } from "../model/format.js";
 import { drawArrow, drawBox, stretched } from "../draw/arrows.js";
 import { Layer } from "../draw/layer.js";
 import { markerSvg } from "../draw/marks.js";
@@ -197,13 +197,33 @@ function legendHtml() {
 /** @param {Run} run @param {Step|null} step @param {string} casing */
 function stepHtml(run, step, casing) {
   const name = `<b>${markerSvg(run.style, casing, 5, 16)}${escapeHtml(run.short)}</b>`;
-  /** @param {string[]} words @param {string|number} [angle] */
-  const row = (words, angle = "") =>
-    `<div data-step="${run.name}" data-turned="${angle}">${name}${words.map((word) => `<span>${word}</span>`).join("")}</div>`;
-  if (!step) return row(["takes no step"]);
+  const words = wordsOf(
+    step,
+    (value) => formatHtml(value, 2),
+    (letter) => `<i>${letter}</i>`,
+  );
+  const angle = step?.effective ? (step.turned ?? "") : "";
+  return `<div data-step="${run.name}" data-turned="${angle}">${name}${words.map((word) => `<span>${word}</span>`).join("")}</div>`;
+}
+
+/** What the signs mean, in a line of plain text. */
+export const LEGEND_TEXT =
+  "Dashed: against the gradient. Box: what multiplies it in x and in y. Arrow: the step; a short one is stretched.";
+
+/** What is told of a step, in a line of plain text. @param {Step|null} step */
+export const stepText = (step) => wordsOf(step, (value) => formatText(value, 2), String).join("   ");
+
+/**
+ * @param {Step|null} step @param {(value: number) => string} number @param {(letter: string) => string} letter
+ * @returns {string[]}
+ */
+function wordsOf(step, number, letter) {
+  if (!step) return ["takes no step"];
   const { effective, each, turned } = step;
-  if (!effective) return row([]);
-  const [x, y] = effective.map((value) => formatHtml(value, 2));
-  const factors = each ? [`<i>x</i> × ${x}`, `<i>y</i> × ${y}`] : [`<i>x</i>, <i>y</i> × ${x}`];
-  return turned === null ? row(factors) : row([...factors, `turned by ${Math.round(turned)}°`], turned);
+  if (!effective) return [];
+  const [x, y] = effective.map(number);
+  const factors = each
+    ? [`${letter("x")} × ${x}`, `${letter("y")} × ${y}`]
+    : [`${letter("x")}, ${letter("y")} × ${x}`];
+  return turned === null ? factors : [...factors, `turned by ${Math.round(turned)}°`];
 }

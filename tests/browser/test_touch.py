@@ -174,6 +174,26 @@ def test_a_stroke_over_a_curve_scrolls_and_leaves_the_clock_alone(phone: Page, l
     phone.wait_for_function(f"""() => Number(document.querySelector('{STAGE}').dataset.iterate) > 25""")
 
 
+def test_a_stroke_over_the_name_of_a_guide_scrolls_and_a_tap_says_what_it_is(
+    phone: Page, low: CDPSession
+) -> None:
+    seek(phone, 20)
+    name = phone.locator(".stage-guides button:visible").first
+    name.evaluate("name => name.scrollIntoView({ block: 'center' })")
+    tip = phone.locator('[data-role="tooltip"]')
+    tip.evaluate("""tip => {
+        window.tipsSeen = 0;
+        new MutationObserver(() => (window.tipsSeen += !tip.hidden)).observe(tip, { attributes: true });
+    }""")
+    box, before = name.bounding_box(), phone.evaluate(SCROLLED)
+    swipe(phone, low, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 4, -120)
+    phone.wait_for_function(f"() => ({SCROLLED})() > {before + 60}")
+    assert (iterate(phone), phone.evaluate("tipsSeen")) == (20, 0)
+    name.tap()
+    expect(tip).to_be_visible()
+    assert iterate(phone) == 20
+
+
 def test_a_stroke_over_the_scrub_bar_leaves_the_clock_alone(phone: Page, low: CDPSession) -> None:
     seek(phone, 20)
     box = phone.locator(f"{STAGE} [data-action=scrub]").bounding_box()
