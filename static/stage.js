@@ -6,6 +6,7 @@
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
 import { ContourView } from "./views/contour_view.js";
+import { DataChart } from "./views/data_chart.js";
 import { Plots } from "./views/plots.js";
 import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
@@ -60,7 +61,7 @@ export class Stage {
     this.contour = new ContourView(view("contour"), redraw);
     this.surface = new SurfaceView(view("surface"), redraw);
     /** @type {NodeListOf<HTMLElement>} */
-    const figures = this.root.querySelectorAll(".stage-charts figure");
+    const figures = this.root.querySelectorAll(".stage-charts [data-place]");
     this.charts = [...figures].map(
       (figure, place) => new Chart(figure, place, redraw, (...choice) => this.chooseCurve(place, ...choice)),
     );
@@ -73,7 +74,8 @@ export class Stage {
       (name) => this.request("explain", name),
     );
     this.mechanism = new Mechanism(this.contour, this.root, (on) => this.request("mechanism", on));
-    this.views = [this.contour, this.surface, ...this.charts];
+    this.data = new DataChart(this.root);
+    this.views = [this.contour, this.surface, this.data, ...this.charts];
     this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.plots = new Plots(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
@@ -237,7 +239,7 @@ export class Stage {
     const { quantities } = this;
     const terrain = this.terrain && this.plots.under(race);
     if (!terrain) return; // it is being drawn, and shows the race then
-    const scene = { ...race, terrain, theme: terrain.theme, quantities, ghosts: this.preview.neighbours() };
+    const scene = { ...race, terrain, theme: terrain.theme, quantities, ...this.preview.beside() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     this.root.removeAttribute("data-drawing");
@@ -325,7 +327,7 @@ export class Stage {
     this.nextFrame.absorb();
     const { time, iterate, playing, nIter } = this.clock;
     const views = this.terrain?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
-    for (const part of [...views, ...this.charts]) part.draw(time);
+    for (const part of [...views, this.data, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();

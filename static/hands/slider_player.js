@@ -54,7 +54,7 @@ export class SliderPlayer {
     this.preview.move(slider, positions[place]);
     const input = sliderInput(slider);
     if (!input || Number(input.max) !== positions.length - 1) return; // another slider than Python has told of
-    if (!put(input, place)) showPlace(input, place, String(positions[place]));
+    if (!put(input, place)) showPlace(input, place, this.preview.say(slider, positions[place]));
   }
 
   /** The slider takes the position that it has played to. */

@@ -27,7 +27,7 @@ from optim import (
 from ui.quantities import Curve, curve
 from ui.settings import numbers
 from ui.settings.curves import Curves
-from ui.settings.parameters import Choice, Choices, Number, Switch
+from ui.settings.parameters import Choice, Choices, Number, Rows, Switch
 from ui.settings.points import Point
 from ui.settings.regions import Domain, Formula, Frame, typed
 
@@ -211,9 +211,21 @@ def shared_fields(name: str) -> list[str]:
     return [n for n in SHARED if n in own_default and own_default[n] in (None, getattr(DEFAULT, n))]
 
 
+def slider_of(settings: Settings, name: str) -> tuple[Number, float]:
+    """What the slider of a number shows: its record, as it suits the objective, and its value.
+
+    A batch of as many rows as there are is all of them, and so is one of what has none.
+    """
+    number, value = NUMBERS[name], getattr(settings, name)
+    if not isinstance(number, Rows):
+        return number, value
+    n_rows = objective_of(settings).n_rows
+    return number.of(n_rows), value if value < n_rows else 0
+
+
 def conditions(settings: Settings) -> dict[str, Any]:
     """What `optim.run` takes beside these: the schedule, and the noise if there is any."""
-    batch = min(settings.batch, objective_of(settings).n_rows) or None
+    batch = slider_of(settings, "batch")[1] or None
     noisy = settings.noise > 0 or batch
     noise = Noise(settings.noise, settings.noise_seed, batch) if noisy else None
     return {"schedule": SCHEDULES[settings.schedule], "noise": noise}

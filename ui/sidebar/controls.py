@@ -30,6 +30,7 @@ from ui.settings.record import (
     optimizers,
     own_numbers,
     owned,
+    slider_of,
     with_own,
 )
 from ui.sidebar import family, tuning
@@ -169,8 +170,8 @@ def _choice(name: str, settings: Settings, take: widgets.Take | None = None) -> 
 
 def _slider(name: str, settings: Settings) -> str:
     """A slider; gives the reason why it is switched off, if it is."""
-    number, stops, why = NUMBERS[name], session.positions(name), silence(settings, name)
-    default = widgets.show(name, getattr(settings, name), disabled=bool(why))
+    (number, value), stops, why = slider_of(settings, name), session.positions(name), silence(settings, name)
+    default = widgets.show(name, value, disabled=bool(why))
     st.select_slider(
         number.label,
         stops,
