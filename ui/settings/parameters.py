@@ -136,12 +136,16 @@ class Rows(Number):
 
 @dataclass(frozen=True)
 class Choice:
-    """One name out of `names` (name -> its title); `also`: what else one may be called -> the name."""
+    """One name out of `names` (name -> its title); `also`: what else one may be called -> the name.
+
+    `groups`: name -> the group in which it is listed, group after group.
+    """
 
     label: str
     names: Mapping[str, str]
     help: str | None = None
     also: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str, settings: Any = None) -> Reading:
         """The name closest to `text`, see `Reading`."""
@@ -156,6 +160,15 @@ class Choice:
     def words(self, value: str) -> str:
         """The value as people read it."""
         return self.names[value]
+
+    def listed(self) -> list[str]:
+        """The names in the order of a list: group after group, and then those of none."""
+        return [*self.groups, *(name for name in self.names if name not in self.groups)]
+
+    def entry(self, value: str) -> str:
+        """The value as a list has it: Streamlit's has no heads for groups, so each entry names its own."""
+        group = self.groups.get(value)
+        return f"{self.words(value)} · {group}" if group else self.words(value)
 
 
 @dataclass(frozen=True)

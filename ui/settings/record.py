@@ -18,6 +18,7 @@ from optim import (
     OBJECTIVES,
     OPTIMIZERS,
     SCHEDULES,
+    SHAPES,
     Noise,
     Objective,
     Optimizer,
@@ -45,6 +46,11 @@ def _titles(records: Mapping[str, Any]) -> dict[str, str]:
     return {name: record.title for name, record in records.items()}
 
 
+def _by_shape() -> dict[str, str]:
+    """Each objective and its shape, shape after shape."""
+    return {name: shape for shape in SHAPES for name, record in OBJECTIVES.items() if record.shape == shape}
+
+
 def _parameter(default: Any, record: Any) -> Any:
     return field(default=default, metadata={"parameter": record})
 
@@ -54,7 +60,8 @@ class Settings:
     """Everything that makes a picture. The defaults are the tutorial's own run."""
 
     objective: str = _parameter(
-        "bowl", Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"})
+        "bowl",
+        Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"}, groups=_by_shape()),
     )
     optimizers: tuple[str, ...] = _parameter(
         FIRST, Choices("Optimizers", _titles(OPTIMIZERS), "Which optimizers race; at least one.", CALLED)

@@ -162,10 +162,10 @@ def _folded(container: Any, build: Callable[[], None]) -> None:
 
 
 def _choice(name: str, settings: Settings, take: widgets.Take | None = None) -> None:
-    choice, names = PARAMETERS[name], list(PARAMETERS[name].names)
+    choice, names = PARAMETERS[name], PARAMETERS[name].listed()
     default = widgets.show(name, getattr(settings, name), take)
     place = names.index(default) if default else 0
-    st.selectbox(choice.label, names, place, format_func=choice.words, key=name, help=choice.help)
+    st.selectbox(choice.label, names, place, format_func=choice.entry, key=name, help=choice.help)
 
 
 def _slider(name: str, settings: Settings) -> str:
