@@ -143,6 +143,21 @@ test("a racer that does not listen stays as it is, and a slider to which nobody 
   assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.4) < 1e-15, "Python's 0.1 holds");
 });
 
+test("the picture has the data of the race, and the rows that each update sees", () => {
+  const { preview } = shown();
+  assert.equal(preview.beside().data, null);
+  const rows = { features: [[1, 0], [1, 1], [1, 2]], targets: [0, 1, 3], axes: ["d", "v"] }; // prettier-ignore
+  preview.arrive(race(0.1), { ...PROGRAMS, objective: { ...PROGRAMS.objective, data: rows } });
+  assert.deepEqual(preview.beside().data, { rows, dealt: null });
+  preview.record.noise = { std: 0, seed: 0, batch: 2 };
+  const { dealt } = preview.beside().data;
+  assert.deepEqual(
+    dealt.map(({ length }) => length),
+    [2, 1, 2, 1],
+  );
+  assert.deepEqual([...dealt[0], ...dealt[1]].sort(), [0, 1, 2]);
+});
+
 test("the ghosts are the runs of the neighbouring positions", () => {
   const { preview } = shown();
   preview.showGhosts(true);

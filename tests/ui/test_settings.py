@@ -164,7 +164,7 @@ def test_the_tutorials_values_are_positions(exact):
 @pytest.mark.parametrize("name", NUMBERS)
 def test_positions_are_round_numbers_in_range(name):
     number = NUMBERS[name]
-    assert list(number.positions) == sorted(set(number.positions))
+    assert list(number.positions) == sorted(set(number.positions), key=number.order)
     assert number.lo <= number.positions[0] and number.positions[-1] <= number.hi
     assert all(len(short(value).replace(".", "").strip("0")) <= 4 for value in number.positions)
     assert number.positions[0] <= getattr(DEFAULT, name) <= number.positions[-1]
