@@ -10,7 +10,6 @@ import { Plots } from "./views/plots.js";
 import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
-import { dragSliders } from "./hands/drag_sliders.js";
 import { partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
 import { Mechanism } from "./views/mechanism.js";
@@ -21,7 +20,7 @@ import { attempt, problems } from "./problem.js";
 import { Requests } from "./bridge/requests.js";
 import { Scoreboard } from "./views/scoreboard.js";
 import { buildSkeleton } from "./views/skeleton.js";
-import { SliderPlayer } from "./hands/slider_player.js";
+import { SliderHands } from "./hands/slider_hands.js";
 import { StartDrag } from "./hands/start_drag.js";
 import { holdBackSwipes } from "./hands/swipes.js";
 import { onAnswered, onReconnected, onReset, watchWaiting } from "./bridge/streamlit_page.js";
@@ -74,7 +73,6 @@ export class Stage {
     );
     this.mechanism = new Mechanism(this.contour, this.root, (on) => this.request("mechanism", on));
     this.views = [this.contour, this.surface, ...this.charts];
-    this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.plots = new Plots(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
@@ -83,7 +81,11 @@ export class Stage {
       time: () => this.clock.time,
       place: (point) => this.release("place", point),
     });
-    this.player = new SliderPlayer(this.preview, (slider, value) => this.release("set", { slider, value }));
+    this.sliders = new SliderHands(this.root, this.preview, (set) =>
+      set ? this.release("set", set) : this.keepWide(),
+    );
+    const { scoreboard, transport, update, mechanism, sliders } = this;
+    this.parts = [...this.views, scoreboard, transport, update, mechanism, sliders];
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -99,10 +101,7 @@ export class Stage {
       terrains.subscribe((figures) => this.showTerrain(figures)),
       sentPrograms.subscribe((programs) => this.takePrograms(programs)),
       holdBackSwipes(), // before anything else listens to fingers
-      dragSliders(this.preview, {
-        hold: () => this.player.stop(),
-        release: (slider, value) => (slider ? this.release("set", { slider, value }) : this.keepWide()),
-      }),
+      this.sliders.watch(),
       problems.subscribe((error) => this.fail(error)),
       listenToKeys(this.clock),
       watchWaiting((words) => (waiting.textContent = words)),
@@ -110,7 +109,6 @@ export class Stage {
       onAnswered(() => this.preview.yield()),
       onReset(() => this.reset()),
       () => cancelIdleCallback(this.idle ?? 0),
-      this.player.dispose,
       new TakeAway(this.root, () => this.snapshot()).dispose,
       this.update.dispose,
       this.mechanism.dispose,
@@ -283,8 +281,8 @@ export class Stage {
   /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
   reset() {
     if (!this.ready) return;
-    const { player, options, mechanism, transport, scoreboard, views } = this;
-    for (const part of [player, options, mechanism, transport, scoreboard, ...views]) part.reset();
+    const { sliders, options, mechanism, transport, scoreboard, views } = this;
+    for (const part of [sliders, options, mechanism, transport, scoreboard, ...views]) part.reset();
   }
 
   /** What was moved on the stage itself is let go: Python is told. @param {string} name @param {unknown} value */
@@ -319,7 +317,7 @@ export class Stage {
   frame(now) {
     if (!this.ready) return;
     const started = performance.now();
-    const sweeping = this.player.tick(now);
+    const sweeping = this.sliders.tick(now);
     this.preview.follow();
     this.clock.tick(now);
     this.nextFrame.absorb();
@@ -330,6 +328,7 @@ export class Stage {
     this.transport.draw();
     this.update.draw();
     this.options.draw();
+    this.sliders.draw();
     publish(this.root, {
       iterate,
       playing,

@@ -8,18 +8,18 @@ import numpy as np
 import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
-from optim import Objective, Trajectory
+from optim import OPTIMIZERS, Objective, Trajectory
 from ui import budget, quantities, showcases, table
 from ui.export import take
 from ui.export.downloads import file_name
 from ui.races import race_of
 from ui.settings import session, widgets
+from ui.settings.listeners import sliders_of
 from ui.settings.record import (
     DEFAULT,
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
-    SLIDERS,
     Settings,
     objective_of,
     objective_settings,
@@ -33,6 +33,7 @@ from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
 
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
+HEAD_BEHIND = "_head_behind"  # session state: whether the head of the sidebar shows what was before a request
 UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
 
 
@@ -61,6 +62,8 @@ def _race_and_sliders() -> None:
     st.session_state[BESIDE] = None  # until all of it is drawn
     session.take_changes()
     requests.take(REQUESTS)
+    if st.session_state.pop(HEAD_BEHIND, False):
+        st.rerun()
     settings, notices = session.collect()
     races = race_of(settings)
     scenery = _scenery(settings, races)
@@ -122,7 +125,7 @@ def _beside(settings: Settings, notices: tuple[str, ...]) -> tuple | None:
     if st.context.is_embedded or mechanism.shown() or update.is_open() or any(map(_is_open, UNFOLDED)):
         return None
     origin, frame = st.session_state[session.FRAME]
-    others = replace(settings, **{name: getattr(DEFAULT, name) for name in SLIDERS})
+    others = replace(settings, **{name: getattr(DEFAULT, name) for name in sliders_of(settings)})
     stays = origin == _origin(settings) or _holds(frame, start(settings))
     frame_now = frame if stays else None
     return others, (*budget.notices(settings), *notices), frame_now, showcases.is_on_show(settings)
@@ -164,7 +167,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
         "file": file_name(settings, ""),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
-            for name in SLIDERS
+            for name in sliders_of(settings)
         },
         "programs": key,
         "engine": programs.numbers(settings, first.objective, first.x[0].tolist(), first.n_iter),
@@ -206,7 +209,7 @@ def _choice(frame: Frame, objective: Objective, fitted: Frame) -> str:
 
 
 def _set(slider: str, value: float) -> None:
-    """A slider was moved by the stage: it has played by itself, or there was no connection."""
+    """A slider was moved by the stage: a docked one, one that plays, or any without a connection."""
     number = {**NUMBERS, **OWN_KEYS}[slider].read(str(value)).value
     if number is None:
         return
@@ -214,6 +217,7 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
     else:
         session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
+        st.session_state[HEAD_BEHIND] = slider.partition(".")[0] not in OPTIMIZERS
 
 
 def _choose_curves(chosen: list[list[str]]) -> None:

@@ -88,11 +88,11 @@ export interface EngineNumbers {
   unit: number;
   /** hyperparameters by the names of the racers */
   optimizers: Record<string, Record<string, number>>;
-  /** by the names of the racers: their hyperparameters that follow the settings which all share */
-  shared: Record<string, string[]>;
   noise: EngineNoise;
   start: Point;
   n_iter: number;
+  /** the racers whose runs change with a setting, of each that not all follow */
+  listeners: Record<string, string[]>;
   /** what the browser can move, by name; what is one racer's or the objective's own stands there */
   settings: Record<string, number | Point>;
 }

@@ -14,11 +14,17 @@ const ROUNDING = 1e-12; // of an objective's unit: a minimum this close to 0 is 
  * @param {Programs} programs @param {Race} race  Python's @returns {EngineRecord}
  */
 export function recordOf(programs, race) {
-  const { factor, parameters, minimum, unit, start, n_iter, noise } = race.engine;
+  const { factor, parameters, minimum, unit, start, n_iter, noise, settings, listeners } = race.engine;
   const { minima, offset, tolerance } = race;
   const optimizers = Object.entries(race.engine.optimizers).map(([name, hyperparameters]) => [
     name,
-    { ...programs.optimizers[name], hyperparameters, shared: race.engine.shared[name] },
+    {
+      ...programs.optimizers[name],
+      hyperparameters,
+      shared: Object.keys(hyperparameters).filter(
+        (field) => field in settings && (listeners[field]?.includes(name) ?? true),
+      ),
+    },
   ]);
   return {
     start,

@@ -45,10 +45,10 @@ function race(step, settings = {}) {
     minimum: 0,
     unit: 1,
     optimizers: { gd: { step_size: step }, gd_2: { step_size: 0.2 } },
-    shared: { gd: ["step_size"], gd_2: [] },
     noise: { std: 0, seed: 0, batch: 0 },
     start: [0.5, 0.5],
     n_iter: 4,
+    listeners: { step_size: ["gd"] },
     settings: { step_size: step, n_iter: 4, start: [0.5, 0.5], ...settings },
   };
   const facts = {
@@ -147,6 +147,18 @@ test("a second slider begins from where the first was left, also without an answ
   preview.follow();
   assert.equal(races.at(-1).nIter, 2);
   assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.2) < 1e-15);
+});
+
+test("a racer that does not listen stays as it is, and a slider to which nobody listens is none", () => {
+  const { preview, races } = shown();
+  const silent = race(0.1);
+  silent.engine.listeners = { step_size: [] };
+  assert.deepEqual(preview.sliders(), ["step_size"]);
+  preview.arrive(silent, PROGRAMS);
+  assert.deepEqual(preview.sliders(), []);
+  preview.move("step_size", 0.3);
+  preview.follow();
+  assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.4) < 1e-15, "Python's 0.1 holds");
 });
 
 test("the ghosts are the runs of the neighbouring positions", () => {

@@ -12,7 +12,8 @@ from figures.racers import race_titles
 from optim import Trajectory, script, words
 from ui import table
 from ui.settings.address import to_query
-from ui.settings.record import NUMBERS, PARAMETERS, SLIDERS, Settings, objective_of
+from ui.settings.listeners import sliders_of
+from ui.settings.record import NUMBERS, PARAMETERS, Settings, objective_of
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -63,7 +64,8 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
     objective = objective_of(settings)
-    shown = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
+    sliders = {name: getattr(settings, name) for name in sliders_of(settings)}
+    shown = sliders | to_query(replace(settings, view=None))
     figure = race_figure(objective, races, theme=theme, frame=settings.view, settings=shown)
     html = figure.to_html(  # a figure was validated when it was made, and a second time takes as long
         include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY, validate=False

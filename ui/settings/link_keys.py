@@ -70,8 +70,8 @@ def _line(key: str, known: tuple[str, ...], own: tuple[str, ...]) -> str:
 def _meant(key: str, known: tuple[str, ...], own: tuple[str, ...]) -> list[str]:
     """The settings that a name without an owner may mean: those it is another name of, else the closest."""
     names, fields = _spelled(known, ALSO), _spelled(OWN, OWN_ALSO)
-    exact = [names.get(fold(key)), _owned(fields.get(fold(key)), own)]
-    close = [closest(key, names), _owned(closest(key, fields), own)]
+    exact = [names.get(fold(key)), _field(fields.get(fold(key)), known, own)]
+    close = [closest(key, names), _field(closest(key, fields), known, own)]
     return list(dict.fromkeys(filter(None, exact))) or list(filter(None, close))[:1]
 
 
@@ -88,9 +88,9 @@ def _own_meant(key: str, own: tuple[str, ...]) -> list[str]:
     return [f"{name}.{found}"] if found else []
 
 
-def _owned(field: str | None, own: tuple[str, ...]) -> str | None:
-    """The first key there is for a field; none for a field that all share, which has a setting of its own."""
-    return next((key for key in own if key.partition(".")[2] == field and field not in ALSO), None)
+def _field(field: str | None, known: tuple[str, ...], own: tuple[str, ...]) -> str | None:
+    """The key of a field: the setting of those that share it, else the first there is of one owner."""
+    return field if field in known else next((key for key in own if key.partition(".")[2] == field), None)
 
 
 def _spelled(names: Iterable[str], also: dict[str, str]) -> dict[str, str]:

@@ -35,7 +35,8 @@ from ui.settings.regions import Domain, Formula, Frame, typed
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
-SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
+# hyperparameters that optimizers have in common
+SHARED = ("step_size", "rho", "momentum", "beta1", "beta2", "epsilon", "bias_correction")
 OWN: dict[str, Number | Switch] = numbers.OWN | {
     "bias_correction": Switch(
         "Bias correction", "Divides the averages by what they lack at first, as they start at 0."
@@ -67,6 +68,9 @@ class Settings:
     rho: float = _parameter(0.99, numbers.RHO)
     n_iter: int = _parameter(50, numbers.N_ITER)
     seed: int = _parameter(1, numbers.SEED)
+    momentum: float = _parameter(0.9, numbers.OWN["momentum"])
+    beta1: float = _parameter(0.9, numbers.OWN["beta1"])
+    beta2: float = _parameter(0.999, numbers.OWN["beta2"])
     epsilon: float = _parameter(1e-8, numbers.EPSILON)
     bias_correction: bool = _parameter(False, Switch("Bias correction of RMSProp", CORRECTION))
     schedule: str = _parameter(

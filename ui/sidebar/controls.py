@@ -15,6 +15,7 @@ from optim import OPTIMIZERS, Objective
 from ui import page, showcases
 from ui.settings import session, twins, widgets
 from ui.settings.address import to_query
+from ui.settings.listeners import silence, sliders_of
 from ui.settings.numbers import OWN
 from ui.settings.parameters import Number, quote
 from ui.settings.record import (
@@ -23,7 +24,6 @@ from ui.settings.record import (
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
-    SLIDERS,
     TYPED,
     Settings,
     asked_start,
@@ -117,15 +117,16 @@ def sliders() -> None:
 @st.fragment(key="sliders")
 def _sliders() -> None:
     settings = st.session_state[session.SETTINGS]
-    for name in SLIDERS:
+    for name in sliders_of(settings):
         with st.container(key=f"row_{name}", gap=None):
-            _slider(name, settings)
+            why = _slider(name, settings)
             # The browser plays it (static/hands/slider_player.js).
             st.button(
                 f"Play {NUMBERS[name].label}",
                 icon=":material/play_arrow:",
                 key=f"play_{name}",
                 type="tertiary",
+                disabled=bool(why),
             )
 
 
@@ -172,10 +173,22 @@ def _choice(name: str, settings: Settings, take: widgets.Take | None = None) -> 
     st.selectbox(choice.label, names, place, format_func=choice.words, key=name, help=choice.help)
 
 
-def _slider(name: str, settings: Settings) -> None:
-    number, stops = NUMBERS[name], session.positions(name)
-    default = widgets.show(name, getattr(settings, name))
-    st.select_slider(number.label, stops, default, format_func=number.words, key=name, help=number.help)
+def _slider(name: str, settings: Settings) -> str:
+    """A slider; gives the reason why it is switched off, if it is."""
+    number, stops, why = NUMBERS[name], session.positions(name), silence(settings, name)
+    default = widgets.show(name, getattr(settings, name), disabled=bool(why))
+    st.select_slider(
+        number.label,
+        stops,
+        default,
+        format_func=number.words,
+        key=name,
+        help=number.help,
+        disabled=bool(why),
+    )
+    if why:
+        st.caption(why)
+    return why
 
 
 def _more(settings: Settings) -> None:
@@ -193,11 +206,19 @@ def _run(settings: Settings) -> None:
     tuning.show()
     _choice("schedule", settings)
     for name in (*MORE, "batch") if objective_of(settings).n_rows else MORE:
-        _slider(name, settings)
-    switch = PARAMETERS["bias_correction"]
-    default = widgets.show("bias_correction", settings.bias_correction)
-    st.toggle(switch.label, bool(default), key="bias_correction", help=switch.help)
+        with st.container(key=f"row_{name}", gap=None):
+            _slider(name, settings)
+    with st.container(gap=None):
+        _bias_correction(settings)
     _choice("colorscale", settings)
+
+
+def _bias_correction(settings: Settings) -> None:
+    switch, why = PARAMETERS["bias_correction"], silence(settings, "bias_correction")
+    default = widgets.show("bias_correction", settings.bias_correction, disabled=bool(why))
+    st.toggle(switch.label, bool(default), key="bias_correction", help=switch.help, disabled=bool(why))
+    if why:
+        st.caption(why)
 
 
 def _own_values(settings: Settings) -> None:
@@ -262,7 +283,7 @@ def _unplace() -> None:
 
 def _exact_values(settings: Settings) -> None:
     """A field for each number of the sliders and two for the start, in which any value can be typed."""
-    for name in SLIDERS:
+    for name in sliders_of(settings):
         _field(name)
     axes, point = PARAMETERS["start"].axes(settings), asked_start(settings)
     for axis, (number, key, value) in enumerate(zip(axes, session.START_FIELDS, point, strict=True)):

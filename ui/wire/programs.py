@@ -13,13 +13,13 @@ from optim import OBJECTIVES, Objective, Optimizer, brief
 from optim.program import kinks, objective_program, optimizer_programs, schedule_program
 from optim.schedules import SCHEDULES
 from ui.settings import widgets
+from ui.settings.listeners import partial_listeners
 from ui.settings.parameters import Number, short
 from ui.settings.record import (
     NUMBERS,
     OWN_KEYS,
     Settings,
     conditions,
-    followed,
     objective_of,
     optimizers,
     own_numbers,
@@ -46,8 +46,8 @@ def numbers(settings: Settings, record: Objective, start: list[float], n_iter: i
     """The numbers of a race on `record` from `start`, of `n_iter` iterations, as plain JSON.
 
     settings: the value of each setting that the browser can move, by its name; those of one racer or
-    objective alone stand with its hyperparameters or parameters. shared: which hyperparameters of each racer
-    follow the settings.
+    objective alone stand with its hyperparameters or parameters; listeners: of each that not all racers
+    follow, those that do.
     """
     noise = conditions(settings)["noise"]
     return {
@@ -56,10 +56,10 @@ def numbers(settings: Settings, record: Objective, start: list[float], n_iter: i
         "minimum": record.minimum,
         "unit": record.unit,
         "optimizers": {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()},
-        "shared": {racer: _followed(settings, racer) for racer in settings.optimizers},
         "noise": {"std": settings.noise, "seed": settings.noise_seed, "batch": (noise and noise.batch) or 0},
         "start": start,
         "n_iter": n_iter,
+        "listeners": partial_listeners(settings),
         "settings": {**{name: getattr(settings, name) for name in NUMBERS}, "start": start},
     }
 
@@ -129,11 +129,6 @@ def _switches(rule: Optimizer) -> tuple[tuple[str, bool], ...]:
 def _hyperparameters(rule: Optimizer) -> dict[str, float]:
     """The numbers among them, in the order in which its programs take them."""
     return {field.name: getattr(rule, field.name) for field in fields(rule) if field.type is not bool}
-
-
-def _followed(settings: Settings, racer: str) -> list[str]:
-    """The sliders that all share and this racer follows."""
-    return [field for field in followed(settings, racer) if field in NUMBERS]
 
 
 def _sliders(settings: Settings, record: Objective) -> Iterator[tuple[str, tuple[Number, float]]]:
