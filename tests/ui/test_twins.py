@@ -93,7 +93,7 @@ def test_a_visitor_adds_rmsprop_twice_and_sets_one():
     run(at.select_slider(key="rho").set_value(0.95))
     first, second, *_ = optimizers(settings(at)).values()
     assert (first.rho, second.rho, second.bias_correction) == (0.95, 0.5, True)
-    run(at.button(key="take_off_own_rmsprop_2").click())
+    run(at.button(key="leave_own_rmsprop_2").click())
     assert settings(at) == replace(DEFAULT, rho=0.95)
 
 
