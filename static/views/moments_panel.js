@@ -8,6 +8,9 @@ import { SEEN } from "../model/seen.js";
 const HINT = `A moment holds all that is seen: the settings, the iterate, the camera, what is drawn and what is open.
   <kbd>Page Down</kbd> and <kbd>Page Up</kbd> go through the list, as a presenter’s remote does.`;
 
+/** What is said of a moment after its iterate. @type {(keyof SEEN)[]} */
+const TOLD = ["mechanism", "ghosts", "update", "camera", "zoomed"];
+
 /** @param {string} path */
 const icon = (path) =>
   `<svg width="20" height="20" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true"><path d="${path}"/></svg>`;
@@ -200,7 +203,7 @@ function panelHtml() {
   return `<summary>Moments <span></span></summary>
     <div class="stage-moments-head">
       ${button("add", "Add this moment")}${button("undo", "Undo")}
-      <div>${button("link", "Copy link")}${button("save", "Save")}${button("open", "Open a file")}</div>
+      <div>${button("link", "Copy link")}${button("save", "Save as a file")}${button("open", "Open a file")}</div>
     </div>
     <ol></ol>
     <p>${HINT}</p>`;
@@ -225,10 +228,8 @@ function rowHtml(moment, place, shown, edited) {
 
 /** @param {Moment} moment @returns {string} what is seen in it */
 function wordsOf({ seen }) {
-  const { iterate, playing, ...others } = seen;
-  const labels = Object.keys(others).map((name) =>
-    SEEN[/** @type {keyof SEEN} */ (name)].label.toLowerCase(),
-  );
+  const { iterate, playing } = seen;
+  const labels = TOLD.filter((name) => name in seen).map((name) => SEEN[name].label.toLowerCase());
   const clock = iterate === undefined ? [] : [`iterate ${iterate}${playing === "true" ? ", playing" : ""}`];
   return [...clock, ...labels].join(", ");
 }
