@@ -25,6 +25,8 @@ from ui.wire import mechanism, requests, update
 from ui.wire.elements import element
 from ui.wire.packing import pack
 
+FILLED = palette.Style.variant  # the usual one, which need not be sent
+
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
 style="min-height:min(660px, 72vh); display:grid; place-items:center; opacity:.8">
@@ -151,14 +153,16 @@ def _run_facts(objective: Objective, name: str, title: Title, trajectory: Trajec
     rule, look = trajectory.optimizer, palette.style(name)
     return {
         "name": name,
-        **asdict(title),
+        "title": title.title,
+        "short": title.short,
+        **({"values": title.values} if title.values else {}),
         "length": int(trajectory.n_finite),
         "style": {
             "color": look.color,
             "ink": {"light": look.ink_light, "dark": look.ink_dark},
             "marker": look.marker,
             "radius": look.radius,
-            "variant": look.variant,
+            **({} if look.variant == FILLED else {"variant": look.variant}),
         },
         "outcome": {**vars(trajectory.outcome), "words": words(objective, rule, trajectory)},
     }
