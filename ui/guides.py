@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from optim import OPTIMIZERS, SCHEDULES, Trajectory
+from optim.explain.terms import TERMS
 from optim.schedules import factors
 
 Races = Mapping[str, Trajectory]
 MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart
-DECAYING = "α/√t is the effective step of {} if each gradient has size 1: {{}}"
 
 
 def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
     objective = _first(races).objective
     minimum, tolerance = objective.minimum, objective.tolerance
     line = {
-        "meaning": "A run has converged once its loss is below {}",
+        "meaning": TERMS["tolerance"],
         "level": (minimum or 0.0) - objective.offset + tolerance,
         "reach": 12,
         "scale": "log",
@@ -35,7 +35,9 @@ def steps(races: Races, step_size: float) -> list[dict[str, Any]]:
     scheduled = _scheduled(first)
     lines = [_step("α", rule, step_size) | scheduled for rule in rules]
     lines += [
-        _step("α/√t", rule, step_size) | scheduled | {"power": -0.5, "meaning": DECAYING.format(rule.title)}
+        _step("α/√t", rule, step_size)
+        | scheduled
+        | {"power": -0.5, "meaning": TERMS["decaying"].format(title=rule.title)}
         for rule in rules
         if rule.accumulator == "square_sum"
     ]
@@ -51,18 +53,18 @@ def _step(label: str, rule: Any, step_size: float) -> dict[str, Any]:
     if rule.step_size == step_size:
         return {
             "label": label,
-            "meaning": "α is the step size: {}",
+            "meaning": TERMS["step_size"],
             "level": step_size,
             "slider": "step_size",
         }
-    own = f"α is the step size of {rule.title}: {{}}"
+    own = TERMS["own_step_size"].format(title=rule.title)
     return {"label": label, "meaning": own, "level": rule.step_size, "run": rule.name}
 
 
 def _edge(rule: Any, level: float) -> dict[str, Any]:
     """Beyond which step size a rule diverges: gradient descent's by its formula, another's by its mark."""
     line = {
-        "meaning": f"With a step size above {rule.limit} = {{}}, {rule.title} diverges",
+        "meaning": TERMS["edge"].format(limit=rule.limit, title=rule.title),
         "level": level,
         "reach": 1,
     }

@@ -7,6 +7,7 @@
 import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn } from "../bridge/plotly_scene.js";
 import { Ink } from "../draw/ink.js";
+import { drawGhostLabels, placeGhostLabels } from "../draw/ghost_labels.js";
 import { Layer } from "../draw/layer.js";
 import { drawBead, drawExit, drawLabel, drawMarker, drawMinimum, drawStart } from "../draw/marks.js";
 import { beadStride, exitBefore, tracePath } from "../model/path.js";
@@ -36,7 +37,7 @@ export class PathView {
     this.layer = new Layer(host, "trail");
     /** @type {Track[]} */
     this.tracks = [];
-    /** @type {{run: Run, trail: Stroke}[]} */
+    /** @type {{run: import("../types.js").Ghost, trail: Stroke}[]} */
     this.ghosts = [];
     /** By optimizer. @type {Map<string, Ink>} */
     this.inks = new Map();
@@ -173,6 +174,7 @@ export class PathView {
     const { theme, minima } = this.scene;
     this.clip(ctx);
     for (const { run, trail } of this.ghosts) drawGhost(ctx, trail, run.style.ink[theme.name]);
+    drawGhostLabels(ctx, placeGhostLabels(this.ghosts, this.tracks, this.box()), theme);
     for (const { run, trail } of this.tracks)
       drawFuture(ctx, trail, theme.name === "dark" ? run.style.color : theme.casing);
     for (const [x, y] of minima.filter((minimum) => this.contains(...minimum))) {
