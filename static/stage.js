@@ -96,7 +96,7 @@ export class Stage {
 
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
-    for (const chart of this.charts) chart.scrub(this.clock);
+    for (const chart of this.charts) chart.scrub(this.clock, this.tooltip);
     const waiting = partOf(this.root, '[data-role="waiting"]');
     const resizer = new ResizeObserver(() => attempt(() => this.resize()));
     resizer.observe(this.root);

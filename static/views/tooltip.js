@@ -72,6 +72,13 @@ export class Tooltip {
     );
   }
 
+  /** @param {HTMLElement} host @param {string} html @param {number} x @param {number} y  in px of the host */
+  over(host, html, x, y) {
+    const stage = this.root.getBoundingClientRect(),
+      box = host.getBoundingClientRect();
+    this.write(html, box.left - stage.left + x, box.top - stage.top + y, 12);
+  }
+
   /**
    * Above a place, or below where there is no room; never past the stage's right edge.
    * @param {string} html @param {number} x @param {number} y  in px of the stage @param {number} beside

@@ -180,3 +180,15 @@ def test_the_loss_ends_16_decades_below_its_start_and_a_click_shows_all(page: Pa
     next_frames(page)
     assert chart(page, 0).evaluate(PICTURE) == usual
     expect(chart(page, 2).locator('[data-action="below"]')).to_be_hidden()
+
+
+def test_pointing_at_a_chart_reads_each_racers_value_and_a_word_explains_itself(stage: Page) -> None:
+    tip, host = stage.locator('[data-role="tooltip"]'), chart(stage, 0).locator(".stage-chart")
+    host.hover(position={"x": 200, "y": 60})
+    expect(tip).to_contain_text(re.compile(r"iterate \d+.*RMSProp.*\d.*AdaGrad.*\d.*Gradient descent.*\d"))
+    stage.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    status = stage.locator('[data-optimizer="gd"] [data-field="status"]')
+    status.focus()
+    expect(tip).to_contain_text(re.compile(r"away at first and is 0\.\d+ now"))
+    assert status.get_attribute("aria-description") == tip.inner_text().strip()
