@@ -198,6 +198,8 @@ export interface TerrainMessage {
   contour: string;
   surface: string;
   quantities: Record<string, Quantity>;
+  /** what words mean, with {name} for the numbers (optim/explain/terms.py) */
+  terms: Record<string, string>;
   /** the whole domain, in case a start is dragged out of the frame */
   spare: boolean;
 }

@@ -19,6 +19,7 @@ from figures import contour, palette, surface
 from figures.frames import Frame
 from figures.racers import Title, race_titles
 from optim import Objective, Trajectory, nearness, words
+from optim.explain.terms import TERMS
 from ui import quantities
 from ui.settings.record import Settings, objective_of
 from ui.wire import mechanism, requests, update
@@ -58,7 +59,7 @@ def show_terrain(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool
     figures = _terrain(scenery.key, scenery, paths)
     mount = element("terrain")
     # the quantities go with the terrain, which is not sent at every move
-    data = {**figures, "quantities": quantities.catalogue(), "spare": spare}
+    data = {**figures, "quantities": quantities.catalogue(), "terms": TERMS, "spare": spare}
     mount(key="spare_terrain" if spare else "terrain", data=data)
 
 
