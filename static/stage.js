@@ -10,7 +10,6 @@ import { Plots } from "./views/plots.js";
 import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
-import { dragSliders } from "./hands/drag_sliders.js";
 import { calm, partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
 import { Moments } from "./moments/moments.js";
@@ -22,10 +21,11 @@ import { attempt, problems } from "./problem.js";
 import { Requests } from "./bridge/requests.js";
 import { Scoreboard } from "./views/scoreboard.js";
 import { buildSkeleton } from "./views/skeleton.js";
-import { SliderPlayer } from "./hands/slider_player.js";
+import { SliderHands } from "./hands/slider_hands.js";
 import { StartDrag } from "./hands/start_drag.js";
 import { holdBackSwipes } from "./hands/swipes.js";
 import { onAnswered, onReconnected, onReset, watchWaiting } from "./bridge/streamlit_page.js";
+import { SubstepView } from "./views/substep_view.js";
 import { SurfaceView } from "./views/surface_view.js";
 import { TakeAway } from "./export/take.js";
 import { applyTheme, themeName } from "./views/theme.js";
@@ -73,9 +73,11 @@ export class Stage {
       this.clock,
       (name) => this.request("explain", name),
     );
-    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.request("mechanism", on));
+    this.mechanism = new Mechanism([this.contour, this.surface], this.root, (on) =>
+      this.request("mechanism", on),
+    );
+    this.substep = new SubstepView([this.contour, this.surface], this.update);
     this.views = [this.contour, this.surface, ...this.charts];
-    this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
     this.plots = new Plots(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
@@ -84,8 +86,27 @@ export class Stage {
       time: () => this.clock.time,
       place: (point) => this.release("place", point),
     });
-    this.player = new SliderPlayer(this.preview, (slider, value) => this.release("set", { slider, value }));
-    this.moments = new Moments(this.root, this, (settings) => this.request("settings", settings));
+    this.sliders = new SliderHands(this.root, this.preview, (set) =>
+      set ? this.release("set", set) : this.keepWide(),
+    );
+    const { clock, contour, surface, charts, scoreboard, transport, update, mechanism, preview, options } =
+      this;
+    this.parts = [...this.views, scoreboard, transport, update, mechanism, this.substep, this.sliders];
+    const seen = {
+      clock,
+      contour,
+      surface,
+      charts,
+      scoreboard,
+      transport,
+      update,
+      mechanism,
+      preview,
+      options,
+    };
+    this.moments = new Moments(this.root, { ...seen, packet: () => this.packet }, (settings) =>
+      this.request("settings", settings),
+    );
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -101,10 +122,7 @@ export class Stage {
       terrains.subscribe((figures) => this.showTerrain(figures)),
       sentPrograms.subscribe((programs) => this.takePrograms(programs)),
       holdBackSwipes(), // before anything else listens to fingers
-      dragSliders(this.preview, {
-        hold: () => this.player.stop(),
-        release: (slider, value) => (slider ? this.release("set", { slider, value }) : this.keepWide()),
-      }),
+      this.sliders.watch(),
       problems.subscribe((error) => this.fail(error)),
       listenToKeys(this.clock),
       watchWaiting((words) => (waiting.textContent = words)),
@@ -112,7 +130,6 @@ export class Stage {
       onAnswered(() => this.preview.yield()),
       onReset(() => this.reset()),
       () => cancelIdleCallback(this.idle ?? 0),
-      this.player.dispose,
       new TakeAway(this.root, () => this.snapshot(), this.moments.notice).dispose,
       this.moments.dispose,
       this.update.dispose,
@@ -277,19 +294,18 @@ export class Stage {
   /** The picture as it is now, for whoever takes it away; null before there is one. */
   snapshot() {
     if (!this.ready || !this.packet) return null;
-    const { surface, preview, clock } = this;
+    const { contour, surface, mechanism, preview, clock } = this;
     const { title, file, sliders } = this.packet;
-    const contour = this.contour.still();
-    const still = { contour, surface: surface.isOffered ? surface.still() : null };
-    const mechanism = this.mechanism.still(contour);
-    return { ...still, mechanism, time: clock.time, title, file, settings: preview.words(sliders) };
+    const still = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
+    const words = { time: clock.time, title, file, settings: preview.words(sliders) };
+    return { ...still, mechanism: mechanism.still(), ...words };
   }
 
   /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
   reset() {
     if (!this.ready) return;
-    const { player, options, mechanism, transport, scoreboard, views } = this;
-    for (const part of [player, options, mechanism, transport, scoreboard, ...views]) part.reset();
+    const { sliders, options, mechanism, transport, scoreboard, views } = this;
+    for (const part of [sliders, options, mechanism, transport, scoreboard, ...views]) part.reset();
   }
 
   /** What was moved on the stage itself is let go: Python is told. @param {string} name @param {unknown} value */
@@ -323,17 +339,20 @@ export class Stage {
   frame(now) {
     if (!this.ready) return;
     const started = performance.now();
-    const sweeping = this.player.tick(now);
+    const sweeping = this.sliders.tick(now);
     this.preview.follow();
     this.clock.tick(now);
     this.nextFrame.absorb();
     const { time, iterate, playing, nIter } = this.clock;
-    const views = this.terrain?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
+    const views = this.terrain?.defined
+      ? [this.contour, this.surface, this.mechanism, this.substep, this.startDrag]
+      : [];
     for (const part of [...views, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();
     this.options.draw();
+    this.sliders.draw();
     publish(this.root, {
       iterate,
       playing,

@@ -168,6 +168,8 @@ export interface FullLayout {
 
 export interface PlotlyAxis {
   range: Point;
+  /** What it was asked to show, until Plotly has made it fit. */
+  _inputRange?: Point | null;
   _length: number;
   _offset: number;
   l2p(value: number): number;

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame, frames
+from figures.racers import RACERS
 from optim import Objective, Trajectory
 from ui import budget, quantities, showcases, table
 from ui.export import take
@@ -15,12 +16,12 @@ from ui.export.downloads import file_name
 from ui.races import race_of
 from ui.settings import session, widgets
 from ui.settings.address import to_query
+from ui.settings.listeners import sliders_of
 from ui.settings.record import (
     DEFAULT,
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
-    SLIDERS,
     Settings,
     objective_of,
     objective_settings,
@@ -33,8 +34,8 @@ from ui.streamlit_private import is_first_part, run_instead
 from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
 
-LINKED = "_linked"  # session state: whether a request has brought settings for the whole page
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
+BEHIND = "_behind"  # session state: whether a request has changed what the whole page draws alone
 UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
 
 
@@ -63,8 +64,8 @@ def _race_and_sliders() -> None:
     st.session_state[BESIDE] = None  # until all of it is drawn
     session.take_changes()
     requests.take(REQUESTS)
-    if st.session_state.pop(LINKED, False) and is_first_part():
-        st.rerun()  # all widgets follow, and a fragment would draw its own alone
+    if st.session_state.pop(BEHIND, False) and is_first_part():
+        st.rerun()
     settings, notices = session.collect()
     races = race_of(settings)
     scenery = _scenery(settings, races)
@@ -130,7 +131,7 @@ def _beside(settings: Settings, notices: tuple[str, ...]) -> tuple | None:
     if st.context.is_embedded or mechanism.shown() or update.is_open() or any(map(_is_open, UNFOLDED)):
         return None
     origin, frame = st.session_state[session.FRAME]
-    others = replace(settings, **{name: getattr(DEFAULT, name) for name in SLIDERS})
+    others = replace(settings, **{name: getattr(DEFAULT, name) for name in sliders_of(settings)})
     stays = origin == _origin(settings) or _holds(frame, start(settings))
     frame_now = frame if stays else None
     return others, (*budget.notices(settings), *notices), frame_now, showcases.is_on_show(settings)
@@ -172,7 +173,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
         "file": file_name(settings, ""),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
-            for name in SLIDERS
+            for name in sliders_of(settings)
         },
         "programs": key,
         "engine": programs.numbers(settings, first.objective, first.x[0].tolist(), first.n_iter),
@@ -214,7 +215,7 @@ def _choice(frame: Frame, objective: Objective, fitted: Frame) -> str:
 
 
 def _set(slider: str, value: float) -> None:
-    """A slider was moved by the stage: it has played by itself, or there was no connection."""
+    """A slider was moved by the stage: a docked one, one that plays, or any without a connection."""
     number = {**NUMBERS, **OWN_KEYS}[slider].read(str(value)).value
     if number is None:
         return
@@ -222,6 +223,7 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
     else:
         session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
+        st.session_state[BEHIND] = slider.partition(".")[0] not in RACERS
 
 
 def _choose_curves(chosen: list[list[str]]) -> None:
@@ -253,7 +255,7 @@ def _follow(query: Mapping[str, str]) -> None:
     if not all(isinstance(text, str) for text in (*query.keys(), *query.values())):
         raise TypeError("a link holds texts")
     session.follow(query)
-    st.session_state[LINKED] = True
+    st.session_state[BEHIND] = True
 
 
 # What a visitor can ask for on the stage: the name of the request -> what follows from its value.

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from optim import OPTIMIZERS, Trajectory
+from figures.racers import race_titles
+from optim import Trajectory
 from ui.settings import session
 from ui.wire import requests
 
@@ -19,7 +20,7 @@ def iterates(races: Mapping[str, Trajectory]) -> pd.DataFrame:
     A run that overflows has rows up to its last finite iterate.
     """
     counts = [int(trajectory.n_finite) for trajectory in races.values()]
-    titles = [OPTIMIZERS[name].title for name in races]
+    titles = [title.title for title in race_titles(races).values()]
     x = np.concatenate([t.x[:n] for t, n in zip(races.values(), counts, strict=True)])
     return pd.DataFrame(
         {

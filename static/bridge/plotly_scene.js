@@ -22,6 +22,16 @@ export function axesOf(plot) {
   };
 }
 
+/**
+ * Plotly keeps the ranges of the first figure that a plot has shown, and measures those of later ones by them: a much
+ * smaller frame is then widened where its place should narrow. To be called before a figure is drawn.
+ * @param {Plot} plot
+ */
+export function forgetRanges(plot) {
+  const { xaxis, yaxis } = plot._fullLayout ?? {};
+  for (const axis of [xaxis, yaxis]) if (axis) axis._inputRange = null;
+}
+
 /** @param {Plot} plot */
 const sceneOf = (plot) => plot._fullLayout?.scene?._scene;
 

@@ -138,14 +138,20 @@ export class Preview {
     return this.changes.get(name) ?? (this.race && valueIn(this.race.engine, name));
   }
 
-  /** @returns {string[]} the names of the settings that have a slider */
+  /** @returns {string[]} the names of the settings that have a slider; not those to which no racer listens now */
   sliders() {
-    return Object.keys(this.programs?.sliders ?? {});
+    const listeners = this.race?.engine.listeners;
+    return Object.keys(this.programs?.sliders ?? {}).filter((name) => listeners?.[name]?.length !== 0);
   }
 
   /** @param {string} slider @returns {number[]} its positions; none while its programs are not here */
   positionsOf(slider) {
     return this.programs?.sliders[slider]?.positions ?? [];
+  }
+
+  /** @param {string} slider @returns {string} what it is called */
+  labelOf(slider) {
+    return this.programs?.sliders[slider]?.label ?? "";
   }
 
   /** Ghosts are the paths of the neighbouring positions, drawn faintly, on or off. @param {boolean} on */
@@ -188,7 +194,7 @@ export class Preview {
 
   /** @returns {string} what was moved last, in words, as long as Python's run is not here */
   caption() {
-    const label = this.programs?.sliders[this.last]?.label;
+    const label = this.labelOf(this.last);
     return label && this.changes.has(this.last) ? `${label} ${this.changes.get(this.last)}` : "";
   }
 }

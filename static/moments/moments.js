@@ -132,7 +132,7 @@ export class Moments {
   add() {
     if (this.shown === null) return;
     const [settings, seen] = [this.sight.settings(), this.sight.texts()];
-    const name = `${this.parts.packet.title}, iterate ${seen.iterate}`;
+    const name = `${this.parts.packet().title}, iterate ${seen.iterate}`;
     if (!this.list.add({ name, settings, seen })) return this.notice.say("The list is full.");
     this.panel.edit(this.list.current);
   }

@@ -16,7 +16,7 @@ import { FOLDS, unfold, unfolded } from "../bridge/streamlit_page.js";
  * @property {import("../views/chart.js").Chart[]} charts
  * @property {import("../views/scoreboard.js").Scoreboard} scoreboard
  * @property {import("../hands/preview.js").Preview} preview
- * @property {Packet} packet  the race as it came last; undefined before the first
+ * @property {() => Packet} packet  the race as it came last; undefined before the first
  */
 
 /**
@@ -37,7 +37,7 @@ export class Sight {
   /** The settings on show, as a link has them, with what was moved and Python does not know of yet. @returns {Texts} */
   settings() {
     const moved = [...this.parts.preview.changes].map(([name, value]) => [name, String(value)]);
-    return { ...this.parts.packet.settings, ...Object.fromEntries(moved) };
+    return { ...this.parts.packet().settings, ...Object.fromEntries(moved) };
   }
 
   /** @returns {Texts} what is seen, less what is as usual */

@@ -183,8 +183,8 @@ export class Chart {
       this.pen(ctx, series);
       ctx.setLineDash(dashed ? DASH : []);
       ctx.globalAlpha = alpha;
-      if (alpha === 1) strokeWith(ctx, theme.casing, 3.6);
-      strokeWith(ctx, alpha === 1 ? run.style.color : run.style.ink[theme.name], alpha === 1 ? 1.9 : 1.4);
+      if (alpha === 1) strokePast(ctx, run.style, theme.casing);
+      else strokeWith(ctx, run.style.ink[theme.name], 1.4);
     }
     ctx.globalAlpha = 1;
     ctx.setLineDash([]);
@@ -257,6 +257,14 @@ export class Chart {
   timeAt(px) {
     return ((px - this.plot.left) / this.plot.width) * this.scene.nIter;
   }
+}
+
+/** A curve so far; of a hollow racer with a hole in it. @param {Ctx} ctx @param {Run["style"]} style @param {string} casing */
+function strokePast(ctx, { color, variant }, casing) {
+  const hollow = variant === "hollow";
+  strokeWith(ctx, casing, hollow ? 4.8 : 3.6);
+  strokeWith(ctx, color, hollow ? 3.2 : 1.9);
+  if (hollow) strokeWith(ctx, casing, 1.2);
 }
 
 /** @param {Ctx} ctx @param {string} color @param {number} width */

@@ -5,7 +5,7 @@ import { drawContourAxes, drawHatch } from "../draw/contour_axes.js";
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
 import { paintTerrain } from "../draw/terrain.js";
 import { plotlyNow } from "../bridge/plotly.js";
-import { axesOf, isDrawn } from "../bridge/plotly_scene.js";
+import { axesOf, forgetRanges, isDrawn } from "../bridge/plotly_scene.js";
 import { fitAxes } from "../model/contour_axes.js";
 import { PathView } from "./path_view.js";
 
@@ -38,6 +38,7 @@ export class ContourView extends PathView {
     const layout = { ...structuredClone(figure.layout), dragmode: touch ? false : "zoom" };
     const fresh = !isDrawn(this.plot);
     this.layoutShown = figure.layout;
+    forgetRanges(this.plot);
     await Plotly.react(this.plot, figure.data, layout, {
       displayModeBar: false,
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
@@ -163,7 +164,7 @@ export class ContourView extends PathView {
   /** @param {Ctx} ctx */
   drawBeneath(ctx) {
     this.ray = placeLevelLabels(this, this.scene, this.ray);
-    drawLevelLabels(ctx, this.ray.labels);
+    drawLevelLabels(ctx, [...this.ray.labels, ...(this.ray.second?.labels ?? [])]);
     super.drawBeneath(ctx);
     this.drawFrame(ctx);
   }

@@ -15,6 +15,7 @@ export function buildSkeleton(parent) {
         <button type="button" data-action="message-domain">Whole domain</button></div>
       <div class="stage-scoreboard"></div>
       <div class="stage-transport"></div>
+      <div class="stage-dock" role="group" aria-label="Sliders at hand"></div>
     </div>
     <div class="stage-charts">${[0, 1, 2].map(chartHtml).join("")}</div>
     <div class="stage-folds"><details class="stage-update" data-role="update"></details>

@@ -14,6 +14,8 @@ import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
 
 const MAX_VERTICES = 4000;
+const PIECES = 16; // of an arrow
+const SHARE = 0.62; // of the picture, that a side of the sheet takes
 const SHEET = 100; // ms from one terrain to the next while it is moved
 const STRIDES = 600; // of a sight line from the top of the terrain to its foot
 
@@ -209,6 +211,16 @@ export class SurfaceView extends PathView {
 
   box() {
     return this.frame;
+  }
+
+  get pieces() {
+    return PIECES;
+  }
+
+  /** @returns {Point} as if looked at from above */
+  unit() {
+    const side = SHARE * Math.min(this.frame.width, this.frame.height);
+    return [this.scene.terrain.width / side, this.scene.terrain.depth / side];
   }
 
   /** @param {number} x @param {number} y @param {number} z  a height */

@@ -22,8 +22,10 @@ export class Tooltip {
   }
 
   attachTips() {
-    /** @param {Event} event */
+    /** A finger that comes down may be about to scroll: its tap is a click. @param {Event} event */
     const show = (event) => {
+      if (event instanceof PointerEvent && event.type === "pointerover" && event.pointerType === "touch")
+        return;
       const owner = closest(event, "[data-tip]");
       if (owner instanceof HTMLElement) this.say(owner);
     };

@@ -83,9 +83,9 @@ function overlap(one, other) {
 const isLabelOf = (label, picture) =>
   label.closest(".stage-guides") !== null && label.closest(".stage-curve") === picture.parentElement;
 
-/** The transport where it is a bar at the lower edge, opaque: the page scrolls below it. */
+/** The transport or the dock where it is a bar at the lower edge, opaque: the page scrolls below it. */
 function barOf(element) {
-  const bar = element.closest(".stage-transport");
+  const bar = element.closest(".stage-transport, .stage-dock");
   return bar && getComputedStyle(bar).position !== "static" ? bar : null;
 }
 

@@ -50,6 +50,7 @@ function race(step, settings = {}) {
     noise: { std: 0, seed: 0, batch: 0 },
     start: [0.5, 0.5],
     n_iter: 4,
+    listeners: {},
     settings: { step_size: step, n_iter: 4, start: [0.5, 0.5], ...settings },
   };
   const facts = {
@@ -128,6 +129,18 @@ test("a second slider begins from where the first was left, also without an answ
   preview.follow();
   assert.equal(races.at(-1).nIter, 2);
   assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.2) < 1e-15);
+});
+
+test("a racer that does not listen stays as it is, and a slider to which nobody listens is none", () => {
+  const { preview, races } = shown();
+  const silent = race(0.1);
+  silent.engine.listeners = { step_size: [] };
+  assert.deepEqual(preview.sliders(), ["step_size"]);
+  preview.arrive(silent, PROGRAMS);
+  assert.deepEqual(preview.sliders(), []);
+  preview.move("step_size", 0.3);
+  preview.follow();
+  assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.4) < 1e-15, "Python's 0.1 holds");
 });
 
 test("the ghosts are the runs of the neighbouring positions", () => {

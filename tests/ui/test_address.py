@@ -51,7 +51,7 @@ LINEAR_LOSS = (Curve("loss", "linear"), Curve("gradient_norm", "log"), Curve("lo
         ({"lr": "0.5"}, {}, "There is no setting ‘lr’: use step_size."),
         ({"alpha": "0.5"}, {}, "There is no setting ‘alpha’: use step_size."),
         ({"iterations": "9"}, {}, "There is no setting ‘iterations’: use n_iter."),
-        ({"beta": "0.5"}, {}, "There is no setting ‘beta’: use rho or adam.beta1."),
+        ({"beta": "0.5"}, {}, "There is no setting ‘beta’: use rho or beta1."),
         ({"optimizer": "gd"}, {}, "There is no setting ‘optimizer’: use optimizers."),
         ({"Step-Size": "1"}, {}, "There is no setting ‘Step-Size’: use step_size."),
         ({"steb_size": "1"}, {}, "There is no setting ‘steb_size’: use step_size."),

@@ -60,8 +60,10 @@ def test_a_chosen_frame_and_start_stay_while_the_hill_itself_changes():
 
 def test_everything_folded_away_is_in_the_address():
     at = visit(objective="hubble")
-    for name, value in {"epsilon": 0.01, "times": 10.0, "noise": 0.1, "noise_seed": 3, "batch": 4}.items():
+    for name, value in {"epsilon": 0.01, "times": 10.0, "noise": 0.1, "batch": 4}.items():
         at.select_slider(key=name).set_value(value)
+    run(at)
+    at.select_slider(key="noise_seed").set_value(3)
     at.toggle(key="bias_correction").set_value(True)
     at.selectbox(key="schedule").set_value("cosine")
     run(at)

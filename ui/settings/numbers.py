@@ -85,9 +85,9 @@ OWN = {
     "momentum": Number(
         "Momentum μ", 0.0, 0.9999, _BETAS, "The share of the last move that carries over to the next."
     ),
-    "beta1": Number("Beta 1", 0.0, 0.9999, _BETAS, "How slowly the average of the gradients forgets."),
+    "beta1": Number("Beta β₁", 0.0, 0.9999, _BETAS, "How slowly the average of the gradients forgets."),
     "beta2": Number(
-        "Beta 2", 0.0, 0.9999, _BETAS, "How slowly the average of the squared gradients forgets."
+        "Beta β₂", 0.0, 0.9999, _BETAS, "How slowly the average of the squared gradients forgets."
     ),
     "weight_decay": Number(
         "Weight decay λ",

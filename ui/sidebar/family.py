@@ -1,14 +1,15 @@
 """The family of optimizers: each with its rule, and what it adds to the one it grew from."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from figures.racers import RACERS
 from optim import OPTIMIZERS, equations
 from ui.settings import widgets
 from ui.settings.record import Settings
+from ui.settings.twins import racers_of, with_racers
 
 
 def tree(parent: str | None = None, depth: int = 0) -> Iterator[tuple[str, int]]:
@@ -19,14 +20,20 @@ def tree(parent: str | None = None, depth: int = 0) -> Iterator[tuple[str, int]]
             yield from tree(name, depth + 1)
 
 
-def pill(name: str) -> str:
-    """The title of an optimizer behind its mark, as Markdown."""
-    return f"{_mark(name)} {OPTIMIZERS[name].title}"
+def pill(racer: str) -> str:
+    """The title of a racer behind its mark, as Markdown. It stays: Streamlit takes it for the pill's name."""
+    return f"{mark(racer)} {OPTIMIZERS[racer].title}" if racer in OPTIMIZERS else tab(racer)
 
 
-def tab(name: str) -> str:
-    """The short title of an optimizer behind its mark, as Markdown."""
-    return f"{_mark(name)} {OPTIMIZERS[name].short}"
+def tab(racer: str) -> str:
+    """The short title of a racer behind its mark, as Markdown; it stays, whatever values it has."""
+    return f"{mark(racer)} {numbered(racer)}"
+
+
+def numbered(racer: str) -> str:
+    """The short title of a racer's optimizer, and the racer's number if it is not the first."""
+    optimizer, number = RACERS[racer]
+    return OPTIMIZERS[optimizer].short + (f" {number}" if number > 1 else "")
 
 
 def show(settings: Settings) -> None:
@@ -35,28 +42,29 @@ def show(settings: Settings) -> None:
     for name, depth in tree():
         record = OPTIMIZERS[name]
         key = f"race_{name}"
-        default = widgets.show(key, name in settings.optimizers, partial(_enter, name))
+        racing = racers_of(settings, name)
+        default = widgets.show(key, bool(racing), partial(_enter, name))
         who, rule = st.columns([5, 6], vertical_alignment="center")
         who.checkbox(
             "\u2003" * depth + pill(name),
             bool(default),
             key=key,
-            disabled=settings.optimizers == (name,),
+            disabled=racing == list(settings.optimizers),
         )
         who.caption(record.adds)
         lines = equations(record(step_size=1.0))  # which no equation shows
         rule.latex(r"\begin{aligned}" + r"\\".join(map(_aligned, lines)) + r"\end{aligned}")
 
 
-def _mark(name: str) -> str:
-    """The mark of an optimizer as the stage draws it (`scripts.marks`), as an image of a line's height."""
-    return f"![](app/static/marks/{name}.svg)"
+def mark(racer: str) -> str:
+    """The mark of a racer as the stage draws it (`scripts.marks`), as an image of a line's height."""
+    return f"![](app/static/marks/{racer}.svg)"
 
 
 def _enter(name: str, settings: Settings, races: bool) -> Settings:
-    """The settings in which an optimizer races, or no longer."""
-    racing = {*settings.optimizers, name} if races else {*settings.optimizers} - {name}
-    return replace(settings, optimizers=tuple(other for other in OPTIMIZERS if other in racing))
+    """The settings in which an optimizer races, or none of its racers any longer."""
+    others = {*settings.optimizers} - {*racers_of(settings, name)}
+    return with_racers(settings, {*settings.optimizers, name} if races else others)
 
 
 def _aligned(equation: str) -> str:

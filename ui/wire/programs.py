@@ -9,10 +9,11 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
-from optim import OBJECTIVES, OPTIMIZERS, Objective, Optimizer, brief
+from optim import OBJECTIVES, Objective, Optimizer, brief
 from optim.program import kinks, objective_program, optimizer_programs, schedule_program
 from optim.schedules import SCHEDULES
 from ui.settings import widgets
+from ui.settings.listeners import partial_listeners
 from ui.settings.parameters import Number, short
 from ui.settings.record import (
     NUMBERS,
@@ -22,7 +23,7 @@ from ui.settings.record import (
     objective_of,
     optimizers,
     own_numbers,
-    shared_fields,
+    record_of,
 )
 
 Positions = tuple[tuple[str, tuple[float, ...]], ...]  # of the sliders, by the names of their settings
@@ -32,8 +33,8 @@ def programs(settings: Settings) -> str:
     """All that the browser needs to run a race of these optimizers but the numbers, as JSON; see `numbers`.
 
     objective: its program and its data; along: how its facts change with its own parameters, if they do;
-    optimizers: the programs of each, and which of its hyperparameters follow the shared ones; sliders: of
-    each setting that has one its label and its positions; words: of each reason for which a run can end.
+    optimizers: the programs of each racer; sliders: of each setting that has one its label and its positions;
+    words: of each reason for which a run can end.
     """
     record = objective_of(settings)
     rules = tuple((name, _switches(rule)) for name, rule in optimizers(settings).items())
@@ -44,8 +45,9 @@ def programs(settings: Settings) -> str:
 def numbers(settings: Settings, record: Objective, start: list[float], n_iter: int) -> dict[str, Any]:
     """The numbers of a race on `record` from `start`, of `n_iter` iterations, as plain JSON.
 
-    settings: the value of each setting that the browser can move, by its name; those of one optimizer or
-    objective alone stand with its hyperparameters or parameters.
+    settings: the value of each setting that the browser can move, by its name; those of one racer or
+    objective alone stand with its hyperparameters or parameters; listeners: of each that not all racers
+    follow, those that do.
     """
     noise = conditions(settings)["noise"]
     return {
@@ -57,6 +59,7 @@ def numbers(settings: Settings, record: Objective, start: list[float], n_iter: i
         "noise": {"std": settings.noise, "seed": settings.noise_seed, "batch": (noise and noise.batch) or 0},
         "start": start,
         "n_iter": n_iter,
+        "listeners": partial_listeners(settings),
         "settings": {**{name: getattr(settings, name) for name in NUMBERS}, "start": start},
     }
 
@@ -109,11 +112,10 @@ def _data(record: Objective) -> dict[str, Any] | None:
 
 
 def _optimizer(name: str, switches: dict[str, bool]) -> dict[str, Any]:
-    rule = OPTIMIZERS[name](step_size=1.0, **switches)  # its programs are the same whatever its numbers
+    rule = record_of(name)(step_size=1.0, **switches)  # its programs are the same whatever its numbers
     made = optimizer_programs(rule)
     return {
         "state": made.state,
-        "shared": [field for field in shared_fields(name) if field in made.hyperparameters],
         "init": made.init.data(),
         "update": made.update.data(),
         "accumulator": rule.accumulator,

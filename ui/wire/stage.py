@@ -17,6 +17,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
 from figures.frames import Frame
+from figures.racers import Title, race_titles
 from optim import Objective, Trajectory, nearness, words
 from ui import quantities
 from ui.settings.record import Settings, objective_of
@@ -99,7 +100,7 @@ def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
     with st.empty():
         if name:
             mount = element("update")
-            mount(key="update", data=update.pack(races[name], race_id))
+            mount(key="update", data=update.pack(races[name], race_id, name))
 
 
 def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
@@ -130,6 +131,7 @@ def race_id(settings: Settings, scenery: Scenery) -> str:
 def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
     """What the stage must know beside the numbers, as plain JSON."""
     first = next(iter(races.values()))
+    called = race_titles(races)
     return {
         "objective": objective.name,
         "n_iter": first.n_iter,
@@ -141,22 +143,22 @@ def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
         "estimated": objective.estimated,
         "tolerance": objective.tolerance,
         "nearness": nearness(objective),
-        "runs": [_run_facts(objective, name, trajectory) for name, trajectory in races.items()],
+        "runs": [_run_facts(objective, name, called[name], run) for name, run in races.items()],
     }
 
 
-def _run_facts(objective: Objective, name: str, trajectory: Trajectory) -> dict:
+def _run_facts(objective: Objective, name: str, title: Title, trajectory: Trajectory) -> dict:
     rule, look = trajectory.optimizer, palette.style(name)
     return {
         "name": name,
-        "title": rule.title,
-        "short": rule.short,
+        **asdict(title),
         "length": int(trajectory.n_finite),
         "style": {
             "color": look.color,
             "ink": {"light": look.ink_light, "dark": look.ink_dark},
             "marker": look.marker,
             "radius": look.radius,
+            "variant": look.variant,
         },
         "outcome": {**vars(trajectory.outcome), "words": words(objective, rule, trajectory)},
     }
