@@ -6,6 +6,7 @@
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
 import { ContourView } from "./views/contour_view.js";
+import { DataChart } from "./views/data_chart.js";
 import { Plots } from "./views/plots.js";
 import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
@@ -61,7 +62,7 @@ export class Stage {
     this.contour = new ContourView(view("contour"), redraw);
     this.surface = new SurfaceView(view("surface"), redraw);
     /** @type {NodeListOf<HTMLElement>} */
-    const figures = this.root.querySelectorAll(".stage-charts figure");
+    const figures = this.root.querySelectorAll(".stage-charts [data-place]");
     this.charts = [...figures].map(
       (figure, place) => new Chart(figure, place, redraw, (...choice) => this.chooseCurve(place, ...choice)),
     );
@@ -77,7 +78,8 @@ export class Stage {
       this.request("mechanism", on),
     );
     this.substep = new SubstepView([this.contour, this.surface], this.update);
-    this.views = [this.contour, this.surface, ...this.charts];
+    this.data = new DataChart(this.root);
+    this.views = [this.contour, this.surface, this.data, ...this.charts];
     this.plots = new Plots(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
@@ -259,7 +261,7 @@ export class Stage {
     const { quantities } = this;
     const terrain = this.terrain && this.plots.under(race);
     if (!terrain) return; // it is being drawn, and shows the race then
-    const scene = { ...race, terrain, theme: terrain.theme, quantities, ghosts: this.preview.neighbours() };
+    const scene = { ...race, terrain, theme: terrain.theme, quantities, ...this.preview.beside() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     this.root.removeAttribute("data-drawing");
@@ -347,7 +349,7 @@ export class Stage {
     const views = this.terrain?.defined
       ? [this.contour, this.surface, this.mechanism, this.substep, this.startDrag]
       : [];
-    for (const part of [...views, ...this.charts]) part.draw(time);
+    for (const part of [...views, this.data, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     this.transport.draw();
     this.update.draw();

@@ -114,9 +114,16 @@ export interface Programs {
   optimizers: Record<string, Omit<EngineOptimizer, "hyperparameters" | "shared">>;
   schedule: EngineRecord["schedule"];
   /** by the name of the setting */
-  sliders: Record<string, { label: string; positions: number[] }>;
+  sliders: Record<string, ProgramsSlider>;
   /** of each reason for which a run can end, with {} for its iterate */
   words: Record<string, string>;
+}
+
+export interface ProgramsSlider {
+  label: string;
+  positions: number[];
+  /** of the values that are not read as numbers, by the value */
+  words?: Record<string, string>;
 }
 
 /** dtype -> column -> how many numbers each run has of it; -n: one, which stands for n. */

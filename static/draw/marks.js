@@ -2,7 +2,7 @@
 /** @import { Ctx, Style, Theme } from "../types.js" */
 import { SHAPES, polygon } from "./shapes.js";
 
-const HOLE = 0.55; // of a hollow marker's size
+const HOLE = 0.6; // of a hollow marker's size
 
 /**
  * A racer's marker: filled, hollow or half filled, as the style's variant says.

@@ -53,7 +53,7 @@ export class DockedSlider {
     if (this.begun === null) this.on.hold();
     this.begun ??= Number(this.preview.valueOf(this.name));
     this.preview.move(this.name, value);
-    showPosition(this.name, positions, Number(this.range.value));
+    showPosition(this.name, positions, Number(this.range.value), this.preview.say(this.name, value));
   }
 
   letGo() {

@@ -7,6 +7,7 @@
  */
 /** @import { EngineRecord } from "../engine/types.js" */
 /** @import { EngineNumbers, Point, Programs, Race, Run } from "../types.js" */
+import { rowsDealt } from "../engine/race.js";
 import { withSetting } from "../engine/settings.js";
 import { partsAt, previewRace, quantitiesOf, recordOf } from "../model/preview.js";
 
@@ -126,6 +127,18 @@ export class Preview {
     return [...changes].reduce((moved, [name, value]) => withSetting(moved, name, value), record);
   }
 
+  /** What a picture shows beside the race. */
+  beside() {
+    return { ghosts: this.neighbours(), data: this.data() };
+  }
+
+  /** @returns {import("../types.js").Scene["data"]} the data of the race on show */
+  data() {
+    const record = this.moved();
+    const rows = record?.objective.data;
+    return rows ? { rows, dealt: rowsDealt(record) } : null;
+  }
+
   /** @returns {[string, number]|null} the setting whose move is on show, and its slider's position */
   get shown() {
     const value = this.changes.get(this.last);
@@ -182,7 +195,12 @@ export class Preview {
 
   /** @param {string} slider @returns {string|undefined} its value on show, in the place of the true one */
   textOf(slider) {
-    return this.changes.has(slider) ? String(this.changes.get(slider)) : undefined;
+    return this.changes.has(slider) ? this.say(slider, this.changes.get(slider)) : undefined;
+  }
+
+  /** @param {string} slider @param {Value|undefined} value @returns {string} a value of it as people read it */
+  say(slider, value) {
+    return this.programs?.sliders[slider]?.words?.[String(value)] ?? String(value);
   }
 
   /** @param {Record<string, {label: string, text: string}>} sliders @returns {string} their values on show, in one line */
@@ -195,7 +213,7 @@ export class Preview {
   /** @returns {string} what was moved last, in words, as long as Python's run is not here */
   caption() {
     const label = this.labelOf(this.last);
-    return label && this.changes.has(this.last) ? `${label} ${this.changes.get(this.last)}` : "";
+    return label && this.changes.has(this.last) ? `${label} ${this.textOf(this.last)}` : "";
   }
 }
 

@@ -51,7 +51,7 @@ export class SliderPlayer {
   /** The picture shows a position, and so does the slider. @param {string} slider @param {number[]} positions @param {number} place */
   move(slider, positions, place) {
     this.preview.move(slider, positions[place]);
-    showPosition(slider, positions, place);
+    showPosition(slider, positions, place, this.preview.say(slider, positions[place]));
   }
 
   /** The slider takes the position that it has played to. */

@@ -1,6 +1,7 @@
 /** The stage's elements, at their final size before anything is drawn. */
 import { partOf } from "../dom.js";
 import { chartHtml } from "./caption.js";
+import { dataChartHtml } from "./data_chart.js";
 
 /** @param {HTMLElement} parent what Streamlit gives the component @returns {HTMLElement} the stage's root */
 export function buildSkeleton(parent) {
@@ -17,7 +18,7 @@ export function buildSkeleton(parent) {
       <div class="stage-transport"></div>
       <div class="stage-dock" role="group" aria-label="Sliders at hand"></div>
     </div>
-    <div class="stage-charts">${[0, 1, 2].map(chartHtml).join("")}</div>
+    <div class="stage-charts">${dataChartHtml()}${[0, 1, 2].map(chartHtml).join("")}</div>
     <div class="stage-folds"><details class="stage-update" data-role="update"></details>
       <details class="stage-moments" data-role="moments"></details></div>`;
   for (const view of ["contour", "surface"])

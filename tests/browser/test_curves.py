@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_changes import wait_for_a_run
 from tests.driver.server import Server
-from tests.driver.stage import follow, next_frames, run_count, slide, thumb
+from tests.driver.stage import follow, next_frames, run_count, seek, slide, thumb
 
 # Where everything on the stage stands, in pixels.
 PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts > *, .stage-chart")]
@@ -180,3 +180,25 @@ def test_the_loss_ends_16_decades_below_its_start_and_a_click_shows_all(page: Pa
     next_frames(page)
     assert chart(page, 0).evaluate(PICTURE) == usual
     expect(chart(page, 2).locator('[data-action="below"]')).to_be_hidden()
+
+
+def test_the_data_and_the_line_of_each_iterate_are_beside_their_objective(
+    page: Page, server: Server, sent: list
+) -> None:
+    data = page.locator('[data-role="data"]')
+    expect(data).to_be_hidden()
+    follow(page, server.url, {"objective": "hubble", "n_iter": 20})
+    expect(data).to_be_visible()
+    at_the_end = data.evaluate(PICTURE)
+    seek(page, 0)
+    next_frames(page)
+    at_the_start = data.evaluate(PICTURE)
+    assert at_the_start != at_the_end
+    sent.clear()
+    x, y = thumb(page, "seed")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y, steps=3)
+    next_frames(page)
+    assert data.evaluate(PICTURE) != at_the_start and sent == []
+    page.mouse.up()

@@ -56,6 +56,22 @@ def test_the_page_to_take_away_needs_no_server(races, theme):
     assert "Plotly.newPlot" in html and 'src="http' not in html
 
 
+def test_the_files_tell_racers_of_one_optimizer_apart():
+    own = (("gd_2.step_size", 0.1),)
+    settings = Settings("bowl", ("gd", "gd_2"), own=own)
+    races = race_of(settings)
+    rows = list(csv.DictReader(io.StringIO(downloads.as_csv(races).decode())))
+    assert {row["optimizer"] for row in rows} == {"GD α = 0.01", "GD α = 0.1"}
+    runs = json.loads(downloads.as_json(settings, races))["runs"]
+    names = [(one["racer"], one["optimizer"], one["title"]) for one in runs]
+    assert names == [("gd", "gd", "GD α = 0.01"), ("gd_2", "gd", "GD α = 0.1")]
+    assert [one["hyperparameters"]["step_size"] for one in runs] == [0.01, 0.1]
+    html = downloads.as_page(settings, races, "light").decode()
+    assert "<title>Bowl: GD α = 0.01, GD α = 0.1</title>" in html.replace(OBJECTIVES["bowl"].title, "Bowl")
+    assert "step_size, n_iter = 0.1, 50" in downloads.as_script(settings, races["gd_2"])
+    assert downloads.file_name(settings, ".csv") == "descent-lab-bowl-seed1-gd_2.step_size0.1.csv"
+
+
 def refuse(constant):
     raise AssertionError(f"{constant} is no JSON")
 

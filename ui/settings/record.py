@@ -19,6 +19,7 @@ from optim import (
     OBJECTIVES,
     OPTIMIZERS,
     SCHEDULES,
+    SHAPES,
     Noise,
     Objective,
     Optimizer,
@@ -28,7 +29,7 @@ from optim import (
 from ui.quantities import Curve, curve
 from ui.settings import numbers
 from ui.settings.curves import Curves
-from ui.settings.parameters import Choice, Number, Switch
+from ui.settings.parameters import Choice, Number, Rows, Switch
 from ui.settings.points import Point
 from ui.settings.racers import CALLED, Racers, racer_titles
 from ui.settings.regions import Domain, Formula, Frame, typed
@@ -50,6 +51,11 @@ def _titles(records: Mapping[str, Any]) -> dict[str, str]:
     return {name: record.title for name, record in records.items()}
 
 
+def _by_shape() -> dict[str, str]:
+    """Each objective and its shape, shape after shape."""
+    return {name: shape for shape in SHAPES for name, record in OBJECTIVES.items() if record.shape == shape}
+
+
 def _parameter(default: Any, record: Any) -> Any:
     return field(default=default, metadata={"parameter": record})
 
@@ -59,7 +65,8 @@ class Settings:
     """Everything that makes a picture. The defaults are the tutorial's own run."""
 
     objective: str = _parameter(
-        "bowl", Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"})
+        "bowl",
+        Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"}, groups=_by_shape()),
     )
     optimizers: tuple[str, ...] = _parameter(
         FIRST, Racers("Optimizers", racer_titles(), "Which optimizers race; at least one.", CALLED)
@@ -236,9 +243,21 @@ def shared_fields(racer: str) -> list[str]:
     return [n for n in SHARED if n in own_default and own_default[n] in (None, getattr(DEFAULT, n))]
 
 
+def slider_of(settings: Settings, name: str) -> tuple[Number, float]:
+    """What the slider of a number shows: its record, as it suits the objective, and its value.
+
+    A batch of as many rows as there are is all of them, and so is one of what has none.
+    """
+    number, value = NUMBERS[name], getattr(settings, name)
+    if not isinstance(number, Rows):
+        return number, value
+    n_rows = objective_of(settings).n_rows
+    return number.of(n_rows), value if value < n_rows else 0
+
+
 def conditions(settings: Settings) -> dict[str, Any]:
     """What `optim.run` takes beside these: the schedule, and the noise if there is any."""
-    batch = min(settings.batch, objective_of(settings).n_rows) or None
+    batch = slider_of(settings, "batch")[1] or None
     noisy = settings.noise > 0 or batch
     noise = Noise(settings.noise, settings.noise_seed, batch) if noisy else None
     return {"schedule": SCHEDULES[settings.schedule], "noise": noise}

@@ -22,6 +22,7 @@ from ui.settings.record import (
     asked_start,
     in_bounds,
     plane_settings,
+    slider_of,
     start_notice,
 )
 from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
@@ -160,7 +161,7 @@ def theme() -> str:
 
 def positions(name: str) -> tuple[float, ...]:
     """The values at the positions of a number's slider, in order: the round ones and the last few others."""
-    return widgets.stops({name: (NUMBERS[name], getattr(st.session_state[SETTINGS], name))})[name]
+    return widgets.stops({name: slider_of(st.session_state[SETTINGS], name)})[name]
 
 
 def notify(*notices: str) -> None:

@@ -82,13 +82,13 @@ def stops(numbers: Mapping[str, tuple[Number, float]]) -> dict[str, tuple[float,
         if value not in number.positions and value not in between:
             # Three, not one: a browser that is behind may still name the position before.
             all_between[key] = between = (*between[-2:], value)
-        found[key] = _merged(number.positions, between) if between else number.positions
+        found[key] = _merged(number, between) if between else number.positions
     return found
 
 
 @lru_cache(maxsize=1024)
-def _merged(positions: tuple[float, ...], between: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(sorted({*positions, *between}))
+def _merged(number: Number, between: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(sorted({*number.positions, *between}, key=number.order))
 
 
 def changes(up_to_date: bool) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def _take_off(racer: str, settings: Settings, place: str) -> None:
     """The button that takes off a racer that came beside another of its optimizer."""
     if RACERS[racer].number > 1 and len(settings.optimizers) > 1:
         label = f"{mark(racer)} Take off {titles(optimizers(settings))[racer].title}"
-        key = f"take_off_{place}_{racer}"
+        key = f"leave_{place}_{racer}"
         st.button(label, on_click=_take, args=(racer,), key=key, icon=":material/remove:", **ROW)
 
 

@@ -32,6 +32,7 @@ from ui.settings.record import (
     own_numbers,
     own_parameters,
     owned,
+    slider_of,
     with_own,
 )
 from ui.sidebar import again, family, tuning
@@ -167,16 +168,16 @@ def _folded(container: Any, build: Callable[[], None]) -> None:
 
 
 def _choice(name: str, settings: Settings, take: widgets.Take | None = None) -> None:
-    choice, names = PARAMETERS[name], list(PARAMETERS[name].names)
+    choice, names = PARAMETERS[name], PARAMETERS[name].listed()
     default = widgets.show(name, getattr(settings, name), take)
     place = names.index(default) if default else 0
-    st.selectbox(choice.label, names, place, format_func=choice.words, key=name, help=choice.help)
+    st.selectbox(choice.label, names, place, format_func=choice.entry, key=name, help=choice.help)
 
 
 def _slider(name: str, settings: Settings) -> str:
     """A slider; gives the reason why it is switched off, if it is."""
-    number, stops, why = NUMBERS[name], session.positions(name), silence(settings, name)
-    default = widgets.show(name, getattr(settings, name), disabled=bool(why))
+    (number, value), stops, why = slider_of(settings, name), session.positions(name), silence(settings, name)
+    default = widgets.show(name, value, disabled=bool(why))
     st.select_slider(
         number.label,
         stops,

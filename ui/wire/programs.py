@@ -24,6 +24,7 @@ from ui.settings.record import (
     optimizers,
     own_numbers,
     record_of,
+    slider_of,
 )
 
 Positions = tuple[tuple[str, tuple[float, ...]], ...]  # of the sliders, by the names of their settings
@@ -60,7 +61,7 @@ def numbers(settings: Settings, record: Objective, start: list[float], n_iter: i
         "start": start,
         "n_iter": n_iter,
         "listeners": partial_listeners(settings),
-        "settings": {**{name: getattr(settings, name) for name in NUMBERS}, "start": start},
+        "settings": {**{name: slider_of(settings, name)[1] for name in NUMBERS}, "start": start},
     }
 
 
@@ -71,7 +72,7 @@ def _programs(record: Objective, rules: tuple, schedule: str, positions: Positio
         "objective": _objective(record, sliders),
         "optimizers": {name: _optimizer(name, dict(switches)) for name, switches in rules},
         "schedule": {"program": schedule_program(SCHEDULES[schedule]).data()},
-        "sliders": {name: {"label": _number(name).label, "positions": p} for name, p in positions},
+        "sliders": {name: _slider(_number(name), stops) for name, stops in positions},
         "words": brief(record),
     })  # fmt: skip
 
@@ -108,7 +109,11 @@ def _facts(record: Objective) -> dict[str, Any]:
 
 
 def _data(record: Objective) -> dict[str, Any] | None:
-    return record.data and {name: part.tolist() for name, part in record.data._asdict().items()}
+    """The data and what is written at the axes of their chart; None where f is no error on data."""
+    if record.data is None:
+        return None
+    parts = {name: part.tolist() for name, part in record.data._asdict().items()}
+    return {**parts, "axes": record.data_axes}
 
 
 def _optimizer(name: str, switches: dict[str, bool]) -> dict[str, Any]:
@@ -133,13 +138,18 @@ def _hyperparameters(rule: Optimizer) -> dict[str, float]:
 
 def _sliders(settings: Settings, record: Objective) -> Iterator[tuple[str, tuple[Number, float]]]:
     """The sliders of a page: those that all racers share, and the own ones of racers and objective."""
-    for name, number in NUMBERS.items():
-        yield name, (number, getattr(settings, name))
+    for name in NUMBERS:
+        yield name, slider_of(settings, name)
     of_owners = {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()}
     for owner, values in {**of_owners, settings.objective: record.parameters}.items():
         for field in own_numbers(owner):
             key = f"{owner}.{field}"
             yield key, (OWN_KEYS[key], values[field])
+
+
+def _slider(number: Number, positions: tuple[float, ...]) -> dict[str, Any]:
+    words = {short(p): number.words(p) for p in positions if not number.words(p)[0].isdigit()}
+    return {"label": number.label, "positions": positions, **({"words": words} if words else {})}
 
 
 def _number(name: str) -> Number:
