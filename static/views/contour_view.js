@@ -24,6 +24,10 @@ export class ContourView extends PathView {
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
 
+  zoomed = false;
+  /** Called when the visitor has zoomed. */
+  onZoom = () => {};
+
   /** The stage draws the figure itself, until Plotly does. @param {Figure} figure */
   sketch(figure) {
     this.layoutShown = figure.layout;
@@ -41,7 +45,13 @@ export class ContourView extends PathView {
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
       responsive: false,
     });
-    if (fresh) this.plot.on("plotly_relayout", () => this.layout());
+    if (fresh) this.plot.on("plotly_relayout", () => this.relaid());
+  }
+
+  /** Plotly shows another part of the plane: the visitor has zoomed, or it was put back. */
+  relaid() {
+    this.layout();
+    if (this.zoomed) this.onZoom();
   }
 
   /** Back from the visitor's own zoom to the frame. */
@@ -72,8 +82,8 @@ export class ContourView extends PathView {
    */
   shown(alongX, alongY) {
     const { xaxis, yaxis, meta } = this.layoutShown;
-    const zoomed = String([alongX, alongY]) !== String([xaxis.range, yaxis.range]);
-    const [x0, x1, y0, y1] = zoomed ? [...alongX, ...alongY] : meta.frame;
+    this.zoomed = String([alongX, alongY]) !== String([xaxis.range, yaxis.range]);
+    const [x0, x1, y0, y1] = this.zoomed ? [...alongX, ...alongY] : meta.frame;
     return { x0, x1, y0, y1 };
   }
 
