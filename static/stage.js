@@ -82,6 +82,7 @@ export class Stage {
     this.data = new DataChart(this.root);
     this.views = [this.contour, this.surface, this.data, ...this.charts];
     this.plots = new Plots(this.contour, this.surface);
+    this.contour.onZoom = () => this.packet?.frame === "fit" && this.request("frame", "still");
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
@@ -271,9 +272,10 @@ export class Stage {
     this.nextFrame.ask();
   }
 
-  /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
+  /** The visitor wants to see the whole domain, to fit the paths from now on, or no longer. @param {string} choice */
   chooseFrame(choice) {
-    if (this.ready && this.terrain?.defined) for (const view of [this.contour, this.surface]) view.unzoom();
+    if (choice !== "still" && this.ready && this.terrain?.defined)
+      for (const view of [this.contour, this.surface]) view.unzoom();
     this.request("frame", choice);
   }
 
@@ -312,7 +314,7 @@ export class Stage {
 
   /** A slider was released: Python keeps the part of the plane that the drag has led to. */
   keepWide() {
-    if (this.widened) this.request("frame", "domain");
+    if (this.widened && this.packet.frame !== "fit") this.request("frame", "domain");
     this.widened = false;
   }
 
