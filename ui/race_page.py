@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
-from optim import OPTIMIZERS, Objective, Trajectory
+from optim import OBJECTIVES, Objective, Trajectory
 from ui import budget, quantities, showcases, table
 from ui.export import take
 from ui.export.downloads import file_name
@@ -164,6 +164,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
         "begins": f"{settings.objective} {settings.f}",
         "title": objective_of(settings).title,
         "network": network_address(),
+        "present": settings.present,
         "file": file_name(settings, ""),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
@@ -217,7 +218,7 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
     else:
         session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
-        st.session_state[HEAD_BEHIND] = slider.partition(".")[0] not in OPTIMIZERS
+        st.session_state[HEAD_BEHIND] = slider.partition(".")[0] in OBJECTIVES
 
 
 def _choose_curves(chosen: list[list[str]]) -> None:
@@ -250,6 +251,7 @@ REQUESTS = {
     "set": lambda value: _set(**value),
     "place": lambda value: _place(**value),
     "curves": _choose_curves,
+    "present": lambda on: session.change(present=bool(on)),
     "mechanism": mechanism.show,
     "explain": update.choose,
     "theme": lambda _: None,  # the run itself draws the terrain in the theme of now

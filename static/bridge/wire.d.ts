@@ -71,6 +71,8 @@ export interface RaceFacts {
   layout: Layout;
   /** the part of the plane on show: "domain", "fit" or "" */
   frame: string;
+  /** whether the projector view is asked for */
+  present: boolean;
   sliders: Record<string, SliderFacts>;
   /** the key of its programs */
   programs: string;

@@ -127,5 +127,5 @@ export function markerSvg(style, casing, radius = 6, size = 20) {
     rect: (x, y, w, h) => (d += `M${x} ${y}h${w}v${h}h${-w}Z`),
   };
   SHAPES[style.marker](pen, size / 2, size / 2, radius);
-  return `<svg width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" aria-hidden="true"><path d="${d}" fill="${style.color}" stroke="${casing}" stroke-width="1.6" stroke-linejoin="round"/></svg>`;
+  return `<svg width="${size / 16}rem" height="${size / 16}rem" viewBox="0 0 ${size} ${size}" aria-hidden="true"><path d="${d}" fill="${style.color}" stroke="${casing}" stroke-width="1.6" stroke-linejoin="round"/></svg>`;
 }

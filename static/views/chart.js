@@ -12,6 +12,7 @@ import { endOf, firstShown, floorOf, lastShown, levelAt, rulingValues, seriesOf 
 import { GuideLabels } from "./guide_labels.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
+import { unit, sizeOf } from "../model/scale.js";
 import { scrubOn } from "./scrub.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
@@ -100,7 +101,7 @@ export class Chart {
   }
 
   layout() {
-    const { clientWidth: width, clientHeight: height } = this.host;
+    const { width, height } = sizeOf(this.host);
     if (!this.scene || !width) return;
     this.size = { width, height };
     const names = this.guides.length ? LEADER + GAP + this.labels.measure() : 0;
@@ -138,7 +139,7 @@ export class Chart {
    * @param {HTMLCanvasElement} canvas @param {(ctx: Ctx) => void} draw
    */
   paint(canvas, draw) {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = (window.devicePixelRatio || 1) * unit();
     canvas.width = Math.round(this.size.width * ratio);
     canvas.height = Math.round(this.size.height * ratio);
     const ctx = contextOf(canvas);
@@ -245,7 +246,7 @@ export class Chart {
 
   /** A chart is a scrub bar too. @param {import("../model/clock.js").Clock} clock */
   scrub(clock) {
-    scrubOn(this.host, clock, (px) => this.timeAt(px));
+    scrubOn(this.host, clock, (px) => this.timeAt(px / unit()));
   }
 
   /** @param {number} px @returns {number} the time under a pixel */

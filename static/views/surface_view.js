@@ -5,6 +5,7 @@ import { drawFloor } from "../draw/floor.js";
 import { giveWay, plotlyNow } from "../bridge/plotly.js";
 import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
 import { Projection, wholeCamera } from "../model/projection.js";
+import { scaled, sizeOf } from "../model/scale.js";
 import { attempt } from "../problem.js";
 import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
@@ -50,7 +51,8 @@ export class SurfaceView extends PathView {
     const camera = fresh || moved ? this.wholeCamera() : cameraOf(this.plot);
     const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
     const config = { displayModeBar: false, responsive: false };
-    for (const data of fresh ? inSteps(figure.data) : [figure.data]) {
+    const { data: traces } = scaled(figure);
+    for (const data of fresh ? inSteps(traces) : [traces]) {
       await Plotly.react(this.plot, data, layout, config).catch((error) => this.fail(error));
       await giveWay();
     }
@@ -169,7 +171,7 @@ export class SurfaceView extends PathView {
     const camera = this.isOffered ? projectionOf(this.plot) : null;
     if (!camera || !this.host.clientWidth) return false;
     this.seenFrom = viewOf(this.plot);
-    this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
+    this.frame = { left: 0, top: 0, ...sizeOf(this.host) };
     const { origin } = this.plot.layout.meta;
     this.projection = new Projection(camera, origin, this.frame);
     this.eye = [origin[0] + camera.eye[0], origin[1] + camera.eye[1], camera.eye[2]];
