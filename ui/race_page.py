@@ -27,7 +27,7 @@ from ui.settings.record import (
     start,
     with_own,
 )
-from ui.sidebar import controls
+from ui.sidebar import controls, family
 from ui.streamlit_private import is_first_part, run_instead
 from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
@@ -41,9 +41,13 @@ def show() -> None:
     """Compose the page: what the address and the widgets ask for is raced and shown."""
     session.restore()
     head = st.sidebar.container()  # drawn after the race, which is what a visitor waits for
+    view = st.empty()
     _race_and_sliders()
     with head:
         controls.racers(st.session_state[session.SETTINGS])
+    if family.is_open():
+        with view.container(key="family", gap=None):
+            family.show(st.session_state[session.SETTINGS])
     controls.reset()
     if session.outlived():
         st.rerun()

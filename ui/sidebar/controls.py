@@ -96,10 +96,7 @@ def racers(settings: Settings) -> None:
             key="optimizers",
             help=PARAMETERS["optimizers"].help,
         )
-        _folded(
-            st.popover("All optimizers and their rules", width="stretch", key="family", on_change="rerun"),
-            lambda: family.show(settings),
-        )
+        family.way_in()
 
 
 def sliders() -> None:
