@@ -41,8 +41,9 @@ export class Presenter {
   }
 
   toggle() {
-    this.show(!this.isOn);
-    this.ask(this.isOn);
+    const on = !this.isOn;
+    this.ask(on); // before the picture is drawn anew, which takes longer
+    this.show(on);
   }
 
   /** A link, or Back, may ask for another view than is on show; an answer to what was asked here does not. @param {boolean} on */

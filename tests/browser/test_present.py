@@ -38,7 +38,9 @@ def test_all_that_is_shown_is_24_px_high_and_nothing_collides(page: Page, server
     page.evaluate(LISTEN)
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.keyboard.press("p")
-    expect(page).to_have_url(re.compile("present=true"))
+    expect(page).to_have_url(
+        re.compile("present=true"), timeout=30_000
+    )  # drawn in software it is a large picture
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.locator('[data-view="contour"] .xtick text').first).to_have_css("font-size", "24px")
     next_frames(page)
@@ -54,7 +56,7 @@ def test_all_that_is_shown_is_24_px_high_and_nothing_collides(page: Page, server
         expect(page.locator(".stage-docked[data-latest] input")).to_be_in_viewport(ratio=1)
     assert not any(faults.values()), faults
     page.keyboard.press("Escape")
-    expect(page).not_to_have_url(re.compile("present"))
+    expect(page).not_to_have_url(re.compile("present"), timeout=30_000)
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
 
