@@ -22,6 +22,7 @@ import { attempt, problems } from "./problem.js";
 import { Requests } from "./bridge/requests.js";
 import { Scoreboard } from "./views/scoreboard.js";
 import { buildSkeleton } from "./views/skeleton.js";
+import { Presenter } from "./hands/presenter.js";
 import { SliderHands } from "./hands/slider_hands.js";
 import { StartDrag } from "./hands/start_drag.js";
 import { holdBackSwipes } from "./hands/swipes.js";
@@ -86,6 +87,8 @@ export class Stage {
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
+    const rescale = () => attempt(() => this.plots.again().then(() => this.resize()));
+    this.presenter = new Presenter(this.root, (on) => this.request("present", on), rescale);
     this.startDrag = new StartDrag([this.contour, this.surface], this.preview, {
       time: () => this.clock.time,
       place: (point) => this.release("place", point),
@@ -139,6 +142,7 @@ export class Stage {
       this.update.dispose,
       this.mechanism.dispose,
       this.startDrag.dispose,
+      this.presenter.dispose,
       () => resizer.disconnect(),
       () => this.plots.clear(),
     ];
@@ -171,6 +175,7 @@ export class Stage {
       if (this.packet?.id === data.facts.id) return;
       performance.mark("stage.run");
       this.packet = { ...data.facts, tables: data };
+      this.presenter.receive(this.packet.present);
       this.pendingCurves = null;
       this.received++;
       this.showRun();
@@ -327,7 +332,7 @@ export class Stage {
   }
 
   async resize() {
-    if (!this.ready) return;
+    if (!this.ready || !this.root.clientWidth) return;
     await Promise.all([this.contour, this.surface].map((view) => view.resize()));
     for (const view of this.views) view.layout();
     this.nextFrame.ask();

@@ -100,7 +100,7 @@ export interface Figure {
     z: EncodedArray;
     zmax: number;
     colorscale: [number, string][];
-    line: { color: string };
+    line: { color: string; width: number };
   }[];
   layout: FigureLayout;
 }

@@ -30,7 +30,7 @@ from ui.settings.record import (
     with_own,
 )
 from ui.settings.regions import FIT
-from ui.sidebar import controls
+from ui.sidebar import controls, family
 from ui.streamlit_private import is_first_part, run_instead
 from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
@@ -44,9 +44,13 @@ def show() -> None:
     """Compose the page: what the address and the widgets ask for is raced and shown."""
     session.restore()
     head = st.sidebar.container()  # drawn after the race, which is what a visitor waits for
+    view = st.empty()
     _race_and_sliders()
     with head:
         controls.racers(st.session_state[session.SETTINGS])
+    if family.is_open():
+        with view.container(key="family", gap=None):
+            family.show(st.session_state[session.SETTINGS])
     controls.reset()
     if session.outlived():
         st.rerun()
@@ -179,6 +183,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
         "begins": f"{settings.objective} {settings.f}",
         "title": objective_of(settings).title,
         "network": network_address(),
+        "present": settings.present,
         "file": file_name(settings, ""),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
@@ -279,6 +284,7 @@ REQUESTS = {
     "place": lambda value: _place(**value),
     "curves": _choose_curves,
     "settings": _follow,
+    "present": lambda on: session.change(present=bool(on)),
     "mechanism": mechanism.show,
     "explain": update.choose,
     "theme": lambda _: None,  # the run itself draws the terrain in the theme of now

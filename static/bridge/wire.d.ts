@@ -73,6 +73,8 @@ export interface RaceFacts {
   frame: string;
   /** as a link has them that opens on this race and this part of the plane */
   settings: Record<string, string>;
+  /** whether the projector view is asked for */
+  present: boolean;
   sliders: Record<string, SliderFacts>;
   /** the key of its programs */
   programs: string;

@@ -3,6 +3,8 @@
 /** @import { Occupied } from "../model/occupied.js" */
 /** @import { ContourView } from "../views/contour_view.js" */
 
+import { letters } from "../model/scale.js";
+
 /** @typedef {{text: string, color: string, halo: string, x: number, y: number, turn: number}} LevelLabel */
 /**
  * @typedef {{angle: number, labels: LevelLabel[], most: number, second?: Ray}} Ray  the labels along it, of those that
@@ -13,7 +15,8 @@ const RAYS = Array.from({ length: 24 }, (_, i) => -0.62 + (i / 24) * 2 * Math.PI
 const STRIDE = 2; // px along a ray
 const APART = 30; // px from label to label
 const FROM_MINIMUM = 26; // px
-const DIGIT = 6.2; // px, the width of one
+const SIZE = 12; // px
+const DIGIT = 6.2 / SIZE; // of the size, the width of one
 const MARGIN = 6; // px between a label and the edge of the plot
 const FEW = 4; // labels; where one ray has fewer, another has those of other lines
 
@@ -102,7 +105,7 @@ function bandOf({ levels }, colour) {
 }
 
 /** Half the width of a label. @param {LevelLabel} label */
-const halfOf = ({ text }) => (text.length * DIGIT) / 2 + 2;
+const halfOf = ({ text }) => (text.length * DIGIT * letters(SIZE)) / 2 + 2;
 
 /** Whether all of a label lies in the plot. @param {ContourView} view @param {LevelLabel} label */
 function fits(view, label) {
@@ -128,7 +131,7 @@ function lineDirection(view, terrain, px, py) {
 
 /** @param {Ctx} ctx @param {LevelLabel[]} labels */
 export function drawLevelLabels(ctx, labels) {
-  ctx.font = '500 12px "Source Sans", sans-serif';
+  ctx.font = `500 ${letters(SIZE)}px "Source Sans", sans-serif`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";

@@ -139,14 +139,14 @@ export function markerSvg({ marker, color, variant = "filled" }, casing, radius 
   const middle = size / 2;
   const whole = `<path d="${outlineOf(marker, middle, radius)}"`;
   const filled = `${whole} fill="${color}" stroke="${casing}" stroke-width="1.6" stroke-linejoin="round"/>`;
-  const box = (/** @type {number} */ left) =>
-    `width="${size - left}" height="${size}" viewBox="${left} 0 ${size - left} ${size}"`;
+  const right = `width="${middle}" height="${size}" viewBox="${middle} 0 ${middle} ${size}"`;
   /** @type {Record<string, string>} */
   const inside = {
     hollow: `<path d="${outlineOf(marker, middle, HOLE * radius)}" fill="${casing}"/>`,
-    half: `<svg x="${middle}" ${box(middle)}>${whole} fill="${casing}"/></svg>`,
+    half: `<svg x="${middle}" ${right}>${whole} fill="${casing}"/></svg>`,
   };
-  return `<svg ${box(0)} aria-hidden="true">${filled}${inside[variant] ?? ""}</svg>`;
+  const shown = `width="${size / 16}rem" height="${size / 16}rem" viewBox="0 0 ${size} ${size}"`;
+  return `<svg ${shown} aria-hidden="true">${filled}${inside[variant] ?? ""}</svg>`;
 }
 
 /** A shape around (middle, middle), as the outline of an SVG path. @param {string} marker @param {number} middle @param {number} radius */

@@ -9,6 +9,7 @@ import { contextOf } from "../dom.js";
 import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn, redrawn } from "../bridge/plotly_scene.js";
 import { copyOf } from "../draw/layer.js";
+import { sizeOf } from "../model/scale.js";
 import { stepText } from "../views/mechanism.js";
 import { fontRules } from "./fonts.js";
 import { formulaImage } from "./formula.js";
@@ -51,7 +52,7 @@ export class Picture {
     this.scene = views[0].scene;
     let left = MARGIN;
     this.panels = views.map((view, i) => {
-      const { clientWidth: width, clientHeight: height } = view.host;
+      const { width, height } = sizeOf(view.host);
       const panel = { view, background: backgrounds[i], left, width, height };
       left += width + GAP;
       return panel;

@@ -12,6 +12,7 @@ import { endOf, firstShown, floorOf, lastShown, levelAt, rulingValues, seriesOf 
 import { GuideLabels } from "./guide_labels.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
+import { unit, sizeOf } from "../model/scale.js";
 import { readOn } from "./reading.js";
 import { scrubOn } from "./scrub.js";
 
@@ -108,7 +109,7 @@ export class Chart {
   }
 
   layout() {
-    const { clientWidth: width, clientHeight: height } = this.host;
+    const { width, height } = sizeOf(this.host);
     if (!this.scene || !width) return;
     this.size = { width, height };
     const names = this.guides.length ? LEADER + GAP + this.labels.measure() : 0;
@@ -146,7 +147,7 @@ export class Chart {
    * @param {HTMLCanvasElement} canvas @param {(ctx: Ctx) => void} draw
    */
   paint(canvas, draw) {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = (window.devicePixelRatio || 1) * unit();
     canvas.width = Math.round(this.size.width * ratio);
     canvas.height = Math.round(this.size.height * ratio);
     const ctx = contextOf(canvas);
@@ -268,7 +269,7 @@ export class Chart {
    * @param {import("../model/clock.js").Clock} clock @param {import("./tooltip.js").Tooltip} tooltip
    */
   scrub(clock, tooltip) {
-    scrubOn(this.host, clock, (px) => this.timeAt(px));
+    scrubOn(this.host, clock, (px) => this.timeAt(px / unit()));
     readOn(this, tooltip, clock.onChange);
   }
 

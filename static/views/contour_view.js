@@ -7,6 +7,7 @@ import { paintTerrain } from "../draw/terrain.js";
 import { plotlyNow } from "../bridge/plotly.js";
 import { axesOf, forgetRanges, isDrawn } from "../bridge/plotly_scene.js";
 import { fitAxes } from "../model/contour_axes.js";
+import { unit, scaled, sizeOf } from "../model/scale.js";
 import { PathView } from "./path_view.js";
 
 export class ContourView extends PathView {
@@ -38,11 +39,12 @@ export class ContourView extends PathView {
   async show(Plotly, figure) {
     const touch = matchMedia("(pointer: coarse)").matches;
     // A copy: Plotly writes into it what the visitor zooms to.
-    const layout = { ...structuredClone(figure.layout), dragmode: touch ? false : "zoom" };
+    const { data, layout: sized } = scaled(figure);
+    const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     const fresh = !isDrawn(this.plot);
     this.layoutShown = figure.layout;
     forgetRanges(this.plot);
-    await Plotly.react(this.plot, figure.data, layout, {
+    await Plotly.react(this.plot, data, layout, {
       displayModeBar: false,
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
       responsive: false,
@@ -54,7 +56,7 @@ export class ContourView extends PathView {
   /** The part on show, x0, x1, y0, y1; null where nobody has zoomed. @returns {number[]|null} */
   zoomed() {
     if (!isDrawn(this.plot)) return this.asked;
-    const ranges = axesOf(this.plot)?.ranges;
+    const ranges = axesOf(this.plot, unit())?.ranges;
     return ranges && this.isZoomed(...ranges) ? ranges.flat() : null;
   }
 
@@ -89,8 +91,8 @@ export class ContourView extends PathView {
 
   /** @returns {import("../model/contour_axes.js").Axes|null} null where there is nothing to draw on */
   axes() {
-    const { clientWidth: width, clientHeight: height } = this.host;
-    if (isDrawn(this.plot)) return axesOf(this.plot);
+    const { width, height } = sizeOf(this.host);
+    if (isDrawn(this.plot)) return axesOf(this.plot, unit());
     return this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
   }
 
@@ -165,7 +167,7 @@ export class ContourView extends PathView {
     const axes = this.axes();
     if (!axes) return;
     if (this.layoutShown.images?.length) drawHatch(ctx, axes.box, terrain.theme.rule);
-    drawContourAxes(ctx, axes, this.layoutShown, this.host.clientWidth);
+    drawContourAxes(ctx, axes, this.layoutShown, sizeOf(this.host).width);
     const [[x0, x1], [y0, y1]] = axes.ranges;
     paintTerrain(ctx, axes.box, { x0, x1, y0, y1 }, terrain);
   }

@@ -185,7 +185,7 @@ export class Mechanism {
 
 /** @param {string} path @param {string} [dash] */
 const sign = (path, dash = "") =>
-  `<svg width="26" height="14" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="${path}" stroke-dasharray="${dash}"/></svg>`;
+  `<svg width="1.625rem" height="0.875rem" viewBox="0 0 26 14" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="${path}" stroke-dasharray="${dash}"/></svg>`;
 const HEAD = "M18 3l6 4-6 4";
 
 function legendHtml() {

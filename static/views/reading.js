@@ -2,6 +2,7 @@
 /** @import { Run, Scene } from "../types.js" */
 import { escapeHtml, formatHtml } from "../model/format.js";
 import { readingsAt } from "../model/charts.js";
+import { unit } from "../model/scale.js";
 import { markerSvg } from "../draw/marks.js";
 
 /**
@@ -20,9 +21,9 @@ export function readOn(chart, tooltip, redraw) {
   const show = ({ clientX }) => {
     const box = host.getBoundingClientRect();
     const { nIter } = chart.scene;
-    const iterate = Math.max(0, Math.min(nIter, Math.round(chart.timeAt(clientX - box.left))));
+    const iterate = Math.max(0, Math.min(nIter, Math.round(chart.timeAt((clientX - box.left) / unit()))));
     put(iterate);
-    tooltip.over(host, readingHtml(chart, iterate), chart.xAt(iterate), 0);
+    tooltip.over(host, readingHtml(chart, iterate), chart.xAt(iterate) * unit(), 0);
   };
   const hide = () => (put(null), tooltip.hide());
   for (const type of /** @type {const} */ (["pointermove", "pointerdown"])) host.addEventListener(type, show);

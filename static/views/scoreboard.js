@@ -256,11 +256,11 @@ function keyHtml({ theme, start, minima, minimum, offset, estimated }, stride) {
     .slice(0, 1)
     .join("");
   const more = minima.length > 1 ? ` and ${minima.length - 1} more` : "";
-  const startSign = `<svg width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="${mark}" stroke="${casing}" stroke-width="2.2"/><circle cx="8" cy="8" r="1.6" fill="${casing}"/></svg>`;
+  const startSign = `<svg width="1rem" height="1rem" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="${mark}" stroke="${casing}" stroke-width="2.2"/><circle cx="8" cy="8" r="1.6" fill="${casing}"/></svg>`;
   const plus = `<path d="M2.5 8h11M8 2.5v11"`;
-  const minimumSign = `<svg width="16" height="16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="${mark}" stroke-width="1.8"/></svg>`;
-  const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
-  const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
+  const minimumSign = `<svg width="1rem" height="1rem" viewBox="0 0 16 16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="${mark}" stroke-width="1.8"/></svg>`;
+  const bead = `<svg width="1.625rem" height="1rem" viewBox="0 0 26 16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
+  const dots = `<svg width="1.625rem" height="1rem" viewBox="0 0 26 16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
   return `<span>${startSign}start ${formatPoint(start, digits)}</span>
     ${minimum === null ? `<span>${minimumSign}no minimum</span>` : `<span>${minimumSign}<button type="button" class="stage-term">minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</button></span>`}
     <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>${offset ? `<span>levels of <bdi><i>f</i>${lessHtml(offset)}</bdi></span>` : ""}`;

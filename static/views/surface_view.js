@@ -9,6 +9,7 @@ import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/p
 import { meeting } from "../model/halving.js";
 import { cameraAt, isSameView, poseOf } from "../model/pose.js";
 import { Projection, wholeCamera } from "../model/projection.js";
+import { scaled, sizeOf } from "../model/scale.js";
 import { attempt } from "../problem.js";
 import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
@@ -58,7 +59,8 @@ export class SurfaceView extends PathView {
     this.asked = null;
     const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
     const config = { displayModeBar: false, responsive: false };
-    for (const data of fresh ? inSteps(figure.data) : [figure.data]) {
+    const { data: traces } = scaled(figure);
+    for (const data of fresh ? inSteps(traces) : [traces]) {
       await Plotly.react(this.plot, data, layout, config).catch((error) => this.fail(error));
       await giveWay();
     }
@@ -198,7 +200,7 @@ export class SurfaceView extends PathView {
     const camera = this.isOffered ? projectionOf(this.plot) : null;
     if (!camera || !this.host.clientWidth) return false;
     this.seenFrom = viewOf(this.plot);
-    this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
+    this.frame = { left: 0, top: 0, ...sizeOf(this.host) };
     const { origin } = this.plot.layout.meta;
     this.projection = new Projection(camera, origin, this.frame);
     this.eye = [origin[0] + camera.eye[0], origin[1] + camera.eye[1], camera.eye[2]];

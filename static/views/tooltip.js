@@ -8,6 +8,7 @@ import { escapeHtml, formatHtml, lessHtml } from "../model/format.js";
 import { closest } from "../bridge/streamlit_page.js";
 import { columnOf } from "../model/charts.js";
 import { markerSvg } from "../draw/marks.js";
+import { unit } from "../model/scale.js";
 
 export class Tooltip {
   /** @param {HTMLElement} root the stage */
@@ -54,7 +55,9 @@ export class Tooltip {
     const show = (event) => {
       const { left, top } = view.host.getBoundingClientRect();
       const drags = event.buttons && (event.pointerType === "mouse" || closest(event, '[data-role="start"]'));
-      const hit = drags ? null : view.nearest(event.clientX - left, event.clientY - top, time());
+      const hit = drags
+        ? null
+        : view.nearest((event.clientX - left) / unit(), (event.clientY - top) / unit(), time());
       hit ? this.show(view, hit) : this.hide();
     };
     view.host.addEventListener("pointermove", show, { capture: true });
@@ -68,8 +71,8 @@ export class Tooltip {
       host = view.host.getBoundingClientRect();
     this.write(
       tooltipHtml(run, iterate, view.scene),
-      host.left - stage.left + x,
-      host.top - stage.top + y,
+      host.left - stage.left + x * unit(),
+      host.top - stage.top + y * unit(),
       14,
     );
   }

@@ -37,6 +37,7 @@ ALSO = {
     "start": "x0 initial init initial_point start_point starting_point",
     "view": "zoom window frame extent",
     "colorscale": "colormap colourmap cmap colors colours colourscale palette",
+    "present": "projector presentation beamer",
     "curves": "charts plots quantities metrics",
 }
 OWN_ALSO = {

@@ -106,6 +106,7 @@ class Settings:
     curves: tuple[Curve, ...] = _parameter(
         tuple(map(curve, ("loss", "effective_step", "accumulator"))), Curves("Curves")
     )
+    present: bool = _parameter(False, Switch("Projector view"))
     own: tuple[tuple[str, float | bool], ...] = ()  # ('adam.beta1', 0.8), in alphabetical order
 
     def __hash__(self) -> int:
@@ -120,7 +121,7 @@ class Settings:
 FIELDS = tuple(f.name for f in fields(Settings))
 DEFAULT = Settings()
 PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings) if f.metadata}
-PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
+PICTURE = ("view", "colorscale", "curves", "present")  # these change what is seen of a race, not the race
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
 ORDERED = (("step_min", "step_max"),)  # own values of which the first is at most the second
 TOGETHER = ("f", "domain")  # each is good or not for what the other is

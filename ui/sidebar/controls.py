@@ -103,10 +103,7 @@ def racers(settings: Settings) -> None:
             st.popover("Race one twice", width="stretch", key="twice", on_change="rerun"),
             lambda: again.show(settings),
         )
-        _folded(
-            st.popover("All optimizers and their rules", width="stretch", key="family", on_change="rerun"),
-            lambda: family.show(settings),
-        )
+        family.way_in()
 
 
 def sliders() -> None:

@@ -77,8 +77,8 @@ def show_runs(
     id: see `race_id`; terrain: the key of its terrain, title: its title; begins: a change of it plays the run
     from its start; file: the name of a file of this race, without an ending; guides: see `quantities.guides`;
     frame: the choice that is shown, 'domain', 'fit' or ''; settings: as a link has them that opens on this;
-    sliders: of each slider its label, and its value as text; programs: the key of its programs;
-    engine: their numbers, see `ui.wire.programs`.
+    present: whether the projector view is asked for; sliders: of each slider its label, and its value as
+    text; programs: the key of its programs; engine: their numbers, see `ui.wire.programs`.
     """
     names = [quantity for quantity, _ in curves]
     tables, layout = pack(races, names, frame)
