@@ -33,6 +33,7 @@ import { snapshot } from "./export/snapshot.js";
 import { TakeAway } from "./export/take.js";
 import { applyTheme, themeName } from "./views/theme.js";
 import { Tooltip } from "./views/tooltip.js";
+import { WhenIdle } from "./when_idle.js";
 import { unpackRace } from "./bridge/trajectories.js";
 import { listenToKeys, Transport } from "./views/transport.js";
 import { UpdatePanel } from "./views/update_panel.js";
@@ -86,6 +87,7 @@ export class Stage {
     this.contour.onZoom = () => this.packet?.frame === "fit" && this.request("frame", "still");
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
+    this.chaos = new WhenIdle(() => this.preview.findChaos(this.contour.pixel()));
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
     const rescale = () => attempt(() => this.plots.again().then(() => this.resize()));
     this.presenter = new Presenter(this.root, (on) => this.request("present", on), rescale);
@@ -96,22 +98,9 @@ export class Stage {
     this.sliders = new SliderHands(this.root, this.preview, (set) =>
       set ? this.release("set", set) : this.keepWide(),
     );
-    const { clock, contour, surface, charts, scoreboard, transport, update, mechanism, preview, options } =
-      this;
-    this.parts = [...this.views, scoreboard, transport, update, mechanism, this.substep, this.sliders];
-    const seen = {
-      clock,
-      contour,
-      surface,
-      charts,
-      scoreboard,
-      transport,
-      update,
-      mechanism,
-      preview,
-      options,
-    };
-    this.moments = new Moments(this.root, { ...seen, packet: () => this.packet }, (settings) =>
+    const { scoreboard, transport, update, mechanism, substep, sliders } = this;
+    this.parts = [...this.views, scoreboard, transport, update, mechanism, substep, sliders];
+    this.moments = new Moments(this.root, { ...this, packet: () => this.packet }, (settings) =>
       this.request("settings", settings),
     );
     this.drawn = 0;
@@ -122,7 +111,6 @@ export class Stage {
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
     for (const chart of this.charts) chart.scrub(this.clock, this.tooltip);
-    const waiting = partOf(this.root, '[data-role="waiting"]');
     const resizer = new ResizeObserver(() => attempt(() => this.resize()));
     resizer.observe(this.root);
     const cleanups = [
@@ -132,11 +120,11 @@ export class Stage {
       this.sliders.watch(),
       problems.subscribe((error) => this.fail(error)),
       listenToKeys(this.clock),
-      watchWaiting((words) => (waiting.textContent = words)),
+      watchWaiting((words) => (partOf(this.root, '[data-role="waiting"]').textContent = words)),
       onReconnected(this.requests),
       onAnswered(() => this.preview.yield()),
       onReset(() => this.reset()),
-      () => cancelIdleCallback(this.idle ?? 0),
+      () => this.chaos.cancel(),
       new TakeAway(this.root, () => this.snapshot(), this.moments.notice).dispose,
       this.moments.dispose,
       this.update.dispose,
@@ -154,13 +142,7 @@ export class Stage {
     this.programs = programs;
     if (!this.race) return;
     this.preview.arrive(this.race, programs);
-    this.findChaos();
-  }
-
-  /** Where the browser's own run parts from Python's, the scoreboard says so: worked out when nothing else waits. */
-  findChaos() {
-    cancelIdleCallback(this.idle ?? 0);
-    this.idle = requestIdleCallback(() => attempt(() => this.preview.findChaos(this.contour.pixel())));
+    this.chaos.ask();
   }
 
   /**
@@ -256,7 +238,7 @@ export class Stage {
     this.race = unpackRace(packet);
     this.taken = this.received; // a run that waits for its terrain does not count yet
     this.preview.arrive(this.race, this.programs);
-    this.findChaos();
+    this.chaos.ask();
     this.options.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
     this.moments.arrive(packet.id);
@@ -351,10 +333,7 @@ export class Stage {
     const views = this.terrain?.defined ? [contour, surface, mechanism, substep, startDrag] : [];
     for (const part of [...views, data, ...charts]) part.draw(time);
     this.scoreboard.draw(iterate);
-    this.transport.draw();
-    this.update.draw();
-    this.options.draw();
-    this.sliders.draw();
+    for (const part of [this.transport, this.update, this.options, this.sliders]) part.draw();
     publish(this.root, {
       iterate,
       playing,

@@ -30,6 +30,7 @@ FLOORS = [
     "measure.js",
     "dom.js",
     "next_frame.js",
+    "when_idle.js",
     "engine",
     "model",
     "draw",
