@@ -144,7 +144,7 @@ export class UpdatePanel {
     const stage = /** @type {HTMLElement} */ (host.parentElement);
     if (stage.hasAttribute("data-explaining") === host.open) return;
     stage.toggleAttribute("data-explaining", host.open);
-    if (host.open) partOf(stage, '[data-view="contour"]').scrollIntoView({ block: "start" });
+    if (host.open) stage.scrollIntoView({ block: "start" }); // the picture itself sticks where it is
   }
 
   /** @param {Scene} scene */
