@@ -11,12 +11,12 @@ import { Plots } from "./views/plots.js";
 import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
-import { calm, partOf } from "./dom.js";
+import { calm, onResize, partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
 import { Moments } from "./moments/moments.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
-import { NextFrame } from "./next_frame.js";
+import { NextFrame, NextIdle } from "./next_frame.js";
 import { Options } from "./views/options.js";
 import { attempt, problems } from "./problem.js";
 import { Requests } from "./bridge/requests.js";
@@ -83,6 +83,8 @@ export class Stage {
     this.plots = new Plots(this.contour, this.surface);
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
+    // Where the browser's own run parts from Python's, the scoreboard says so.
+    this.chaos = new NextIdle(() => this.preview.findChaos(this.contour.pixel()));
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
     this.startDrag = new StartDrag([this.contour, this.surface], this.preview, {
       time: () => this.clock.time,
@@ -91,22 +93,12 @@ export class Stage {
     this.sliders = new SliderHands(this.root, this.preview, (set) =>
       set ? this.release("set", set) : this.keepWide(),
     );
-    const { clock, contour, surface, charts, scoreboard, transport, update, mechanism, preview, options } =
-      this;
+    const { scoreboard, transport, update, mechanism } = this;
     this.parts = [...this.views, scoreboard, transport, update, mechanism, this.substep, this.sliders];
-    const seen = {
-      clock,
-      contour,
-      surface,
-      charts,
-      scoreboard,
-      transport,
-      update,
-      mechanism,
-      preview,
-      options,
-    };
-    this.moments = new Moments(this.root, { ...seen, packet: () => this.packet }, (settings) =>
+    const { clock, contour, surface, charts, preview, options } = this;
+    const pictures = { clock, contour, surface, charts, preview, options, packet: () => this.packet };
+    const panels = { scoreboard, transport, update, mechanism };
+    this.moments = new Moments(this.root, { ...pictures, ...panels }, (settings) =>
       this.request("settings", settings),
     );
     this.drawn = 0;
@@ -117,9 +109,6 @@ export class Stage {
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
     for (const chart of this.charts) chart.scrub(this.clock);
-    const waiting = partOf(this.root, '[data-role="waiting"]');
-    const resizer = new ResizeObserver(() => attempt(() => this.resize()));
-    resizer.observe(this.root);
     const cleanups = [
       terrains.subscribe((figures) => this.showTerrain(figures)),
       sentPrograms.subscribe((programs) => this.takePrograms(programs)),
@@ -127,17 +116,17 @@ export class Stage {
       this.sliders.watch(),
       problems.subscribe((error) => this.fail(error)),
       listenToKeys(this.clock),
-      watchWaiting((words) => (waiting.textContent = words)),
+      watchWaiting((words) => (partOf(this.root, '[data-role="waiting"]').textContent = words)),
       onReconnected(this.requests),
       onAnswered(() => this.preview.yield()),
       onReset(() => this.reset()),
-      () => cancelIdleCallback(this.idle ?? 0),
+      this.chaos.dispose,
       new TakeAway(this.root, () => this.snapshot(), this.moments.notice).dispose,
       this.moments.dispose,
       this.update.dispose,
       this.mechanism.dispose,
       this.startDrag.dispose,
-      () => resizer.disconnect(),
+      onResize(this.root, () => attempt(() => this.resize())),
       () => this.plots.clear(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
@@ -148,13 +137,7 @@ export class Stage {
     this.programs = programs;
     if (!this.race) return;
     this.preview.arrive(this.race, programs);
-    this.findChaos();
-  }
-
-  /** Where the browser's own run parts from Python's, the scoreboard says so: worked out when nothing else waits. */
-  findChaos() {
-    cancelIdleCallback(this.idle ?? 0);
-    this.idle = requestIdleCallback(() => attempt(() => this.preview.findChaos(this.contour.pixel())));
+    this.chaos.ask();
   }
 
   /**
@@ -249,7 +232,7 @@ export class Stage {
     this.race = unpackRace(packet);
     this.taken = this.received; // a run that waits for its terrain does not count yet
     this.preview.arrive(this.race, this.programs);
-    this.findChaos();
+    this.chaos.ask();
     this.options.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
     this.moments.arrive(packet.id);
@@ -326,8 +309,7 @@ export class Stage {
   begin({ begins, objective, network }) {
     this.begun = begins;
     Object.assign(this.root.dataset, { objective, network: network ?? "" });
-    this.clock.seek(calm() ? this.clock.nIter : 0);
-    if (!calm()) this.clock.play();
+    this.clock.begin(calm());
   }
 
   async resize() {
@@ -351,10 +333,7 @@ export class Stage {
       : [];
     for (const part of [...views, this.data, ...this.charts]) part.draw(time);
     this.scoreboard.draw(iterate);
-    this.transport.draw();
-    this.update.draw();
-    this.options.draw();
-    this.sliders.draw();
+    for (const part of [this.transport, this.update, this.options, this.sliders]) part.draw();
     publish(this.root, {
       iterate,
       playing,

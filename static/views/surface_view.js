@@ -5,7 +5,7 @@
 /** @import { Box, Ctx, Figure, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
 import { giveWay, plotlyNow } from "../bridge/plotly.js";
-import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
+import { cameraOf, drawSheet, hasScene, inSteps, projectionOf, viewOf } from "../bridge/plotly_scene.js";
 import { meeting } from "../model/halving.js";
 import { cameraAt, isSameView, poseOf } from "../model/pose.js";
 import { Projection, wholeCamera } from "../model/projection.js";
@@ -333,19 +333,4 @@ export class SurfaceView extends PathView {
     drawFloor(ctx, this, this.scene);
     super.drawBeneath(ctx);
   }
-}
-
-/**
- * Of a scene that is new: its frame, the lines, the sheet. At once it would stop the picture for longer.
- * @param {Figure["data"]} data  the sheet and the lines
- */
-function inSteps([sheet, lines]) {
-  return [
-    [],
-    [{ ...lines, uid: "lines" }],
-    [
-      { ...sheet, uid: "sheet" },
-      { ...lines, uid: "lines" },
-    ],
-  ];
 }
