@@ -2,7 +2,7 @@
  * The stage: wires the clock, the views and the transport, and receives what Python sends. It draws a frame only
  * when something has changed.
  */
-/** @import { Component, DrawnTerrain, TerrainFigures, Packet, Programs, Quantity, Race, RaceMessage } from "./types.js" */
+/** @import { Component, DrawnTerrain, TerrainFigures, Packet, Programs, Race, RaceMessage } from "./types.js" */
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
 import { ContourView } from "./views/contour_view.js";
@@ -28,6 +28,7 @@ import { holdBackSwipes } from "./hands/swipes.js";
 import { onAnswered, onReconnected, onReset, watchWaiting } from "./bridge/streamlit_page.js";
 import { SubstepView } from "./views/substep_view.js";
 import { SurfaceView } from "./views/surface_view.js";
+import { snapshot } from "./export/snapshot.js";
 import { TakeAway } from "./export/take.js";
 import { applyTheme, themeName } from "./views/theme.js";
 import { Tooltip } from "./views/tooltip.js";
@@ -42,8 +43,8 @@ export class Stage {
   race;
   /** As it is drawn; null while another one is. @type {DrawnTerrain|null} */
   terrain = null;
-  /** @type {Record<string, Quantity>} */
-  quantities;
+  /** @type {Pick<TerrainFigures, "quantities"|"terms">} */
+  catalogue;
   /** The charts' curves that were asked for. @type {[string, string][]|null} */
   pendingCurves = null;
   /** The theme that was asked for. @type {string|null} */
@@ -81,6 +82,7 @@ export class Stage {
     this.data = new DataChart(this.root);
     this.views = [this.contour, this.surface, this.data, ...this.charts];
     this.plots = new Plots(this.contour, this.surface);
+    this.contour.onZoom = () => this.packet?.frame === "fit" && this.request("frame", "still");
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
     // Where the browser's own run parts from Python's, the scoreboard says so.
@@ -108,7 +110,7 @@ export class Stage {
 
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
-    for (const chart of this.charts) chart.scrub(this.clock);
+    for (const chart of this.charts) chart.scrub(this.clock, this.tooltip);
     const cleanups = [
       terrains.subscribe((figures) => this.showTerrain(figures)),
       sentPrograms.subscribe((programs) => this.takePrograms(programs)),
@@ -201,7 +203,7 @@ export class Stage {
   /** @param {DrawnTerrain} terrain as it is drawn now @param {TerrainFigures} figures */
   standOn(terrain, figures) {
     this.terrain = terrain;
-    this.quantities = figures.quantities;
+    this.catalogue = { quantities: figures.quantities, terms: figures.terms };
     this.asked = null;
     applyTheme(this.root, terrain.theme);
     if (!this.showRun() && this.widened) this.preview.again(); // the race on show, seen from farther off
@@ -241,23 +243,22 @@ export class Stage {
 
   /** @param {Race} race */
   present(race) {
-    const { quantities } = this;
     const terrain = this.terrain && this.plots.under(race);
     if (!terrain) return; // it is being drawn, and shows the race then
-    const scene = { ...race, terrain, theme: terrain.theme, quantities, ...this.preview.beside() };
+    const scene = { ...race, terrain, theme: terrain.theme, ...this.catalogue, ...this.preview.beside() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     this.root.removeAttribute("data-drawing");
     if (race.id === null && !terrain.inside(...race.start)) this.widen(); // Python chooses the frame of its own
-    if (terrain.defined) this.message.clear();
-    else this.message.undefinedTerrain(race.frame === "domain");
+    terrain.defined ? this.message.clear() : this.message.undefinedTerrain(race.frame === "domain");
     this.ready = true;
     this.nextFrame.ask();
   }
 
-  /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
+  /** The visitor wants to see the whole domain, to fit the paths from now on, or no longer. @param {string} choice */
   chooseFrame(choice) {
-    if (this.ready && this.terrain?.defined) for (const view of [this.contour, this.surface]) view.unzoom();
+    if (choice !== "still" && this.ready && this.terrain?.defined)
+      for (const view of [this.contour, this.surface]) view.unzoom();
     this.request("frame", choice);
   }
 
@@ -266,7 +267,7 @@ export class Stage {
    * @param {number} place @param {string} quantity @param {string|null} scale
    */
   chooseCurve(place, quantity, scale) {
-    const { columns, scales } = this.quantities[quantity];
+    const { columns, scales } = this.catalogue.quantities[quantity];
     /** @type {[string, string]} */
     const curve = [quantity, scale ?? scales[0]];
     this.pendingCurves = (this.pendingCurves ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
@@ -278,12 +279,7 @@ export class Stage {
 
   /** The picture as it is now, for whoever takes it away; null before there is one. */
   snapshot() {
-    if (!this.ready || !this.packet) return null;
-    const { contour, surface, mechanism, preview, clock } = this;
-    const { title, file, sliders } = this.packet;
-    const still = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
-    const words = { time: clock.time, title, file, settings: preview.words(sliders) };
-    return { ...still, mechanism: mechanism.still(), ...words };
+    return this.ready && this.packet ? snapshot({ ...this, packet: this.packet }) : null;
   }
 
   /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
@@ -301,7 +297,7 @@ export class Stage {
 
   /** A slider was released: Python keeps the part of the plane that the drag has led to. */
   keepWide() {
-    if (this.widened) this.request("frame", "domain");
+    if (this.widened && this.packet.frame !== "fit") this.request("frame", "domain");
     this.widened = false;
   }
 
@@ -328,10 +324,9 @@ export class Stage {
     this.clock.tick(now);
     this.nextFrame.absorb();
     const { time, iterate, playing, nIter } = this.clock;
-    const views = this.terrain?.defined
-      ? [this.contour, this.surface, this.mechanism, this.substep, this.startDrag]
-      : [];
-    for (const part of [...views, this.data, ...this.charts]) part.draw(time);
+    const { contour, surface, mechanism, substep, startDrag, data, charts } = this;
+    const views = this.terrain?.defined ? [contour, surface, mechanism, substep, startDrag] : [];
+    for (const part of [...views, data, ...charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     for (const part of [this.transport, this.update, this.options, this.sliders]) part.draw();
     publish(this.root, {

@@ -36,6 +36,9 @@ export interface Run extends RunFacts {
   chaotic?: number;
 }
 
+/** A run at a neighbouring position of a slider: which one, and its value there. */
+export type Ghost = Run & { ghost: { label: string; value: number } };
+
 /** The runs of one start, Python's or the browser's own: these have no id. */
 export interface Race extends Omit<RaceFacts, "id" | "n_iter" | "bounds" | "runs" | "layout"> {
   id: string | null;
@@ -51,8 +54,10 @@ export interface Scene extends Omit<Race, "terrain"> {
   terrain: DrawnTerrain;
   theme: Theme;
   quantities: Record<string, Quantity>;
+  /** what words mean, see TerrainMessage */
+  terms: Record<string, string>;
   /** the runs at the neighbouring positions of a slider */
-  ghosts: Run[];
+  ghosts: Ghost[];
   /** what f is an error on, and the rows that each update sees; null without data, or before the programs are here */
   data: { rows: Data; dealt: number[][] | null } | null;
 }

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from optim import OPTIMIZERS, SCHEDULES, Objective, Optimizer, Trajectory
+from optim.explain.terms import TERMS
 from optim.schedules import factors
 
 Races = Mapping[str, Trajectory]
 MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart
-DECAYING = "α/√t is the effective step of {} if each gradient has size 1: {{}}"
 
 
 def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
     objective = _first(races).objective
     minimum, tolerance = objective.minimum, objective.tolerance
     line = {
-        "meaning": "A run has converged once its loss is below {}",
+        "meaning": TERMS["tolerance"],
         "level": (minimum or 0.0) - objective.offset + tolerance,
         "reach": 12,
         "scale": "log",
@@ -37,7 +37,7 @@ def steps(races: Races, step_size: float) -> list[dict[str, Any]]:
     lines += [
         _step("α/√t", name, rule, step_size)
         | scheduled
-        | {"power": -0.5, "meaning": DECAYING.format(rule.title)}
+        | {"power": -0.5, "meaning": TERMS["decaying"].format(title=rule.title)}
         for name, rule in racers
         if rule.accumulator == "square_sum"
     ]
@@ -49,8 +49,8 @@ def _step(label: str, name: str, rule: Optimizer, step_size: float) -> dict[str,
     """The step size of a racer: that of the slider, which it then follows, or one of its own."""
     line = {"label": label, "level": rule.step_size}
     if rule.step_size == step_size:
-        return line | {"meaning": "α is the step size: {}", "slider": "step_size"}
-    own = f"α is the step size of {rule.title}: {{}}"
+        return line | {"meaning": TERMS["step_size"], "slider": "step_size"}
+    own = TERMS["own_step_size"].format(title=rule.title)
     return line | {"meaning": own, "slider": f"{name}.step_size", "run": name}
 
 
@@ -60,7 +60,7 @@ def _edges(racers: list[tuple[str, Optimizer]], objective: Objective) -> list[di
     for name, rule in racers:
         if rule.limit and (level := rule.stable_step_size(objective)):
             named = {"label": rule.limit} if rule.name == "gd" else {"label": "edge", "run": name}
-            meaning = f"With a step size above {rule.limit} = {{}}, {rule.title} diverges"
+            meaning = TERMS["edge"].format(limit=rule.limit, title=rule.title)
             lines.setdefault((rule.limit, level), named | {"meaning": meaning, "level": level, "reach": 1})
     return list(lines.values())
 

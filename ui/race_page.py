@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from figures.frames import Frame, auto_frame, domain, fit_frame, frames
+from figures.frames import Frame, auto_frame, domain, fit_frame
 from figures.racers import RACERS
 from optim import Objective, Trajectory
 from ui import budget, quantities, showcases, table
@@ -29,6 +29,7 @@ from ui.settings.record import (
     start,
     with_own,
 )
+from ui.settings.regions import FIT
 from ui.sidebar import controls
 from ui.streamlit_private import is_first_part, run_instead
 from ui.streamlit_private.network import network_address
@@ -107,12 +108,11 @@ def _runs() -> tuple[str, Settings]:
     races = race_of(settings)
     objective, scenery = next(iter(races.values())).objective, _scenery(settings, races)
     key = stage.programs_key(programs.programs(settings))
-    opening, fitted = frames(objective, races)
     address = st.session_state[session.SETTINGS]  # without a view that the start has left
-    seen = address if scenery.frame == opening else replace(address, view=scenery.frame)
+    usual = address.view == FIT or scenery.frame == auto_frame(objective, races)
     facts = _facts(settings, scenery, key, races) | {
-        "frame": _choice(scenery.frame, objective, fitted),
-        "settings": to_query(seen),
+        "frame": _choice(settings, scenery.frame, objective),
+        "settings": to_query(address if usual else replace(address, view=scenery.frame)),
     }
     stage.show_runs(objective, scenery.frame, races, settings.curves, facts)
     if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
@@ -130,11 +130,20 @@ def _beside(settings: Settings, notices: tuple[str, ...]) -> tuple | None:
     """All that decides what stands beside the runs; None where something there shows the runs itself."""
     if st.context.is_embedded or mechanism.shown() or update.is_open() or any(map(_is_open, UNFOLDED)):
         return None
-    origin, frame = st.session_state[session.FRAME]
     others = replace(settings, **{name: getattr(DEFAULT, name) for name in sliders_of(settings)})
-    stays = origin == _origin(settings) or _holds(frame, start(settings))
-    frame_now = frame if stays else None
-    return others, (*budget.notices(settings), *notices), frame_now, showcases.is_on_show(settings)
+    return others, (*budget.notices(settings), *notices), _frame_now(settings), showcases.is_on_show(settings)
+
+
+def _frame_now(settings: Settings) -> Frame | None:
+    """The frame that a run of these settings is seen in; None for another one than is on show."""
+    if settings.view == FIT:
+        return _fitted(settings)
+    origin, frame = st.session_state[session.FRAME]
+    return frame if origin == _origin(settings) or _holds(frame, start(settings)) else None
+
+
+def _fitted(settings: Settings) -> Frame:
+    return fit_frame(objective_of(settings), race_of(settings, bool))
 
 
 def _is_open(key: str) -> bool:
@@ -183,9 +192,13 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     """The part of the plane that is shown.
 
-    It never moves by itself: only by the visitor's choice, with another objective, or a start outside it.
+    While it fits the paths, it follows every run. Else it never moves by itself: only by the visitor's
+    choice, with another objective, or a start outside it.
     """
     origin = _origin(settings)
+    if settings.view == FIT:
+        st.session_state[session.FRAME] = (origin, fit_frame(objective_of(settings), races))
+        return st.session_state[session.FRAME][1]
     before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
@@ -208,10 +221,11 @@ def _holds(frame: Frame, point: np.ndarray) -> bool:
     return bool(x0 <= point[0] <= x1 and y0 <= point[1] <= y1)
 
 
-def _choice(frame: Frame, objective: Objective, fitted: Frame) -> str:
-    """The name of the choice a frame is: 'domain', 'fit' or, where the visitor chose another, ''."""
-    named = {fitted: "fit", domain(objective): "domain"}
-    return named.get(frame, "")
+def _choice(settings: Settings, frame: Frame, objective: Objective) -> str:
+    """What the frame on show is: 'fit' while it follows the paths, 'domain', or ''."""
+    if settings.view == FIT:
+        return FIT
+    return "domain" if frame == domain(objective) else ""
 
 
 def _set(slider: str, value: float) -> None:
@@ -241,11 +255,11 @@ def _place(x: float, y: float) -> None:
 
 
 def _choose_frame(choice: str) -> None:
-    """The visitor has pressed 'Whole domain' or 'Fit the paths'."""
-    settings = st.session_state[session.SETTINGS]
+    """The visitor wants the whole domain, a frame that fits the paths from now on, or that of now to stay."""
     frames = {
-        "domain": lambda: domain(objective_of(settings)),
-        "fit": lambda: fit_frame(objective_of(settings), race_of(settings, bool)),
+        "domain": lambda: domain(objective_of(st.session_state[session.SETTINGS])),
+        "fit": lambda: FIT,
+        "still": lambda: st.session_state[session.FRAME][1],
     }
     session.change(view=frames[choice]())
 

@@ -8,10 +8,16 @@ import streamlit as st
 
 from figures.racers import race_titles
 from optim import Trajectory
+from optim.explain.terms import TERMS
 from ui.settings import session
 from ui.wire import requests
 
-NUMBER = st.column_config.NumberColumn(format="%.8g")  # the default would show 1e-6 as 0
+HEADS = {
+    "optimizer": st.column_config.Column(help=TERMS["optimizer"]),
+    "iteration": st.column_config.NumberColumn(help=TERMS["iteration"]),
+    # the default would show 1e-6 as 0
+    **{name: st.column_config.NumberColumn(format="%.8g", help=TERMS[name]) for name in "xyf"},
+}
 
 
 def iterates(races: Mapping[str, Trajectory]) -> pd.DataFrame:
@@ -46,6 +52,6 @@ def show(races: Callable[[], Mapping[str, Trajectory]]) -> None:
         expander.dataframe(
             iterates(races()),
             hide_index=True,
-            column_config=dict.fromkeys("xyf", NUMBER),
+            column_config=HEADS,
             key="iterates_table",
         )

@@ -3,7 +3,7 @@
  * and the sheet in it. tests/browser/test_plotly_scene.py says what is missing after an upgrade.
  */
 /** @import { Axes } from "../model/contour_axes.js" */
-/** @import { Figure, Numbers, Plot, PlotlyScene } from "../types.js" */
+/** @import { Numbers, Plot, PlotlyScene } from "../types.js" */
 
 /** @param {Plot} plot @returns {boolean} whether Plotly has drawn it */
 export const isDrawn = (plot) => Boolean(plot._fullLayout);
@@ -95,19 +95,4 @@ export function drawSheet(plot, { height, colour, nx, ny }, withLines) {
   const shown = glplot.objects.includes(lines.linePlot);
   if (shown && !withLines) glplot.remove(lines.linePlot);
   if (!shown && withLines) glplot.add(lines.linePlot);
-}
-
-/**
- * Of a scene that is new: its frame, the lines, the sheet. At once it would stop the picture for longer.
- * @param {Figure["data"]} data  the sheet and the lines
- */
-export function inSteps([sheet, lines]) {
-  return [
-    [],
-    [{ ...lines, uid: "lines" }],
-    [
-      { ...sheet, uid: "sheet" },
-      { ...lines, uid: "lines" },
-    ],
-  ];
 }

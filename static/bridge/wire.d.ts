@@ -134,8 +134,8 @@ export interface RunFacts {
   name: string;
   title: string;
   short: string;
-  /** how the values of hyperparameters stand in both, "α = 0.1" by "step_size" */
-  values: Record<string, string>;
+  /** how the values of hyperparameters stand in both, if any do: "α = 0.1" by "step_size" */
+  values?: Record<string, string>;
   /** iterates that are finite; what follows is not drawn */
   length: number;
   style: Style;
@@ -148,8 +148,8 @@ export interface Style {
   ink: Record<string, string>;
   marker: string;
   radius: number;
-  /** "filled", "hollow" or "half": of the marker and of the line */
-  variant: string;
+  /** of the marker and of the line: "hollow" or "half"; they are filled where nothing is said */
+  variant?: string;
 }
 
 /** See optim/outcome.py. */
@@ -198,6 +198,8 @@ export interface TerrainMessage {
   contour: string;
   surface: string;
   quantities: Record<string, Quantity>;
+  /** what words mean, with {name} for the numbers (optim/explain/terms.py) */
+  terms: Record<string, string>;
   /** the whole domain, in case a start is dragged out of the frame */
   spare: boolean;
 }

@@ -135,7 +135,7 @@ export function drawLabel(ctx, text, { x, y, half }, theme) {
  * @param {Pick<Style, "marker"|"color"|"variant">} style @param {string} casing @param {number} [radius]
  * @param {number} [size]
  */
-export function markerSvg({ marker, color, variant }, casing, radius = 6, size = 20) {
+export function markerSvg({ marker, color, variant = "filled" }, casing, radius = 6, size = 20) {
   const middle = size / 2;
   const whole = `<path d="${outlineOf(marker, middle, radius)}"`;
   const filled = `${whole} fill="${color}" stroke="${casing}" stroke-width="1.6" stroke-linejoin="round"/>`;

@@ -80,11 +80,11 @@ export class DockedSlider {
     this.host.hidden = !positions.length;
     this.host.toggleAttribute("data-latest", latest);
     this.write(this.title, preview.labelOf(name));
-    this.write(this.value, String(value));
+    this.write(this.value, preview.say(name, value));
     this.menu.value = name;
     range.max = String(positions.length - 1);
     range.setAttribute("aria-label", preview.labelOf(name));
-    range.setAttribute("aria-valuetext", String(value));
+    range.setAttribute("aria-valuetext", preview.say(name, value));
     if (this.begun === null) range.value = String(positions.indexOf(value));
     range.style.setProperty("--done", `${(100 * Number(range.value)) / (positions.length - 1 || 1)}%`);
   }

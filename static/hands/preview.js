@@ -173,17 +173,19 @@ export class Preview {
     this.again();
   }
 
-  /** @returns {Run[]} the runs at the neighbouring positions of the slider moved last */
+  /** @returns {import("../types.js").Ghost[]} the runs at the neighbouring positions of the slider moved last */
   neighbours() {
     const record = this.ghosts ? this.moved() : undefined;
     if (!record) return [];
     const positions = this.positionsOf(this.slider);
     const place = positions.indexOf(Number(this.valueOf(this.slider)));
+    const label = this.programs?.sliders[this.slider]?.label ?? "";
     const affordable = MOST_UPDATES / (record.n_iter * Object.keys(record.optimizers).length);
     return NEIGHBOURS.filter((by) => place >= 0 && place + by in positions)
       .sort((a, b) => Math.abs(a) - Math.abs(b))
       .slice(0, Math.floor(affordable))
-      .flatMap((by) => this.runsAt(positions[place + by]));
+      .map((by) => positions[place + by])
+      .flatMap((value) => this.runsAt(value).map((run) => ({ ...run, ghost: { label, value } })));
   }
 
   /** @param {number} value  of the slider moved last @returns {Run[]} */
@@ -210,10 +212,11 @@ export class Preview {
       .join(" · ");
   }
 
-  /** @returns {string} what was moved last, in words, as long as Python's run is not here */
+  /** @returns {string} what was moved last, as long as Python's run is not here; else whose neighbours the ghosts are */
   caption() {
     const label = this.labelOf(this.last);
-    return label && this.changes.has(this.last) ? `${label} ${this.textOf(this.last)}` : "";
+    if (label && this.changes.has(this.last)) return `${label} ${this.textOf(this.last)}`;
+    return this.ghosts && this.programs ? `Ghosts: ${this.labelOf(this.slider)}` : "";
   }
 }
 

@@ -80,7 +80,7 @@ export function previewRace(record, race, words, moved = []) {
  * What a racer is called with other values: those in its title are the new ones.
  * @param {Pick<Run, "title"|"short"|"values">} run @param {Record<string, number>} hyperparameters
  */
-export function titledAt({ title, short, values }, hyperparameters) {
+export function titledAt({ title, short, values = {} }, hyperparameters) {
   const named = Object.entries(values).map(([name, written]) => ({
     written,
     now: `${written.split("=")[0]}= ${exactText(hyperparameters[name])}`,

@@ -12,6 +12,7 @@ import { endOf, firstShown, floorOf, lastShown, levelAt, rulingValues, seriesOf 
 import { GuideLabels } from "./guide_labels.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
+import { readOn } from "./reading.js";
 import { scrubOn } from "./scrub.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
@@ -31,6 +32,8 @@ export class Chart {
   named = [];
   /** @type {Curve[]} */
   curves = [];
+  /** The iterate that is pointed at. @type {number|null} */
+  read = null;
   /** In px; there is none while the chart is hidden. @type {{width: number, height: number}} */
   size;
   /** @type {import("../types.js").Box} */
@@ -229,8 +232,20 @@ export class Chart {
     ctx.strokeStyle = theme.accent;
     ctx.lineWidth = 1.5;
     line(ctx, Math.round(now) + 0.5, 2, Math.round(now) + 0.5, this.plot.top + this.plot.height);
+    if (this.read !== null) this.drawReading(ctx, this.read);
     for (const { run, values, first } of this.curves)
       if (time >= first) this.drawHead(ctx, run, values, time, now, theme);
+  }
+
+  /** The line at an iterate that is pointed at, and the curves' points there. @param {Ctx} ctx @param {number} iterate */
+  drawReading(ctx, iterate) {
+    const { theme } = this.scene;
+    const x = Math.round(this.xAt(iterate)) + 0.5;
+    ctx.strokeStyle = theme.ink3;
+    ctx.lineWidth = 1;
+    line(ctx, x, 2, x, this.plot.top + this.plot.height);
+    for (const { run, values, first } of this.curves)
+      if (iterate >= first) this.drawHead(ctx, run, values, iterate, x, theme);
   }
 
   /**
@@ -248,9 +263,13 @@ export class Chart {
     drawMarker(ctx, now, edge, run.style, theme.casing, 4.2, 1.2);
   }
 
-  /** A chart is a scrub bar too. @param {import("../model/clock.js").Clock} clock */
-  scrub(clock) {
+  /**
+   * A chart is a scrub bar too, and is read where it is pointed at.
+   * @param {import("../model/clock.js").Clock} clock @param {import("./tooltip.js").Tooltip} tooltip
+   */
+  scrub(clock, tooltip) {
     scrubOn(this.host, clock, (px) => this.timeAt(px));
+    readOn(this, tooltip, clock.onChange);
   }
 
   /** @param {number} px @returns {number} the time under a pixel */

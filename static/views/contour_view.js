@@ -26,6 +26,9 @@ export class ContourView extends PathView {
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
 
+  /** Called when the visitor has zoomed. */
+  onZoom = () => {};
+
   /** The stage draws the figure itself, until Plotly does. @param {Figure} figure */
   sketch(figure) {
     this.layoutShown = figure.layout;
@@ -44,7 +47,7 @@ export class ContourView extends PathView {
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
       responsive: false,
     });
-    if (fresh) this.plot.on("plotly_relayout", () => this.layout());
+    if (fresh) this.plot.on("plotly_relayout", () => this.relaid());
     if (this.asked) await this.zoomTo(this.asked);
   }
 
@@ -61,6 +64,12 @@ export class ContourView extends PathView {
     if (!part) return this.zoomed() && this.unzoom();
     const ranges = { "xaxis.range": part.slice(0, 2), "yaxis.range": part.slice(2) };
     if (isDrawn(this.plot)) await plotlyNow()?.relayout(this.plot, ranges);
+  }
+
+  /** Plotly shows another part of the plane: the visitor has zoomed, or it was put back. */
+  relaid() {
+    this.layout();
+    if (this.zoomed()) this.onZoom();
   }
 
   /** Back from the visitor's own zoom to the frame. */

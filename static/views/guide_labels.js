@@ -1,6 +1,7 @@
 /** The names of a chart's guides, outside of its curves: each says what its line is when it is pointed at. */
 /** @import { Guide, Scene } from "../types.js" */
 import { escapeHtml } from "../model/format.js";
+import { explain } from "./term.js";
 import { markerSvg } from "../draw/marks.js";
 import { nameOf, rowsOf, sentenceOf } from "../model/guide_labels.js";
 
@@ -26,9 +27,7 @@ export class GuideLabels {
     }
     this.buttons.forEach((button, i) => {
       const tip = sentenceOf(guides[i], scene.nIter);
-      if (button.dataset.tip === tip) return;
-      button.dataset.tip = tip;
-      button.setAttribute("aria-label", tip.replace(/<sup>/g, "^").replace(/<.*?>/g, ""));
+      explain(button, tip);
     });
   }
 

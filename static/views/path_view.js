@@ -7,6 +7,7 @@
 import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn } from "../bridge/plotly_scene.js";
 import { Ink } from "../draw/ink.js";
+import { drawGhostLabels, placeGhostLabels } from "../draw/ghost_labels.js";
 import { Layer } from "../draw/layer.js";
 import {
   drawBead,
@@ -48,7 +49,7 @@ export class PathView {
     this.layer = new Layer(host, "trail");
     /** @type {Track[]} */
     this.tracks = [];
-    /** @type {{run: Run, trail: Stroke}[]} */
+    /** @type {{run: import("../types.js").Ghost, trail: Stroke}[]} */
     this.ghosts = [];
     /** All that is drawn, for words to keep off; null until somebody asks. @type {import("../model/occupied.js").Occupied|null} */
     this.taken = null;
@@ -188,6 +189,7 @@ export class PathView {
     const { theme, minima } = this.scene;
     this.clip(ctx);
     for (const { run, trail } of this.ghosts) drawGhost(ctx, trail, run.style.ink[theme.name]);
+    drawGhostLabels(ctx, placeGhostLabels(this.ghosts, this.tracks, this.box()), theme);
     for (const { run, trail } of this.tracks)
       drawFuture(ctx, trail, theme.name === "dark" ? run.style.color : theme.casing);
     for (const [x, y] of minima.filter((minimum) => this.contains(...minimum))) {

@@ -36,6 +36,6 @@ function options() {
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
     <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>
     <div class="stage-frame" role="group" aria-label="Part of the plane">
-      <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit">Fit the paths</button></div></div>
+      <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit" aria-pressed="false" title="On: the picture follows the paths, run after run. Off: it stands still, and arrows say where a path leaves">Fit the paths</button></div></div>
     <p class="stage-waiting" data-role="waiting" role="status"></p>`;
 }

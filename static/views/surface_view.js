@@ -4,8 +4,8 @@
 /** @import { Camera, Vector } from "../model/projection.js" */
 /** @import { Box, Ctx, Figure, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
-import { giveWay, plotlyNow } from "../bridge/plotly.js";
-import { cameraOf, drawSheet, hasScene, inSteps, projectionOf, viewOf } from "../bridge/plotly_scene.js";
+import { giveWay, inSteps, plotlyNow } from "../bridge/plotly.js";
+import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
 import { meeting } from "../model/halving.js";
 import { cameraAt, isSameView, poseOf } from "../model/pose.js";
 import { Projection, wholeCamera } from "../model/projection.js";

@@ -33,7 +33,12 @@ export class Tooltip {
     const hide = (event) => closest(event, "[data-tip]") && this.hide();
     for (const type of ["pointerover", "focusin", "click"]) this.root.addEventListener(type, show);
     for (const type of ["pointerout", "focusout"]) this.root.addEventListener(type, hide);
-    this.root.addEventListener("keydown", ({ key }) => key === "Escape" && this.hide());
+    /** @param {KeyboardEvent} event */
+    const escape = ({ key }) => {
+      if (!this.root.isConnected) document.removeEventListener("keydown", escape);
+      else if (key === "Escape") this.hide();
+    };
+    document.addEventListener("keydown", escape); // what is pointed at only has no focus
   }
 
   /** @param {HTMLElement} owner  with a data-tip */
@@ -67,6 +72,13 @@ export class Tooltip {
       host.top - stage.top + y,
       14,
     );
+  }
+
+  /** @param {HTMLElement} host @param {string} html @param {number} x @param {number} y  in px of the host */
+  over(host, html, x, y) {
+    const stage = this.root.getBoundingClientRect(),
+      box = host.getBoundingClientRect();
+    this.write(html, box.left - stage.left + x, box.top - stage.top + y, 12);
   }
 
   /**

@@ -202,3 +202,15 @@ def test_the_data_and_the_line_of_each_iterate_are_beside_their_objective(
     next_frames(page)
     assert data.evaluate(PICTURE) != at_the_start and sent == []
     page.mouse.up()
+
+
+def test_pointing_at_a_chart_reads_each_racers_value_and_a_word_explains_itself(stage: Page) -> None:
+    tip, host = stage.locator('[data-role="tooltip"]'), chart(stage, 0).locator(".stage-chart")
+    host.hover(position={"x": 200, "y": 60})
+    expect(tip).to_contain_text(re.compile(r"iterate \d+.*RMSProp.*\d.*AdaGrad.*\d.*Gradient descent.*\d"))
+    stage.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    status = stage.locator('[data-optimizer="gd"] [data-field="status"]')
+    status.focus()
+    expect(tip).to_contain_text(re.compile(r"away at first and is 0\.\d+ now"))
+    assert status.get_attribute("aria-description") == tip.inner_text().strip()

@@ -164,15 +164,6 @@ def test_opened_it_stands_in_sight_with_the_picture(
     page.set_viewport_size(before)
 
 
-def test_on_a_phone_it_stands_below_the_contour(phone: Page, server: Server) -> None:
-    follow(phone, server.url, {"optimizers": "rmsprop,gd"})
-    panel(phone, "rmsprop")
-    phone.wait_for_function(IN_SIGHT, arg=SEEN)
-    phone.locator('[data-step="0"]').tap()
-    next_frames(phone)
-    assert phone.evaluate(DRAWN)[0][1] == "g"
-
-
 def test_arrows_and_space_stay_the_clocks(closing: Page) -> None:
     panel(closing, "rmsprop")
     button(closing, "step-on").click()

@@ -117,6 +117,7 @@ def test_a_bad_value_is_replaced_by_the_nearest_good_one_and_a_line_says_so(quer
         ({"objective": "Stretched Bowl"}, {"objective": "stretched_bowl"}),
         ({"optimizers": "gd, rmsprop,gd"}, {"optimizers": ("rmsprop", "gd")}),
         ({"view": "-0.4,0.2,-0.1,0.5"}, {"view": (-0.4, 0.2, -0.1, 0.5)}),
+        ({"view": "Fit"}, {"view": "fit"}),
         ({"utm_source": "mail", "fbclid": "x", "embed": "true", "Embed_Options": "a", "theme": "dark"}, {}),
         (
             {"step_size": "10^-3", "rho": "0,9", "n_iter": "1 000"},

@@ -142,7 +142,7 @@ def test_the_script_is_of_this_very_run(seed, capsys):
     trajectory = race_of(settings)["adagrad"]
     exec(downloads.as_script(settings, trajectory), names := {})
     assert names["x"].tolist() == trajectory.x[-1].tolist()
-    assert len(capsys.readouterr().out.splitlines()) == 9
+    assert len(capsys.readouterr().out.splitlines()) == 10  # nine updates, and where they have led
 
 
 def page():

@@ -53,7 +53,7 @@ def settings(draw):
         objective=objective,
         optimizers=tuple(name for name in RACERS if name in chosen),
         start=draw(st.none() | point),
-        view=draw(st.none() | st.just(frame)),
+        view=draw(st.sampled_from([None, "fit", frame])),
         colorscale=draw(st.sampled_from(list(PARAMETERS["colorscale"].names))),
         curves=tuple(draw(curves()) for _ in DEFAULT.curves),
         bias_correction=draw(st.booleans()),

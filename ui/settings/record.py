@@ -92,7 +92,9 @@ class Settings:
     start: tuple[float, float] | None = _parameter(
         None, Point("Start", lambda settings: objective_of(settings), "the one the seed draws", START)
     )
-    view: tuple[float, ...] | None = _parameter(None, Frame("View", lambda settings: objective_of(settings)))
+    view: tuple[float, ...] | str | None = _parameter(
+        None, Frame("View", lambda settings: objective_of(settings))
+    )
     colorscale: str = _parameter(
         "terrain",
         Choice(

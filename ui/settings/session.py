@@ -25,6 +25,7 @@ from ui.settings.record import (
     slider_of,
     start_notice,
 )
+from ui.settings.regions import FIT
 from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
 
 Changes = dict[str, Any]
@@ -246,7 +247,7 @@ def _consistent(new: Settings, old: Settings) -> Settings:
     On another plane that is the part of the plane, and a start out of bounds; another seed draws its own.
     """
     if plane_settings(new) != plane_settings(old):
-        view = None if new.view == old.view else new.view
+        view = None if new.view == old.view != FIT else new.view
         new = replace(new, view=view, start=new.start if in_bounds(new) else None)
     return replace(new, start=None) if new.seed != old.seed else new
 

@@ -19,11 +19,14 @@ from figures import contour, palette, surface
 from figures.frames import Frame
 from figures.racers import Title, race_titles
 from optim import Objective, Trajectory, nearness, words
+from optim.explain.terms import TERMS
 from ui import quantities
 from ui.settings.record import Settings, objective_of
 from ui.wire import mechanism, requests, update
 from ui.wire.elements import element
 from ui.wire.packing import pack
+
+FILLED = palette.Style.variant  # the usual one, which need not be sent
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
@@ -56,7 +59,7 @@ def show_terrain(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool
     figures = _terrain(scenery.key, scenery, paths)
     mount = element("terrain")
     # the quantities go with the terrain, which is not sent at every move
-    data = {**figures, "quantities": quantities.catalogue(), "spare": spare}
+    data = {**figures, "quantities": quantities.catalogue(), "terms": TERMS, "spare": spare}
     mount(key="spare_terrain" if spare else "terrain", data=data)
 
 
@@ -151,14 +154,16 @@ def _run_facts(objective: Objective, name: str, title: Title, trajectory: Trajec
     rule, look = trajectory.optimizer, palette.style(name)
     return {
         "name": name,
-        **asdict(title),
+        "title": title.title,
+        "short": title.short,
+        **({"values": title.values} if title.values else {}),
         "length": int(trajectory.n_finite),
         "style": {
             "color": look.color,
             "ink": {"light": look.ink_light, "dark": look.ink_dark},
             "marker": look.marker,
             "radius": look.radius,
-            "variant": look.variant,
+            **({} if look.variant == FILLED else {"variant": look.variant}),
         },
         "outcome": {**vars(trajectory.outcome), "words": words(objective, rule, trajectory)},
     }
