@@ -26,3 +26,10 @@ export function contextOf(canvas, settings) {
 
 /** @returns {boolean} whether the visitor wants nothing to move by itself */
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** @param {Element} element @param {() => void} listener  called at every change of its size @returns {() => void} ends that */
+export function onResize(element, listener) {
+  const observer = new ResizeObserver(listener);
+  observer.observe(element);
+  return () => observer.disconnect();
+}

@@ -11,12 +11,12 @@ import { Plots } from "./views/plots.js";
 import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
-import { calm, partOf } from "./dom.js";
+import { calm, onResize, partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
 import { Moments } from "./moments/moments.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
-import { NextFrame } from "./next_frame.js";
+import { NextFrame, NextIdle } from "./next_frame.js";
 import { Options } from "./views/options.js";
 import { attempt, problems } from "./problem.js";
 import { Requests } from "./bridge/requests.js";
@@ -33,7 +33,6 @@ import { snapshot } from "./export/snapshot.js";
 import { TakeAway } from "./export/take.js";
 import { applyTheme, themeName } from "./views/theme.js";
 import { Tooltip } from "./views/tooltip.js";
-import { WhenIdle } from "./when_idle.js";
 import { unpackRace } from "./bridge/trajectories.js";
 import { listenToKeys, Transport } from "./views/transport.js";
 import { UpdatePanel } from "./views/update_panel.js";
@@ -87,7 +86,7 @@ export class Stage {
     this.contour.onZoom = () => this.packet?.frame === "fit" && this.request("frame", "still");
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
-    this.chaos = new WhenIdle(() => this.preview.findChaos(this.contour.pixel()));
+    this.chaos = new NextIdle(() => this.preview.findChaos(this.contour.pixel()));
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
     const rescale = () => attempt(() => this.plots.again().then(() => this.resize()));
     this.presenter = new Presenter(this.root, (on) => this.request("present", on), rescale);
@@ -111,8 +110,6 @@ export class Stage {
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
     for (const chart of this.charts) chart.scrub(this.clock, this.tooltip);
-    const resizer = new ResizeObserver(() => attempt(() => this.resize()));
-    resizer.observe(this.root);
     const cleanups = [
       terrains.subscribe((figures) => this.showTerrain(figures)),
       sentPrograms.subscribe((programs) => this.takePrograms(programs)),
@@ -124,14 +121,14 @@ export class Stage {
       onReconnected(this.requests),
       onAnswered(() => this.preview.yield()),
       onReset(() => this.reset()),
-      () => this.chaos.cancel(),
+      this.chaos.dispose,
       new TakeAway(this.root, () => this.snapshot(), this.moments.notice).dispose,
       this.moments.dispose,
       this.update.dispose,
       this.mechanism.dispose,
       this.startDrag.dispose,
       this.presenter.dispose,
-      () => resizer.disconnect(),
+      onResize(this.root, () => attempt(() => this.resize())),
       () => this.plots.clear(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
@@ -309,8 +306,7 @@ export class Stage {
   begin({ begins, objective, network }) {
     this.begun = begins;
     Object.assign(this.root.dataset, { objective, network: network ?? "" });
-    this.clock.seek(calm() ? this.clock.nIter : 0);
-    if (!calm()) this.clock.play();
+    this.clock.begin(calm());
   }
 
   async resize() {

@@ -30,7 +30,6 @@ FLOORS = [
     "measure.js",
     "dom.js",
     "next_frame.js",
-    "when_idle.js",
     "engine",
     "model",
     "draw",

@@ -141,7 +141,7 @@ export class UpdatePanel {
   /** Open, it stands right below the picture, which stays in sight while it is read. */
   bringIntoSight() {
     const { host } = this;
-    const stage = /** @type {HTMLElement} */ (host.parentElement);
+    const stage = /** @type {HTMLElement} */ (host.closest(".stage"));
     if (stage.hasAttribute("data-explaining") === host.open) return;
     stage.toggleAttribute("data-explaining", host.open);
     if (host.open) stage.scrollIntoView({ block: "start" }); // the picture itself sticks where it is
