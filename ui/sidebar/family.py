@@ -13,7 +13,7 @@ from ui.settings import widgets
 from ui.settings.record import Settings
 
 OPEN = "_family"  # session state: whether the view is open
-COLUMNS = (26, 28, 36, 26)  # their widths: who, what it adds, remembers, steps
+COLUMNS = (29, 29, 36, 25)  # their widths: who, what it adds, remembers, steps
 HEADS = ("", "adds", "remembers", "and steps :gray[(grey: as its parent)]")
 EM_SPACE = "\u2003"
 STEP, FIRST = 22, 31  # px from one generation to the next, and to the middle of the first mark
@@ -78,7 +78,8 @@ def _line(name: str, settings: Settings) -> None:
     who, adds, remembers, steps = st.columns(COLUMNS, vertical_alignment="center")
     key, record, rule = f"race_{name}", OPTIMIZERS[name], compared(name)
     default = widgets.show(key, name in settings.optimizers, partial(_enter, name))
-    who.checkbox(pill(name), bool(default), key=key, disabled=settings.optimizers == (name,))
+    # Its label is its name for screen readers, so the mark is no part of it: see `branches`.
+    who.checkbox(record.title, bool(default), key=key, disabled=settings.optimizers == (name,))
     grown = f" :gray[Grown from {OPTIMIZERS[record.parent].short}.]" if record.parent else ""
     adds.markdown(record.adds + grown)
     kept = _kept(rule.kept, record.parent)
@@ -98,7 +99,7 @@ def _kept(equations: tuple, parent: str | None) -> list[str]:
 
 
 def branches() -> str:
-    """The tree's lines, as a style sheet: of each line those that begin, end or go through it."""
+    """The tree as a style sheet: of each line its mark, and the branches that begin, end or go through it."""
     lines, depths = list(tree()), dict(tree())
     rules = []
     for place, (name, depth) in enumerate(lines):
@@ -110,6 +111,7 @@ def branches() -> str:
         rules.append(
             f".st-key-kin_{name}{{--depth:{depth};background-image:{marks or 'none'};"
             f"background-position:{places or 0};background-size:{sizes or 0}}}"
+            f".st-key-race_{name} label>:last-child{{background-image:url(app/static/marks/{name}.svg)}}"
         )
     return "".join(rules)
 
