@@ -9,11 +9,11 @@ import streamlit as st
 from optim import OPTIMIZERS, compared
 from optim.optimizers.base import SYMBOLS
 from ui.page import STATIC
-from ui.settings import widgets
+from ui.settings import session, widgets
 from ui.settings.record import Settings
 
-OPEN = "_family"  # session state: whether the view is open
-COLUMNS = (29, 29, 36, 25)  # their widths: who, what it adds, remembers, steps
+VIEW = "family"  # its name in the session state
+COLUMNS = (32, 28, 36, 25)  # their widths: who, what it adds, remembers, steps
 HEADS = ("", "adds", "remembers", "and steps :gray[(grey: as its parent)]")
 EM_SPACE = "\u2003"
 STEP, FIRST = 22, 31  # px from one generation to the next, and to the middle of the first mark
@@ -44,7 +44,7 @@ def tab(name: str) -> str:
 
 def is_open() -> bool:
     """Whether the view is open."""
-    return bool(st.session_state.get(OPEN))
+    return st.session_state.get(session.VIEW) == VIEW
 
 
 def way_in() -> None:
@@ -150,4 +150,4 @@ def _enter(name: str, settings: Settings, races: bool) -> Settings:
 
 
 def _toggle() -> None:
-    st.session_state[OPEN] = not is_open()
+    st.session_state[session.VIEW] = None if is_open() else VIEW
