@@ -37,6 +37,7 @@ NOTICES = "_notices"  # the lines about them above the picture
 THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the objective and the start it was chosen for
 ADDRESS = "_address"  # the query that we last gave the browser to show, if any
+VIEW = "_view"  # what is shown in the place of the race, if anything is
 LINK = "_link"  # the query that the settings were last read from
 
 
@@ -94,11 +95,15 @@ def take_changes(changes: Changes | None = None) -> None:
 
 @uninterrupted()
 def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
-    """Make these the settings, and choose the frame anew: in callbacks, or before the widgets exist."""
+    """Make these the settings, and show their race, in a frame chosen anew.
+
+    In callbacks, or before the widgets exist.
+    """
     state = st.session_state
     widgets.forget_changes()
     state[SETTINGS], state[NOTICES] = settings, notices
     state.pop(FRAME, None)
+    state.pop(VIEW, None)
 
 
 @uninterrupted()

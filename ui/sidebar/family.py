@@ -9,12 +9,12 @@ from figures.racers import RACERS
 from optim import OPTIMIZERS, compared
 from optim.optimizers.base import SYMBOLS
 from ui.page import STATIC
-from ui.settings import widgets
+from ui.settings import session, widgets
 from ui.settings.record import Settings
 from ui.settings.twins import racers_of, with_racers
 
-OPEN = "_family"  # session state: whether the view is open
-COLUMNS = (26, 28, 36, 26)  # their widths: who, what it adds, remembers, steps
+VIEW = "family"  # its name in the session state
+COLUMNS = (32, 28, 36, 25)  # their widths: who, what it adds, remembers, steps
 HEADS = ("", "adds", "remembers", "and steps :gray[(grey: as its parent)]")
 EM_SPACE = "\u2003"
 STEP, FIRST = 22, 31  # px from one generation to the next, and to the middle of the first mark
@@ -51,7 +51,7 @@ def numbered(racer: str) -> str:
 
 def is_open() -> bool:
     """Whether the view is open."""
-    return bool(st.session_state.get(OPEN))
+    return st.session_state.get(session.VIEW) == VIEW
 
 
 def way_in() -> None:
@@ -86,7 +86,8 @@ def _line(name: str, settings: Settings) -> None:
     key, record, rule = f"race_{name}", OPTIMIZERS[name], compared(name)
     racing = racers_of(settings, name)
     default = widgets.show(key, bool(racing), partial(_enter, name))
-    who.checkbox(pill(name), bool(default), key=key, disabled=racing == list(settings.optimizers))
+    # Its label is its name for screen readers, so the mark is no part of it: see `branches`.
+    who.checkbox(record.title, bool(default), key=key, disabled=racing == list(settings.optimizers))
     grown = f" :gray[Grown from {OPTIMIZERS[record.parent].short}.]" if record.parent else ""
     adds.markdown(record.adds + grown)
     kept = _kept(rule.kept, record.parent)
@@ -106,7 +107,7 @@ def _kept(equations: tuple, parent: str | None) -> list[str]:
 
 
 def branches() -> str:
-    """The tree's lines, as a style sheet: of each line those that begin, end or go through it."""
+    """The tree as a style sheet: of each line its mark, and the branches that begin, end or go through it."""
     lines, depths = list(tree()), dict(tree())
     rules = []
     for place, (name, depth) in enumerate(lines):
@@ -118,6 +119,7 @@ def branches() -> str:
         rules.append(
             f".st-key-kin_{name}{{--depth:{depth};background-image:{marks or 'none'};"
             f"background-position:{places or 0};background-size:{sizes or 0}}}"
+            f".st-key-race_{name} label>:last-child{{background-image:url(app/static/marks/{name}.svg)}}"
         )
     return "".join(rules)
 
@@ -156,4 +158,4 @@ def _enter(name: str, settings: Settings, races: bool) -> Settings:
 
 
 def _toggle() -> None:
-    st.session_state[OPEN] = not is_open()
+    st.session_state[session.VIEW] = None if is_open() else VIEW
