@@ -178,7 +178,8 @@ def opened(races):
 def test_the_menu_offers_everything_with_a_line_on_what_it_is(races):
     at = opened(races)
     rows = {button.key: button.label for button in [*at.button, *at.download_button]}
-    assert {*rows} == {f"take_{k}" for k in ("link", "moment", "qr", "png", "gif")} | {f"download_{k}" for k in FILES}
+    made_here = ("link", "moment", "qr", "png", "gif")
+    assert {*rows} == {f"take_{k}" for k in made_here} | {f"download_{k}" for k in FILES}
     assert all(label.startswith("**") and len(label.split("** ")[1]) > 8 for label in rows.values())
     assert at.selectbox(key="script_of").options == ["RMSProp", "AdaGrad", "Gradient descent"]
 
