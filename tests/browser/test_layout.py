@@ -18,7 +18,7 @@ LINKS = {
 }
 
 
-PATIENCE = 60  # looks at a fault before it is called one
+PATIENCE = 240  # looks, of 30 ms each, at a fault before it is called one
 
 
 @pytest.mark.parametrize("link", LINKS)
