@@ -2,7 +2,6 @@
 
 from optim.domain import is_defined, nearest_defined
 from optim.explain.equations import equations
-from optim.explain.family import compared
 from optim.explain.script import script
 from optim.explain.words import brief, nearness, words
 from optim.noise import Noise
@@ -65,7 +64,6 @@ __all__ = [
     "best_fixed_step",
     "best_of_sweep",
     "brief",
-    "compared",
     "curvature",
     "edge_of_divergence",
     "equations",

@@ -15,7 +15,7 @@ def ask(page: Page, view: str, body: str) -> object:
 
 
 def test_the_axes_of_the_contour_are_told_in_pixels(stage: Page) -> None:
-    axes = ask(stage, "contour", "return m.axesOf(plot)")
+    axes = ask(stage, "contour", "return m.axesOf(plot, 1)")
     (x0, x1), _ = axes["ranges"]
     assert axes["box"]["width"] > 100 and axes["scaleX"] * (x1 - x0) > 0.99 * axes["box"]["width"]
     assert axes["scaleY"] < 0, "y grows upwards"

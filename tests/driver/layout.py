@@ -17,7 +17,7 @@ SIZES = {
     "1920x1080": (1920, 1080),
     "200 %": (720, 450),  # a window of 1440x900, as large to a style sheet as this one
 }
-PATIENCE = 60  # looks at a fault before it is called one
+PATIENCE = 240  # looks, of 30 ms each, at a fault before it is called one
 SIDEBAR = '[data-testid="stSidebar"]'
 SCROLLER = '[data-testid="stMain"]'
 MODULE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("export function", "function")

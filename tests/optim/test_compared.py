@@ -2,7 +2,8 @@
 
 import pytest
 
-from optim import OPTIMIZERS, compared
+from optim import OPTIMIZERS
+from optim.explain.family import compared
 
 
 def latex(equations):

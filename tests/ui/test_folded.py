@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from optim import OBJECTIVES, OPTIMIZERS, compared
+from optim import OBJECTIVES, OPTIMIZERS
+from optim.explain.family import compared
 from tests.ui.sidebar import address, captions, run, settings, visit
 from ui.settings.record import DEFAULT, NUMBERS, Settings, objective_of, optimizers
 from ui.sidebar import family

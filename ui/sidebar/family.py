@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 
 from figures.racers import RACERS
-from optim import OPTIMIZERS, compared
+from optim import OPTIMIZERS
+from optim.explain.family import compared
 from optim.optimizers.base import SYMBOLS
 from ui.page import STATIC
 from ui.settings import session, widgets
