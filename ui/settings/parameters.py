@@ -166,9 +166,9 @@ class Choice:
         return [*self.groups, *(name for name in self.names if name not in self.groups)]
 
     def entry(self, value: str) -> str:
-        """The value as a list has it: Streamlit's has no heads for groups, so each entry names its own."""
-        group = self.groups.get(value)
-        return f"{self.words(value)} · {group}" if group else self.words(value)
+        """The value as a list has it: Streamlit's has no heads for groups, so each entry names its own, once."""
+        group, words = self.groups.get(value), self.words(value)
+        return words if not group or group in words.casefold() else f"{words} · {group}"
 
 
 @dataclass(frozen=True)
