@@ -127,11 +127,14 @@ ALL_GUIDES = {"objective": "stretched_bowl", "optimizers": "rmsprop,adagrad,gd,m
 
 
 def check_names(page: Page, count: int) -> None:
-    """Holds that no guide's name touches what its chart draws, nor the page's edge."""
-    next_frames(page)
-    names = page.evaluate(NAMES)
-    assert len(names) == count
-    assert all(name["inside"] and not name["painted"] for name in names), names
+    """Waits until no guide's name touches what its chart draws, nor the page's edge."""
+    page.wait_for_function(
+        f"""count => {{
+            const names = ({NAMES})();
+            return names.length === count && names.every(name => name.inside && !name.painted);
+        }}""",
+        arg=count,
+    )
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 768, 390])
