@@ -114,7 +114,8 @@ def test_the_script_prints_the_same_numbers_anywhere(take, tmp_path: Path) -> No
         [sys.executable, "-I", str(script)], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     x, bowl = rmsprop().x, OBJECTIVES["bowl"]
-    assert done.stdout.splitlines() == [f">{k} f({x[k + 1]}) = {bowl(x[k + 1]):.5f}" for k in range(50)]
+    updates = [f">{k} f({x[k + 1]}) = {bowl(x[k + 1]):.5f}" for k in range(50)]
+    assert done.stdout.splitlines() == [*updates, f"f({x[-1]}) = {bowl(x[-1]):f}"]
 
 
 def test_the_page_moves_without_a_server(take, browser: Browser) -> None:
@@ -167,8 +168,8 @@ def test_the_picture_has_the_mechanism_while_it_is_shown(take, menu: Page) -> No
     button(menu, "mechanism").click()
     plots = without.height - 2 * (120 + 24)  # the rest is numbers and a margin, in twice the pixels
     upper = [picture.crop((0, 0, without.width, plots)) for picture in (without, with_arrows)]
-    _, top, right, bottom = ImageChops.difference(*upper).getbbox()
-    assert right < without.width / 2 and bottom - top > 40  # arrows, on the contour alone
+    left, top, right, bottom = ImageChops.difference(*upper).getbbox()
+    assert left < without.width / 2 < right and bottom - top > 40  # arrows, on contour and surface
     assert with_arrows.height - without.height == 2 * (24 + 22)  # a line on the signs, one on the steps
 
 

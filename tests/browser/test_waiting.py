@@ -179,7 +179,7 @@ def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
     wait_for_query(page, view="-1,1,-1,1")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     page.evaluate(press, [table, button(page, "frame-fit").element_handle()])
-    page.wait_for_url(lambda url: "view" not in url)
+    wait_for_query(page, view="fit")
     expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
 
 
