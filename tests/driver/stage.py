@@ -43,7 +43,7 @@ def follow(page: Page, url: str, query: Mapping[str, object] | None = None) -> L
 
 
 def _told_by(query: Mapping[str, object]) -> dict[str, object]:
-    """What a link says for certain of the stage that it opens: a busy page may still show the one of before."""
+    """What a link says for certain of the stage that it opens: a busy page may show the race of before."""
     objective, n_iter = query.get("objective", "bowl"), str(query.get("n_iter", 50))
     told = {"objective": objective} if objective in OBJECTIVES else {}
     return told | ({"n_iter": n_iter} if re.fullmatch(r"[1-9]\d{0,2}", n_iter) else {})
