@@ -163,6 +163,7 @@ export class UpdatePanel {
   /** @param {import("../bridge/update_port.js").Update} update */
   receive(update) {
     this.stepper.stop();
+    this.eyes = { pointed: null, focused: null }; // the lines of before are gone
     this.update = update;
     this.list.innerHTML = update.steps.map(stepHtml).join("");
     this.rows = [...this.list.children];
