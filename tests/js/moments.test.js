@@ -227,11 +227,11 @@ test("what was removed cannot be put back over what was done since", () => {
     list.add(moment("more"));
     list.remove(list.moments.length - 1);
     change();
-    const names = list.moments.map(({ name }) => name);
+    const left = list.moments.map(({ name }) => name);
     list.undo();
     assert.deepEqual(
       list.moments.map(({ name }) => name),
-      names,
+      left,
     );
   }
 });
