@@ -10,6 +10,11 @@ import { wake } from "./plotly_frames.js";
 /** @param {Plot} plot @returns {boolean} whether Plotly has drawn it */
 export const isDrawn = (plot) => Boolean(plot._fullLayout);
 
+/** @param {Plot} plot @returns {boolean} whether Plotly has drawn it, and as large as there is room */
+export function fits({ _fullLayout, clientWidth, clientHeight }) {
+  return _fullLayout?.width === clientWidth && _fullLayout.height === clientHeight;
+}
+
 /** @param {Plot} plot @param {number} scale  pixels a unit @returns {Axes|null} in units; null before it is drawn */
 export function axesOf(plot, scale) {
   const { xaxis, yaxis } = plot._fullLayout ?? {};
