@@ -256,10 +256,9 @@ export class Stage {
     this.nextFrame.ask();
   }
 
-  /** The visitor wants to see the whole domain, to fit the paths from now on, or no longer. @param {string} choice */
+  /** What the visitor wants to see: the whole domain, or what fits the paths from now on. @param {string} choice */
   chooseFrame(choice) {
-    if (choice !== "still" && this.ready && this.terrain?.defined)
-      for (const view of [this.contour, this.surface]) view.unzoom();
+    if (this.ready && this.terrain?.defined) for (const view of [this.contour, this.surface]) view.unzoom();
     this.request("frame", choice);
   }
 
