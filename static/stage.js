@@ -310,6 +310,7 @@ export class Stage {
 
   async resize() {
     if (!this.ready || !this.root.clientWidth) return;
+    this.tooltip.hide(); // its place was in a page of another size
     await Promise.all([this.contour, this.surface].map((view) => view.resize()));
     for (const view of this.views) view.layout();
     this.nextFrame.ask();
