@@ -60,6 +60,22 @@ class Noise:
             yield from (order[first : first + self.batch] for first in range(0, n_rows, self.batch))
 
 
+@dataclass(frozen=True)
+class Drawn(Noise):
+    """Noise whose batches are drawn with replacement, for each of `runs` runs others.
+
+    So one call of `run` from starts of shape (runs, ..., 2) repeats a run on as many draws.
+    """
+
+    runs: int = 1
+
+    def batches(self, n_rows: int) -> Iterator[np.ndarray]:
+        """Rows of the data, (batch, runs), at update 0, 1, and so on without end."""
+        random = np.random.RandomState([self.seed, ROWS])
+        while True:
+            yield from random.randint(n_rows, size=(BLOCK, self.batch, self.runs))
+
+
 def derivatives(objective: Objective, noise: Noise | None) -> Iterator[Callable]:
     """What stands in for `objective.df` at update 0, 1, and so on without end.
 

@@ -11,6 +11,7 @@ from optim import (
     OBJECTIVES,
     OPTIMIZERS,
     SCHEDULES,
+    Drawn,
     GradientDescent,
     Noise,
     Objective,
@@ -109,3 +110,15 @@ def test_a_batch_needs_data_and_no_more_than_there_are():
         run(BOWL, GradientDescent(0.1), START, 5, noise=Noise(batch=1))
     with pytest.raises(ValueError, match=r"batch: expected .* 'mean' has 7 rows"):
         sweep(mean_objective()[0], GradientDescent(0.1), START, 5, noise=Noise(batch=8))
+
+
+def test_rows_drawn_with_replacement_differ_from_run_to_run_and_are_the_same_for_all_rules():
+    ten, noise = OBJECTIVES["ten_examples"], Drawn(batch=1, seed=3, runs=4)
+    rows = list(zip(range(3000), noise.batches(10)))
+    drawn = np.array([row for _, row in rows])
+    assert drawn.shape == (3000, 1, 4) and (np.ptp(drawn, axis=2) > 0).mean() > 0.9
+    assert np.abs((drawn == 9).mean(axis=0) - 0.1).max() < 0.02, "one in ten"
+    both = run(ten, RMSProp(0.01, rho=[0.0, 0.9]), np.zeros((4, 1, 2)), 50, noise=noise)
+    assert both.x.shape == (51, 4, 2, 2)
+    alone = run(ten, RMSProp(0.01, rho=0.9), np.zeros((4, 2)), 50, noise=noise)
+    assert_allclose(both.x[:, :, 1], alone.x, rtol=1e-12)

@@ -156,6 +156,15 @@ RUGGED = {
         lambda r: 100 * gap(r["rmsprop"]) < gap(r["gd"]) < 1e-2 * gap(r["gd"], 0),
         {"step_size": 0.05, "n_iter": 100, "start": (1.2, 1.4)},
     ),
+    "ten_examples": Showcase(
+        "One example at a step: GD swings round the mean of all ten, (0.1, 0.1). At ρ = 0 RMSProp sees only "
+        "signs, nine against one, and stays near 0.",
+        lambda r: (
+            np.allclose(r["gd"].x[500:].mean(axis=0), 0.1, atol=0.02)
+            and np.abs(r["rmsprop"].x[500:].mean(axis=0)).max() < 0.03
+        ),
+        {"step_size": 0.02, "rho": 0.0, "n_iter": 1000, "start": (0.5, -0.5), "batch": 1},
+    ),
 }
 
 
