@@ -4,7 +4,7 @@ from optim.domain import is_defined, nearest_defined
 from optim.explain.equations import equations
 from optim.explain.script import script
 from optim.explain.words import brief, nearness, words
-from optim.noise import Drawn, Noise
+from optim.noise import Noise, Repeated
 from optim.objectives import OBJECTIVES, SHAPES, Objective
 from optim.optimizers import (
     OPTIMIZERS,
@@ -44,7 +44,6 @@ __all__ = [
     "Adadelta",
     "Adam",
     "AdamW",
-    "Drawn",
     "Ending",
     "GradientDescent",
     "Lion",
@@ -58,6 +57,7 @@ __all__ = [
     "RMSProp",
     "RMSPropCentered",
     "RMSPropMomentum",
+    "Repeated",
     "Rprop",
     "Schedule",
     "Sweep",

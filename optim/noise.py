@@ -61,13 +61,19 @@ class Noise:
 
 
 @dataclass(frozen=True)
-class Drawn(Noise):
-    """Noise whose batches are drawn with replacement, for each of `runs` runs others.
+class Repeated(Noise):
+    """Noise that differs from run to run, and whose batches are drawn with replacement.
 
-    So one call of `run` from starts of shape (runs, ..., 2) repeats a run on as many draws.
+    So one call of `run` from starts of shape (runs, 2) repeats a run on as many draws.
     """
 
     runs: int = 1
+
+    def kicks(self) -> Iterator[Kick]:
+        """What is added to the two coordinates, each (runs,), at update 0, 1, and so on without end."""
+        random = np.random.RandomState([self.seed, NORMALS])
+        while True:
+            yield from self.std * random.standard_normal((BLOCK, 2, self.runs))
 
     def batches(self, n_rows: int) -> Iterator[np.ndarray]:
         """Rows of the data, (batch, runs), at update 0, 1, and so on without end."""

@@ -15,7 +15,14 @@ from optim.objectives.many_minima import (
     three_hump_camel,
 )
 from optim.objectives.nonsmooth import absolute, crease
-from optim.objectives.plateaus import beale, cliff_and_slope, easom, goldstein_price, plateau_cliff
+from optim.objectives.plateaus import (
+    beale,
+    cliff_and_slope,
+    easom,
+    goldstein_price,
+    plateau_cliff,
+    steep_cliff,
+)
 from optim.objectives.quadratics import (
     booth,
     bowl,
@@ -38,7 +45,7 @@ OBJECTIVES = Registry(
         for record in (
             *(bowl, stretched_bowl, rotated_bowl, rosenbrock, beale, himmelblau, booth, saddle),
             *(edge_bowl, quartic, fourth_powers, matyas, mccormick, v_valley, spiral),
-            *(easom, plateau_cliff, cliff_and_slope, goldstein_price),
+            *(easom, plateau_cliff, cliff_and_slope, steep_cliff, goldstein_price),
             *(double_well, turned_double_well, monkey_saddle),
             *(three_hump_camel, six_hump_camel, styblinski_tang, sharp_and_flat),
             *(rastrigin, ackley, levy_13, drop_wave),

@@ -127,6 +127,16 @@ RUGGED = {
         ),
         {"step_size": 0.1, "rho": 0.9, "n_iter": 200, "start": (1.6, 2.0)},
     ),
+    "steep_cliff": Showcase(
+        "RMSProp’s effective step in x has grown back within 40 iterations of the cliff’s foot; "
+        "AdaGrad’s has not grown since, and it creeps.",
+        lambda r: (
+            _grown_since_foot(r["rmsprop"], 40) > 5
+            and _grown_since_foot(r["adagrad"], 40) <= 1
+            and abs(r["rmsprop"].x[-1, 0]) < 0.2 < 1 < r["adagrad"].x[-1, 0]
+        ),
+        {"step_size": 0.02, "rho": 0.9, "n_iter": 200, "start": (2.3, 0.5)},
+    ),
     "goldstein_price": Showcase(
         "GD’s first step from the wall explodes, AdaGrad’s never recover from it; "
         "RMSProp is at the minimum in 200 iterations.",
@@ -166,6 +176,13 @@ RUGGED = {
         {"step_size": 0.02, "rho": 0.0, "n_iter": 1000, "start": (0.5, -0.5), "batch": 1},
     ),
 }
+
+
+def _grown_since_foot(run, after):
+    """How many times as long the effective step in x is so many iterations below x = 1.9."""
+    foot = int((run.x[:, 0] < 1.9).argmax())
+    steps = run.effective_step[:, 0]
+    return steps[min(foot + after, len(steps) - 1)] / steps[foot]
 
 
 def _beside_crease(run):
