@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from optim import Noise, Objective, Optimizer, Sweep, Trajectory, run, sweep
+from optim import SCHEDULES, Noise, Objective, Optimizer, Schedule, Sweep, Trajectory, run, sweep
 
 Races = Mapping[str, Trajectory | Sweep]
 
@@ -20,12 +20,14 @@ class Run:
     start: Any  # (..., 2)
     n_iter: int
     noise: Noise | None = None
+    schedule: Schedule = SCHEDULES["constant"]
     ends_only: bool = False  # whether only the last iterates are kept: a Sweep in place of a Trajectory
 
     def make(self) -> Trajectory | Sweep:
         """The run itself."""
         made = sweep if self.ends_only else run
-        return made(self.objective, self.optimizer, self.start, self.n_iter, noise=self.noise)
+        conditions = {"noise": self.noise, "schedule": self.schedule}
+        return made(self.objective, self.optimizer, self.start, self.n_iter, **conditions)
 
     def changed(self, **settings: Any) -> "Run":
         """This run with other settings: its own, hyperparameters of its optimizer, or its objective's."""
