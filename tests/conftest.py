@@ -13,7 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no wrong answer
 hypothesis.settings.load_profile("patient")
 
-LAYERS = ("tests", "optim", "figures", "ui", "browser")
+LAYERS = ("tests", "optim", "figures", "lessons", "ui", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,9 +31,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduli
 
 
 class BrowserFiles(LoadScopeScheduling):
-    """Browser tests wait more than they compute, so they run side by side; those of a file share pages."""
+    """Browser tests wait more than they compute, so they run side by side; those of a file share pages.
+
+    Those of a step of a lesson share its runs.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith("tests/lessons/test_course.py"):
+            return nodeid.partition("[")[2] or nodeid
         return nodeid.partition("::")[0] if nodeid.startswith("tests/browser/") else nodeid
 
 
