@@ -28,7 +28,7 @@ def hessian(objective: Objective, point) -> np.ndarray:
 
 
 def curvature(objective: Objective, point) -> np.ndarray:
-    """(..., 2): the eigenvalues of the Hessian at `point` (..., 2), the smaller first; NaN if it overflows."""
+    """(..., 2): the eigenvalues of the Hessian at `point` (..., 2), the smaller first, or NaN."""
     return np.linalg.eigvalsh(hessian(objective, point))
 
 

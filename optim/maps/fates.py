@@ -1,4 +1,4 @@
-"""What becomes of many runs, looked at as they go: no iterate is kept, so a map of 100,000 runs is one call."""
+"""What becomes of many runs, looked at as they go: no iterate is kept, so 100,000 runs are one call."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,9 @@ class Fates:
     n_iter: int
     x: np.ndarray  # (..., 2): the last iterates
     loss: np.ndarray  # (...): their loss
-    near: np.ndarray  # (...): the iterate since which the loss is within the objective's tolerance, to the end
+    near: (
+        np.ndarray
+    )  # (...): the iterate since which the loss is within the objective's tolerance, to the end
     first_near: np.ndarray  # (...): the first iterate at which it was
     first_out: np.ndarray  # (...): the first iterate out of the bounds
     out: np.ndarray  # (...): the iterate since which a run is out of the bounds, to the end
@@ -82,9 +84,7 @@ class _Watch:
         shape, width = start.shape[1:], max(1, n_iter // 10)
         self.middle = range(n_iter // 2, n_iter // 2 + width)
         self.end = range(n_iter + 1 - width, n_iter + 1)
-        self.near, self.first_near, self.first_out, self.out = (
-            np.full(shape, n_iter + 1) for _ in range(4)
-        )
+        self.near, self.first_near, self.first_out, self.out = (np.full(shape, n_iter + 1) for _ in range(4))
         self.peaks = {name: np.full(shape, -np.inf) for name in ("middle", "end")}
 
     def look(self, k: int, x: np.ndarray) -> None:

@@ -78,7 +78,9 @@ def settings_map(
     known = [field.name for field in fields(as_optimizer(optimizer)) if field.type is not bool]
     for name in axes:
         if name not in known:
-            raise ValueError(f"unknown axis {name!r} of {optimizer.name}: expected some of {', '.join(known)}")
+            raise ValueError(
+                f"unknown axis {name!r} of {optimizer.name}: expected some of {', '.join(known)}"
+            )
     values = {name: _axis(name, given) for name, given in axes.items()}
     grid = dict(zip(values, np.meshgrid(*values.values(), indexing="ij")))
     conditions = {"schedule": schedule, "noise": noise, "checkpoint": checkpoint}

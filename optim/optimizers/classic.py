@@ -118,5 +118,5 @@ class RMSProp(Optimizer):
         return step_size / (self.epsilon + np.sqrt(s))
 
     def stable_sharpness(self):
-        """2, as for gradient descent (Cohen et al., Adaptive Gradient Methods at the Edge of Stability, 2022)."""
+        """2, as for gradient descent (Cohen et al., Adaptive Gradient Methods at the Edge, 2022)."""
         return 2.0

@@ -136,5 +136,5 @@ class RMSPropMomentum(Optimizer):
         return step_size / (self.epsilon + np.sqrt(state.square_avg))
 
     def stable_sharpness(self):
-        """2 (1 + momentum), as for momentum: the velocity gathers scaled gradients as it gathers plain ones."""
+        """2 (1 + momentum), as for momentum: the velocity gathers scaled gradients alike."""
         return 2 * (1 + self.momentum)
