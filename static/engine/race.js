@@ -31,7 +31,7 @@ export function runRace(engine) {
 }
 
 /** @param {EngineRecord} engine @returns {Conditions} */
-function conditionsOf({ schedule, noise: { std, seed, batch }, n_iter: n, objective }) {
+export function conditionsOf({ schedule, noise: { std, seed, batch }, n_iter: n, objective }) {
   const isNoisy = std > 0 || batch > 0;
   return {
     factors: scheduleFactors(schedule.program, n),

@@ -2,7 +2,9 @@
 
 import { readFileSync } from "node:fs";
 
+import { fates } from "../../static/engine/fates.js";
 import { Machine } from "../../static/engine/machine.js";
+import { scores, settingsMap, startsMap } from "../../static/engine/maps.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
@@ -17,6 +19,9 @@ const JOBS = {
     machine.run();
     return machine.results;
   },
+  fates: ({ engine, racer, lanes }) => plain(fates(engine, engine.optimizers[racer], lanes)),
+  settings_map: ({ engine, racer, axes }) => scores(settingsMap(engine, racer, axes), engine),
+  starts_map: ({ engine, racer, minima, n }) => plain(startsMap(engine, racer, minima, n)),
   race: ({ engine }) => runRace(engine).runs,
   start: ({ bounds, seeds }) => seeds.map((seed) => randomStart(bounds, seed)),
   kicks: ({ seed, std, n }) => kicks(seed, std, n),
@@ -27,6 +32,10 @@ const JOBS = {
   },
   values: ({ objective, xs, ys }) => valuesOn(objective, xs, ys),
 };
+
+/** A record of arrays, all of them of Float64. */
+const plain = (record) =>
+  Object.fromEntries(Object.entries(record).map(([name, values]) => [name, Float64Array.from(values)]));
 
 // Arrays of numbers travel as base64, so that every one of their bits does.
 const packed = (_, value) =>
