@@ -42,6 +42,13 @@ class SettingsMap:
         place = np.unravel_index(np.argmin(np.where(self.fates.stayed, self.score, np.inf)), self.score.shape)
         return {name: float(values[i]) for (name, values), i in zip(self.axes.items(), place)}
 
+    @property
+    def limits(self) -> np.ndarray | None:
+        """(n,): the step size beyond which theory says that it diverges, along the axis beside step_size."""
+        others = {name: values for name, values in self.axes.items() if name != "step_size"}
+        limit = replace(self.optimizer, **others).stable_step_size(self.fates.objective)
+        return None if limit is None else np.asarray(limit)
+
     @cached_property
     def share(self) -> float:
         """The share of the settings that converge."""
