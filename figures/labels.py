@@ -6,6 +6,7 @@ from figures.survey import Terrain, around_holes, bilinear
 
 N_RAYS = 48
 N_STEPS = 400
+LONGEST = 2  # of the frame: paths are drawn as far as its border
 GAP, GAP_TO_MINIMUM, GAP_TO_EDGE = (px / 378 for px in (30, 26, 16))  # of the frame
 
 
@@ -15,11 +16,28 @@ def place_labels(terrain: Terrain, centres, paths=()) -> list[tuple[int, float, 
     The ray taken is the one, from one of `centres` (m, 2), on which most labels find room, out of the way of
     `paths`, a sequence of (n, 2).
     """
-    points = np.concatenate([np.empty((0, 2)), *paths])
-    unit = (points[terrain.holds(points)] - _corner(terrain)) / _size(terrain)
+    occupied = np.concatenate([np.empty((0, 2)), *(_along_path(terrain, path) for path in paths)])
     angles = -0.62 + 2 * np.pi * np.arange(N_RAYS) / N_RAYS
-    rays = (_along(terrain, centre, angle, unit) for centre in np.asarray(centres, float) for angle in angles)
+    rays = (
+        _along(terrain, centre, angle, occupied) for centre in np.asarray(centres, float) for angle in angles
+    )
     return max(rays, key=len, default=[])
+
+
+def _along_path(terrain, path):
+    """Points of a path in the unit square, no farther apart than half the gap to it: (m, 2)."""
+    unit = (np.asarray(path, float) - _corner(terrain)) / _size(terrain)
+    if len(unit) < 2:
+        return unit[terrain.holds(np.asarray(path, float))]
+    with np.errstate(invalid="ignore"):
+        lengths = np.hypot(*np.diff(unit, axis=0).T)
+    pieces = np.ceil(np.clip(np.nan_to_num(lengths), 0, LONGEST) / (GAP_TO_MINIMUM / 2)).astype(int) + 1
+    shares = [np.linspace(0, 1, count)[:, None] for count in pieces]
+    points = np.concatenate(
+        [start + share * (end - start) for start, end, share in zip(unit[:-1], unit[1:], shares, strict=True)]
+    )
+    with np.errstate(invalid="ignore"):
+        return points[((points >= 0) & (points <= 1)).all(1)]
 
 
 def _along(terrain, centre, angle, occupied):

@@ -4,7 +4,7 @@ A number's place is <mpadded data-slot="NAME">, to be filled by whoever has the 
 which numbers need parentheses there: those with a sign ('sign'), or those with a power of ten too ('power').
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from html import escape
 
 from optim.explain import formula as f
@@ -24,10 +24,14 @@ SIGNED, POWERS = "sign", "power"  # guards
 Leaf = Callable[[f.Symbol, str], str]  # a symbol and its guard, '' for none -> MathML
 
 
-def symbolic(formula: f.Formula) -> str:
-    """A formula in letters: a <math> element."""
-    writer = _Writer(lambda symbol, _: letters(symbol.latex), times="")
-    return _math(writer.write(formula))
+def symbolic(formula: f.Formula, vectors: Container[int] = ()) -> str:
+    """A formula in letters: a <math> element. What has its place among the `vectors` is in bold type."""
+
+    def leaf(symbol: f.Symbol, _: str) -> str:
+        written = letters(symbol.latex)
+        return written.replace("<mi ", '<mi class="vector" ', 1) if symbol.place in vectors else written
+
+    return _math(_Writer(leaf, times="").write(formula))
 
 
 def numeric(formula: f.Formula, names: dict[str, str], result: str) -> str:

@@ -1,10 +1,12 @@
 """Every colour and shape of the lab, once: Plotly and the browser are given these records.
 
 Colour means optimizer and nothing else. Contrast ratios beside the colours are WCAG 2, against the page.
+The second racer of an optimizer has a hollow mark and line, the third a half mark and another shade.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from figures.racers import RACERS
 from optim import OPTIMIZERS
 
 FONT = "'Source Sans', 'Source Sans Pro', 'Source Sans 3', sans-serif"
@@ -14,13 +16,14 @@ MATHS = "KaTeX_Math, 'Source Serif', 'Source Serif Pro', serif"
 
 @dataclass(frozen=True)
 class Style:
-    """How one optimizer looks: the same colour and shape in every view and in both themes."""
+    """How one racer looks: the same colour and shape in every view and in both themes."""
 
     color: str  # the path's core and the marker's fill
     ink_light: str  # the colour as text on the light page, at least 4.5:1
     ink_dark: str  # the colour as text on the dark page, at least 4.5:1
     marker: str  # one of static/draw/shapes.js: 'triangle', or a name that Plotly's markers have too
     radius: float  # of the marker, in px; unequal, so that the shapes weigh the same
+    variant: str = "filled"  # of the marker and the line: 'filled', 'hollow' or 'half'
 
 
 STYLES = (
@@ -40,6 +43,10 @@ STYLES = (
     Style("#8583F5", "#6664BB", "#8583F5", "triangle-left", 7.2),
     Style("#A06A48", "#946243", "#AA795A", "hexagon", 6.4),
 )
+
+
+SHADE = 0.5  # of the way from a colour to white, or from a light one to the casing
+LIGHT = 0.5  # luminance
 
 
 @dataclass(frozen=True)
@@ -115,15 +122,26 @@ PATH = {
 }  # fmt: skip
 
 
-def style(optimizer: str) -> Style:
-    """The style of an optimizer, by its position in `OPTIMIZERS`.
+def style(racer: str) -> Style:
+    """The style of a racer: that of its optimizer, by its position in `OPTIMIZERS`, varied by its number.
 
-    Raises ValueError for a name that is not in the catalogue. Once the styles are used up they come again.
+    Raises ValueError for a name that no racer has. Once the styles are used up they come again.
     """
     names = list(OPTIMIZERS)
-    if optimizer not in names:
-        raise ValueError(f"unknown optimizer {optimizer!r}; expected one of {', '.join(names)}")
-    return STYLES[names.index(optimizer) % len(STYLES)]
+    if racer not in RACERS:
+        raise ValueError(f"unknown racer {racer!r}; expected one of {', '.join(names)}, or as {names[0]}_2")
+    optimizer, number = RACERS[racer]
+    return VARIANTS[number - 1](STYLES[names.index(optimizer) % len(STYLES)])
+
+
+def _half(look: Style) -> Style:
+    """A light colour becomes darker, a dark one lighter: told apart without colours, too."""
+    end = THEMES["light"].casing if luminance(look.color) > LIGHT else "#FFFFFF"
+    return replace(look, color=color_at((look.color, end), SHADE), variant="half")
+
+
+# Of the racers of one optimizer, in order.
+VARIANTS = (lambda look: look, lambda look: replace(look, variant="hollow"), _half)
 
 
 def theme_of(name: str) -> Theme:

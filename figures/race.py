@@ -12,6 +12,7 @@ from figures.levels import number, ticks
 from figures.page import page, play_buttons, slider
 from figures.palette import FONT, MATHS, PATH, TUTORIAL, ramp, theme_of
 from figures.paths import lifted
+from figures.racers import race_titles
 from figures.runners import HEAD_LIFT, apart, future, leaving, legend, moments, moving, prepare
 from figures.survey import survey
 from figures.terrain import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
@@ -69,7 +70,11 @@ def race_figure(
     frame = auto_frame(objective, races) if frame is None else frame
     terrain = survey(objective, frame, tutorial=colorscale == TUTORIAL)
     iterates = frame_iterates(max(trajectory.n_iter for trajectory in races.values()))
-    runners = [prepare(objective, name, races[name], terrain, iterates, i) for i, name in enumerate(races)]
+    called = race_titles(races)
+    runners = [
+        prepare(objective, name, called[name], trajectory, terrain, iterates, i)
+        for i, (name, trajectory) in enumerate(races.items())
+    ]
     runners, settings = apart(runners, terrain), settings or settings_of(races)
     first_on_top = runners[::-1]
     static = _static(objective, races, runners, terrain, look, stops)

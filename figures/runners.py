@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from figures.palette import PATH, STYLES, Style, Theme, style
 from figures.paths import Path, beads, draw_path, leaves_at, on_surface
+from figures.racers import RACERS, Title
 from figures.survey import Terrain
-from optim import OPTIMIZERS, words
+from optim import words
 
 FLAT_SYMBOLS = {"triangle": "triangle-up"}  # Plotly calls the others as we do
 # Plotly takes a contour away while SVG traces over it move; beside WebGL's it stays
@@ -46,16 +47,16 @@ class Runner:
     text_rows: int = 0  # by which its words give way to those of another
 
 
-def prepare(objective, name: str, trajectory, terrain: Terrain, keep, position: int) -> Runner:
+def prepare(objective, name: str, title: Title, trajectory, terrain: Terrain, keep, position: int) -> Runner:
     """Collect the facts of one run; iterates in `keep` stay in its path, `position` counts the runs."""
-    kind, flat = type(trajectory.optimizer), draw_path(trajectory, terrain, keep)
+    flat = draw_path(trajectory, terrain, keep)
     x0, x1, y0, y1 = terrain.frame
     end = flat.last(trajectory.n_iter)[:2]
     side = ("top" if end[1] < (y0 + y1) / 2 else "bottom", "right" if end[0] < (x0 + x1) / 2 else "left")
     return Runner(
-        name=name, title=kind.title, short=kind.short,
+        name=name, title=title.title, short=title.short,
         words=words(objective, trajectory.optimizer, trajectory),
-        look=style(name) if name in OPTIMIZERS else STYLES[position % len(STYLES)],
+        look=style(name) if name in RACERS else STYLES[position % len(STYLES)],
         flat=flat, solid=on_surface(flat, terrain), bead=beads(flat, trajectory.n_iter, terrain),
         leaves=leaves_at(trajectory, terrain), end=end, text_side=" ".join(side),
         kind=np.float64 if terrain.is_narrow else np.float32,
@@ -101,7 +102,7 @@ def moments(runner: Runner, iterate: int) -> list[dict]:
 def moving(runner: Runner, iterate: int, look: Theme) -> list:
     """Casing, core and head of a path on the contour, then on the surface, up to an iterate."""
     color, common = runner.look.color, {"legendgroup": runner.name, "showlegend": False, "hoverinfo": "skip"}
-    casing, core = {"color": look.casing, "width": PATH["casing"]}, {"color": color, "width": PATH["core"]}
+    casing, core = {"color": look.casing, "width": PATH["casing"]}, _core(runner)
     thick_casing, thick_core = ({**line, "width": SOLID_WIDTH * line["width"]} for line in (casing, core))
     bead = {"color": color, "opacity": 1, "line": {"color": look.casing, "width": PATH["bead_rim"]}}
     rim = {"color": color, "opacity": 1, "line": {"color": look.casing, "width": PATH["rim"]}}
@@ -146,18 +147,30 @@ def leaving(runner: Runner, look: Theme) -> go.Scatter:
 def legend(runner: Runner, look: Theme) -> go.Scatter:
     """The runner's line in the legend, with its outcome in words; it draws nothing."""
     color, rim = runner.look.color, {"color": look.casing, "width": PATH["rim"]}
-    symbol = FLAT_SYMBOLS.get(runner.look.marker, runner.look.marker)
+    symbol = flat_symbol(runner.look)
     return go.Scatter(
-        x=[None], y=[None], mode="lines+markers", line={"color": color, "width": PATH["core"]},
+        x=[None], y=[None], mode="lines+markers", line=_core(runner),
         marker={"symbol": symbol, "size": 2 * runner.look.radius, "color": color, "line": rim},
         name=f"<b>{runner.title}</b>  {runner.words}", legendgroup=runner.name, hoverinfo="skip",
     )  # fmt: skip
 
 
+def flat_symbol(look: Style) -> str:
+    """What Plotly calls a marker on the contour."""
+    symbol = FLAT_SYMBOLS.get(look.marker, look.marker)
+    return f"{symbol}-open" if look.variant == "hollow" else symbol
+
+
+def _core(runner):
+    """The line of a path: of a hollow racer it is dashed, as Plotly draws no hollow one."""
+    dash = "dash" if runner.look.variant == "hollow" else "solid"
+    return {"color": runner.look.color, "width": PATH["core"], "dash": dash}
+
+
 def _head(runner, iterate):
     """The marker at an iterate; once the run has left the frame, an arrow where it left."""
     if runner.leaves is None or iterate < runner.leaves:
-        symbol = FLAT_SYMBOLS.get(runner.look.marker, runner.look.marker)
+        symbol = flat_symbol(runner.look)
         return {"symbol": symbol, "size": 2 * runner.look.radius, "angle": 0}
     points = runner.flat.xy[np.isfinite(runner.flat.xy[:, 0])]
     east, north = points[-1] - points[-2] if len(points) > 1 else (0, 1)

@@ -1,4 +1,4 @@
-/** What must be there: the parts of an element, and the context of a canvas. */
+/** What must be there: the parts of an element, and the context of a canvas; and what the visitor's system asks for. */
 
 /**
  * A part of an element; an error says which is missing, where a null would be noticed later and elsewhere.
@@ -22,4 +22,14 @@ export function contextOf(canvas, settings) {
   const context = canvas.getContext("2d", settings);
   if (!context) throw new Error("a canvas without a context");
   return context;
+}
+
+/** @returns {boolean} whether the visitor wants nothing to move by itself */
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** @param {Element} element @param {() => void} listener  called at every change of its size @returns {() => void} ends that */
+export function onResize(element, listener) {
+  const observer = new ResizeObserver(listener);
+  observer.observe(element);
+  return () => observer.disconnect();
 }

@@ -1,4 +1,4 @@
-/** The screen's next frame: asked for once, however much changes until it is drawn. */
+/** The screen's next frame, and the next time when nothing waits: asked for once, however much changes until then. */
 import { attempt } from "./problem.js";
 
 export class NextFrame {
@@ -23,4 +23,21 @@ export class NextFrame {
     if (this.asked !== null) cancelAnimationFrame(this.asked);
     this.asked = null;
   }
+}
+
+export class NextIdle {
+  idle = 0;
+
+  /** @param {() => void} work  done when nothing else waits */
+  constructor(work) {
+    this.work = work;
+  }
+
+  /** Something has changed: what was asked for is asked for anew. */
+  ask() {
+    this.dispose();
+    this.idle = requestIdleCallback(() => attempt(this.work));
+  }
+
+  dispose = () => cancelIdleCallback(this.idle);
 }

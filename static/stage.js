@@ -2,30 +2,34 @@
  * The stage: wires the clock, the views and the transport, and receives what Python sends. It draws a frame only
  * when something has changed.
  */
-/** @import { Component, DrawnTerrain, TerrainFigures, Packet, Programs, Quantity, Race, RaceMessage } from "./types.js" */
+/** @import { Component, DrawnTerrain, TerrainFigures, Packet, Programs, Race, RaceMessage } from "./types.js" */
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
 import { ContourView } from "./views/contour_view.js";
+import { DataChart } from "./views/data_chart.js";
 import { Plots } from "./views/plots.js";
 import { terrains, wholeDomain } from "./bridge/terrain_port.js";
 import { programs as sentPrograms } from "./bridge/programs_port.js";
 import { Preview } from "./hands/preview.js";
-import { dragSliders } from "./hands/drag_sliders.js";
-import { partOf } from "./dom.js";
+import { calm, onResize, partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
+import { Moments } from "./moments/moments.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
-import { NextFrame } from "./next_frame.js";
+import { NextFrame, NextIdle } from "./next_frame.js";
 import { Options } from "./views/options.js";
 import { attempt, problems } from "./problem.js";
 import { Requests } from "./bridge/requests.js";
 import { Scoreboard } from "./views/scoreboard.js";
 import { buildSkeleton } from "./views/skeleton.js";
-import { SliderPlayer } from "./hands/slider_player.js";
+import { Presenter } from "./hands/presenter.js";
+import { SliderHands } from "./hands/slider_hands.js";
 import { StartDrag } from "./hands/start_drag.js";
 import { holdBackSwipes } from "./hands/swipes.js";
 import { onAnswered, onReconnected, onReset, watchWaiting } from "./bridge/streamlit_page.js";
+import { SubstepView } from "./views/substep_view.js";
 import { SurfaceView } from "./views/surface_view.js";
+import { snapshot } from "./export/snapshot.js";
 import { TakeAway } from "./export/take.js";
 import { applyTheme, themeName } from "./views/theme.js";
 import { Tooltip } from "./views/tooltip.js";
@@ -40,8 +44,8 @@ export class Stage {
   race;
   /** As it is drawn; null while another one is. @type {DrawnTerrain|null} */
   terrain = null;
-  /** @type {Record<string, Quantity>} */
-  quantities;
+  /** @type {Pick<TerrainFigures, "quantities"|"terms">} */
+  catalogue;
   /** The charts' curves that were asked for. @type {[string, string][]|null} */
   pendingCurves = null;
   /** The theme that was asked for. @type {string|null} */
@@ -60,7 +64,7 @@ export class Stage {
     this.contour = new ContourView(view("contour"), redraw);
     this.surface = new SurfaceView(view("surface"), redraw);
     /** @type {NodeListOf<HTMLElement>} */
-    const figures = this.root.querySelectorAll(".stage-charts figure");
+    const figures = this.root.querySelectorAll(".stage-charts [data-place]");
     this.charts = [...figures].map(
       (figure, place) => new Chart(figure, place, redraw, (...choice) => this.chooseCurve(place, ...choice)),
     );
@@ -72,18 +76,32 @@ export class Stage {
       this.clock,
       (name) => this.request("explain", name),
     );
-    this.mechanism = new Mechanism(this.contour, this.root, (on) => this.request("mechanism", on));
-    this.views = [this.contour, this.surface, ...this.charts];
-    this.parts = [...this.views, this.scoreboard, this.transport, this.update, this.mechanism];
+    this.mechanism = new Mechanism([this.contour, this.surface], this.root, (on) =>
+      this.request("mechanism", on),
+    );
+    this.substep = new SubstepView([this.contour, this.surface], this.update);
+    this.data = new DataChart(this.root);
+    this.views = [this.contour, this.surface, this.data, ...this.charts];
     this.plots = new Plots(this.contour, this.surface);
+    this.contour.onZoom = () => this.packet?.frame === "fit" && this.request("frame", "still");
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
+    this.chaos = new NextIdle(() => this.preview.findChaos(this.contour.pixel()));
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
+    const rescale = () => attempt(() => this.plots.again().then(() => this.resize()));
+    this.presenter = new Presenter(this.root, (on) => this.request("present", on), rescale);
     this.startDrag = new StartDrag([this.contour, this.surface], this.preview, {
       time: () => this.clock.time,
       place: (point) => this.release("place", point),
     });
-    this.player = new SliderPlayer(this.preview, (slider, value) => this.release("set", { slider, value }));
+    this.sliders = new SliderHands(this.root, this.preview, (set) =>
+      set ? this.release("set", set) : this.keepWide(),
+    );
+    const { scoreboard, transport, update, mechanism, substep, sliders } = this;
+    this.parts = [...this.views, scoreboard, transport, update, mechanism, substep, sliders];
+    this.moments = new Moments(this.root, { ...this, packet: () => this.packet }, (settings) =>
+      this.request("settings", settings),
+    );
     this.drawn = 0;
     this.received = 0;
     this.wire();
@@ -91,31 +109,26 @@ export class Stage {
 
   wire() {
     for (const view of [this.contour, this.surface]) this.tooltip.attach(view, () => this.clock.time);
-    for (const chart of this.charts) chart.scrub(this.clock);
-    const waiting = partOf(this.root, '[data-role="waiting"]');
-    const resizer = new ResizeObserver(() => attempt(() => this.resize()));
-    resizer.observe(this.root);
+    for (const chart of this.charts) chart.scrub(this.clock, this.tooltip);
     const cleanups = [
       terrains.subscribe((figures) => this.showTerrain(figures)),
       sentPrograms.subscribe((programs) => this.takePrograms(programs)),
       holdBackSwipes(), // before anything else listens to fingers
-      dragSliders(this.preview, {
-        hold: () => this.player.stop(),
-        release: (slider, value) => (slider ? this.release("set", { slider, value }) : this.keepWide()),
-      }),
+      this.sliders.watch(),
       problems.subscribe((error) => this.fail(error)),
       listenToKeys(this.clock),
-      watchWaiting((words) => (waiting.textContent = words)),
+      watchWaiting((words) => (partOf(this.root, '[data-role="waiting"]').textContent = words)),
       onReconnected(this.requests),
       onAnswered(() => this.preview.yield()),
       onReset(() => this.reset()),
-      () => cancelIdleCallback(this.idle ?? 0),
-      this.player.dispose,
-      new TakeAway(this.root, () => this.snapshot()).dispose,
+      this.chaos.dispose,
+      new TakeAway(this.root, () => this.snapshot(), this.moments.notice).dispose,
+      this.moments.dispose,
       this.update.dispose,
       this.mechanism.dispose,
       this.startDrag.dispose,
-      () => resizer.disconnect(),
+      this.presenter.dispose,
+      onResize(this.root, () => attempt(() => this.resize())),
       () => this.plots.clear(),
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
@@ -126,13 +139,7 @@ export class Stage {
     this.programs = programs;
     if (!this.race) return;
     this.preview.arrive(this.race, programs);
-    this.findChaos();
-  }
-
-  /** Where the browser's own run parts from Python's, the scoreboard says so: worked out when nothing else waits. */
-  findChaos() {
-    cancelIdleCallback(this.idle ?? 0);
-    this.idle = requestIdleCallback(() => attempt(() => this.preview.findChaos(this.contour.pixel())));
+    this.chaos.ask();
   }
 
   /**
@@ -143,9 +150,11 @@ export class Stage {
     attempt(() => {
       this.requests.receive(data, setStateValue);
       this.askForTheme();
+      this.moments.hear(data.answered, data.facts.id);
       if (this.packet?.id === data.facts.id) return;
       performance.mark("stage.run");
       this.packet = { ...data.facts, tables: data };
+      this.presenter.receive(this.packet.present);
       this.pendingCurves = null;
       this.received++;
       this.showRun();
@@ -166,7 +175,7 @@ export class Stage {
    * @param {string} name @param {unknown} value
    */
   request(name, value) {
-    this.requests.add(name, value);
+    return this.requests.add(name, value);
   }
 
   /** Python draws the terrain in the theme of its last run, so a change of theme on the page is sent to it. */
@@ -195,7 +204,7 @@ export class Stage {
   /** @param {DrawnTerrain} terrain as it is drawn now @param {TerrainFigures} figures */
   standOn(terrain, figures) {
     this.terrain = terrain;
-    this.quantities = figures.quantities;
+    this.catalogue = { quantities: figures.quantities, terms: figures.terms };
     this.asked = null;
     applyTheme(this.root, terrain.theme);
     if (!this.showRun() && this.widened) this.preview.again(); // the race on show, seen from farther off
@@ -226,31 +235,31 @@ export class Stage {
     this.race = unpackRace(packet);
     this.taken = this.received; // a run that waits for its terrain does not count yet
     this.preview.arrive(this.race, this.programs);
-    this.findChaos();
+    this.chaos.ask();
     this.options.markFrame(packet.frame);
     if (this.begun !== packet.begins) this.begin(packet);
+    this.moments.arrive(packet.id);
     return true;
   }
 
   /** @param {Race} race */
   present(race) {
-    const { quantities } = this;
     const terrain = this.terrain && this.plots.under(race);
     if (!terrain) return; // it is being drawn, and shows the race then
-    const scene = { ...race, terrain, theme: terrain.theme, quantities, ghosts: this.preview.neighbours() };
+    const scene = { ...race, terrain, theme: terrain.theme, ...this.catalogue, ...this.preview.beside() };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     this.root.removeAttribute("data-drawing");
     if (race.id === null && !terrain.inside(...race.start)) this.widen(); // Python chooses the frame of its own
-    if (terrain.defined) this.message.clear();
-    else this.message.undefinedTerrain(race.frame === "domain");
+    terrain.defined ? this.message.clear() : this.message.undefinedTerrain(race.frame === "domain");
     this.ready = true;
     this.nextFrame.ask();
   }
 
-  /** The visitor wants to see the whole domain, or to fit the paths. @param {string} choice */
+  /** The visitor wants to see the whole domain, to fit the paths from now on, or no longer. @param {string} choice */
   chooseFrame(choice) {
-    if (this.ready && this.terrain?.defined) for (const view of [this.contour, this.surface]) view.unzoom();
+    if (choice !== "still" && this.ready && this.terrain?.defined)
+      for (const view of [this.contour, this.surface]) view.unzoom();
     this.request("frame", choice);
   }
 
@@ -259,7 +268,7 @@ export class Stage {
    * @param {number} place @param {string} quantity @param {string|null} scale
    */
   chooseCurve(place, quantity, scale) {
-    const { columns, scales } = this.quantities[quantity];
+    const { columns, scales } = this.catalogue.quantities[quantity];
     /** @type {[string, string]} */
     const curve = [quantity, scale ?? scales[0]];
     this.pendingCurves = (this.pendingCurves ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
@@ -271,20 +280,14 @@ export class Stage {
 
   /** The picture as it is now, for whoever takes it away; null before there is one. */
   snapshot() {
-    if (!this.ready || !this.packet) return null;
-    const { surface, preview, clock } = this;
-    const { title, file, sliders } = this.packet;
-    const contour = this.contour.still();
-    const still = { contour, surface: surface.isOffered ? surface.still() : null };
-    const mechanism = this.mechanism.still(contour);
-    return { ...still, mechanism, time: clock.time, title, file, settings: preview.words(sliders) };
+    return this.ready && this.packet ? snapshot({ ...this, packet: this.packet }) : null;
   }
 
   /** The visitor has pressed 'Reset': what Python does not know of is as on the first visit too. */
   reset() {
     if (!this.ready) return;
-    const { player, options, mechanism, transport, scoreboard, views } = this;
-    for (const part of [player, options, mechanism, transport, scoreboard, ...views]) part.reset();
+    const { sliders, options, mechanism, transport, scoreboard, views } = this;
+    for (const part of [sliders, options, mechanism, transport, scoreboard, ...views]) part.reset();
   }
 
   /** What was moved on the stage itself is let go: Python is told. @param {string} name @param {unknown} value */
@@ -295,7 +298,7 @@ export class Stage {
 
   /** A slider was released: Python keeps the part of the plane that the drag has led to. */
   keepWide() {
-    if (this.widened) this.request("frame", "domain");
+    if (this.widened && this.packet.frame !== "fit") this.request("frame", "domain");
     this.widened = false;
   }
 
@@ -303,13 +306,11 @@ export class Stage {
   begin({ begins, objective, network }) {
     this.begun = begins;
     Object.assign(this.root.dataset, { objective, network: network ?? "" });
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.clock.seek(this.clock.nIter);
-    this.clock.seek(0);
-    this.clock.play();
+    this.clock.begin(calm());
   }
 
   async resize() {
-    if (!this.ready) return;
+    if (!this.ready || !this.root.clientWidth) return;
     await Promise.all([this.contour, this.surface].map((view) => view.resize()));
     for (const view of this.views) view.layout();
     this.nextFrame.ask();
@@ -319,17 +320,16 @@ export class Stage {
   frame(now) {
     if (!this.ready) return;
     const started = performance.now();
-    const sweeping = this.player.tick(now);
+    const sweeping = this.sliders.tick(now);
     this.preview.follow();
     this.clock.tick(now);
     this.nextFrame.absorb();
     const { time, iterate, playing, nIter } = this.clock;
-    const views = this.terrain?.defined ? [this.contour, this.surface, this.mechanism, this.startDrag] : [];
-    for (const part of [...views, ...this.charts]) part.draw(time);
+    const { contour, surface, mechanism, substep, startDrag, data, charts } = this;
+    const views = this.terrain?.defined ? [contour, surface, mechanism, substep, startDrag] : [];
+    for (const part of [...views, data, ...charts]) part.draw(time);
     this.scoreboard.draw(iterate);
-    this.transport.draw();
-    this.update.draw();
-    this.options.draw();
+    for (const part of [this.transport, this.update, this.options, this.sliders]) part.draw();
     publish(this.root, {
       iterate,
       playing,

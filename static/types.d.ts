@@ -9,7 +9,7 @@ import type {
   RunFacts,
   Theme,
 } from "./bridge/wire.js";
-import type { EngineObjective } from "./engine/types.js";
+import type { Data, EngineObjective } from "./engine/types.js";
 import type { Terrain } from "./model/terrain.js";
 import type { Camera } from "./model/projection.js";
 import type { Frame } from "./model/path.js";
@@ -36,6 +36,9 @@ export interface Run extends RunFacts {
   chaotic?: number;
 }
 
+/** A run at a neighbouring position of a slider: which one, and its value there. */
+export type Ghost = Run & { ghost: { label: string; value: number } };
+
 /** The runs of one start, Python's or the browser's own: these have no id. */
 export interface Race extends Omit<RaceFacts, "id" | "n_iter" | "bounds" | "runs" | "layout"> {
   id: string | null;
@@ -51,8 +54,12 @@ export interface Scene extends Omit<Race, "terrain"> {
   terrain: DrawnTerrain;
   theme: Theme;
   quantities: Record<string, Quantity>;
+  /** what words mean, see TerrainMessage */
+  terms: Record<string, string>;
   /** the runs at the neighbouring positions of a slider */
-  ghosts: Run[];
+  ghosts: Ghost[];
+  /** what f is an error on, and the rows that each update sees; null without data, or before the programs are here */
+  data: { rows: Data; dealt: number[][] | null } | null;
 }
 
 export type DrawnTerrain = Terrain & { key: string; theme: Theme };
@@ -93,7 +100,7 @@ export interface Figure {
     z: EncodedArray;
     zmax: number;
     colorscale: [number, string][];
-    line: { color: string };
+    line: { color: string; width: number };
   }[];
   layout: FigureLayout;
 }
@@ -168,6 +175,8 @@ export interface FullLayout {
 
 export interface PlotlyAxis {
   range: Point;
+  /** What it was asked to show, until Plotly has made it fit. */
+  _inputRange?: Point | null;
   _length: number;
   _offset: number;
   l2p(value: number): number;

@@ -37,6 +37,7 @@ FLOORS = [
     "views",
     "hands",
     "export",
+    "moments",
 ]  # of static/
 MAX_FILE, MAX_FUNCTION, MAX_APP = 350, 40, 40
 

@@ -83,7 +83,7 @@ def test_a_record_is_all_that_equations_sub_steps_script_and_programs_need(examp
     printed, names = io.StringIO(), {}
     with contextlib.redirect_stdout(printed):
         exec(optim.script(objective, rule, start, 10), names)
-    assert len(printed.getvalue().splitlines()) == 10
+    assert len(printed.getvalue().splitlines()) == 10 + 1, "a line for each update, and the last one"
     assert np.array_equal(names["x"], optim.run(objective, rule, start, 10).x[-1])
 
 

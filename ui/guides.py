@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from optim import OPTIMIZERS, SCHEDULES, Trajectory
+from optim import OPTIMIZERS, SCHEDULES, Objective, Optimizer, Trajectory
+from optim.explain.terms import TERMS
 from optim.schedules import factors
 
 Races = Mapping[str, Trajectory]
 MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart
-DECAYING = "α/√t is the effective step of {} if each gradient has size 1: {{}}"
 
 
 def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
     objective = _first(races).objective
     minimum, tolerance = objective.minimum, objective.tolerance
     line = {
-        "meaning": "A run has converged once its loss is below {}",
+        "meaning": TERMS["tolerance"],
         "level": (minimum or 0.0) - objective.offset + tolerance,
         "reach": 12,
         "scale": "log",
@@ -31,42 +31,38 @@ def steps(races: Races, step_size: float) -> list[dict[str, Any]]:
 
     AdaGrad: after t gradients of size 1 its sum is t, and the effective step step_size / sqrt(t).
     """
-    first, rules = _first(races), [trajectory.optimizer for trajectory in races.values()]
-    scheduled = _scheduled(first)
-    lines = [_step("α", rule, step_size) | scheduled for rule in rules]
+    objective, scheduled = _first(races).objective, _scheduled(_first(races))
+    racers = [(name, run.optimizer) for name, run in races.items()]
+    lines = [_step("α", *racer, step_size) | scheduled for racer in racers]
     lines += [
-        _step("α/√t", rule, step_size) | scheduled | {"power": -0.5, "meaning": DECAYING.format(rule.title)}
-        for rule in rules
+        _step("α/√t", name, rule, step_size)
+        | scheduled
+        | {"power": -0.5, "meaning": TERMS["decaying"].format(title=rule.title)}
+        for name, rule in racers
         if rule.accumulator == "square_sum"
     ]
-    limited = {rule.limit: rule for rule in (OPTIMIZERS["gd"](step_size=1.0), *rules) if rule.limit}
-    lines += [
-        _edge(rule, level) for rule in limited.values() if (level := rule.stable_step_size(first.objective))
-    ]
+    lines += _edges([("gd", OPTIMIZERS["gd"](step_size=1.0)), *racers], objective)
     return list({(line["meaning"], line["level"]): line for line in lines}.values())
 
 
-def _step(label: str, rule: Any, step_size: float) -> dict[str, Any]:
-    """The step size of a rule: that of the slider, which it then follows, or one of its own."""
+def _step(label: str, name: str, rule: Optimizer, step_size: float) -> dict[str, Any]:
+    """The step size of a racer: that of the slider, which it then follows, or one of its own."""
+    line = {"label": label, "level": rule.step_size}
     if rule.step_size == step_size:
-        return {
-            "label": label,
-            "meaning": "α is the step size: {}",
-            "level": step_size,
-            "slider": "step_size",
-        }
-    own = f"α is the step size of {rule.title}: {{}}"
-    return {"label": label, "meaning": own, "level": rule.step_size, "run": rule.name}
+        return line | {"meaning": TERMS["step_size"], "slider": "step_size"}
+    own = TERMS["own_step_size"].format(title=rule.title)
+    return line | {"meaning": own, "slider": f"{name}.step_size", "run": name}
 
 
-def _edge(rule: Any, level: float) -> dict[str, Any]:
-    """Beyond which step size a rule diverges: gradient descent's by its formula, another's by its mark."""
-    line = {
-        "meaning": f"With a step size above {rule.limit} = {{}}, {rule.title} diverges",
-        "level": level,
-        "reach": 1,
-    }
-    return line | ({"label": rule.limit} if rule.name == "gd" else {"label": "edge", "run": rule.name})
+def _edges(racers: list[tuple[str, Optimizer]], objective: Objective) -> list[dict[str, Any]]:
+    """Beyond which step size each diverges: gradient descent by its formula, another by its mark."""
+    lines = {}
+    for name, rule in racers:
+        if rule.limit and (level := rule.stable_step_size(objective)):
+            named = {"label": rule.limit} if rule.name == "gd" else {"label": "edge", "run": name}
+            meaning = TERMS["edge"].format(limit=rule.limit, title=rule.title)
+            lines.setdefault((rule.limit, level), named | {"meaning": meaning, "level": level, "reach": 1})
+    return list(lines.values())
 
 
 def _scheduled(trajectory: Trajectory) -> dict[str, Any]:

@@ -8,18 +8,20 @@ import numpy as np
 import streamlit as st
 
 from figures.frames import Frame, auto_frame, domain, fit_frame
+from figures.racers import RACERS
 from optim import Objective, Trajectory
 from ui import budget, quantities, showcases, table
 from ui.export import take
 from ui.export.downloads import file_name
 from ui.races import race_of
 from ui.settings import session, widgets
+from ui.settings.address import to_query
+from ui.settings.listeners import sliders_of
 from ui.settings.record import (
     DEFAULT,
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
-    SLIDERS,
     Settings,
     objective_of,
     objective_settings,
@@ -27,12 +29,14 @@ from ui.settings.record import (
     start,
     with_own,
 )
-from ui.sidebar import controls
+from ui.settings.regions import FIT
+from ui.sidebar import controls, family
 from ui.streamlit_private import is_first_part, run_instead
 from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
 
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
+BEHIND = "_behind"  # session state: whether a request has changed what the whole page draws alone
 UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
 
 
@@ -40,9 +44,13 @@ def show() -> None:
     """Compose the page: what the address and the widgets ask for is raced and shown."""
     session.restore()
     head = st.sidebar.container()  # drawn after the race, which is what a visitor waits for
+    view = st.empty()
     _race_and_sliders()
     with head:
         controls.racers(st.session_state[session.SETTINGS])
+    if family.is_open():
+        with view.container(key="family", gap=None):
+            family.show(st.session_state[session.SETTINGS])
     controls.reset()
     if session.outlived():
         st.rerun()
@@ -61,6 +69,8 @@ def _race_and_sliders() -> None:
     st.session_state[BESIDE] = None  # until all of it is drawn
     session.take_changes()
     requests.take(REQUESTS)
+    if st.session_state.pop(BEHIND, False) and is_first_part():
+        st.rerun()
     settings, notices = session.collect()
     races = race_of(settings)
     scenery = _scenery(settings, races)
@@ -102,9 +112,12 @@ def _runs() -> tuple[str, Settings]:
     races = race_of(settings)
     objective, scenery = next(iter(races.values())).objective, _scenery(settings, races)
     key = stage.programs_key(programs.programs(settings))
-    fitted = fit_frame(objective, races)
     address = st.session_state[session.SETTINGS]  # without a view that the start has left
-    facts = _facts(settings, scenery, key, races) | {"frame": _choice(scenery.frame, objective, fitted)}
+    usual = address.view == FIT or scenery.frame == auto_frame(objective, races)
+    facts = _facts(settings, scenery, key, races) | {
+        "frame": _choice(settings, scenery.frame, objective),
+        "settings": to_query(address if usual else replace(address, view=scenery.frame)),
+    }
     stage.show_runs(objective, scenery.frame, races, settings.curves, facts)
     if is_first_part():  # else the sliders go out first: the address tells that the browser has got them
         session.sync_address(address)
@@ -121,11 +134,20 @@ def _beside(settings: Settings, notices: tuple[str, ...]) -> tuple | None:
     """All that decides what stands beside the runs; None where something there shows the runs itself."""
     if st.context.is_embedded or mechanism.shown() or update.is_open() or any(map(_is_open, UNFOLDED)):
         return None
+    others = replace(settings, **{name: getattr(DEFAULT, name) for name in sliders_of(settings)})
+    return others, (*budget.notices(settings), *notices), _frame_now(settings), showcases.is_on_show(settings)
+
+
+def _frame_now(settings: Settings) -> Frame | None:
+    """The frame that a run of these settings is seen in; None for another one than is on show."""
+    if settings.view == FIT:
+        return _fitted(settings)
     origin, frame = st.session_state[session.FRAME]
-    others = replace(settings, **{name: getattr(DEFAULT, name) for name in SLIDERS})
-    stays = origin == _origin(settings) or _holds(frame, start(settings))
-    frame_now = frame if stays else None
-    return others, (*budget.notices(settings), *notices), frame_now, showcases.is_on_show(settings)
+    return frame if origin == _origin(settings) or _holds(frame, start(settings)) else None
+
+
+def _fitted(settings: Settings) -> Frame:
+    return fit_frame(objective_of(settings), race_of(settings, bool))
 
 
 def _is_open(key: str) -> bool:
@@ -161,10 +183,11 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
         "begins": f"{settings.objective} {settings.f}",
         "title": objective_of(settings).title,
         "network": network_address(),
+        "present": settings.present,
         "file": file_name(settings, ""),
         "sliders": {
             name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
-            for name in SLIDERS
+            for name in sliders_of(settings)
         },
         "programs": key,
         "engine": programs.numbers(settings, first.objective, first.x[0].tolist(), first.n_iter),
@@ -174,9 +197,13 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:
     """The part of the plane that is shown.
 
-    It never moves by itself: only by the visitor's choice, with another objective, or a start outside it.
+    While it fits the paths, it follows every run. Else it never moves by itself: only by the visitor's
+    choice, with another objective, or a start outside it.
     """
     origin = _origin(settings)
+    if settings.view == FIT:
+        st.session_state[session.FRAME] = (origin, fit_frame(objective_of(settings), races))
+        return st.session_state[session.FRAME][1]
     before, frame = st.session_state.get(session.FRAME, (None, None))
     frame = settings.view or (frame if before and before[0] == origin[0] else None)
     moved = before is not None and before != origin
@@ -199,14 +226,15 @@ def _holds(frame: Frame, point: np.ndarray) -> bool:
     return bool(x0 <= point[0] <= x1 and y0 <= point[1] <= y1)
 
 
-def _choice(frame: Frame, objective: Objective, fitted: Frame) -> str:
-    """The name of the choice a frame is: 'domain', 'fit' or, where the visitor chose another, ''."""
-    named = {fitted: "fit", domain(objective): "domain"}
-    return named.get(frame, "")
+def _choice(settings: Settings, frame: Frame, objective: Objective) -> str:
+    """What the frame on show is: 'fit' while it follows the paths, 'domain', or ''."""
+    if settings.view == FIT:
+        return FIT
+    return "domain" if frame == domain(objective) else ""
 
 
 def _set(slider: str, value: float) -> None:
-    """A slider was moved by the stage: it has played by itself, or there was no connection."""
+    """A slider was moved by the stage: a docked one, one that plays, or any without a connection."""
     number = {**NUMBERS, **OWN_KEYS}[slider].read(str(value)).value
     if number is None:
         return
@@ -214,6 +242,7 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
     else:
         session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
+        st.session_state[BEHIND] = slider.partition(".")[0] not in RACERS
 
 
 def _choose_curves(chosen: list[list[str]]) -> None:
@@ -231,13 +260,21 @@ def _place(x: float, y: float) -> None:
 
 
 def _choose_frame(choice: str) -> None:
-    """The visitor has pressed 'Whole domain' or 'Fit the paths'."""
-    settings = st.session_state[session.SETTINGS]
+    """The visitor wants the whole domain, a frame that fits the paths from now on, or that of now to stay."""
     frames = {
-        "domain": lambda: domain(objective_of(settings)),
-        "fit": lambda: fit_frame(objective_of(settings), race_of(settings, bool)),
+        "domain": lambda: domain(objective_of(st.session_state[session.SETTINGS])),
+        "fit": lambda: FIT,
+        "still": lambda: st.session_state[session.FRAME][1],
     }
     session.change(view=frames[choice]())
+
+
+def _follow(query: Mapping[str, str]) -> None:
+    """The visitor goes to a moment, or has opened a file: its settings, as a link has them."""
+    if not all(isinstance(text, str) for text in (*query.keys(), *query.values())):
+        raise TypeError("a link holds texts")
+    session.follow(query)
+    st.session_state[BEHIND] = True
 
 
 # What a visitor can ask for on the stage: the name of the request -> what follows from its value.
@@ -246,6 +283,8 @@ REQUESTS = {
     "set": lambda value: _set(**value),
     "place": lambda value: _place(**value),
     "curves": _choose_curves,
+    "settings": _follow,
+    "present": lambda on: session.change(present=bool(on)),
     "mechanism": mechanism.show,
     "explain": update.choose,
     "theme": lambda _: None,  # the run itself draws the terrain in the theme of now

@@ -6,11 +6,18 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from optim import OPTIMIZERS, Trajectory
+from figures.racers import race_titles
+from optim import Trajectory
+from optim.explain.terms import TERMS
 from ui.settings import session
 from ui.wire import requests
 
-NUMBER = st.column_config.NumberColumn(format="%.8g")  # the default would show 1e-6 as 0
+HEADS = {
+    "optimizer": st.column_config.Column(help=TERMS["optimizer"]),
+    "iteration": st.column_config.NumberColumn(help=TERMS["iteration"]),
+    # the default would show 1e-6 as 0
+    **{name: st.column_config.NumberColumn(format="%.8g", help=TERMS[name]) for name in "xyf"},
+}
 
 
 def iterates(races: Mapping[str, Trajectory]) -> pd.DataFrame:
@@ -19,7 +26,7 @@ def iterates(races: Mapping[str, Trajectory]) -> pd.DataFrame:
     A run that overflows has rows up to its last finite iterate.
     """
     counts = [int(trajectory.n_finite) for trajectory in races.values()]
-    titles = [OPTIMIZERS[name].title for name in races]
+    titles = [title.title for title in race_titles(races).values()]
     x = np.concatenate([t.x[:n] for t, n in zip(races.values(), counts, strict=True)])
     return pd.DataFrame(
         {
@@ -45,6 +52,6 @@ def show(races: Callable[[], Mapping[str, Trajectory]]) -> None:
         expander.dataframe(
             iterates(races()),
             hide_index=True,
-            column_config=dict.fromkeys("xyf", NUMBER),
+            column_config=HEADS,
             key="iterates_table",
         )

@@ -19,7 +19,7 @@ def equations(optimizer: Optimizer) -> tuple[str, ...]:
     """
     as_optimizer(optimizer)
     lines, defined = [], None  # the definition at the end of the last line, if it has room for more
-    for equation in (*_starts(optimizer), *updates(optimizer)):
+    for equation in (*starts(optimizer), *updates(optimizer)):
         goes_on = defined and (equation.sign == "=" or defined in equation.formula.symbols())
         if goes_on and equation.target.name != MOVE:
             lines[-1] += rf", \quad {equation}"
@@ -77,7 +77,7 @@ def _equation(listed: Listing, line: Line, symbols: Mapping[int, Symbol]) -> Equ
     return Equation(symbol(line.name, line.place), sign, right, place=line.place)
 
 
-def _starts(optimizer: Optimizer) -> Iterator[Equation]:
+def starts(optimizer: Optimizer) -> Iterator[Equation]:
     """The values of the state before the first update that follow from a hyperparameter or the start."""
     rule = listing(optimizer).rule
     given = [symbol(name) for name in rule.init.inputs]

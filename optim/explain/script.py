@@ -23,6 +23,7 @@ LONGEST = 30  # lines
 CONSTANT = SCHEDULES["constant"]
 GRADIENT = "g = {}np.array(derivative(x[0], x[1]))"
 MOVE = "x = x - step"
+LAST = "print('f(%s) = %f' % (x, {}objective(x[0], x[1])))"
 REPORT = "print('>%d f(%s) = %.5f' % (k, x, {}objective(x[0], x[1])))"
 
 
@@ -38,8 +39,8 @@ def script(
     """The one run of these as a script of at most 30 lines, which prints the very numbers of that run.
 
     `start` is (2,); where it is what `seed` draws, the script draws it too. As in the tutorial, the line of
-    update k, from 0 on, shows the iterate it leads to, k + 1. None where an objective has no program,
-    and for mini-batches.
+    update k, from 0 on, shows the iterate it leads to, k + 1; the last line shows where the run ended. None
+    where an objective has no program, and for mini-batches.
     Raises ValueError for hyperparameters that are arrays, which are many runs; UntraceableError for an
     optimizer or a schedule that has no program.
     """
@@ -60,7 +61,7 @@ def script(
     times = "" if objective.factor == 1 else f"{objective.factor!r} * "
     look, report = GRADIENT.format(times), REPORT.format(times)
     lines = (*_step_size(optimizer, schedule), look, *kick, *update(optimizer), MOVE, report)
-    loop = ["for k in range(n_iter):", *(f"    {line}" for line in lines)]
+    loop = ["for k in range(n_iter):", *(f"    {line}" for line in lines), LAST.format(times)]
     return _join([title, *_imports(drawn)], blocks, setting, loop)
 
 

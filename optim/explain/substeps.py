@@ -13,11 +13,13 @@ from optim.explain.equations import symbol, updates
 from optim.explain.formula import Call, Equation, Formula, Fraction, Number, Power, Root, Symbol
 from optim.explain.lines import MOVE, listing
 from optim.explain.sentences import sentence
+from optim.objectives import OBJECTIVES
 from optim.optimizers import Optimizer
 from optim.schedules import SCHEDULES, factors
-from optim.trajectory import Trajectory
+from optim.trajectory import Trajectory, run
 
 CONSTANT = SCHEDULES["constant"]
+BOTH_SIGNS = (0.6, -0.8)  # where the bowl rises in x and falls in y
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,12 @@ def explain(trajectory: Trajectory) -> Explanation:
     shape = (trajectory.n_iter, 2)
     stacked = np.stack([np.broadcast_to(places[step.formula.place], shape) for step in steps], axis=1)
     return Explanation(steps, stacked, symbols, tuple(names), tuple(results))
+
+
+def directed(optimizer: Optimizer) -> tuple[bool, ...]:
+    """Of each sub-step whether what it gives has a direction: is negative in y where f falls along y."""
+    told = explain(run(OBJECTIVES["bowl"], optimizer, BOTH_SIGNS, n_iter=1))
+    return tuple((told.values[0] < 0).any(axis=-1).tolist())
 
 
 def substeps(optimizer: Optimizer) -> tuple[Substep, ...]:

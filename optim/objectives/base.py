@@ -81,6 +81,7 @@ class Objective:
     unit: float = 1.0  # how large a change of f counts as 1: nearness and stillness are measured in it
     offset: float = 0.0  # near the lowest value where that is huge: pictures show f - offset, files f itself
     data: Data | None = None  # what f is the mean squared error on
+    data_axes: tuple[str, str] = ("", "")  # what the second feature and the targets are, with their units
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
     cost: float | None = None  # of one evaluation of df, in updates, where `optim.cost` cannot count it

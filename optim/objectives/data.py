@@ -79,6 +79,7 @@ def hubble_line(centring: float = 0.0) -> Objective:
         coefficients=_quadratic_coefficients,
         batch_df=partial(_rows_gradient, data),
         data=data,
+        data_axes=(f"distance{f' − {shift:.3g}' if shift else ''} in Mpc", "Velocity in 1000 km/s"),
         bounds=[[-1, 1.4], [-0.8, 1.6]],
         minima=[[best_x, best_y]],
         lipschitz=lipschitz,

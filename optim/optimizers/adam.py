@@ -29,11 +29,14 @@ class Adam(Optimizer):
     m = beta1 * m + (1 - beta1) * g, s = beta2 * s + (1 - beta2) * g² (the paper's v); at update t
     step = step_size / (epsilon + sqrt(s / (1 - beta2^t))) * m / (1 - beta1^t). The variant: PyTorch's Adam
     and the paper's Algorithm 1; epsilon outside the root and after the correction.
+
+    Without `bias_correction` both averages are taken as they are, as in the paper's section 6.4.
     """
 
     beta1: Hyperparameter = field(default=0.9, metadata=DECAY)
     beta2: Hyperparameter = field(default=0.999, metadata=DECAY)
     epsilon: Hyperparameter = field(default=1e-8, metadata=DIVISOR)
+    bias_correction: bool = True
     name = "adam"
     title = "Adam"
     short = "Adam"
@@ -45,8 +48,12 @@ class Adam(Optimizer):
     def update(self, gradient, state, x, step_size):
         """The step and the new state: the effective step along the corrected average of the gradients."""
         state = self.averages(gradient, state)
-        direction = named("m_hat", unbiased(state.gradient_avg, self.beta1, state.count))
+        direction = self.corrected("m_hat", state.gradient_avg, self.beta1, state.count)
         return self.effective_step(state, step_size) * direction, state
+
+    def corrected(self, name: str, average: np.ndarray, decay: Hyperparameter, count) -> np.ndarray:
+        """An average without the bias of its start at 0, under a name of its own; itself, if that stays."""
+        return named(name, unbiased(average, decay, count)) if self.bias_correction else average
 
     def averages(self, gradient: np.ndarray, state: NamedTuple) -> NamedTuple:
         """The state with this gradient in both averages."""
@@ -66,7 +73,7 @@ class Adam(Optimizer):
 
     def unbiased_square(self, state: NamedTuple) -> np.ndarray:
         """The corrected average of squares, which makes the steps shorter."""
-        return named("s_hat", unbiased(state.square_avg, self.beta2, state.count))
+        return self.corrected("s_hat", state.square_avg, self.beta2, state.count)
 
 
 class NAdamState(NamedTuple):
@@ -84,6 +91,7 @@ class NAdam(Adam):
 
     With mu_t = beta1 * (1 - 0.96^(t * momentum_decay) / 2) and p_t the product of mu_1 to mu_t, Adam's step
     is taken along (1 - mu_t) / (1 - p_t) * g + mu_{t+1} / (1 - p_{t+1}) * m. The variant: PyTorch's NAdam.
+    Without `bias_correction` neither of the two is divided, nor is s.
     """
 
     momentum_decay: Hyperparameter = field(default=4e-3, metadata=AT_LEAST_0)
@@ -100,8 +108,10 @@ class NAdam(Adam):
         momentum = named("mu_t", self._momentum(state.count))
         next_momentum = named("mu_next", self._momentum(state.count + 1))
         product = momentum * state.momentum_product
-        along_gradient = (1 - momentum) / (1 - product) * gradient
-        along_average = next_momentum / (1 - next_momentum * product) * state.gradient_avg
+        along_gradient, along_average = (1 - momentum) * gradient, next_momentum * state.gradient_avg
+        if self.bias_correction:
+            along_gradient = (1 - momentum) / (1 - product) * gradient
+            along_average = next_momentum / (1 - next_momentum * product) * state.gradient_avg
         direction = named("m_hat", along_gradient + along_average)
         state = state._replace(momentum_product=product)
         return self.effective_step(state, step_size) * direction, state

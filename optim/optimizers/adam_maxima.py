@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optim.named import named
 from optim.optimizers.adam import Adam, unbiased
 from optim.optimizers.base import DECAY, DIVISOR, Hyperparameter, Optimizer
 
@@ -24,7 +23,8 @@ class AMSGrad(Adam):
     """AMSGrad (Reddi, Kale, Kumar 2018): Adam divided by the largest s so far, so no step grows back.
 
     n = max(n, s), step = step_size / (epsilon + sqrt(n / (1 - beta2^t))) * m / (1 - beta1^t). The variant:
-    PyTorch's Adam(amsgrad=True), the maximum of the uncorrected s; the paper corrects nothing.
+    PyTorch's Adam(amsgrad=True), the maximum of the uncorrected s; the paper corrects nothing, and so does
+    this without `bias_correction`.
     """
 
     name = "amsgrad"
@@ -42,7 +42,7 @@ class AMSGrad(Adam):
 
     def unbiased_square(self, state):
         """The largest average of squares, corrected."""
-        return named("n_hat", unbiased(state.square_max, self.beta2, state.count))
+        return self.corrected("n_hat", state.square_max, self.beta2, state.count)
 
 
 class AdaMaxState(NamedTuple):

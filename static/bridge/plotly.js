@@ -1,6 +1,6 @@
 /** Plotly, a part of it made for the stage: static/vendor/plotly.js, see scripts/plotly_bundle.py. */
 
-/** @import { PlotlyLibrary } from "../types.js" */
+/** @import { Figure, PlotlyLibrary } from "../types.js" */
 
 /** @type {Promise<PlotlyLibrary>|null} */
 let loading = null;
@@ -28,3 +28,18 @@ export const giveWay = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Resolves when the browser is about to draw its next frame. */
 export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/**
+ * Of a scene that is new: its frame, the lines, the sheet. At once it would stop the picture for longer.
+ * @param {Figure["data"]} data  the sheet and the lines
+ */
+export function inSteps([sheet, lines]) {
+  return [
+    [],
+    [{ ...lines, uid: "lines" }],
+    [
+      { ...sheet, uid: "sheet" },
+      { ...lines, uid: "lines" },
+    ],
+  ];
+}

@@ -8,18 +8,33 @@
 /** @param {Plot} plot @returns {boolean} whether Plotly has drawn it */
 export const isDrawn = (plot) => Boolean(plot._fullLayout);
 
-/** @param {Plot} plot @returns {Axes|null} null before it is drawn */
-export function axesOf(plot) {
+/** @param {Plot} plot @param {number} scale  pixels a unit @returns {Axes|null} in units; null before it is drawn */
+export function axesOf(plot, scale) {
   const { xaxis, yaxis } = plot._fullLayout ?? {};
   if (!xaxis?._length || !yaxis) return null;
   return {
-    scaleX: xaxis.l2p(1) - xaxis.l2p(0),
-    scaleY: yaxis.l2p(1) - yaxis.l2p(0),
-    originX: xaxis._offset + xaxis.l2p(0),
-    originY: yaxis._offset + yaxis.l2p(0),
-    box: { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length },
+    scaleX: (xaxis.l2p(1) - xaxis.l2p(0)) / scale,
+    scaleY: (yaxis.l2p(1) - yaxis.l2p(0)) / scale,
+    originX: (xaxis._offset + xaxis.l2p(0)) / scale,
+    originY: (yaxis._offset + yaxis.l2p(0)) / scale,
+    box: {
+      left: xaxis._offset / scale,
+      top: yaxis._offset / scale,
+      width: xaxis._length / scale,
+      height: yaxis._length / scale,
+    },
     ranges: [xaxis.range, yaxis.range],
   };
+}
+
+/**
+ * Plotly keeps the ranges of the first figure that a plot has shown, and measures those of later ones by them: a much
+ * smaller frame is then widened where its place should narrow. To be called before a figure is drawn.
+ * @param {Plot} plot
+ */
+export function forgetRanges(plot) {
+  const { xaxis, yaxis } = plot._fullLayout ?? {};
+  for (const axis of [xaxis, yaxis]) if (axis) axis._inputRange = null;
 }
 
 /** @param {Plot} plot */

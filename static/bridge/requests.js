@@ -58,11 +58,12 @@ export class Requests {
     this.send?.("requests", { visit: this.visit, list: this.list, run: ++this.runs });
   }
 
-  /** @param {string} name @param {unknown} value */
+  /** @param {string} name @param {unknown} value @returns {number} the request's own */
   add(name, value) {
     if (STANDING.includes(name)) this.standing[name] = value;
     this.list.push([++last, name, value]);
     this.list = this.list.slice(-KEPT);
     this.send("requests", { visit: this.visit, list: this.list });
+    return last;
   }
 }

@@ -39,6 +39,22 @@ export function keyAfter(event, prefix) {
   return name?.slice(start.length) ?? null;
 }
 
+/** What can be unfolded on the page and stays open, by the keys of the widgets. */
+export const FOLDS = ["more", "iterates"];
+
+/** @param {string} key @returns {HTMLDetailsElement|null} null where the page has none of that name now */
+const foldOf = (key) => document.querySelector(`${widgetOf(key)} details`);
+
+/** @returns {string[]} what is unfolded */
+export const unfolded = () => FOLDS.filter((key) => foldOf(key)?.open);
+
+/** @param {string} key @param {boolean} open @returns {boolean} whether it is there, and so is as it should be */
+export function unfold(key, open) {
+  const fold = foldOf(key);
+  if (fold && fold.open !== open) fold.querySelector("summary")?.click(); // Python hears of it
+  return fold !== null;
+}
+
 /** @returns {Element|null} the formula beside the page's title, as KaTeX has set it */
 export const titleFormula = () => document.querySelector('[data-testid="stHeading"] h1 .katex');
 

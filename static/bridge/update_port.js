@@ -3,7 +3,7 @@
  * entry, where it meets the stage.
  */
 /** @import { Component, UpdateMessage } from "../types.js" */
-import { exactParts, parts } from "../model/format.js";
+import { exactParts, writtenParts } from "../model/format.js";
 import { Channel } from "../channel.js";
 import { guarded } from "../problem.js";
 
@@ -18,11 +18,11 @@ export class Update {
     this.optimizer = facts.optimizer;
     this.rows = facts.rows;
     this.constants = facts.constants;
-    this.digits = facts.digits;
     this.whole = facts.whole;
     this.columns = facts.columns;
     this.steps = facts.steps;
     this.values = values.getChild("values").toArray();
+    this.digits = values.getChild("digits").toArray();
   }
 
   /** @param {string} name @returns {boolean} whether a name has the same value in every update */
@@ -31,21 +31,28 @@ export class Update {
   }
 
   /**
-   * @param {string} name @param {number} value
+   * @param {string} name @param {"x"|"y"} axis @param {number} row the update, from iterate `row` to the next
    * @returns {[string, number|null]} a value in text; what someone has chosen, and whole numbers, in full
    */
-  text(name, value) {
+  text(name, axis, row) {
+    const value = this.value(name, axis, row);
     const exact = this.isConstant(name) || this.whole.includes(name);
-    return exact ? exactParts(value) : parts(value, this.digits[name]);
+    return exact ? exactParts(value) : writtenParts(value, this.digits[this.placeOf(name, axis, row)]);
   }
 
-  /**
-   * @param {string} name @param {"x"|"y"} axis @param {number} row the update, from iterate `row` to the next
-   */
+  /** @param {string} name @param {"x"|"y"} axis @param {number} row */
   value(name, axis, row) {
-    if (this.isConstant(name)) return this.constants[name];
-    const column = 2 * this.columns.indexOf(name) + AXES.indexOf(axis);
-    return this.values[column * this.rows + row];
+    return this.isConstant(name) ? this.constants[name] : this.values[this.placeOf(name, axis, row)];
+  }
+
+  /** @param {string} name @param {number} row @returns {import("../types.js").Point} */
+  vector(name, row) {
+    return [this.value(name, "x", row), this.value(name, "y", row)];
+  }
+
+  /** @param {string} name @param {"x"|"y"} axis @param {number} row */
+  placeOf(name, axis, row) {
+    return (2 * this.columns.indexOf(name) + AXES.indexOf(axis)) * this.rows + row;
   }
 }
 

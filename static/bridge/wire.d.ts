@@ -71,6 +71,10 @@ export interface RaceFacts {
   layout: Layout;
   /** the part of the plane on show: "domain", "fit" or "" */
   frame: string;
+  /** as a link has them that opens on this race and this part of the plane */
+  settings: Record<string, string>;
+  /** whether the projector view is asked for */
+  present: boolean;
   sliders: Record<string, SliderFacts>;
   /** the key of its programs */
   programs: string;
@@ -86,12 +90,14 @@ export interface EngineNumbers {
   /** the lowest value of f, null where there is none */
   minimum: number | null;
   unit: number;
-  /** hyperparameters by the names of the optimizers */
+  /** hyperparameters by the names of the racers */
   optimizers: Record<string, Record<string, number>>;
   noise: EngineNoise;
   start: Point;
   n_iter: number;
-  /** what the browser can move, by name; what is one optimizer's or the objective's own stands there */
+  /** the racers whose runs change with a setting, of each that not all follow */
+  listeners: Record<string, string[]>;
+  /** what the browser can move, by name; what is one racer's or the objective's own stands there */
   settings: Record<string, number | Point>;
 }
 
@@ -107,22 +113,31 @@ export interface Programs {
     EngineObjective,
     "parameters" | "factor" | "minima" | "minimum" | "unit" | "offset" | "tolerance"
   >;
-  optimizers: Record<string, Omit<EngineOptimizer, "hyperparameters">>;
+  optimizers: Record<string, Omit<EngineOptimizer, "hyperparameters" | "shared">>;
   schedule: EngineRecord["schedule"];
   /** by the name of the setting */
-  sliders: Record<string, { label: string; positions: number[] }>;
+  sliders: Record<string, ProgramsSlider>;
   /** of each reason for which a run can end, with {} for its iterate */
   words: Record<string, string>;
+}
+
+export interface ProgramsSlider {
+  label: string;
+  positions: number[];
+  /** of the values that are not read as numbers, by the value */
+  words?: Record<string, string>;
 }
 
 /** dtype -> column -> how many numbers each run has of it; -n: one, which stands for n. */
 export type Layout = Record<string, Record<string, number[]>>;
 
 export interface RunFacts {
-  /** the optimizer's, e.g. "rmsprop" */
+  /** the racer's: its optimizer's, "rmsprop", or that and a number, "rmsprop_2" */
   name: string;
   title: string;
   short: string;
+  /** how the values of hyperparameters stand in both, if any do: "α = 0.1" by "step_size" */
+  values?: Record<string, string>;
   /** iterates that are finite; what follows is not drawn */
   length: number;
   style: Style;
@@ -135,6 +150,8 @@ export interface Style {
   ink: Record<string, string>;
   marker: string;
   radius: number;
+  /** of the marker and of the line: "hollow" or "half"; they are filled where nothing is said */
+  variant?: string;
 }
 
 /** See optim/outcome.py. */
@@ -183,6 +200,8 @@ export interface TerrainMessage {
   contour: string;
   surface: string;
   quantities: Record<string, Quantity>;
+  /** what words mean, with {name} for the numbers (optim/explain/terms.py) */
+  terms: Record<string, string>;
   /** the whole domain, in case a start is dragged out of the frame */
   spare: boolean;
 }
@@ -236,21 +255,20 @@ export interface StepsMessage {
   steps: ArrowTable;
 }
 
-/** The updates of one optimizer, while the panel for them is open (ui/wire/update.py). */
+/** The updates of one racer, while the panel for them is open (ui/wire/update.py). */
 export interface UpdateMessage {
   facts: UpdateFacts;
-  /** one column: name by name, x then y, a row an update */
+  /** two columns, each name by name, x then y, a row an update: the values, and their significant digits */
   values: ArrowTable;
 }
 
 export interface UpdateFacts {
   race: string;
+  /** the racer's name */
   optimizer: string;
   /** how many updates there are numbers of */
   rows: number;
   constants: Record<string, number>;
-  /** significant figures by name, where not 3 */
-  digits: Record<string, number>;
   /** the names of whole numbers */
   whole: (string | null)[];
   columns: string[];
@@ -259,7 +277,13 @@ export interface UpdateFacts {
 
 /** Formulas as MathML. */
 export interface SubStep {
+  /** how what it gives is drawn: "arrow", "box" for what has no direction, "step" for the move, "" not at all */
+  drawn: string;
   symbolic: string;
+  /** what it gives, without how */
+  letters: string;
   numeric: string;
   sentence: string;
+  /** the name of what it gives */
+  result: string;
 }

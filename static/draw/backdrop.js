@@ -2,6 +2,7 @@
 /** @import { Ctx } from "../types.js" */
 import { axisTicks } from "../model/axis.js";
 import { endOf, levelAt } from "../model/charts.js";
+import { letters } from "../model/scale.js";
 
 export const LEADER = 9; // px, from the end of a guide to its name; the cursor's markers end before
 
@@ -9,7 +10,7 @@ export const LEADER = 9; // px, from the end of a guide to its name; the cursor'
 export function drawAxes(ctx, chart) {
   const { theme, nIter } = chart.scene;
   const { left, top, width, height } = chart.plot;
-  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
   ctx.textBaseline = "middle";
   ctx.lineWidth = 1;
   for (const { value, text, power } of axisTicks(chart.axis)) {
@@ -72,7 +73,7 @@ function writeTick(ctx, text, power, x, y, theme) {
   ctx.font = '10px "Source Sans", sans-serif';
   ctx.fillText(power, x, y - 4);
   const width = ctx.measureText(power).width;
-  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
   ctx.fillText(text, x - width - 1, y + 1);
 }
 

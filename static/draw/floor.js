@@ -1,5 +1,6 @@
 /** Under the surface: the two near edges of the floor, with the contour's own numbers, upright. */
 /** @import { Ctx, Point, Scene } from "../types.js" */
+import { letters } from "../model/scale.js";
 import { formatRound, roundTicks, tickDigits } from "../model/format.js";
 
 /**
@@ -61,7 +62,7 @@ function drawEdge(ctx, view, terrain, { name, range, at, out, corner }) {
   ctx.stroke();
   const ticks = roundTicks(low, high, 3).filter((v) => Math.abs(v - corner) > (high - low) * 0.02 && seen(v));
   const digits = tickDigits(low, high);
-  ctx.font = '13px "Source Sans", sans-serif';
+  ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
   for (const v of ticks) write(ctx, view, terrain, at(v), out, formatRound(v, digits), 4, 14);
   ctx.font = "italic 17px KaTeX_Math, serif";
   const place = namePlace(low, high, ticks, corner).find(seen);

@@ -21,24 +21,24 @@ export class Ink {
   /**
    * Draws a path up to `time`, as drawTrail does.
    * @param {Ctx} ctx of the visible canvas, of which this one copies size and transform
-   * @param {Trail} trail @param {number} time @param {string} color @param {string} casing
+   * @param {Trail} trail @param {number} time @param {import("../types.js").Style} style @param {string} casing
    */
-  draw(ctx, trail, time, color, casing) {
+  draw(ctx, trail, time, style, casing) {
     if (!ctx.canvas.width || !ctx.canvas.height) return; // a stage that is hidden: there is nothing to copy from
     const isNew = trail !== this.seen;
     this.seen = trail;
-    if (isNew || trail.at.length <= SHORT) return drawTrail(ctx, trail, time, color, casing);
+    if (isNew || trail.at.length <= SHORT) return drawTrail(ctx, trail, time, style, casing);
     const until = countUntil(trail.at, time);
     const kept = this.prepare(ctx, trail, until);
     if (until > this.drawn) {
-      drawTrail(kept, trail, trail.at[until - 1], color, casing, this.drawn);
+      drawTrail(kept, trail, trail.at[until - 1], style, casing, this.drawn);
       this.drawn = until;
     }
     ctx.save();
     ctx.resetTransform();
     ctx.drawImage(this.canvas, 0, 0);
     ctx.restore();
-    drawTrail(ctx, trail, time, color, casing, until); // the last stretch ends between two vertices
+    drawTrail(ctx, trail, time, style, casing, until); // the last stretch ends between two vertices
   }
 
   /**

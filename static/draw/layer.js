@@ -1,5 +1,6 @@
-/** A canvas over a plot, sized to its host in device pixels, drawn in CSS pixels. */
+/** A canvas over a plot, sized to its host in device pixels, drawn in the units of model/scale.js. */
 import { contextOf } from "../dom.js";
+import { unit } from "../model/scale.js";
 
 export class Layer {
   /** @param {HTMLElement} host positioned; the layer covers it @param {string} name for data-layer */
@@ -11,7 +12,7 @@ export class Layer {
     host.appendChild(this.canvas);
   }
 
-  /** @returns {CanvasRenderingContext2D} cleared, one unit a CSS pixel */
+  /** @returns {CanvasRenderingContext2D} cleared */
   begin() {
     const ratio = window.devicePixelRatio || 1;
     const { clientWidth: width, clientHeight: height } = this.host;
@@ -23,7 +24,7 @@ export class Layer {
       this.canvas.width = Math.round(width * ratio);
       this.canvas.height = Math.round(height * ratio);
     }
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.setTransform(ratio * unit(), 0, 0, ratio * unit(), 0, 0);
     ctx.clearRect(0, 0, width, height);
     return ctx;
   }

@@ -1,23 +1,27 @@
 /** The values of f written on the level lines, along one ray from the minimum, turned with the line. */
 /** @import { Ctx, DrawnTerrain, Point, Scene } from "../types.js" */
+/** @import { Occupied } from "../model/occupied.js" */
 /** @import { ContourView } from "../views/contour_view.js" */
 
-import { Occupied } from "../model/occupied.js";
+import { letters } from "../model/scale.js";
 
 /** @typedef {{text: string, color: string, halo: string, x: number, y: number, turn: number}} LevelLabel */
-/** @typedef {{angle: number, labels: LevelLabel[], most: number}} Ray  the labels along it, of those that it had at most */
+/**
+ * @typedef {{angle: number, labels: LevelLabel[], most: number, second?: Ray}} Ray  the labels along it, of those that
+ *   it had at most; and another one, with labels of other lines
+ */
 
 const RAYS = Array.from({ length: 24 }, (_, i) => -0.62 + (i / 24) * 2 * Math.PI);
 const STRIDE = 2; // px along a ray
 const APART = 30; // px from label to label
 const FROM_MINIMUM = 26; // px
-const DIGIT = 6.2; // px, the width of one
+const SIZE = 12; // px
+const DIGIT = 6.2 / SIZE; // of the size, the width of one
 const MARGIN = 6; // px between a label and the edge of the plot
-const EXIT = 130; // px, the length of the words beside an arrow that leads out
+const FEW = 4; // labels; where one ray has fewer, another has those of other lines
 
 /**
- * The ray on which most labels have room, beside all paths and marks. The one on show stays unless another has two
- * labels more; and while anything is moved, as long as it loses no more than one.
+ * The ray on which most labels have room, beside all paths and marks; where that has few, a second one.
  * @param {ContourView} view @param {Scene} scene @param {Ray} [shown]
  * @returns {Ray}
  */
@@ -27,32 +31,43 @@ export function placeLevelLabels(view, scene, shown) {
     (terrain.x0 + terrain.x1) / 2,
     (terrain.y0 + terrain.y1) / 2,
   ];
-  const occupied = occupiedBy(view, scene);
-  const at = (/** @type {number} */ angle) => ({
-    angle,
-    labels: alongRay(view, terrain, occupied, origin, angle),
-  });
+  const occupied = takenIn(view);
+  const along = (/** @type {number} */ angle) => alongRay(view, terrain, occupied, origin, angle);
+  const isMoved = scene.id === null;
+  const first = chooseRay(along, shown, isMoved);
+  if (first.labels.length >= FEW) return first;
+  const others = (/** @type {number} */ angle) =>
+    along(angle).filter((label) => first.labels.every((other) => areApart(label, other)));
+  return { ...first, second: chooseRay(others, shown?.second, isMoved) };
+}
+
+/**
+ * The ray on show stays unless another has two labels more; and while anything is moved, as long as it loses no more
+ * than one.
+ * @param {(angle: number) => LevelLabel[]} along @param {Ray|undefined} shown @param {boolean} isMoved
+ * @returns {Ray}
+ */
+function chooseRay(along, shown, isMoved) {
+  const at = (/** @type {number} */ angle) => ({ angle, labels: along(angle) });
   const kept = shown && at(shown.angle);
-  if (kept && scene.id === null && kept.labels.length >= Math.max(1, shown.most - 1))
+  if (kept && isMoved && kept.labels.length >= Math.max(1, shown.most - 1))
     return { ...kept, most: shown.most };
   const best = RAYS.map(at).reduce((most, ray) => (ray.labels.length > most.labels.length ? ray : most));
   const ray = kept && kept.labels.length >= best.labels.length - 1 ? kept : best;
   return { ...ray, most: ray.labels.length };
 }
 
-/** @param {ContourView} view @param {Scene} scene */
-function occupiedBy(view, { start, minima }) {
-  const { left, top, width, height } = view.box();
-  const occupied = new Occupied(left + width, top + height);
-  for (const { trail } of [...view.tracks, ...view.ghosts]) occupied.addStroke(trail);
-  for (const [x, y] of [start, ...minima]) {
-    const at = view.point(x, y);
-    occupied.addSpot(at.x, at.y);
-  }
-  for (const exit of view.tracks.flatMap(({ path }) => (path.ends ? path.exits.slice(-1) : []))) {
-    const { x, y } = view.insideBox(view.point(exit.x, exit.y));
-    const side = x + EXIT < left + width ? 1 : -1;
-    for (let along = 0; along < EXIT; along += 10) occupied.addSpot(x + side * along, y);
+/** Whether two labels are of different lines, and clear of each other. @param {LevelLabel} one @param {LevelLabel} other */
+const areApart = (one, other) =>
+  one.text !== other.text &&
+  Math.hypot(one.x - other.x, one.y - other.y) >= halfOf(one) + halfOf(other) + APART / 2;
+
+/** @param {ContourView} view */
+function takenIn(view) {
+  const occupied = view.occupied();
+  for (const { place } of view.lastExitLabels()) {
+    for (let along = -place.half; along <= place.half; along += 10)
+      occupied.addSpot(place.x + along, place.y);
   }
   return occupied;
 }
@@ -76,7 +91,7 @@ function alongRay(view, terrain, occupied, [x0, y0], angle) {
     const last = labels.at(-1);
     if (!crossed?.text || r < FROM_MINIMUM || (last && Math.hypot(x - last.x, y - last.y) < APART)) continue;
     const label = { ...crossed, x, y, turn: lineDirection(view, terrain, x, y) };
-    if (fits(view, label) && occupied.hasRoom(x, y, halfOf(label), label.turn)) labels.push(label);
+    if (fits(view, label) && !occupied.takenOf(x, y, halfOf(label), label.turn)) labels.push(label);
   }
   return labels;
 }
@@ -90,7 +105,7 @@ function bandOf({ levels }, colour) {
 }
 
 /** Half the width of a label. @param {LevelLabel} label */
-const halfOf = ({ text }) => (text.length * DIGIT) / 2 + 2;
+const halfOf = ({ text }) => (text.length * DIGIT * letters(SIZE)) / 2 + 2;
 
 /** Whether all of a label lies in the plot. @param {ContourView} view @param {LevelLabel} label */
 function fits(view, label) {
@@ -116,7 +131,7 @@ function lineDirection(view, terrain, px, py) {
 
 /** @param {Ctx} ctx @param {LevelLabel[]} labels */
 export function drawLevelLabels(ctx, labels) {
-  ctx.font = '500 12px "Source Sans", sans-serif';
+  ctx.font = `500 ${letters(SIZE)}px "Source Sans", sans-serif`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";

@@ -1,11 +1,13 @@
 /** The signs of the picture: one shape an optimizer, the start, the minimum, the arrow at the border. */
-/** @import { Box, Ctx, Style, Theme } from "../types.js" */
+/** @import { Ctx, Style, Theme } from "../types.js" */
 import { SHAPES, polygon } from "./shapes.js";
 
+const HOLE = 0.6; // of a hollow marker's size
+
 /**
- * @param {{marker: string, radius: number, color: string}} style
+ * A racer's marker: filled, hollow or half filled, as the style's variant says.
  * @param {Ctx} ctx @param {number} x @param {number} y
- * @param {{marker: string, radius: number, color: string}} style @param {string} casing
+ * @param {Pick<Style, "marker"|"radius"|"color"|"variant">} style @param {string} casing
  * @param {number} radius @param {number} rim
  */
 export function drawMarker(ctx, x, y, style, casing, radius = style.radius, rim = 1.6) {
@@ -17,6 +19,20 @@ export function drawMarker(ctx, x, y, style, casing, radius = style.radius, rim 
   ctx.stroke();
   ctx.fillStyle = style.color;
   ctx.fill();
+  ctx.fillStyle = casing;
+  if (style.variant === "half") fillRight(ctx, x, y, 2 * radius);
+  if (style.variant !== "hollow") return;
+  ctx.beginPath();
+  SHAPES[style.marker](ctx, x, y, HOLE * radius);
+  ctx.fill();
+}
+
+/** Fills the right half of the current path. @param {Ctx} ctx @param {number} x @param {number} y @param {number} reach */
+function fillRight(ctx, x, y, reach) {
+  ctx.save();
+  ctx.clip();
+  ctx.fillRect(x, y - reach, reach, 2 * reach);
+  ctx.restore();
 }
 
 /** @param {Ctx} ctx @param {number} x @param {number} y @param {string} color @param {string} casing */
@@ -88,35 +104,53 @@ export function drawExit(ctx, x, y, angle, style, casing) {
   ctx.restore();
 }
 
-/**
- * A sentence of a few words beside a point, on a plate of the page's colour; kept inside `box`.
- * @param {Ctx} ctx @param {string} text @param {number} x @param {number} y @param {Box} box
- * @param {Theme} theme
- */
-export function drawLabel(ctx, text, x, y, box, theme) {
-  ctx.font = '600 14px "Source Sans", sans-serif';
-  ctx.textBaseline = "middle";
-  ctx.textAlign = "left";
-  const width = ctx.measureText(text).width;
-  const right = x + 18 + width + 8 < box.left + box.width;
-  const left = right ? x + 18 : x - 18 - width;
-  const middle = Math.max(box.top + 14, Math.min(box.top + box.height - 14, y));
-  ctx.globalAlpha = 0.92;
-  ctx.fillStyle = theme.background;
-  ctx.beginPath();
-  ctx.roundRect(left - 6, middle - 11, width + 12, 22, 5);
-  ctx.fill();
-  ctx.globalAlpha = 1;
-  ctx.fillStyle = theme.ink;
-  ctx.fillText(text, left, middle + 0.5);
+const LABEL = '600 14px "Source Sans", sans-serif';
+
+/** Half the width of words as `drawLabel` draws them. @param {Ctx} ctx @param {string} text */
+export function halfOfLabel(ctx, text) {
+  ctx.font = LABEL;
+  return ctx.measureText(text).width / 2;
 }
 
 /**
- * An optimizer's marker as inline SVG, for text beside it.
- * @param {Pick<Style, "marker"|"color">} style @param {string} casing @param {number} [radius]
+ * A sentence of a few words on a plate of the page's colour.
+ * @param {Ctx} ctx @param {string} text @param {import("../model/exit_labels.js").Place} place @param {Theme} theme
+ */
+export function drawLabel(ctx, text, { x, y, half }, theme) {
+  ctx.font = LABEL;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "center";
+  ctx.globalAlpha = 0.92;
+  ctx.fillStyle = theme.background;
+  ctx.beginPath();
+  ctx.roundRect(x - half - 6, y - 11, 2 * half + 12, 22, 5);
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = theme.ink;
+  ctx.fillText(text, x, y + 0.5);
+}
+
+/**
+ * A racer's marker as inline SVG, for text beside it.
+ * @param {Pick<Style, "marker"|"color"|"variant">} style @param {string} casing @param {number} [radius]
  * @param {number} [size]
  */
-export function markerSvg(style, casing, radius = 6, size = 20) {
+export function markerSvg({ marker, color, variant = "filled" }, casing, radius = 6, size = 20) {
+  const middle = size / 2;
+  const whole = `<path d="${outlineOf(marker, middle, radius)}"`;
+  const filled = `${whole} fill="${color}" stroke="${casing}" stroke-width="1.6" stroke-linejoin="round"/>`;
+  const right = `width="${middle}" height="${size}" viewBox="${middle} 0 ${middle} ${size}"`;
+  /** @type {Record<string, string>} */
+  const inside = {
+    hollow: `<path d="${outlineOf(marker, middle, HOLE * radius)}" fill="${casing}"/>`,
+    half: `<svg x="${middle}" ${right}>${whole} fill="${casing}"/></svg>`,
+  };
+  const shown = `width="${size / 16}rem" height="${size / 16}rem" viewBox="0 0 ${size} ${size}"`;
+  return `<svg ${shown} aria-hidden="true">${filled}${inside[variant] ?? ""}</svg>`;
+}
+
+/** A shape around (middle, middle), as the outline of an SVG path. @param {string} marker @param {number} middle @param {number} radius */
+function outlineOf(marker, middle, radius) {
   let d = "";
   /** @type {import("./shapes.js").Pen} */
   const pen = {
@@ -126,6 +160,6 @@ export function markerSvg(style, casing, radius = 6, size = 20) {
     arc: (x, y, r) => (d += `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`),
     rect: (x, y, w, h) => (d += `M${x} ${y}h${w}v${h}h${-w}Z`),
   };
-  SHAPES[style.marker](pen, size / 2, size / 2, radius);
-  return `<svg width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" aria-hidden="true"><path d="${d}" fill="${style.color}" stroke="${casing}" stroke-width="1.6" stroke-linejoin="round"/></svg>`;
+  SHAPES[marker](pen, middle, middle, radius);
+  return d;
 }

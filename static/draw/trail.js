@@ -10,10 +10,11 @@
  *
  * @typedef {Spot & {at: number}} Bead  an iterate in its pixel
  */
-/** @import { Ctx, Spot, Stroke } from "../types.js" */
+/** @import { Ctx, Spot, Stroke, Style } from "../types.js" */
 
 const CASING = 5.2;
 const CORE = 2.6;
+const HOLLOW = { casing: 6.4, core: 4.2, hole: 1.7 };
 
 /**
  * Beads are the iterates themselves, drawn only where they are 8 px from the last: far apart means fast.
@@ -95,11 +96,12 @@ function stroke(ctx, trail, from, time, hidden, width, color, dash = []) {
 const OVERLAP = 4;
 
 /**
- * The way so far: core on casing, dashed where the surface hides it.
- * @param {Ctx} ctx @param {Stroke} trail @param {number} time @param {string} color @param {string} casing
+ * The way so far: core on casing, dashed where the surface hides it; of a hollow racer with a hole in the core.
+ * @param {Ctx} ctx @param {Stroke} trail @param {number} time @param {Pick<Style, "color"|"variant">} style
+ * @param {string} casing
  * @param {number} from  vertices already drawn
  */
-export function drawTrail(ctx, trail, time, color, casing, from = 0) {
+export function drawTrail(ctx, trail, time, { color, variant }, casing, from = 0) {
   ctx.lineJoin = ctx.lineCap = "round";
   if (trail.hidden) {
     ctx.globalAlpha = 0.42;
@@ -107,8 +109,10 @@ export function drawTrail(ctx, trail, time, color, casing, from = 0) {
     ctx.globalAlpha = 1;
   }
   const seen = trail.hidden ? 0 : null;
-  stroke(ctx, trail, from, time, seen, CASING, casing);
-  stroke(ctx, trail, from - OVERLAP, time, seen, CORE, color);
+  const hollow = variant === "hollow";
+  stroke(ctx, trail, from, time, seen, hollow ? HOLLOW.casing : CASING, casing);
+  stroke(ctx, trail, from - OVERLAP, time, seen, hollow ? HOLLOW.core : CORE, color);
+  if (hollow) stroke(ctx, trail, from - 2 * OVERLAP, time, seen, HOLLOW.hole, casing);
 }
 
 /** The way still to come, faintly. @param {Ctx} ctx @param {Stroke} trail @param {string} color */

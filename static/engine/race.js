@@ -31,13 +31,23 @@ export function runRace(engine) {
 }
 
 /** @param {EngineRecord} engine @returns {Conditions} */
-export function conditionsOf({ schedule, noise: { std, seed, batch }, n_iter: n, objective }) {
+export function conditionsOf(engine) {
+  const { schedule, n_iter: n } = engine;
+  const { std, seed, batch } = engine.noise;
   const isNoisy = std > 0 || batch > 0;
   return {
     factors: scheduleFactors(schedule.program, n),
     kicks: isNoisy ? kicks(seed, std, n) : null,
-    batches: batch > 0 && objective.data ? batches(seed, batch, objective.data.targets.length, n) : null,
+    batches: rowsDealt(engine),
   };
+}
+
+/**
+ * The rows of the data that each update sees; null where that is all of them, or there are none.
+ * @param {EngineRecord} engine @returns {number[][] | null}
+ */
+export function rowsDealt({ noise: { seed, batch }, n_iter: n, objective: { data } }) {
+  return batch > 0 && data ? batches(seed, batch, data.targets.length, n) : null;
 }
 
 /**

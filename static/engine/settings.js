@@ -17,10 +17,9 @@ const SETTINGS = {
   noise: (engine, value) => ({ ...engine, noise: { ...engine.noise, std: value } }),
   noise_seed: (engine, value) => ({ ...engine, noise: { ...engine.noise, seed: value } }),
   batch: (engine, value) => ({ ...engine, noise: { ...engine.noise, batch: value } }),
-  step_size: (engine, value) => withShared(engine, "step_size", value),
-  rho: (engine, value) => withShared(engine, "rho", value),
-  epsilon: (engine, value) => withShared(engine, "epsilon", value),
 };
+for (const name of ["step_size", "rho", "momentum", "beta1", "beta2", "epsilon"])
+  SETTINGS[name] = (engine, value) => withShared(engine, name, value);
 
 /**
  * The record with another value of a setting, named as in the address: step_size, times, adam.beta1, bowl.condition.

@@ -18,6 +18,9 @@
  * What all values of one family's parameter change beside the program's input.
  * @typedef {Partial<Pick<EngineObjective, "minima" | "minimum" | "unit" | "offset" | "tolerance" | "data">>} Along
  *
+ * The rows of a least squares fit, and what is written at the axes of their chart.
+ * @typedef {{features: Point[], targets: number[], axes: [string, string]}} Data
+ *
  * @typedef {object} EngineObjective
  * @property {string} name
  * @property {ProgramData} program  ("x", "y", ...parameters) -> (f, df/dx, df/dy), without the factor
@@ -29,7 +32,7 @@
  * @property {number} unit
  * @property {number} offset
  * @property {number} tolerance
- * @property {{features: Point[], targets: number[]} | null} [data]  what f is the mean squared error on
+ * @property {Data | null} [data]  what f is the mean squared error on
  * @property {{zeros: ProgramData, reach: number} | null} [kinks]  of a typed function: see optim.typed.kinks
  * @property {Record<string, Record<string, Along>>} [along]  parameter -> its value -> what is then otherwise
  *

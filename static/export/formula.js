@@ -1,6 +1,7 @@
 /** The formula of the page's title as an image: what KaTeX has made of it, with the rules and fonts that dress it. */
 import { titleFormula } from "../bridge/streamlit_page.js";
 import { contextOf } from "../dom.js";
+import { unit } from "../model/scale.js";
 import { fontRules, ownSheets } from "./fonts.js";
 
 /** @returns {Promise<HTMLImageElement|null>} null where there is no formula, or the browser would not give it back */
@@ -16,13 +17,14 @@ export async function formulaImage() {
   return isDrawn && isReadable(image) ? image : null;
 }
 
-/** @param {Element} formula @returns {Promise<string>} an SVG of its size on the page */
+/** @param {Element} formula @returns {Promise<string>} an SVG of its size on the page, at scale 1 */
 async function drawing(formula) {
-  const { width, height } = formula.getBoundingClientRect();
+  const box = formula.getBoundingClientRect();
+  const [width, height] = [box.width / unit(), box.height / unit()];
   const { color, fontSize } = getComputedStyle(formula);
   const families = [...document.fonts].map(({ family }) => family.replace(/["']/g, ""));
   const fonts = await fontRules(families.filter((family) => family.startsWith("KaTeX")));
-  const style = `margin:0;color:${color};font-size:${fontSize};line-height:1.2`;
+  const style = `margin:0;color:${color};font-size:${parseFloat(fontSize) / unit()}px;line-height:1.2`;
   const markup = new XMLSerializer().serializeToString(formula);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(width) + 2}" height="${Math.ceil(height) + 2}">
     <style>${fonts}${rules()}.katex{font-size:1em!important}</style>

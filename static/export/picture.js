@@ -9,6 +9,8 @@ import { contextOf } from "../dom.js";
 import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn, redrawn } from "../bridge/plotly_scene.js";
 import { copyOf } from "../draw/layer.js";
+import { sizeOf } from "../model/scale.js";
+import { stepText } from "../views/mechanism.js";
 import { fontRules } from "./fonts.js";
 import { formulaImage } from "./formula.js";
 import { drawHead, drawScores, HEAD, scoresHeight } from "./picture_text.js";
@@ -50,7 +52,7 @@ export class Picture {
     this.scene = views[0].scene;
     let left = MARGIN;
     this.panels = views.map((view, i) => {
-      const { clientWidth: width, clientHeight: height } = view.host;
+      const { width, height } = sizeOf(view.host);
       const panel = { view, background: backgrounds[i], left, width, height };
       left += width + GAP;
       return panel;
@@ -58,7 +60,7 @@ export class Picture {
     this.width = left - GAP + MARGIN;
     this.scale = scaleOf(this.width);
     this.below = MARGIN + HEAD + Math.max(...this.panels.map(({ height }) => height));
-    this.height = this.below + scoresHeight(this.scene.runs.length) + MARGIN;
+    this.height = this.below + scoresHeight(this.scene.runs.length, Boolean(mechanism)) + MARGIN;
     this.canvas = this.sheet(this.width, this.height);
     this.paths = this.panels.map(({ width, height }) => this.sheet(width, height));
     this.still = this.paintStill();
@@ -100,16 +102,23 @@ export class Picture {
   paint(time) {
     const ctx = this.begin(this.canvas);
     ctx.drawImage(this.still, 0, 0, this.width, this.height);
+    const taken = this.mechanism?.stepsAt(time);
     this.panels.forEach(({ view, left, width, height }, i) => {
       const sheet = this.begin(this.paths[i]);
       view.drawPaths(sheet, time);
-      if (i === 0) this.mechanism?.drawSteps(sheet, time);
+      this.mechanism?.drawSteps(sheet, time, view, taken);
       ctx.drawImage(this.paths[i], left, MARGIN + HEAD, width, height);
     });
     const iterate = Math.floor(time + 1e-9);
     const inner = { left: MARGIN, width: this.width - 2 * MARGIN };
     drawHead(ctx, { ...inner, top: MARGIN }, this.words, iterate, this.scene);
-    drawScores(ctx, { ...inner, top: this.below }, iterate, this.scene);
+    drawScores(
+      ctx,
+      { ...inner, top: this.below },
+      iterate,
+      this.scene,
+      taken?.map(({ step }) => stepText(step)) ?? null,
+    );
   }
 
   /** @returns {Promise<Blob>} what was painted last, as PNG */

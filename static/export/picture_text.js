@@ -2,11 +2,14 @@
 /** @import { Ctx, Run, Scene } from "../types.js" */
 import { formatText, lessText } from "../model/format.js";
 import { drawMarker } from "../draw/marks.js";
+import { LEGEND_TEXT } from "../views/mechanism.js";
 import { statusAt, valueAt } from "../views/scoreboard.js";
 
 export const HEAD = 64; // px, title and settings
 const COLUMNS = 3;
 const SCORE = 120; // px, one optimizer
+const STEP = 22; // px, the line on its step while the mechanism is shown
+const LEGEND = 24; // px, the line on the mechanism's signs
 const BESIDE = 20; // px between the title and its formula
 const MIDDLE = 14; // px from the top to the middle of the title's line
 const HIGHEST = 40; // px, a formula
@@ -21,8 +24,12 @@ const SANS = '"Source Sans", sans-serif';
  * @property {HTMLImageElement|null} formula  null where it cannot be drawn
  */
 
-/** @param {number} count @returns {number} px that the numbers of so many optimizers take */
-export const scoresHeight = (count) => SCORE * Math.ceil(count / COLUMNS);
+/**
+ * @param {number} count @param {boolean} withSteps  whether the mechanism is shown
+ * @returns {number} px that the numbers of so many optimizers take
+ */
+export const scoresHeight = (count, withSteps) =>
+  (SCORE + (withSteps ? STEP : 0)) * Math.ceil(count / COLUMNS) + (withSteps ? LEGEND : 0);
 
 /** @param {Ctx} ctx @param {Place} place @param {Words} words @param {number} iterate @param {Scene} scene */
 export function drawHead(ctx, { left, top, width }, { title, settings, formula }, iterate, { theme, nIter }) {
@@ -37,16 +44,24 @@ export function drawHead(ctx, { left, top, width }, { title, settings, formula }
   ctx.textAlign = "left";
 }
 
-/** @param {Ctx} ctx @param {Place} place @param {number} iterate @param {Scene} scene */
-export function drawScores(ctx, { left, top, width }, iterate, scene) {
+/**
+ * @param {Ctx} ctx @param {Place} place @param {number} iterate @param {Scene} scene
+ * @param {string[]|null} steps  a line on each step, while the mechanism is shown
+ */
+export function drawScores(ctx, { left, top, width }, iterate, scene, steps) {
   const each = width / COLUMNS;
+  const [height, first] = steps ? [SCORE + STEP, top + LEGEND] : [SCORE, top];
+  if (steps) write(ctx, LEGEND_TEXT, left, top + 20, `14px ${SANS}`, scene.theme.ink2, width);
   scene.runs.forEach((run, i) => {
     const box = {
       left: left + each * (i % COLUMNS),
-      top: top + SCORE * Math.floor(i / COLUMNS),
+      top: first + height * Math.floor(i / COLUMNS),
       width: each - 20,
     };
     drawScore(ctx, box, run, iterate, scene);
+    const words = steps?.[i] ?? "";
+    const at = { x: box.left + 28, y: box.top + SCORE + 14 };
+    write(ctx, raised(words), at.x, at.y, `14px ${SANS}`, scene.theme.ink2, box.width - 28);
   });
 }
 
@@ -98,7 +113,7 @@ function fit(ctx, image, left, middle, room) {
 function raised(text) {
   /** @type {Record<string, string|number>} */
   const signs = { "−": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, i) => [i, sign])) };
-  return text.replace(/\^(.+)$/, (_, /** @type {string} */ exponent) =>
+  return text.replace(/\^([−\d]+)/g, (_, /** @type {string} */ exponent) =>
     [...exponent].map((sign) => signs[sign]).join(""),
   );
 }

@@ -2,21 +2,24 @@
 import { partOf } from "../dom.js";
 import { linkForPhones } from "../model/addresses.js";
 import { escapeHtml } from "../model/format.js";
+import { settingsIn } from "../model/moments_link.js";
 
 const QUIET = 4; // modules of white around the code, as its standard asks
 
 /** @returns {string} the address of this page with every setting, as a visitor of one's own would open it */
-export function pageLink() {
+export const pageLink = () => linkTo(settingsIn(location.search));
+
+/** @param {string} query @param {string} [fragment] @returns {string} the address of this page with another query */
+export function linkTo(query, fragment = "") {
   const url = new URL(location.href);
-  for (const name of ["embed", "embed_options"]) url.searchParams.delete(name);
   url.pathname = url.pathname.replace("/~/+/", "/"); // Community Cloud's own frame around an app
-  url.search = url.search.replaceAll("%2C", ","); // as the page itself writes it
+  url.search = query;
+  url.hash = fragment;
   return url.href;
 }
 
-/** @returns {Promise<boolean>} whether the link is on the clipboard */
-export async function copyLink() {
-  const link = pageLink();
+/** @param {string} [link] @returns {Promise<boolean>} whether the link is on the clipboard */
+export async function copyLink(link = pageLink()) {
   try {
     await navigator.clipboard.writeText(link);
     return true;

@@ -2,7 +2,6 @@
  * What the browser makes itself when the visitor takes the race away: the link, its QR code, the picture, the
  * animation. The buttons are the page's own, in its menu (ui/export/take.py); what answers them is loaded when clicked.
  */
-import { Notice } from "../views/notice.js";
 import { keyAfter } from "../bridge/streamlit_page.js";
 
 const KEY = "take_";
@@ -11,11 +10,12 @@ export class TakeAway {
   /**
    * @param {HTMLElement} root  the stage
    * @param {() => import("./picture.js").Snapshot|null} snapshot  null while there is no picture
+   * @param {import("../views/notice.js").Notice} notice
    */
-  constructor(root, snapshot) {
+  constructor(root, snapshot, notice) {
     this.root = root;
     this.snapshot = snapshot;
-    this.notice = new Notice(root);
+    this.notice = notice;
     /** Of the animation that is being made. @type {AbortController|null} */
     this.recording = null;
     const stops = new AbortController();
@@ -78,7 +78,7 @@ export class TakeAway {
 }
 
 /** @param {Blob} blob @param {string} name of the file */
-function save(blob, name) {
+export function save(blob, name) {
   const link = Object.assign(document.createElement("a"), {
     href: URL.createObjectURL(blob),
     download: name,

@@ -14,7 +14,7 @@ export function dragSliders(preview, { hold, release }) {
   const valueAt = (slider, place = NaN) => preview.positionsOf(slider)[place];
   return watchSliders(() => preview.sliders(), {
     hold,
-    textAt: (slider, place) => String(valueAt(slider, place)),
+    textAt: (slider, place) => preview.say(slider, valueAt(slider, place)),
     move: (slider, place) => {
       const value = valueAt(slider, place);
       if (value !== undefined) preview.move(slider, value);

@@ -7,6 +7,7 @@
  */
 /** @import { EngineRecord } from "../engine/types.js" */
 /** @import { EngineNumbers, Point, Programs, Race, Run } from "../types.js" */
+import { rowsDealt } from "../engine/race.js";
 import { withSetting } from "../engine/settings.js";
 import { partsAt, previewRace, quantitiesOf, recordOf } from "../model/preview.js";
 
@@ -126,6 +127,18 @@ export class Preview {
     return [...changes].reduce((moved, [name, value]) => withSetting(moved, name, value), record);
   }
 
+  /** What a picture shows beside the race. */
+  beside() {
+    return { ghosts: this.neighbours(), data: this.data() };
+  }
+
+  /** @returns {import("../types.js").Scene["data"]} the data of the race on show */
+  data() {
+    const record = this.moved();
+    const rows = record?.objective.data;
+    return rows ? { rows, dealt: rowsDealt(record) } : null;
+  }
+
   /** @returns {[string, number]|null} the setting whose move is on show, and its slider's position */
   get shown() {
     const value = this.changes.get(this.last);
@@ -138,14 +151,20 @@ export class Preview {
     return this.changes.get(name) ?? (this.race && valueIn(this.race.engine, name));
   }
 
-  /** @returns {string[]} the names of the settings that have a slider */
+  /** @returns {string[]} the names of the settings that have a slider; not those to which no racer listens now */
   sliders() {
-    return Object.keys(this.programs?.sliders ?? {});
+    const listeners = this.race?.engine.listeners;
+    return Object.keys(this.programs?.sliders ?? {}).filter((name) => listeners?.[name]?.length !== 0);
   }
 
   /** @param {string} slider @returns {number[]} its positions; none while its programs are not here */
   positionsOf(slider) {
     return this.programs?.sliders[slider]?.positions ?? [];
+  }
+
+  /** @param {string} slider @returns {string} what it is called */
+  labelOf(slider) {
+    return this.programs?.sliders[slider]?.label ?? "";
   }
 
   /** Ghosts are the paths of the neighbouring positions, drawn faintly, on or off. @param {boolean} on */
@@ -154,17 +173,19 @@ export class Preview {
     this.again();
   }
 
-  /** @returns {Run[]} the runs at the neighbouring positions of the slider moved last */
+  /** @returns {import("../types.js").Ghost[]} the runs at the neighbouring positions of the slider moved last */
   neighbours() {
     const record = this.ghosts ? this.moved() : undefined;
     if (!record) return [];
     const positions = this.positionsOf(this.slider);
     const place = positions.indexOf(Number(this.valueOf(this.slider)));
+    const label = this.programs?.sliders[this.slider]?.label ?? "";
     const affordable = MOST_UPDATES / (record.n_iter * Object.keys(record.optimizers).length);
     return NEIGHBOURS.filter((by) => place >= 0 && place + by in positions)
       .sort((a, b) => Math.abs(a) - Math.abs(b))
       .slice(0, Math.floor(affordable))
-      .flatMap((by) => this.runsAt(positions[place + by]));
+      .map((by) => positions[place + by])
+      .flatMap((value) => this.runsAt(value).map((run) => ({ ...run, ghost: { label, value } })));
   }
 
   /** @param {number} value  of the slider moved last @returns {Run[]} */
@@ -176,7 +197,12 @@ export class Preview {
 
   /** @param {string} slider @returns {string|undefined} its value on show, in the place of the true one */
   textOf(slider) {
-    return this.changes.has(slider) ? String(this.changes.get(slider)) : undefined;
+    return this.changes.has(slider) ? this.say(slider, this.changes.get(slider)) : undefined;
+  }
+
+  /** @param {string} slider @param {Value|undefined} value @returns {string} a value of it as people read it */
+  say(slider, value) {
+    return this.programs?.sliders[slider]?.words?.[String(value)] ?? String(value);
   }
 
   /** @param {Record<string, {label: string, text: string}>} sliders @returns {string} their values on show, in one line */
@@ -186,10 +212,11 @@ export class Preview {
       .join(" · ");
   }
 
-  /** @returns {string} what was moved last, in words, as long as Python's run is not here */
+  /** @returns {string} what was moved last, as long as Python's run is not here; else whose neighbours the ghosts are */
   caption() {
-    const label = this.programs?.sliders[this.last]?.label;
-    return label && this.changes.has(this.last) ? `${label} ${this.changes.get(this.last)}` : "";
+    const label = this.labelOf(this.last);
+    if (label && this.changes.has(this.last)) return `${label} ${this.textOf(this.last)}`;
+    return this.ghosts && this.programs ? `Ghosts: ${this.labelOf(this.slider)}` : "";
   }
 }
 

@@ -1,7 +1,6 @@
 /** A slider that plays by itself: its positions to and fro, until it is stopped. */
-import { keyAfter, sliderInput, widgetOf } from "../bridge/streamlit_page.js";
-import { showPlace } from "./disabled_slider.js";
-import { put } from "./slider_keys.js";
+import { keyAfter, widgetOf } from "../bridge/streamlit_page.js";
+import { showPosition } from "./page_slider.js";
 
 const POSITIONS_A_SECOND = 6;
 const KEY = "play_"; // the play buttons are the page's own, with the key play_<slider>
@@ -52,9 +51,7 @@ export class SliderPlayer {
   /** The picture shows a position, and so does the slider. @param {string} slider @param {number[]} positions @param {number} place */
   move(slider, positions, place) {
     this.preview.move(slider, positions[place]);
-    const input = sliderInput(slider);
-    if (!input || Number(input.max) !== positions.length - 1) return; // another slider than Python has told of
-    if (!put(input, place)) showPlace(input, place, String(positions[place]));
+    showPosition(slider, positions, place, this.preview.say(slider, positions[place]));
   }
 
   /** The slider takes the position that it has played to. */

@@ -11,6 +11,8 @@
  * While it is dragged the runs follow (preview.js); Python hears of the new start when it is let go.
  */
 
+import { unit } from "../model/scale.js";
+
 /** @typedef {import("../views/path_view.js").PathView} PathView */
 
 const STILL = 3; // px: a press that moves less is a click
@@ -132,7 +134,7 @@ export class StartDrag {
     const { start } = this.contour.scene;
     this.handle.hidden = !this.contour.contains(...start);
     const { x, y } = this.contour.point(...start);
-    this.handle.style.transform = `translate(${x}px, ${y}px)`;
+    this.handle.style.transform = `translate(${x * unit()}px, ${y * unit()}px)`;
   }
 }
 
@@ -142,7 +144,7 @@ function still(press, event) {
 
 function pixelAt(view, event) {
   const { left, top } = view.host.getBoundingClientRect();
-  return [event.clientX - left, event.clientY - top];
+  return [(event.clientX - left) / unit(), (event.clientY - top) / unit()];
 }
 
 function onPath(view, event, time) {

@@ -16,6 +16,20 @@ export function seriesOf(run, { columns }) {
 }
 
 /**
+ * What each run shows at an iterate: its one number, or those of x and y; none of a run that has no curve.
+ * @template {{name: string}} T
+ * @param {T[]} runs @param {{run: {name: string}, values: Numbers, dashed: boolean}[]} curves @param {number} iterate
+ * @returns {{run: T, values: number[]}[]}
+ */
+export function readingsAt(runs, curves, iterate) {
+  const of = (/** @type {T} */ run) => curves.filter((curve) => curve.run.name === run.name);
+  return runs.flatMap((run) => {
+    const values = of(run).map((curve) => curve.values[iterate] ?? NaN);
+    return values.length ? [{ run, values }] : [];
+  });
+}
+
+/**
  * @param {Numbers} values @param {{log: boolean}} axis
  * @returns {number} the place of the first value that the axis can hold: s is 0 at the start, log 0 is nowhere
  */

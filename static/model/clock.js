@@ -62,6 +62,12 @@ export class Clock {
     this.seek(this.iterate + by);
   }
 
+  /** A race that is new plays from its start. @param {boolean} calm  whether its end is shown instead */
+  begin(calm) {
+    this.seek(calm ? this.nIter : 0);
+    if (!calm) this.play();
+  }
+
   play() {
     if (this.atEnd) this.time = 0;
     this.playing = true;

@@ -47,6 +47,17 @@ export function parts(value, digits = 3) {
 }
 
 /**
+ * The parts of a number with just so many significant digits, so that one can go on working with them.
+ * @param {number} value @param {number} digits @returns {[string, number|null]}
+ */
+export function writtenParts(value, digits) {
+  if (!value || !Number.isFinite(value)) return parts(value);
+  const [mantissa, exponent] = scientific(value, digits);
+  const plain = exponent >= -3 && exponent < digits;
+  return plain ? [minus(value.toPrecision(digits)), null] : [minus(mantissa), exponent];
+}
+
+/**
  * The parts of a number that someone has chosen: all of its digits, "0.9999", "1×10^−8".
  * @param {number} value @returns {[string, number|null]}
  */
@@ -54,6 +65,12 @@ export function exactParts(value) {
   const [mantissa, exponent] = value.toExponential().split("e");
   const plain = value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
   return plain ? [minus(String(value)), null] : [minus(mantissa), Number(exponent)];
+}
+
+/** A number that someone has chosen, as plain text: "0.0001", "1e−8". @param {number} value */
+export function exactText(value) {
+  const [digits, exponent] = exactParts(value);
+  return exponent === null ? digits : `${digits}e${minus(String(exponent))}`;
 }
 
 /** A number that someone has chosen, as HTML. @param {number} value */

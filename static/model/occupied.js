@@ -38,17 +38,18 @@ export class Occupied {
   }
 
   /**
-   * Whether a text has room.
-   * @param {number} x @param {number} y  its middle @param {number} half  of its width @param {number} turn
+   * How much of a text's length is taken, in cells; beside the picture all is.
+   * @param {number} x @param {number} y  its middle @param {number} half  of its width @param {number} [turn]
    */
-  hasRoom(x, y, half, turn) {
+  takenOf(x, y, half, turn = 0) {
     const n = Math.ceil((2 * half) / CELL);
+    let taken = 0;
     for (let i = 0; i <= n; i++) {
       const along = half * ((2 * i) / n - 1);
       const cell = this.cellAt(x + along * Math.cos(turn), y + along * Math.sin(turn));
-      if (cell < 0 || this.taken[cell]) return false;
+      if (cell < 0 || this.taken[cell]) taken++;
     }
-    return true;
+    return taken;
   }
 
   /** @param {number} x @param {number} y @returns {number} -1 beside the picture */
@@ -59,4 +60,15 @@ export class Occupied {
       column >= RIM && row >= RIM && column < this.columns - RIM && row < this.rows - RIM;
     return inside ? row * this.columns + column : -1;
   }
+}
+
+/**
+ * @param {import("../types.js").Box} box  of the picture @param {import("../types.js").Stroke[]} strokes
+ * @param {import("../types.js").Pixel[]} spots
+ */
+export function occupiedBy({ left, top, width, height }, strokes, spots) {
+  const occupied = new Occupied(left + width, top + height);
+  for (const stroke of strokes) occupied.addStroke(stroke);
+  for (const { x, y } of spots) occupied.addSpot(x, y);
+  return occupied;
 }

@@ -3,6 +3,7 @@
 /** @import { Outcome, Programs, Race, Run } from "../types.js" */
 import { runRace } from "../engine/race.js";
 import { guidesAt } from "./charts.js";
+import { exactText } from "./format.js";
 
 const APART = 0.5; // px: paths nearer to each other than this are one to the eye
 const SINGLE = 1e-6; // of a position: Python sends it in single precision
@@ -13,11 +14,17 @@ const ROUNDING = 1e-12; // of an objective's unit: a minimum this close to 0 is 
  * @param {Programs} programs @param {Race} race  Python's @returns {EngineRecord}
  */
 export function recordOf(programs, race) {
-  const { factor, parameters, minimum, unit, start, n_iter, noise } = race.engine;
+  const { factor, parameters, minimum, unit, start, n_iter, noise, settings, listeners } = race.engine;
   const { minima, offset, tolerance } = race;
   const optimizers = Object.entries(race.engine.optimizers).map(([name, hyperparameters]) => [
     name,
-    { ...programs.optimizers[name], hyperparameters },
+    {
+      ...programs.optimizers[name],
+      hyperparameters,
+      shared: Object.keys(hyperparameters).filter(
+        (field) => field in settings && (listeners[field]?.includes(name) ?? true),
+      ),
+    },
   ]);
   return {
     start,
@@ -61,11 +68,26 @@ export function previewRace(record, race, words, moved = []) {
     guides: [...moved].reduce((guides, [name, value]) => guidesAt(guides, name, Number(value)), race.guides),
     runs: race.runs.map((run) => ({
       ...run,
+      ...titledAt(run, record.optimizers[run.name].hyperparameters),
       chaotic: undefined,
       ...runs[run.name],
       outcome: outcomeOf(run.name),
     })),
   };
+}
+
+/**
+ * What a racer is called with other values: those in its title are the new ones.
+ * @param {Pick<Run, "title"|"short"|"values">} run @param {Record<string, number>} hyperparameters
+ */
+export function titledAt({ title, short, values = {} }, hyperparameters) {
+  const named = Object.entries(values).map(([name, written]) => ({
+    written,
+    now: `${written.split("=")[0]}= ${exactText(hyperparameters[name])}`,
+  }));
+  const renamed = (/** @type {string} */ text) =>
+    named.reduce((words, { written, now }) => words.replace(written, now), text);
+  return { title: renamed(title), short: renamed(short) };
 }
 
 /** @param {Record<string, number>} one @param {Record<string, number>} other */

@@ -55,7 +55,7 @@ export class Projection {
 
 const FIELD = Math.tan(Math.PI / 8); // half of what the eye sees up and down, from 1 away: Plotly's 45 degrees
 const ROUND = Array.from({ length: 60 }, (_, i) => (i / 30) * Math.PI);
-const TOP = 10; // px of room beside the box at its top: a head stands out over the surface
+const TOP = 8; // px of room beside the box at its top: a head stands out over the surface
 const FLOOR = 28; // px beside its floor, where the numbers are
 
 /**

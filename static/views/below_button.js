@@ -22,10 +22,6 @@ export class BelowButton {
     });
   }
 
-  reset() {
-    this.all = false;
-  }
-
   /**
    * @param {string} quantity @param {(floor: number) => Axis} axisTo @param {number} floor  the usual one
    * @returns {Axis} the one to be drawn

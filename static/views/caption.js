@@ -5,7 +5,7 @@ import { escapeHtml, lessHtml } from "../model/format.js";
 
 /** @param {string} dash */
 const sample = (dash) =>
-  `<svg width="20" height="10" aria-hidden="true"><path d="M0 5h20" stroke="currentColor" stroke-width="2" ${dash}/></svg>`;
+  `<svg width="1.25rem" height="0.625rem" viewBox="0 0 20 10" aria-hidden="true"><path d="M0 5h20" stroke="currentColor" stroke-width="2" ${dash}/></svg>`;
 const X_AND_Y = `${sample("")}<i>x</i> ${sample('stroke-dasharray="5 3"')}<i>y</i>`;
 const PLACES = ["First", "Second", "Third"];
 

@@ -12,6 +12,8 @@ import { endOf, firstShown, floorOf, lastShown, levelAt, rulingValues, seriesOf 
 import { GuideLabels } from "./guide_labels.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
+import { unit, sizeOf } from "../model/scale.js";
+import { readOn } from "./reading.js";
 import { scrubOn } from "./scrub.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
@@ -31,6 +33,8 @@ export class Chart {
   named = [];
   /** @type {Curve[]} */
   curves = [];
+  /** The iterate that is pointed at. @type {number|null} */
+  read = null;
   /** In px; there is none while the chart is hidden. @type {{width: number, height: number}} */
   size;
   /** @type {import("../types.js").Box} */
@@ -82,7 +86,12 @@ export class Chart {
   }
 
   reset() {
-    this.below.reset();
+    this.showBelow(false);
+  }
+
+  /** @param {boolean} all  whether values below the usual end of the axis are shown, too */
+  showBelow(all) {
+    this.below.all = all;
     this.setScene(this.scene);
   }
 
@@ -100,7 +109,7 @@ export class Chart {
   }
 
   layout() {
-    const { clientWidth: width, clientHeight: height } = this.host;
+    const { width, height } = sizeOf(this.host);
     if (!this.scene || !width) return;
     this.size = { width, height };
     const names = this.guides.length ? LEADER + GAP + this.labels.measure() : 0;
@@ -138,7 +147,7 @@ export class Chart {
    * @param {HTMLCanvasElement} canvas @param {(ctx: Ctx) => void} draw
    */
   paint(canvas, draw) {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = (window.devicePixelRatio || 1) * unit();
     canvas.width = Math.round(this.size.width * ratio);
     canvas.height = Math.round(this.size.height * ratio);
     const ctx = contextOf(canvas);
@@ -178,8 +187,8 @@ export class Chart {
       this.pen(ctx, series);
       ctx.setLineDash(dashed ? DASH : []);
       ctx.globalAlpha = alpha;
-      if (alpha === 1) strokeWith(ctx, theme.casing, 3.6);
-      strokeWith(ctx, alpha === 1 ? run.style.color : run.style.ink[theme.name], alpha === 1 ? 1.9 : 1.4);
+      if (alpha === 1) strokePast(ctx, run.style, theme.casing);
+      else strokeWith(ctx, run.style.ink[theme.name], 1.4);
     }
     ctx.globalAlpha = 1;
     ctx.setLineDash([]);
@@ -224,8 +233,20 @@ export class Chart {
     ctx.strokeStyle = theme.accent;
     ctx.lineWidth = 1.5;
     line(ctx, Math.round(now) + 0.5, 2, Math.round(now) + 0.5, this.plot.top + this.plot.height);
+    if (this.read !== null) this.drawReading(ctx, this.read);
     for (const { run, values, first } of this.curves)
       if (time >= first) this.drawHead(ctx, run, values, time, now, theme);
+  }
+
+  /** The line at an iterate that is pointed at, and the curves' points there. @param {Ctx} ctx @param {number} iterate */
+  drawReading(ctx, iterate) {
+    const { theme } = this.scene;
+    const x = Math.round(this.xAt(iterate)) + 0.5;
+    ctx.strokeStyle = theme.ink3;
+    ctx.lineWidth = 1;
+    line(ctx, x, 2, x, this.plot.top + this.plot.height);
+    for (const { run, values, first } of this.curves)
+      if (iterate >= first) this.drawHead(ctx, run, values, iterate, x, theme);
   }
 
   /**
@@ -243,15 +264,27 @@ export class Chart {
     drawMarker(ctx, now, edge, run.style, theme.casing, 4.2, 1.2);
   }
 
-  /** A chart is a scrub bar too. @param {import("../model/clock.js").Clock} clock */
-  scrub(clock) {
-    scrubOn(this.host, clock, (px) => this.timeAt(px));
+  /**
+   * A chart is a scrub bar too, and is read where it is pointed at.
+   * @param {import("../model/clock.js").Clock} clock @param {import("./tooltip.js").Tooltip} tooltip
+   */
+  scrub(clock, tooltip) {
+    scrubOn(this.host, clock, (px) => this.timeAt(px / unit()));
+    readOn(this, tooltip, clock.onChange);
   }
 
   /** @param {number} px @returns {number} the time under a pixel */
   timeAt(px) {
     return ((px - this.plot.left) / this.plot.width) * this.scene.nIter;
   }
+}
+
+/** A curve so far; of a hollow racer with a hole in it. @param {Ctx} ctx @param {Run["style"]} style @param {string} casing */
+function strokePast(ctx, { color, variant }, casing) {
+  const hollow = variant === "hollow";
+  strokeWith(ctx, casing, hollow ? 4.8 : 3.6);
+  strokeWith(ctx, color, hollow ? 3.2 : 1.9);
+  if (hollow) strokeWith(ctx, casing, 1.2);
 }
 
 /** @param {Ctx} ctx @param {string} color @param {number} width */

@@ -5,8 +5,9 @@ import { drawContourAxes, drawHatch } from "../draw/contour_axes.js";
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
 import { paintTerrain } from "../draw/terrain.js";
 import { plotlyNow } from "../bridge/plotly.js";
-import { axesOf, isDrawn } from "../bridge/plotly_scene.js";
+import { axesOf, forgetRanges, isDrawn } from "../bridge/plotly_scene.js";
 import { fitAxes } from "../model/contour_axes.js";
+import { unit, scaled, sizeOf } from "../model/scale.js";
 import { PathView } from "./path_view.js";
 
 export class ContourView extends PathView {
@@ -21,8 +22,13 @@ export class ContourView extends PathView {
   visible;
   /** @type {Box} */
   frame;
+  /** What it is to be zoomed to as soon as Plotly has drawn it. @type {number[]|null} */
+  asked = null;
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
+
+  /** Called when the visitor has zoomed. */
+  onZoom = () => {};
 
   /** The stage draws the figure itself, until Plotly does. @param {Figure} figure */
   sketch(figure) {
@@ -33,15 +39,39 @@ export class ContourView extends PathView {
   async show(Plotly, figure) {
     const touch = matchMedia("(pointer: coarse)").matches;
     // A copy: Plotly writes into it what the visitor zooms to.
-    const layout = { ...structuredClone(figure.layout), dragmode: touch ? false : "zoom" };
+    const { data, layout: sized } = scaled(figure);
+    const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     const fresh = !isDrawn(this.plot);
     this.layoutShown = figure.layout;
-    await Plotly.react(this.plot, figure.data, layout, {
+    forgetRanges(this.plot);
+    await Plotly.react(this.plot, data, layout, {
       displayModeBar: false,
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
       responsive: false,
     });
-    if (fresh) this.plot.on("plotly_relayout", () => this.layout());
+    if (fresh) this.plot.on("plotly_relayout", () => this.relaid());
+    if (this.asked) await this.zoomTo(this.asked);
+  }
+
+  /** The part on show, x0, x1, y0, y1; null where nobody has zoomed. @returns {number[]|null} */
+  zoomed() {
+    if (!isDrawn(this.plot)) return this.asked;
+    const ranges = axesOf(this.plot, unit())?.ranges;
+    return ranges && this.isZoomed(...ranges) ? ranges.flat() : null;
+  }
+
+  /** Shows a part, now or when it is drawn; all with null. @param {number[]|null} part */
+  async zoomTo(part) {
+    this.asked = isDrawn(this.plot) ? null : part;
+    if (!part) return this.zoomed() && this.unzoom();
+    const ranges = { "xaxis.range": part.slice(0, 2), "yaxis.range": part.slice(2) };
+    if (isDrawn(this.plot)) await plotlyNow()?.relayout(this.plot, ranges);
+  }
+
+  /** Plotly shows another part of the plane: the visitor has zoomed, or it was put back. */
+  relaid() {
+    this.layout();
+    if (this.zoomed()) this.onZoom();
   }
 
   /** Back from the visitor's own zoom to the frame. */
@@ -61,8 +91,8 @@ export class ContourView extends PathView {
 
   /** @returns {import("../model/contour_axes.js").Axes|null} null where there is nothing to draw on */
   axes() {
-    const { clientWidth: width, clientHeight: height } = this.host;
-    if (isDrawn(this.plot)) return axesOf(this.plot);
+    const { width, height } = sizeOf(this.host);
+    if (isDrawn(this.plot)) return axesOf(this.plot, unit());
     return this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
   }
 
@@ -71,10 +101,15 @@ export class ContourView extends PathView {
    * @param {Point} alongX @param {Point} alongY
    */
   shown(alongX, alongY) {
-    const { xaxis, yaxis, meta } = this.layoutShown;
-    const zoomed = String([alongX, alongY]) !== String([xaxis.range, yaxis.range]);
-    const [x0, x1, y0, y1] = zoomed ? [...alongX, ...alongY] : meta.frame;
+    const { frame } = this.layoutShown.meta;
+    const [x0, x1, y0, y1] = this.isZoomed(alongX, alongY) ? [...alongX, ...alongY] : frame;
     return { x0, x1, y0, y1 };
+  }
+
+  /** @param {Point} alongX @param {Point} alongY */
+  isZoomed(alongX, alongY) {
+    const { xaxis, yaxis } = this.layoutShown;
+    return String([alongX, alongY]) !== String([xaxis.range, yaxis.range]);
   }
 
   /** @returns {Frame} the part of the plane that is shown */
@@ -132,7 +167,7 @@ export class ContourView extends PathView {
     const axes = this.axes();
     if (!axes) return;
     if (this.layoutShown.images?.length) drawHatch(ctx, axes.box, terrain.theme.rule);
-    drawContourAxes(ctx, axes, this.layoutShown, this.host.clientWidth);
+    drawContourAxes(ctx, axes, this.layoutShown, sizeOf(this.host).width);
     const [[x0, x1], [y0, y1]] = axes.ranges;
     paintTerrain(ctx, axes.box, { x0, x1, y0, y1 }, terrain);
   }
@@ -140,7 +175,7 @@ export class ContourView extends PathView {
   /** @param {Ctx} ctx */
   drawBeneath(ctx) {
     this.ray = placeLevelLabels(this, this.scene, this.ray);
-    drawLevelLabels(ctx, this.ray.labels);
+    drawLevelLabels(ctx, [...this.ray.labels, ...(this.ray.second?.labels ?? [])]);
     super.drawBeneath(ctx);
     this.drawFrame(ctx);
   }

@@ -1,13 +1,15 @@
 /** The names of a chart's guides, outside of its curves: each says what its line is when it is pointed at. */
 /** @import { Guide, Scene } from "../types.js" */
 import { escapeHtml } from "../model/format.js";
+import { explain } from "./term.js";
 import { markerSvg } from "../draw/marks.js";
+import { unit } from "../model/scale.js";
 import { nameOf, rowsOf, sentenceOf } from "../model/guide_labels.js";
 
 const HALF = 9; // px, half of a name's height
 
 export class GuideLabels {
-  /** Of the widest name, in px; 0 while there is none. */
+  /** Of the widest name, in CSS pixels; 0 while there is none. */
   width = 0;
   /** What is written. */
   names = "";
@@ -26,9 +28,7 @@ export class GuideLabels {
     }
     this.buttons.forEach((button, i) => {
       const tip = sentenceOf(guides[i], scene.nIter);
-      if (button.dataset.tip === tip) return;
-      button.dataset.tip = tip;
-      button.setAttribute("aria-label", tip.replace(/<sup>/g, "^").replace(/<.*?>/g, ""));
+      explain(button, tip);
     });
   }
 
@@ -36,10 +36,10 @@ export class GuideLabels {
     return /** @type {HTMLButtonElement[]} */ ([...this.host.children]);
   }
 
-  /** @returns {number} the width that they take; measured where they are seen */
+  /** @returns {number} the width that they take, in units; measured where they are seen */
   measure() {
     this.width ||= Math.max(0, ...this.buttons.map(({ offsetWidth }) => offsetWidth));
-    return this.width;
+    return this.width / unit();
   }
 
   /**
@@ -58,7 +58,7 @@ export class GuideLabels {
     return seen.flatMap(({ y, button }, i) => {
       if (Number.isNaN(rows[i])) return [];
       button.hidden = false;
-      button.style.transform = `translate(${left}px, ${rows[i] - HALF}px)`;
+      button.style.transform = `translate(${left * unit()}px, ${(rows[i] - HALF) * unit()}px)`;
       return [{ line: y, row: rows[i] }];
     });
   }

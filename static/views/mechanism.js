@@ -1,22 +1,21 @@
 /**
- * What makes a step, over the contour, for each racer at the clock: an arrow against the gradient, dashed, as long
+ * What makes a step, over contour and surface, for each racer at the clock: an arrow against the gradient, dashed, as long
  * for all; an arrow along the step that follows, as long as the step where that can be seen; and a box whose
  * sides have the ratio of the effective steps in x and y, where a rule has one for each coordinate.
  *
  * Python sends what they need while somebody looks; the race of a slider that is held has the step only.
  */
 /** @import { Ctx, Numbers, Point, Run, Scene } from "../types.js" */
+/** @import { PathView } from "./path_view.js" */
 import { partOf } from "../dom.js";
-import { escapeHtml, formatHtml } from "../model/format.js";
+import { escapeHtml, formatHtml, formatText } from "../model/format.js";
+import { drawArrow, drawBox, stretched } from "../draw/arrows.js";
 import { Layer } from "../draw/layer.js";
 import { markerSvg } from "../draw/marks.js";
 import { steps as sentSteps } from "../bridge/step_port.js";
 
 const DOWN = 58; // px, of the arrow against the gradient
 const SHORTEST = 34; // px, of the arrow along the step
-const BOX = 24; // px, half the longer side of the box
-const FREE = 9; // px around the iterate, for its marker
-const THINNEST = 1.5; // px, half the shorter side
 
 /**
  * @typedef {{gradient: Numbers[], effective: Numbers[], step: Numbers[]}} Sent  what made the steps of a run, x and y
@@ -58,15 +57,6 @@ function angleBetween([a, b], [c, d]) {
   return (Math.abs(Math.atan2(a * d - b * c, a * c + b * d)) * 180) / Math.PI;
 }
 
-/**
- * `vector` stretched to a length; null for one without a direction.
- * @param {Point} vector @param {number} length @returns {Point|null}
- */
-function stretched([dx, dy], length) {
-  const now = Math.hypot(dx, dy);
-  return now > 0 && Number.isFinite(now) ? [(dx / now) * length, (dy / now) * length] : null;
-}
-
 export class Mechanism {
   /** @type {Scene} */
   scene;
@@ -76,13 +66,13 @@ export class Mechanism {
   shown = null;
 
   /**
-   * @param {import("./contour_view.js").ContourView} view
+   * @param {PathView[]} views
    * @param {HTMLElement} root  of the stage
    * @param {(on: boolean) => void} ask  asks Python for what made the steps, or to send no more
    */
-  constructor(view, root, ask) {
-    this.view = view;
-    this.layer = new Layer(view.host, "mechanism");
+  constructor(views, root, ask) {
+    this.views = views;
+    this.layers = views.map((view) => new Layer(view.host, "mechanism"));
     this.words = Object.assign(document.createElement("div"), { className: "stage-mechanism", hidden: true });
     partOf(root, ".stage-grid").appendChild(this.words);
     this.button = partOf(root, '[data-action="mechanism"]');
@@ -93,22 +83,28 @@ export class Mechanism {
   }
 
   toggle() {
-    this.on = !this.on;
+    this.show(!this.on);
+  }
+
+  /** @param {boolean} on */
+  show(on) {
+    if (on === this.on) return;
+    this.on = on;
     this.button.setAttribute("aria-pressed", String(this.on));
     this.words.hidden = !this.on;
     this.ask(this.on);
-    this.view.onChange();
+    this.views[0].onChange();
   }
 
   reset() {
-    if (this.on) this.toggle();
+    this.show(false);
   }
 
   /** @param {import("../bridge/step_port.js").Steps} sent */
   receive(sent) {
     this.sent = sent;
     this.shown = null;
-    this.view.onChange();
+    this.views[0].onChange();
   }
 
   /** @param {Scene} scene */
@@ -135,41 +131,43 @@ export class Mechanism {
 
   /** @param {number} time */
   draw(time) {
-    const ctx = this.layer.begin();
-    if (this.on) this.write(this.drawSteps(ctx, time), Math.floor(time));
+    const steps = this.on ? this.stepsAt(time) : [];
+    this.layers.forEach((layer, i) => {
+      const ctx = layer.begin();
+      if (this.on) this.drawSteps(ctx, time, this.views[i], steps);
+    });
+    if (this.on) this.write(steps, Math.floor(time));
   }
 
-  /** @param {Ctx} ctx @param {number} time @returns {{run: Run, step: Step|null}[]} the steps that it has drawn */
-  drawSteps(ctx, time) {
-    const steps = this.scene.runs.map((run, i) => ({ run, step: stepAt(run, time, this.sentOf(i)) }));
-    this.view.clip(ctx);
-    for (const { run, step } of steps) if (step) this.drawStep(ctx, run, step);
+  /** @param {number} time @returns {{run: Run, step: Step|null}[]} */
+  stepsAt(time) {
+    return this.scene.runs.map((run, i) => ({ run, step: stepAt(run, time, this.sentOf(i)) }));
+  }
+
+  /** @param {Ctx} ctx @param {number} time @param {PathView} view @param {{run: Run, step: Step|null}[]} [steps] */
+  drawSteps(ctx, time, view, steps = this.stepsAt(time)) {
+    if (!view.isOffered || !view.box()) return;
+    view.clip(ctx);
+    for (const { run, step } of steps) if (step) this.drawStep(ctx, view, run, step);
     ctx.restore();
-    return steps;
   }
 
-  /**
-   * A copy that stays as it is, for a picture; null while nothing is shown.
-   * @param {import("./contour_view.js").ContourView} view  that stays, too @returns {Mechanism|null}
-   */
-  still(view) {
-    return this.on ? Object.assign(Object.create(Mechanism.prototype), this, { view }) : null;
+  /** @returns {Mechanism|null} a copy that stays as it is, for a picture; null while nothing is shown */
+  still() {
+    return this.on ? Object.assign(Object.create(Mechanism.prototype), this) : null;
   }
 
-  /** @param {Ctx} ctx @param {Run} run @param {Step} taken */
-  drawStep(ctx, run, { from, down, step, effective, each }) {
-    const { scaleX, scaleY } = this.view;
-    const { theme } = this.scene;
-    const { x, y } = this.view.point(run.x[from], run.y[from]);
-    /** @type {(vector: Point) => Point} */
-    const toPixels = ([dx, dy]) => [dx * scaleX, dy * scaleY];
-    const color = run.style.color;
-    if (each && effective) drawBox(ctx, x, y, effective, color, theme.casing);
-    const way = toPixels(step);
-    const ahead = stretched(way, Math.max(SHORTEST, Math.hypot(...way)));
-    const below = down && stretched(toPixels(down), DOWN);
-    if (below) drawArrow(ctx, x, y, below, color, theme.casing, [5, 4]);
-    if (ahead) drawArrow(ctx, x, y, ahead, color, theme.casing, []);
+  /** @param {Ctx} ctx @param {PathView} view @param {Run} run @param {Step} taken */
+  drawStep(ctx, view, run, { from, down, step, effective, each }) {
+    /** @type {Point} */
+    const foot = [run.x[from], run.y[from]];
+    if (!view.contains(...foot)) return;
+    const ink = { color: run.style.color, casing: this.scene.theme.casing };
+    const below = down && stretched(view, down, () => DOWN);
+    const ahead = stretched(view, step, (length) => Math.max(SHORTEST, length));
+    if (each && effective) drawBox(ctx, view, foot, effective, ink);
+    if (below) drawArrow(ctx, view, foot, below, ink, [5, 4]);
+    if (ahead) drawArrow(ctx, view, foot, ahead, ink);
   }
 
   /**
@@ -185,64 +183,9 @@ export class Mechanism {
   }
 }
 
-/**
- * @param {Ctx} ctx @param {number} x @param {number} y @param {Point} effective @param {string} color
- * @param {string} casing
- */
-function drawBox(ctx, x, y, effective, color, casing) {
-  const [w, h] = effective.map((value) => Math.max(THINNEST, (BOX * value) / Math.max(...effective)));
-  if (!Number.isFinite(w + h)) return;
-  ctx.globalAlpha = 0.28;
-  ctx.fillStyle = color;
-  ctx.fillRect(x - w, y - h, 2 * w, 2 * h);
-  ctx.globalAlpha = 1;
-  ctx.lineJoin = "miter";
-  ctx.setLineDash([]);
-  for (const { width, ink } of [
-    { width: 3, ink: casing },
-    { width: 1.2, ink: color },
-  ]) {
-    ctx.lineWidth = width;
-    ctx.strokeStyle = ink;
-    ctx.strokeRect(x - w, y - h, 2 * w, 2 * h);
-  }
-}
-
-/**
- * An arrow from a point, core on casing.
- * @param {Ctx} ctx @param {number} x @param {number} y @param {Point} vector @param {string} color
- * @param {string} casing @param {number[]} dash
- */
-function drawArrow(ctx, x, y, [dx, dy], color, casing, dash) {
-  const angle = Math.atan2(dy, dx);
-  /** @type {Point} */
-  const foot = [x + FREE * Math.cos(angle), y + FREE * Math.sin(angle)];
-  /** @type {(turn: number) => Point} */
-  const tip = (turn) => [x + dx - 9 * Math.cos(angle + turn), y + dy - 9 * Math.sin(angle + turn)];
-  ctx.lineCap = ctx.lineJoin = "round";
-  for (const { width, ink } of [
-    { width: 4.6, ink: casing },
-    { width: 2.2, ink: color },
-  ]) {
-    ctx.lineWidth = width;
-    ctx.strokeStyle = ink;
-    ctx.setLineDash(dash);
-    ctx.beginPath();
-    ctx.moveTo(...foot);
-    ctx.lineTo(x + dx, y + dy);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    ctx.beginPath();
-    ctx.moveTo(...tip(0.5));
-    ctx.lineTo(x + dx, y + dy);
-    ctx.lineTo(...tip(-0.5));
-    ctx.stroke();
-  }
-}
-
 /** @param {string} path @param {string} [dash] */
 const sign = (path, dash = "") =>
-  `<svg width="26" height="14" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="${path}" stroke-dasharray="${dash}"/></svg>`;
+  `<svg width="1.625rem" height="0.875rem" viewBox="0 0 26 14" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="${path}" stroke-dasharray="${dash}"/></svg>`;
 const HEAD = "M18 3l6 4-6 4";
 
 function legendHtml() {
@@ -254,13 +197,33 @@ function legendHtml() {
 /** @param {Run} run @param {Step|null} step @param {string} casing */
 function stepHtml(run, step, casing) {
   const name = `<b>${markerSvg(run.style, casing, 5, 16)}${escapeHtml(run.short)}</b>`;
-  /** @param {string[]} words @param {string|number} [angle] */
-  const row = (words, angle = "") =>
-    `<div data-step="${run.name}" data-turned="${angle}">${name}${words.map((word) => `<span>${word}</span>`).join("")}</div>`;
-  if (!step) return row(["takes no step"]);
+  const words = wordsOf(
+    step,
+    (value) => formatHtml(value, 2),
+    (letter) => `<i>${letter}</i>`,
+  );
+  const angle = step?.effective ? (step.turned ?? "") : "";
+  return `<div data-step="${run.name}" data-turned="${angle}">${name}${words.map((word) => `<span>${word}</span>`).join("")}</div>`;
+}
+
+/** What the signs mean, in a line of plain text. */
+export const LEGEND_TEXT =
+  "Dashed: against the gradient. Box: what multiplies it in x and in y. Arrow: the step; a short one is stretched.";
+
+/** What is told of a step, in a line of plain text. @param {Step|null} step */
+export const stepText = (step) => wordsOf(step, (value) => formatText(value, 2), String).join("   ");
+
+/**
+ * @param {Step|null} step @param {(value: number) => string} number @param {(letter: string) => string} letter
+ * @returns {string[]}
+ */
+function wordsOf(step, number, letter) {
+  if (!step) return ["takes no step"];
   const { effective, each, turned } = step;
-  if (!effective) return row([]);
-  const [x, y] = effective.map((value) => formatHtml(value, 2));
-  const factors = each ? [`<i>x</i> × ${x}`, `<i>y</i> × ${y}`] : [`<i>x</i>, <i>y</i> × ${x}`];
-  return turned === null ? row(factors) : row([...factors, `turned by ${Math.round(turned)}°`], turned);
+  if (!effective) return [];
+  const [x, y] = effective.map(number);
+  const factors = each
+    ? [`${letter("x")} × ${x}`, `${letter("y")} × ${y}`]
+    : [`${letter("x")}, ${letter("y")} × ${x}`];
+  return turned === null ? factors : [...factors, `turned by ${Math.round(turned)}°`];
 }

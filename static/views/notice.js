@@ -1,6 +1,7 @@
 /** One line at the foot of the window: that something is done, or how far it has come. */
 
-const SHOWN = 2500; // ms
+const SHOWN = 2500; // ms, at least
+const READ = 60; // ms a character
 
 import { partOf } from "../dom.js";
 
@@ -21,7 +22,7 @@ export class Notice {
   say(text) {
     this.element.textContent = text;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.hide(), SHOWN);
+    this.timer = setTimeout(() => this.hide(), Math.max(SHOWN, READ * text.length));
   }
 
   /**

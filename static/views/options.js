@@ -7,13 +7,17 @@ const FRAMES = ["domain", "fit"];
 export class Options {
   /**
    * @param {HTMLElement} root the stage @param {import("../hands/preview.js").Preview} preview
-   * @param {(frame: string) => void} chooseFrame called with the part of the plane that the visitor wants to see
+   * @param {(frame: string) => void} chooseFrame called with the part of the plane that the visitor
+   *   wants to see, "still" for the one of now
    */
   constructor(root, preview, chooseFrame) {
     this.preview = preview;
     this.caption = partOf(root, '[data-role="caption"]');
     this.frames = FRAMES.map((name) => ({ name, button: partOf(root, `[data-action="frame-${name}"]`) }));
-    for (const { name, button } of this.frames) button.addEventListener("click", () => chooseFrame(name));
+    for (const { name, button } of this.frames) {
+      const isOn = () => name === "fit" && button.getAttribute("aria-pressed") === "true";
+      button.addEventListener("click", () => chooseFrame(isOn() ? "still" : name));
+    }
     this.ghosts = partOf(root, '[data-action="ghosts"]');
     this.ghosts.addEventListener("click", () => this.showGhosts(!preview.ghosts));
   }

@@ -7,15 +7,28 @@
 import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn } from "../bridge/plotly_scene.js";
 import { Ink } from "../draw/ink.js";
+import { drawGhostLabels, placeGhostLabels } from "../draw/ghost_labels.js";
 import { Layer } from "../draw/layer.js";
-import { drawBead, drawExit, drawLabel, drawMarker, drawMinimum, drawStart } from "../draw/marks.js";
+import {
+  drawBead,
+  drawExit,
+  drawLabel,
+  drawMarker,
+  drawMinimum,
+  drawStart,
+  halfOfLabel,
+} from "../draw/marks.js";
+import { contextOf } from "../dom.js";
+import { placeExitLabel } from "../model/exit_labels.js";
+import { occupiedBy } from "../model/occupied.js";
 import { beadStride, exitBefore, tracePath } from "../model/path.js";
 import { drawFuture, drawGhost, spaceBeads } from "../draw/trail.js";
 import { positionAt } from "../bridge/trajectories.js";
 
 /**
  * @typedef {{run: Run, path: Path, trail: import("../draw/trail.js").Trail}} Track  a run as it is drawn
- * @typedef {Pixel & {text: string}} ExitLabel  words beside an arrow
+ * @typedef {Pixel & {exit: Exit, text: string}} Arrow  at the border, and the words beside it
+ * @typedef {Arrow & {place: import("../model/exit_labels.js").Place}} ExitLabel
  * @typedef {Pixel & {run: Run, iterate: number}} Hit  an iterate under the pointer
  */
 
@@ -36,8 +49,10 @@ export class PathView {
     this.layer = new Layer(host, "trail");
     /** @type {Track[]} */
     this.tracks = [];
-    /** @type {{run: Run, trail: Stroke}[]} */
+    /** @type {{run: import("../types.js").Ghost, trail: Stroke}[]} */
     this.ghosts = [];
+    /** All that is drawn, for words to keep off; null until somebody asks. @type {import("../model/occupied.js").Occupied|null} */
+    this.taken = null;
     /** By optimizer. @type {Map<string, Ink>} */
     this.inks = new Map();
   }
@@ -56,6 +71,23 @@ export class PathView {
   /** @abstract @returns {Frame} the part of the plane that is shown; there is none before the first picture */
   window() {
     throw new Error("each view has its own window");
+  }
+
+  /** Whether there is anything to draw on. */
+  get isOffered() {
+    return true;
+  }
+
+  /** Into how many pieces a straight line is cut, to follow the sheet. */
+  get pieces() {
+    return 1;
+  }
+
+  /** @returns {Point} how wide and high a pixel is in the plane, about */
+  unit() {
+    const { x0, x1, y0, y1 } = this.window();
+    const { width, height } = this.box();
+    return [(x1 - x0) / width, (y1 - y0) / height];
   }
 
   /** @abstract @returns {Box} the plot's box in pixels */
@@ -117,6 +149,7 @@ export class PathView {
       run,
       trail: this.trail(this.trace(run)),
     }));
+    this.taken = null;
     this.drawBeneath(this.beneath.begin());
     this.onChange();
   }
@@ -156,6 +189,7 @@ export class PathView {
     const { theme, minima } = this.scene;
     this.clip(ctx);
     for (const { run, trail } of this.ghosts) drawGhost(ctx, trail, run.style.ink[theme.name]);
+    drawGhostLabels(ctx, placeGhostLabels(this.ghosts, this.tracks, this.box()), theme);
     for (const { run, trail } of this.tracks)
       drawFuture(ctx, trail, theme.name === "dark" ? run.style.color : theme.casing);
     for (const [x, y] of minima.filter((minimum) => this.contains(...minimum))) {
@@ -195,8 +229,7 @@ export class PathView {
   drawPaths(ctx, time) {
     const { theme, start } = this.scene;
     this.clip(ctx);
-    for (const { run, trail } of this.tracks)
-      this.ink(run).draw(ctx, trail, time, run.style.color, theme.casing);
+    for (const { run, trail } of this.tracks) this.ink(run).draw(ctx, trail, time, run.style, theme.casing);
     for (const { run, trail } of this.tracks) {
       for (const bead of trail.beads)
         if (bead.at <= time) drawBead(ctx, bead.x, bead.y, run.style.color, theme.casing);
@@ -206,14 +239,14 @@ export class PathView {
       const at = this.point(...start);
       drawStart(ctx, at.x, at.y, theme);
     }
-    const exits = this.tracks.flatMap((track) => this.drawHead(ctx, track, time) ?? []);
-    this.drawExitLabels(ctx, exits);
+    const arrows = this.tracks.flatMap((track) => this.drawHead(ctx, track, time) ?? []);
+    for (const { text, place } of this.placeExitLabels(arrows)) drawLabel(ctx, text, place, theme);
   }
 
   /**
    * The marker of a run at its place, or an arrow where it has left.
    * @param {Ctx} ctx @param {Track} track @param {number} time
-   * @returns {ExitLabel|null} what is to be said of it, if it is out
+   * @returns {Arrow|null} if it is out
    */
   drawHead(ctx, { run, path, trail }, time) {
     const [x, y] = positionAt(run, time);
@@ -225,12 +258,22 @@ export class PathView {
       ctx.globalAlpha = 1;
       return null;
     }
+    const arrow = this.arrowOf(run, path, time);
+    if (!arrow) return null;
+    const angle = this.exitAngle(arrow.exit, trail);
+    drawExit(ctx, arrow.x, arrow.y, angle, run.style, this.scene.theme.casing);
+    return arrow;
+  }
+
+  /**
+   * @param {Run} run @param {Path} path @param {number} time
+   * @returns {Arrow|null} where the run left the frame last; null over a hole of the surface
+   */
+  arrowOf(run, path, time) {
     const exit = exitBefore(path, time);
     if (!exit) return null;
     const at = this.insideBox(this.point(exit.x, exit.y));
-    if (Number.isNaN(at.x)) return null; // over a hole of the surface
-    drawExit(ctx, at.x, at.y, this.exitAngle(exit, trail), run.style, this.scene.theme.casing);
-    return { ...at, text: `${run.short} leaves at ${exit.iterate}` };
+    return Number.isNaN(at.x) ? null : { ...at, exit, text: `${run.short} leaves at ${exit.iterate}` };
   }
 
   /** The pixel moved so far into the plot's box that a marker there is seen whole. @param {Pixel} pixel */
@@ -242,21 +285,37 @@ export class PathView {
     };
   }
 
-  /**
-   * Words beside the arrows; where arrows stand close together, one below the other and clear of them all.
-   * @param {Ctx} ctx @param {ExitLabel[]} exits
-   */
-  drawExitLabels(ctx, exits) {
-    const box = this.box();
-    /** @type {number[]} */
-    const rows = [];
-    for (const { x, y, text } of exits) {
-      const close = exits.filter((other) => Math.abs(other.x - x) < 60 && Math.abs(other.y - y) < 60);
-      let row = y;
-      while (rows.some((other) => Math.abs(other - row) < 24)) row += y < box.top + box.height / 2 ? 24 : -24;
-      rows.push(row);
-      drawLabel(ctx, text, Math.max(...close.map((other) => other.x)), row, box, this.scene.theme);
+  /** The words beside the arrows at the end of all runs. @returns {ExitLabel[]} */
+  lastExitLabels() {
+    return this.placeExitLabels(this.lastArrows());
+  }
+
+  /** Words keep their place as others come to stand beside them. @param {Arrow[]} arrows @returns {ExitLabel[]} */
+  placeExitLabels(arrows) {
+    if (!arrows.length) return [];
+    const ctx = contextOf(this.layer.canvas);
+    const occupied = (this.taken ??= this.occupied());
+    /** @type {ExitLabel[]} */
+    const labels = [];
+    for (const arrow of [...arrows].sort((a, b) => a.exit.at - b.exit.at)) {
+      const others = labels.map(({ place }) => place);
+      const place = placeExitLabel(arrow, halfOfLabel(ctx, arrow.text), this.box(), occupied, others);
+      labels.push({ ...arrow, place });
     }
+    return labels;
+  }
+
+  /** The arrows of all runs that are out at their end. */
+  lastArrows() {
+    const gone = this.tracks.filter(({ path }) => path.ends);
+    return gone.flatMap(({ run, path }) => this.arrowOf(run, path, Infinity) ?? []);
+  }
+
+  /** Where paths, marks and arrows are. */
+  occupied() {
+    const strokes = [...this.tracks, ...this.ghosts].map(({ trail }) => trail);
+    const marks = [this.scene.start, ...this.scene.minima].map((mark) => this.point(...mark));
+    return occupiedBy(this.box(), strokes, [...marks, ...this.lastArrows()]);
   }
 
   /**

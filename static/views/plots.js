@@ -60,6 +60,17 @@ export class Plots {
     return this.moved.terrain;
   }
 
+  /** The figures on show, drawn again: at another scale. */
+  async again() {
+    const [Plotly, { terrain, figures }] = [plotlyNow(), this];
+    if (!Plotly || !terrain?.defined || !figures) return;
+    this.queue = this.queue
+      .catch(() => null)
+      .then(() => this.drawPlots(Plotly, figures))
+      .then(() => terrain);
+    await this.queue;
+  }
+
   /**
    * The stage draws the contour itself, so that the race moves; Plotly takes over when it is here.
    * @param {TerrainFigures} figures

@@ -12,12 +12,16 @@ import {
 import { partOf } from "../dom.js";
 import { markerSvg } from "../draw/marks.js";
 import { beadStride } from "../model/path.js";
+import { sentence, termOf } from "../model/terms.js";
+import { explain } from "./term.js";
 
 const BAD = new Set(["diverged", "undefined"]);
 const ROOMY = 3; // optimizers; where there are more, the list is closer set and may scroll
 
 export class Scoreboard {
   nearness = "";
+  /** @type {Record<string, string>} */
+  terms = {};
   /** @type {number|null} */
   minimum = null;
   tolerance = 0;
@@ -47,6 +51,7 @@ export class Scoreboard {
   setScene(scene) {
     const { runs, theme, nIter, minimum, tolerance, offset } = scene;
     this.nearness = scene.nearness;
+    this.terms = scene.terms;
     this.minimum = minimum;
     this.tolerance = tolerance;
     const crowded = runs.length > ROOMY;
@@ -59,7 +64,23 @@ export class Scoreboard {
     }));
     write(this.loss, offset ? `<i>f</i>${lessHtml(offset)}` : "loss <i>f</i>(<i>x<sub>k</sub></i>)");
     write(this.key, keyHtml(scene, beadStride(nIter)));
+    this.explainHeads(scene);
     this.shown = null;
+  }
+
+  /** @param {Scene} scene */
+  explainHeads({ runs: [{ f, distance }], terms, minimum, nearness }) {
+    const numbers = {
+      value: { start: f[0], minimum },
+      best: { start: f[0] },
+      distance: { start: distance[0] },
+    };
+    for (const head of this.heads) {
+      const name = /** @type {Sort} */ (head.dataset.sort);
+      explain(head, sentence(terms, name === "value" ? "loss" : name, numbers[name]));
+    }
+    const nearest = this.key.querySelector("button");
+    if (nearest) explain(nearest, escapeHtml(nearness));
   }
 
   /** @param {number} iterate */
@@ -72,9 +93,10 @@ export class Scoreboard {
       write(best, formatHtml(run.best[k]));
       write(distance, formatHtml(valueAt(run, run.distance, iterate)));
       const { text, tone } = statusAt(run, iterate, this.minimum, this.tolerance);
-      const title = text.startsWith("within") ? `${text}. ${this.nearness}` : text;
+      const { term, numbers } = termOf(run, iterate, this.minimum);
       write(status, escapeHtml(text));
-      if (status.title !== title) status.title = title;
+      const near = text.startsWith("within") ? `${escapeHtml(this.nearness)} ` : "";
+      explain(status, near + sentence(this.terms, term, numbers));
       if (status.dataset.tone !== tone) status.dataset.tone = tone;
     }
     this.arrange(iterate);
@@ -219,14 +241,14 @@ export function longestStatus(run, minimum, tolerance) {
 function rowHtml(run, theme, longest) {
   return `<div class="stage-score" role="listitem" data-optimizer="${run.name}">
     <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${escapeHtml(run.title)}</span></div>
-    <div class="stage-score-status" data-longest="${escapeHtml(longest)}"><span data-field="status"></span></div>
+    <div class="stage-score-status" data-longest="${escapeHtml(longest)}"><button type="button" class="stage-term" data-field="status"></button></div>
     <div class="stage-score-numbers">
       <span data-field="value" data-label="loss" aria-label="loss"></span><span data-field="best" data-label="best so far" aria-label="best loss so far"></span><span data-field="distance" data-label="distance" aria-label="distance to the minimum"></span>
     </div></div>`;
 }
 
 /** @param {Scene} scene @param {number} stride */
-function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness }, stride) {
+function keyHtml({ theme, start, minima, minimum, offset, estimated }, stride) {
   const { casing, mark } = theme;
   const digits = minima.length ? tellingDigits(start, minima[0]) : 3;
   const nearest = minima
@@ -234,13 +256,13 @@ function keyHtml({ theme, start, minima, minimum, offset, estimated, nearness },
     .slice(0, 1)
     .join("");
   const more = minima.length > 1 ? ` and ${minima.length - 1} more` : "";
-  const startSign = `<svg width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="${mark}" stroke="${casing}" stroke-width="2.2"/><circle cx="8" cy="8" r="1.6" fill="${casing}"/></svg>`;
+  const startSign = `<svg width="1rem" height="1rem" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="${mark}" stroke="${casing}" stroke-width="2.2"/><circle cx="8" cy="8" r="1.6" fill="${casing}"/></svg>`;
   const plus = `<path d="M2.5 8h11M8 2.5v11"`;
-  const minimumSign = `<svg width="16" height="16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="${mark}" stroke-width="1.8"/></svg>`;
-  const bead = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
-  const dots = `<svg width="26" height="16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
+  const minimumSign = `<svg width="1rem" height="1rem" viewBox="0 0 16 16" stroke-linecap="round" aria-hidden="true">${plus} stroke="${casing}" stroke-width="4.4"/>${plus} stroke="${mark}" stroke-width="1.8"/></svg>`;
+  const bead = `<svg width="1.625rem" height="1rem" viewBox="0 0 26 16" aria-hidden="true"><path d="M1 8h24" stroke="${casing}" stroke-width="5"/><path d="M1 8h24" stroke="${mark}" stroke-width="2.4"/><circle cx="13" cy="8" r="3.2" fill="${mark}" stroke="${casing}" stroke-width="1.4"/></svg>`;
+  const dots = `<svg width="1.625rem" height="1rem" viewBox="0 0 26 16" aria-hidden="true"><path d="M1 8h25" stroke="currentColor" stroke-width="1.6" stroke-dasharray="1.5 3.5" stroke-linecap="round"/></svg>`;
   return `<span>${startSign}start ${formatPoint(start, digits)}</span>
-    ${minimum === null ? `<span>${minimumSign}no minimum</span>` : `<span title="${escapeHtml(nearness)}">${minimumSign}<bdi>minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</bdi></span>`}
+    ${minimum === null ? `<span>${minimumSign}no minimum</span>` : `<span>${minimumSign}<button type="button" class="stage-term">minimum ${estimated ? "about " : ""}${lowestHtml(minimum, offset)} at ${nearest}${more}</button></span>`}
     <span>${bead}${stride === 1 ? "every step" : `every ${stride}th step`}</span><span>${dots}still to come</span>${offset ? `<span>levels of <bdi><i>f</i>${lessHtml(offset)}</bdi></span>` : ""}`;
 }
 

@@ -1,6 +1,7 @@
 /** The stage's elements, at their final size before anything is drawn. */
 import { partOf } from "../dom.js";
 import { chartHtml } from "./caption.js";
+import { dataChartHtml } from "./data_chart.js";
 
 /** @param {HTMLElement} parent what Streamlit gives the component @returns {HTMLElement} the stage's root */
 export function buildSkeleton(parent) {
@@ -15,9 +16,11 @@ export function buildSkeleton(parent) {
         <button type="button" data-action="message-domain">Whole domain</button></div>
       <div class="stage-scoreboard"></div>
       <div class="stage-transport"></div>
+      <div class="stage-dock" role="group" aria-label="Sliders at hand"></div>
     </div>
-    <div class="stage-charts">${[0, 1, 2].map(chartHtml).join("")}</div>
-    <details class="stage-update" data-role="update"></details>`;
+    <div class="stage-charts">${dataChartHtml()}${[0, 1, 2].map(chartHtml).join("")}</div>
+    <div class="stage-folds"><details class="stage-update" data-role="update"></details>
+      <details class="stage-moments" data-role="moments"></details></div>`;
   for (const view of ["contour", "surface"])
     partOf(root, `[data-view="${view}"]`).innerHTML = `<p class="stage-coming">Drawing the ${view} …</p>`;
   partOf(root, '[data-view="surface"]').insertAdjacentHTML("afterend", options());
@@ -28,10 +31,12 @@ export function buildSkeleton(parent) {
 
 function options() {
   return `<div class="stage-options">
+    <div class="stage-moment" data-role="moment" role="group" aria-label="Moment" hidden></div>
     <output class="stage-caption" data-role="caption"></output>
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
     <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>
+    <button type="button" data-action="present" aria-pressed="false" title="Projector view: larger, without the sidebar (key P)">Projector</button>
     <div class="stage-frame" role="group" aria-label="Part of the plane">
-      <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit">Fit the paths</button></div></div>
+      <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit" aria-pressed="false" title="On: the picture follows the paths, run after run. Off: it stands still, and arrows say where a path leaves">Fit the paths</button></div></div>
     <p class="stage-waiting" data-role="waiting" role="status"></p>`;
 }

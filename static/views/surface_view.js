@@ -1,18 +1,23 @@
 /** The terrain in space: pixels by the camera that Plotly's scene holds; a path lies on the surface between iterates. */
 /** @import { Exit, Path } from "../model/path.js" */
+/** @import { Pose } from "../model/pose.js" */
+/** @import { Camera, Vector } from "../model/projection.js" */
 /** @import { Box, Ctx, Figure, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
-import { giveWay, plotlyNow } from "../bridge/plotly.js";
+import { giveWay, inSteps, plotlyNow } from "../bridge/plotly.js";
 import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
+import { meeting } from "../model/halving.js";
+import { cameraAt, isSameView, poseOf } from "../model/pose.js";
 import { Projection, wholeCamera } from "../model/projection.js";
+import { scaled, sizeOf } from "../model/scale.js";
 import { attempt } from "../problem.js";
 import { PathView } from "./path_view.js";
 import { leaveVerticalSwipes } from "./swipe.js";
 
 const MAX_VERTICES = 4000;
+const PIECES = 16; // of an arrow
+const SHARE = 0.62; // of the picture, that a side of the sheet takes
 const SHEET = 100; // ms from one terrain to the next while it is moved
-/** @type {("x"|"y"|"z")[]} */
-const AXES = ["x", "y", "z"];
 const STRIDES = 600; // of a sight line from the top of the terrain to its foot
 
 export class SurfaceView extends PathView {
@@ -20,6 +25,8 @@ export class SurfaceView extends PathView {
   sheetAt = 0;
   /** @type {number|undefined} */
   later = undefined;
+  /** From where it is to be looked at as soon as it is drawn. @type {Pose|null} */
+  asked = null;
   /** Whether Plotly has drawn all of it. */
   drawn = false;
 
@@ -29,7 +36,7 @@ export class SurfaceView extends PathView {
   seenFrom = "";
   /** Of the figure on show. @type {Figure["layout"]["scene"]} */
   figureScene;
-  /** As it was brought there, and not turned since. @type {import("../model/projection.js").Camera} */
+  /** As it was brought there, and not turned since. @type {Camera} */
   home;
   /** @type {Projection} */
   projection;
@@ -47,10 +54,13 @@ export class SurfaceView extends PathView {
     this.plotAgain();
     const fresh = !hasScene(this.plot);
     this.figureScene = figure.layout.scene;
-    const camera = fresh || moved ? this.wholeCamera() : cameraOf(this.plot);
+    const standing = fresh || moved ? this.wholeCamera() : cameraOf(this.plot);
+    const camera = this.asked ? cameraAt(this.asked, ...this.picture()) : standing;
+    this.asked = null;
     const layout = { ...figure.layout, scene: { ...figure.layout.scene, camera } };
     const config = { displayModeBar: false, responsive: false };
-    for (const data of fresh ? inSteps(figure.data) : [figure.data]) {
+    const { data: traces } = scaled(figure);
+    for (const data of fresh ? inSteps(traces) : [traces]) {
       await Plotly.react(this.plot, data, layout, config).catch((error) => this.fail(error));
       await giveWay();
     }
@@ -60,10 +70,31 @@ export class SurfaceView extends PathView {
 
   /** @returns the figure's own camera, from as far as this view has to be looked at: at home */
   wholeCamera() {
-    const { camera, aspectratio } = this.figureScene;
-    const { clientWidth: width, clientHeight: height } = this.host;
-    this.home = width && height ? wholeCamera(camera, aspectratio, { width, height }) : camera;
+    const { camera } = this.figureScene;
+    const [sides, size] = this.picture();
+    this.home = size.width && size.height ? wholeCamera(camera, sides, size) : camera;
     return this.home;
+  }
+
+  /** @returns {[Vector, {width: number, height: number}]} the box's sides, and the size of the picture */
+  picture() {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    return [this.figureScene.aspectratio, { width, height }];
+  }
+
+  /** From where it is looked at; null where nobody has turned it. */
+  pose() {
+    if (!this.isOffered) return this.asked;
+    const camera = cameraOf(this.plot);
+    return isSameView(camera, this.home) ? null : poseOf(camera, ...this.picture());
+  }
+
+  /** Turns it, now or when it is drawn. @param {Pose|null} pose */
+  async look(pose) {
+    this.asked = this.isOffered ? null : pose;
+    if (!this.isOffered || (!pose && !this.pose())) return;
+    if (!pose) return this.unzoom();
+    await plotlyNow()?.relayout(this.plot, { "scene.camera": cameraAt(pose, ...this.picture()) });
   }
 
   /** Back from where the visitor has turned the camera to. */
@@ -169,7 +200,7 @@ export class SurfaceView extends PathView {
     const camera = this.isOffered ? projectionOf(this.plot) : null;
     if (!camera || !this.host.clientWidth) return false;
     this.seenFrom = viewOf(this.plot);
-    this.frame = { left: 0, top: 0, width: this.host.clientWidth, height: this.host.clientHeight };
+    this.frame = { left: 0, top: 0, ...sizeOf(this.host) };
     const { origin } = this.plot.layout.meta;
     this.projection = new Projection(camera, origin, this.frame);
     this.eye = [origin[0] + camera.eye[0], origin[1] + camera.eye[1], camera.eye[2]];
@@ -182,6 +213,16 @@ export class SurfaceView extends PathView {
 
   box() {
     return this.frame;
+  }
+
+  get pieces() {
+    return PIECES;
+  }
+
+  /** @returns {Point} as if looked at from above */
+  unit() {
+    const side = SHARE * Math.min(this.frame.width, this.frame.height);
+    return [this.scene.terrain.width / side, this.scene.terrain.depth / side];
   }
 
   /** @param {number} x @param {number} y @param {number} z  a height */
@@ -294,43 +335,4 @@ export class SurfaceView extends PathView {
     drawFloor(ctx, this, this.scene);
     super.drawBeneath(ctx);
   }
-}
-
-/**
- * Whether two cameras see the same, but for rounding.
- * @param {import("../model/projection.js").Camera} one @param {import("../model/projection.js").Camera} other
- */
-function isSameView(one, other) {
-  /** @param {"eye"|"center"} point @param {"x"|"y"|"z"} axis */
-  const apart = (point, axis) => Math.abs(one[point][axis] - other[point][axis]);
-  return AXES.every((axis) => apart("eye", axis) + apart("center", axis) < 1e-3);
-}
-
-/**
- * Of a scene that is new: its frame, the lines, the sheet. At once it would stop the picture for longer.
- * @param {Figure["data"]} data  the sheet and the lines
- */
-function inSteps([sheet, lines]) {
-  return [
-    [],
-    [{ ...lines, uid: "lines" }],
-    [
-      { ...sheet, uid: "sheet" },
-      { ...lines, uid: "lines" },
-    ],
-  ];
-}
-
-/**
- * Where a condition changes between two shares, by halving.
- * @param {(share: number) => boolean} condition @param {number} from @param {number} to
- */
-function meeting(condition, from, to) {
-  const before = condition(from);
-  for (let i = 0; i < 30; i++) {
-    const middle = (from + to) / 2;
-    if (condition(middle) === before) from = middle;
-    else to = middle;
-  }
-  return to;
 }

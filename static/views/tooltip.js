@@ -8,6 +8,7 @@ import { escapeHtml, formatHtml, lessHtml } from "../model/format.js";
 import { closest } from "../bridge/streamlit_page.js";
 import { columnOf } from "../model/charts.js";
 import { markerSvg } from "../draw/marks.js";
+import { unit } from "../model/scale.js";
 
 export class Tooltip {
   /** @param {HTMLElement} root the stage */
@@ -22,8 +23,10 @@ export class Tooltip {
   }
 
   attachTips() {
-    /** @param {Event} event */
+    /** A finger that comes down may be about to scroll: its tap is a click. @param {Event} event */
     const show = (event) => {
+      if (event instanceof PointerEvent && event.type === "pointerover" && event.pointerType === "touch")
+        return;
       const owner = closest(event, "[data-tip]");
       if (owner instanceof HTMLElement) this.say(owner);
     };
@@ -31,7 +34,12 @@ export class Tooltip {
     const hide = (event) => closest(event, "[data-tip]") && this.hide();
     for (const type of ["pointerover", "focusin", "click"]) this.root.addEventListener(type, show);
     for (const type of ["pointerout", "focusout"]) this.root.addEventListener(type, hide);
-    this.root.addEventListener("keydown", ({ key }) => key === "Escape" && this.hide());
+    /** @param {KeyboardEvent} event */
+    const escape = ({ key }) => {
+      if (!this.root.isConnected) document.removeEventListener("keydown", escape);
+      else if (key === "Escape") this.hide();
+    };
+    document.addEventListener("keydown", escape); // what is pointed at only has no focus
   }
 
   /** @param {HTMLElement} owner  with a data-tip */
@@ -47,7 +55,9 @@ export class Tooltip {
     const show = (event) => {
       const { left, top } = view.host.getBoundingClientRect();
       const drags = event.buttons && (event.pointerType === "mouse" || closest(event, '[data-role="start"]'));
-      const hit = drags ? null : view.nearest(event.clientX - left, event.clientY - top, time());
+      const hit = drags
+        ? null
+        : view.nearest((event.clientX - left) / unit(), (event.clientY - top) / unit(), time());
       hit ? this.show(view, hit) : this.hide();
     };
     view.host.addEventListener("pointermove", show, { capture: true });
@@ -61,10 +71,17 @@ export class Tooltip {
       host = view.host.getBoundingClientRect();
     this.write(
       tooltipHtml(run, iterate, view.scene),
-      host.left - stage.left + x,
-      host.top - stage.top + y,
+      host.left - stage.left + x * unit(),
+      host.top - stage.top + y * unit(),
       14,
     );
+  }
+
+  /** @param {HTMLElement} host @param {string} html @param {number} x @param {number} y  in px of the host */
+  over(host, html, x, y) {
+    const stage = this.root.getBoundingClientRect(),
+      box = host.getBoundingClientRect();
+    this.write(html, box.left - stage.left + x, box.top - stage.top + y, 12);
   }
 
   /**

@@ -5,9 +5,10 @@ import { DEFAULT_SPEED, SPEEDS } from "../model/clock.js";
 import { escapeHtml } from "../model/format.js";
 import { closest } from "../bridge/streamlit_page.js";
 import { markerSvg } from "../draw/marks.js";
+import { unit } from "../model/scale.js";
 import { scrubOn } from "./scrub.js";
 
-const THUMB = 16; // px, as in transport.css
+const THUMB = 16; // units, as in transport.css
 
 const ICONS = {
   first: '<path d="M6 6h2v12H6zM18 6v12l-8.5-6z"/>',
@@ -20,7 +21,7 @@ const ICONS = {
 
 /** @param {keyof typeof ICONS} name */
 const icon = (name) =>
-  `<svg width="24" height="24" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">${ICONS[name]}</svg>`;
+  `<svg width="1.5rem" height="1.5rem" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">${ICONS[name]}</svg>`;
 /** @param {keyof typeof ICONS} action @param {string} label */
 const button = (action, label) =>
   `<button type="button" data-action="${action}" aria-label="${label}" title="${label}">${icon(action)}</button>`;
@@ -68,16 +69,24 @@ export class Transport {
     for (const [action, act] of Object.entries(actions)) this.find(action).addEventListener("click", act);
     this.scrub.addEventListener("input", () => (clock.pause(), clock.seek(Number(this.scrub.value))));
     const bar = partOf(this.host, ".stage-scrub");
-    scrubOn(bar, clock, (px) => ((px - THUMB / 2) / (bar.clientWidth - THUMB)) * clock.nIter);
+    scrubOn(bar, clock, (px) => {
+      const thumb = THUMB * unit();
+      return ((px - thumb / 2) / (bar.clientWidth - thumb)) * clock.nIter;
+    });
     const { speed } = this;
     speed.value = clock.speed;
     speed.addEventListener("change", () => (clock.speed = speed.value));
   }
 
   reset() {
-    const { clock, speed } = this;
-    clock.loop = false;
-    clock.speed = speed.value = DEFAULT_SPEED;
+    this.pace(DEFAULT_SPEED, false);
+  }
+
+  /** @param {string} speed  of SPEEDS @param {boolean} loop  whether it plays again and again */
+  pace(speed, loop) {
+    const { clock } = this;
+    clock.loop = loop;
+    clock.speed = this.speed.value = speed;
     clock.onChange();
   }
 

@@ -3,10 +3,11 @@
  * Python sends the numbers while the panel is open; the clock only looks them up.
  */
 /** @import { Run, Scene, SubStep, Theme } from "../types.js" */
-import { partOf } from "../dom.js";
+import { calm, partOf } from "../dom.js";
+import { closest } from "../bridge/streamlit_page.js";
 import { escapeHtml } from "../model/format.js";
 import { markerSvg } from "../draw/marks.js";
-import { NumberLine } from "./number_line.js";
+import { NumberTable } from "./number_table.js";
 import { Stepper } from "./stepper.js";
 import { updates } from "../bridge/update_port.js";
 
@@ -15,7 +16,22 @@ const icon = (path) =>
   `<svg width="22" height="22" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true"><path d="${path}"/></svg>`;
 const BACK = icon("M15.4 7.4 14 6l-6 6 6 6 1.4-1.4L10.8 12z");
 const ON = icon("M8.6 16.6 13.2 12 8.6 7.4 10 6l6 6-6 6z");
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+/**
+ * The sub-step that is lit, pointed at or focused, as the picture needs it.
+ * @typedef {object} Explained
+ * @property {Run} run @property {number} row  the iterate that the update begins at
+ * @property {string} drawn  see SubStep
+ * @property {import("../types.js").Point} values  what it gives @property {import("../types.js").Point} gradient
+ * @property {string} letters  MathML of what it gives
+ */
+
+/** @type {[string, "pointed"|"focused"][]} */
+const EYES = [
+  ["pointerover", "pointed"],
+  ["pointerleave", "pointed"],
+  ["focusin", "focused"],
+  ["focusout", "focused"],
+];
 
 export class UpdatePanel {
   /** The race on show; null for one that Python has not run. @type {string|null} */
@@ -33,6 +49,8 @@ export class UpdatePanel {
   drawn = null;
   /** The update that is stepped through. @type {number|null} */
   begun = null;
+  /** The sub-steps under the pointer, and with the focus. @type {{pointed: number|null, focused: number|null}} */
+  eyes = { pointed: null, focused: null };
   options = "";
 
   /**
@@ -46,8 +64,8 @@ export class UpdatePanel {
     host.innerHTML = panelHtml();
     this.select = partOf(host, "select", HTMLSelectElement);
     this.list = partOf(host, "ol");
-    /** Of numbers, two a sub-step. @type {NumberLine[]} */
-    this.lines = [];
+    /** @type {NumberTable|null} */
+    this.numbers = null;
     this.stepper = new Stepper({ onChange: () => this.light(), onEnd: () => this.clock.step(1) });
     this.wire();
     const stop = updates.subscribe((update) => this.receive(update));
@@ -63,6 +81,7 @@ export class UpdatePanel {
     };
     for (const [action, act] of Object.entries(actions)) this.find(action).addEventListener("click", act);
     host.addEventListener("toggle", () => this.turn());
+    for (const [type, eye] of EYES) this.list.addEventListener(type, (event) => this.look(eye, event));
     this.select.addEventListener("change", () => this.turn());
   }
 
@@ -71,11 +90,61 @@ export class UpdatePanel {
     return partOf(this.host, `[data-action="${role}"], [data-field="${role}"]`);
   }
 
+  /** The optimizer that it is open for; "" while it is closed. */
+  get shown() {
+    return this.host.open ? this.select.value : "";
+  }
+
+  /** Opens it for an optimizer, or closes it, with "". @param {string} optimizer */
+  show(optimizer) {
+    const turned = this.host.open === Boolean(optimizer) && this.shown !== optimizer;
+    if (optimizer) this.select.value = optimizer;
+    this.host.open = Boolean(optimizer); // its own event follows, where that is a change
+    if (turned) this.turn();
+  }
+
+  /** @param {"pointed"|"focused"} eye @param {Event} event */
+  look(eye, event) {
+    const row =
+      event.type.endsWith("in") || event.type === "pointerover" ? closest(event, "[data-step]") : null;
+    this.eyes[eye] = row instanceof HTMLElement ? Number(row.dataset.step) : null;
+    this.clock.onChange();
+  }
+
+  /** @returns {Explained|null} */
+  get explained() {
+    const { eyes, fresh, host, update } = this;
+    const place = this.stepper.place ?? eyes.pointed ?? eyes.focused;
+    const run = this.runs.find(({ name }) => name === this.select.value);
+    if (!host.open || !fresh || place === null || !run) return null;
+    const { row } = this;
+    const { drawn, letters, result } = update.steps[place];
+    if (row + 1 >= run.length) return null;
+    return {
+      run,
+      row,
+      drawn,
+      letters,
+      values: update.vector(result, row),
+      gradient: update.vector("g", row),
+    };
+  }
+
   /** Opened, closed, or opened for another optimizer. */
   turn() {
     this.stepper.stop();
+    this.bringIntoSight();
     this.ask(this.host.open ? this.select.value : "");
     this.draw();
+  }
+
+  /** Open, it stands right below the picture, which stays in sight while it is read. */
+  bringIntoSight() {
+    const { host } = this;
+    const stage = /** @type {HTMLElement} */ (host.closest(".stage"));
+    if (stage.hasAttribute("data-explaining") === host.open) return;
+    stage.toggleAttribute("data-explaining", host.open);
+    if (host.open) stage.scrollIntoView({ block: "start" }); // the picture itself sticks where it is
   }
 
   /** @param {Scene} scene */
@@ -97,12 +166,10 @@ export class UpdatePanel {
     this.update = update;
     this.list.innerHTML = update.steps.map(stepHtml).join("");
     this.rows = [...this.list.children];
-    this.lines = this.rows.flatMap((row) =>
-      /** @type {HTMLElement[]} */ ([...row.querySelectorAll("[data-axis]")]).map(
-        (line) =>
-          new NumberLine(partOf(line, "math", MathMLElement), update, line.dataset.axis === "y" ? "y" : "x"),
-      ),
-    );
+    const math = (/** @type {Element} */ row, /** @type {string} */ axis) =>
+      partOf(row, `[data-axis="${axis}"] math`, MathMLElement);
+    const lines = this.rows.map((row) => ({ x: math(row, "x"), y: math(row, "y") }));
+    this.numbers = new NumberTable(lines, update);
     this.drawn = null;
     this.light();
     this.clock.onChange();
@@ -130,7 +197,7 @@ export class UpdatePanel {
     const run = this.runs?.find(({ name }) => name === this.select.value);
     if (run) this.find("marker").innerHTML = markerSvg(run.style, this.theme.casing);
     this.find("which").textContent = fresh ? this.which() : this.staleness();
-    if (fresh) for (const line of this.lines) line.draw(this.row);
+    if (fresh) this.numbers?.draw(this.row);
     if (fresh) this.host.dataset.row = String(this.row);
   }
 
@@ -190,7 +257,9 @@ function panelHtml() {
       </div>
     </div>
     <p class="stage-update-reading" data-field="reading" role="status"></p>
-    <ol class="stage-update-steps" tabindex="0" aria-label="Sub-steps of the update"></ol>`;
+    <ol class="stage-update-steps" aria-label="Sub-steps of the update"></ol>
+    <p class="stage-update-key">Bold letters are vectors: every line is worked out in <i>x</i> and in <i>y</i>, and can be
+      worked out by hand from the digits shown. Point at a line, and the picture shows what it gives.</p>`;
 }
 
 /**
@@ -199,7 +268,7 @@ function panelHtml() {
  */
 function stepHtml({ symbolic, numeric, sentence }, i) {
   /** @param {string} axis */
-  const line = (axis) => `<div data-axis="${axis}"><i>${axis}</i>${numeric}</div>`;
-  return `<li data-step="${i}"><div class="stage-update-words">${symbolic}<p>${escapeHtml(sentence)}</p></div>
+  const line = (axis) => `<div data-axis="${axis}"><span>in <i>${axis}</i></span>${numeric}</div>`;
+  return `<li data-step="${i}" tabindex="0"><div class="stage-update-words">${symbolic}<p>${escapeHtml(sentence)}</p></div>
     <div class="stage-update-numbers">${line("x")}${line("y")}</div></li>`;
 }

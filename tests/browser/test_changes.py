@@ -201,5 +201,24 @@ def test_the_frame_is_the_visitors_choice(page: Page, server: Server) -> None:
     }"""
     button(page, "frame-domain").click()
     page.wait_for_function(f"() => ({width})() >= 2")
-    button(page, "frame-fit").click()
+    fit = button(page, "frame-fit")
+    fit.click()
     page.wait_for_function(f"() => ({width})() < 1.5")
+    expect(fit).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile("view=fit"))
+    before = page.evaluate(width)
+    slide(page, "seed", 3)  # on release the frame follows
+    page.wait_for_function(f"before => ({width})() !== before", arg=before)
+    zoom(page)
+    expect(fit).to_have_attribute("aria-pressed", "false")
+    expect(page).not_to_have_url(re.compile("view=fit"))
+
+
+def zoom(page: Page) -> None:
+    """Draws a box on the contour with the mouse."""
+    box = page.locator('[data-view="contour"] .nsewdrag').bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y + 90, steps=4)
+    page.mouse.up()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_changes import wait_for_a_run
 from tests.driver.server import Server
-from tests.driver.stage import follow, next_frames, run_count, slide, thumb
+from tests.driver.stage import follow, next_frames, run_count, seek, slide, thumb
 
 # Where everything on the stage stands, in pixels.
 PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts > *, .stage-chart")]
@@ -127,11 +127,14 @@ ALL_GUIDES = {"objective": "stretched_bowl", "optimizers": "rmsprop,adagrad,gd,m
 
 
 def check_names(page: Page, count: int) -> None:
-    """Holds that no guide's name touches what its chart draws, nor the page's edge."""
-    next_frames(page)
-    names = page.evaluate(NAMES)
-    assert len(names) == count
-    assert all(name["inside"] and not name["painted"] for name in names), names
+    """Waits until no guide's name touches what its chart draws, nor the page's edge."""
+    page.wait_for_function(
+        f"""count => {{
+            const names = ({NAMES})();
+            return names.length === count && names.every(name => name.inside && !name.painted);
+        }}""",
+        arg=count,
+    )
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 768, 390])
@@ -180,3 +183,37 @@ def test_the_loss_ends_16_decades_below_its_start_and_a_click_shows_all(page: Pa
     next_frames(page)
     assert chart(page, 0).evaluate(PICTURE) == usual
     expect(chart(page, 2).locator('[data-action="below"]')).to_be_hidden()
+
+
+def test_the_data_and_the_line_of_each_iterate_are_beside_their_objective(
+    page: Page, server: Server, sent: list
+) -> None:
+    data = page.locator('[data-role="data"]')
+    expect(data).to_be_hidden()
+    follow(page, server.url, {"objective": "hubble", "n_iter": 20})
+    expect(data).to_be_visible()
+    at_the_end = data.evaluate(PICTURE)
+    seek(page, 0)
+    next_frames(page)
+    at_the_start = data.evaluate(PICTURE)
+    assert at_the_start != at_the_end
+    sent.clear()
+    x, y = thumb(page, "seed")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y, steps=3)
+    next_frames(page)
+    assert data.evaluate(PICTURE) != at_the_start and sent == []
+    page.mouse.up()
+
+
+def test_pointing_at_a_chart_reads_each_racers_value_and_a_word_explains_itself(stage: Page) -> None:
+    tip, host = stage.locator('[data-role="tooltip"]'), chart(stage, 0).locator(".stage-chart")
+    host.hover(position={"x": 200, "y": 60})
+    expect(tip).to_contain_text(re.compile(r"iterate \d+.*RMSProp.*\d.*AdaGrad.*\d.*Gradient descent.*\d"))
+    stage.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    status = stage.locator('[data-optimizer="gd"] [data-field="status"]')
+    status.focus()
+    expect(tip).to_contain_text(re.compile(r"away at first and is 0\.\d+ now"))
+    assert status.get_attribute("aria-description") == tip.inner_text().strip()

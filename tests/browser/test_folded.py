@@ -25,11 +25,11 @@ def own_values(page: Page, optimizer: str) -> Locator:
 
 def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server: Server) -> None:
     follow(page, server.url)
-    page.get_by_role("button", name="All optimizers and their rules").click()
+    page.get_by_role("button", name="The family and its rules").click()
     page.locator(".st-key-race_adam label").click()
+    page.locator(".st-key-family_back").get_by_role("button").click()
     expect(racers(page)).to_have_count(4)
     expect(racers(page).last).to_contain_text("Adam")
-    page.keyboard.press("Escape")
     more_settings(page, "Own values")
     loss = racers(page).last.locator('[data-field="value"]')
     shared = loss.inner_text()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Page
 
-from tests.driver.layout import SIZES, faults, resize, scroll
+from tests.driver.layout import SIZES, lasting_faults, resize, scroll
 from tests.driver.server import Server
 from tests.driver.stage import follow, next_frames
 
@@ -16,9 +16,6 @@ LINKS = {
     "five racers": {"objective": "rosenbrock", "optimizers": "rmsprop,adagrad,gd,momentum,adam"},
     "eight racers": {"optimizers": "rmsprop,adagrad,gd,momentum,adam,nesterov,adadelta,lion"},
 }
-
-
-PATIENCE = 60  # looks at a fault before it is called one
 
 
 @pytest.mark.parametrize("link", LINKS)
@@ -51,15 +48,4 @@ def looked_at(page: Page) -> list[tuple[str, str]]:
         next_frames(page)
         found += [(fault, at) for fault in lasting_faults(page)]
     scroll(page, 0)
-    return found
-
-
-def lasting_faults(page: Page) -> list[str]:
-    """The faults that stay: a new size reaches one part of the page after the other."""
-    found = faults(page)
-    for _ in range(PATIENCE):
-        if not found:
-            break
-        next_frames(page)
-        found = faults(page)
     return found

@@ -1,4 +1,4 @@
-"""What makes a step, drawn on the contour: its arrows and its words, at the clock and from another start."""
+"""What makes a step, drawn on both pictures: its arrows and words, at the clock and from another start."""
 
 import re
 
@@ -20,6 +20,12 @@ OPAQUE = """points => {
     const ctx = canvas.getContext("2d");
     const alphaAt = (x, y) => ctx.getImageData((x - box.left) * ratio, (y - box.top) * ratio, 1, 1).data[3];
     return points.map(([x, y]) => alphaAt(x, y));
+}"""
+# How many pixels of it are drawn over the surface.
+ON_SURFACE = """() => {
+    const canvas = document.querySelector('[data-view="surface"] canvas[data-layer="mechanism"]');
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, i) => i % 4 === 3 && value > 0).length;
 }"""
 TURNED = """name => document.querySelector(`[data-step="${name}"]`)?.dataset.turned"""
 ADDRESS = {"objective": "stretched_bowl", "start": "-1.5,1.2", "step_size": 0.03, "n_iter": 40}
@@ -48,10 +54,12 @@ def test_the_mechanism_points_where_gradient_and_step_lead(page: Page, server: S
         length = max(34, np.hypot(*way))
         tips = [foot + 57 * down / np.hypot(*down), foot + (length - 1) * way / np.hypot(*way)]
         assert min(page.evaluate(OPAQUE, [tip.tolist() for tip in tips])) > 0, k
+        assert page.evaluate(ON_SURFACE) > 200, k
         assert page.evaluate(OPAQUE, [(2 * foot - tips[0]).tolist()]) == [0], "nothing points uphill"
     button(page, "mechanism").click()
     next_frames(page)
     assert page.evaluate(OPAQUE, [tip.tolist() for tip in tips]) == [0, 0]
+    assert page.evaluate(ON_SURFACE) == 0
 
 
 def test_the_mechanism_tells_what_multiplies_and_follows_a_change(page: Page, server: Server) -> None:

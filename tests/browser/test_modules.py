@@ -26,19 +26,33 @@ def test_every_optimizer_has_a_marker_of_its_own(module) -> None:
         assert mark["x"] == pytest.approx(20, abs=2) and mark["y"] == pytest.approx(20, abs=2)
 
 
-def test_a_number_line_writes_every_place_and_keeps_its_width(module) -> None:
-    assert module(
-        "views/number_line.js",
-        """const math = document.createElementNS("http://www.w3.org/1999/xhtml", "div");
-        math.innerHTML = '<span data-slot="a"></span><span data-slot="b" data-guard="power"></span>';
-        const table = { a: [1, -20.5], b: [-0.5, 2e-6] };
-        const { Update } = await import("/app/static/bridge/update_port.js");
-        const update = Object.assign(Object.create(Update.prototype), { rows: 2, constants: {}, whole: [],
-            digits: {}, value: (name, axis, row) => table[name][row] });
-        const line = new m.NumberLine(math, update, "x"), [a, b] = math.children;
-        const see = (row) => (line.draw(row), [a.textContent, b.textContent, a.getAttribute("width")]);
-        return [see(0), see(1)]""",
-    ) == [["1.00", "(−0.500)", "2.556em"], ["−20.5", "(2.0×10−6)", "2.556em"]]
+NUMBERS = """
+    const math = () => Object.assign(document.createElementNS("http://www.w3.org/1999/xhtml", "div"), {
+        innerHTML: '<span data-slot="a"></span><span data-slot="b" data-guard="power"></span>' });
+    const table = { a: { x: [1, -20.5], y: [0.25, 3] }, b: { x: [-0.5, 2e-6], y: [4, 5] } };
+    const { Update } = await import("/app/static/bridge/update_port.js");
+    const update = Object.assign(Object.create(Update.prototype), { rows: 2, constants: {}, whole: [],
+        digits: [3], placeOf: () => 0, value: (name, axis, row) => table[name][axis][row] });
+    const line = { x: math(), y: math() }, numbers = new m.NumberTable([line], update);
+    return [0, 1].map((row) => (numbers.draw(row), ["x", "y"].flatMap((axis) => [...line[axis].children].map(
+        (place) => [place.textContent, place.getAttribute("lspace"), place.getAttribute("width")]))));"""
+GAPS = {"0": 0.5, ".": 0.278, "−": 0.778, "(": 0.389}  # em
+
+
+def test_numbers_stand_with_their_decimal_points_one_below_the_other(module) -> None:
+    before, after = module("views/number_table.js", NUMBERS)
+    assert [text for text, *_ in before] == ["1.00", "(−0.500)", "0.250", "4.00"]
+    assert [text for text, *_ in after] == ["−20.5", "(2.00×10−6)", "3.00", "5.00"]
+    for (x, left_x, wide_x), (y, left_y, wide_y) in (
+        pair for row in (before, after) for pair in zip(row[:2], row[2:])
+    ):
+        point = [
+            float(left.removesuffix("em")) + sum(GAPS.get(sign, 0.5) for sign in text.split(".")[0])
+            for text, left in ((x, left_x), (y, left_y))
+        ]
+        assert point[0] == pytest.approx(point[1], abs=1e-3), (x, y)
+        assert wide_x == wide_y
+    assert before[0][2] == after[0][2], "a place keeps its width"
 
 
 def test_a_part_that_is_missing_is_named(module) -> None:

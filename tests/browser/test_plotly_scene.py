@@ -15,7 +15,7 @@ def ask(page: Page, view: str, body: str) -> object:
 
 
 def test_the_axes_of_the_contour_are_told_in_pixels(stage: Page) -> None:
-    axes = ask(stage, "contour", "return m.axesOf(plot)")
+    axes = ask(stage, "contour", "return m.axesOf(plot, 1)")
     (x0, x1), _ = axes["ranges"]
     assert axes["box"]["width"] > 100 and axes["scaleX"] * (x1 - x0) > 0.99 * axes["box"]["width"]
     assert axes["scaleY"] < 0, "y grows upwards"
@@ -55,3 +55,31 @@ def test_the_sheet_takes_other_heights_and_its_lines_go_and_come_back(stage: Pag
         return [...moved, sheet.data.z[0][0] / before.height[0], glplot.objects.includes(lines.linePlot)];
     """
     assert ask(stage, "surface", heights) == [0.5, False, 1, True]
+
+
+def test_a_frame_is_shown_as_it_is_whatever_was_shown_before(stage: Page) -> None:
+    ranges = """
+        const { ContourView } = await import("/app/static/views/contour_view.js");
+        const Plotly = await (await import("/app/static/bridge/plotly.js")).loadPlotly();
+        const host = document.body.appendChild(document.createElement("div"));
+        host.style = "width: 358px; height: 362px";
+        const view = new ContourView(host, () => {});
+        const axis = (range) => ({ range, constrain: "domain" });
+        const figure = (x, y) => ({
+            data: [{ type: "contour", z: [[0, 1], [1, 2]], x, y, showscale: false }],
+            layout: {
+                width: 358, height: 362, margin: { l: 34, r: 8, t: 10, b: 24 },
+                xaxis: axis(x), yaxis: { ...axis(y), scaleanchor: "x" },
+            },
+        });
+        const shown = [];
+        for (const [x, y] of [[[1, 4], [3, 6]], [[-0.4, 0.2], [-0.1, 0.5]], [[1, 4], [3, 6]]]) {
+            await view.show(Plotly, figure(x, y));
+            shown.push(m.axesOf(view.plot).ranges);
+        }
+        Plotly.purge(view.plot);
+        host.remove();
+        return shown;
+    """
+    wide, narrow = [[1, 4], [3, 6]], [[-0.4, 0.2], [-0.1, 0.5]]
+    assert ask(stage, "contour", ranges) == [wide, narrow, wide]

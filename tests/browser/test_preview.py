@@ -11,7 +11,9 @@ from tests.driver.server import Server
 from tests.driver.stage import (
     follow,
     more_settings,
+    next_frames,
     run_count,
+    thumb,
 )
 
 # The heights of the sheet in space, as Plotly has them, and what is painted over the contour.
@@ -41,6 +43,7 @@ def lab(page: Page, server: Server, sent: list) -> Iterator[Page]:
 def test_every_setting_of_all_racers_moves_the_picture(lab: Page, sent: list) -> None:
     for name, by in {
         "epsilon": 12,
+        "beta1": -6,
         "noise": -8,
         "noise_seed": 6,
         "n_iter": 4,
@@ -57,6 +60,28 @@ def test_every_setting_of_all_racers_moves_the_picture(lab: Page, sent: list) ->
         lab.mouse.up()
         wait_for_true_run(lab, after=runs)
         assert values(lab) == held, f"{name}: Python's run is another"
+
+
+def test_a_slider_to_which_nobody_listens_stays_and_revives_with_a_listener(
+    page: Page, server: Server, sent: list
+) -> None:
+    follow(page, server.url, {"optimizers": "adam,gd"})
+    rho = page.locator(".st-key-rho input")
+    expect(rho).to_be_disabled()
+    runs, shown = run_count(page), rho.get_attribute("aria-valuetext")
+    page.mouse.move(*thumb(page, "rho"))
+    page.mouse.down()
+    pull(page, "rho", [-6] * 3)
+    page.mouse.up()
+    assert rho.get_attribute("aria-valuetext") == shown and run_count(page) == runs
+    page.locator(".st-key-optimizers button").filter(has_text="RMSProp").click()
+    expect(rho).to_be_enabled()
+    next_frames(page)
+    before = values(page)
+    take(page, "rho", sent)
+    pull(page, "rho", [-6] * 8)
+    assert values(page)["rmsprop"] != before["rmsprop"] and values(page)["adam"] == before["adam"]
+    page.mouse.up()
 
 
 def test_a_value_of_its_own_moves_one_racer_alone(lab: Page, sent: list) -> None:

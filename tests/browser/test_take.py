@@ -114,7 +114,8 @@ def test_the_script_prints_the_same_numbers_anywhere(take, tmp_path: Path) -> No
         [sys.executable, "-I", str(script)], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     x, bowl = rmsprop().x, OBJECTIVES["bowl"]
-    assert done.stdout.splitlines() == [f">{k} f({x[k + 1]}) = {bowl(x[k + 1]):.5f}" for k in range(50)]
+    updates = [f">{k} f({x[k + 1]}) = {bowl(x[k + 1]):.5f}" for k in range(50)]
+    assert done.stdout.splitlines() == [*updates, f"f({x[-1]}) = {bowl(x[-1]):f}"]
 
 
 def test_the_page_moves_without_a_server(take, browser: Browser) -> None:
@@ -165,9 +166,11 @@ def test_the_picture_has_the_mechanism_while_it_is_shown(take, menu: Page) -> No
     open_menu(menu)  # a click beside it has closed it
     with_arrows = Image.open(take("take_png")).convert("RGB")
     button(menu, "mechanism").click()
-    assert without.size == with_arrows.size
-    _, top, right, bottom = ImageChops.difference(without, with_arrows).getbbox()
-    assert right < without.width / 2 and bottom - top > 40  # on the contour alone
+    plots = without.height - 2 * (120 + 24)  # the rest is numbers and a margin, in twice the pixels
+    upper = [picture.crop((0, 0, without.width, plots)) for picture in (without, with_arrows)]
+    left, top, right, bottom = ImageChops.difference(*upper).getbbox()
+    assert left < without.width / 2 < right and bottom - top > 40  # arrows, on contour and surface
+    assert with_arrows.height - without.height == 2 * (24 + 22)  # a line on the signs, one on the steps
 
 
 def test_the_picture_has_the_formula_of_the_title(take, menu: Page) -> None:
@@ -195,6 +198,22 @@ def test_the_animation_is_the_whole_run_and_the_page_stays_alive(take, menu: Pag
     button(menu, "forward").click()
     wait_for_state(menu, iterate=21)
     assert run_count(menu) == runs
+
+
+def test_the_animation_has_the_mechanism_while_it_is_shown(take, menu: Page) -> None:
+    button(menu, "mechanism").click()
+    expect(menu.locator(".stage-mechanism")).to_contain_text("turned by")
+    open_menu(menu)
+    with Image.open(take("take_gif")) as gif:
+        first = gif.convert("RGB")
+    button(menu, "mechanism").click()
+    contour = first.crop((0, 64, first.width // 2, first.height - 200))
+    orange = sum(count for count, color in contour.getcolors(2**24) if near(color, (0xF0, 0x67, 0x2B)))
+    assert orange > 200  # the marker at the start alone is half of it
+
+
+def near(color: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return max(abs(one - two) for one, two in zip(color, other, strict=True)) < 30
 
 
 def test_the_animation_can_be_given_up(menu: Page) -> None:

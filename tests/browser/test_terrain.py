@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from figures.palette import contrast
+from figures.terrain import READABLE
 from tests.browser.test_changes import EYE, query, turn_the_surface
 from tests.browser.test_drag import pull, take, wait_for_true_run
 from tests.browser.test_hands import DOUBLE_CLICK, place_of
@@ -19,7 +21,10 @@ SPY = """() => {
     window.labels = [];
     pen.fillText = function (text, ...at) {
         if (this.canvas === layer && this.font.startsWith("500 12px"))
-            window.labels.push({ text, width: this.measureText(text).width, matrix: this.getTransform() });
+            window.labels.push({
+                text, width: this.measureText(text).width, matrix: this.getTransform(),
+                ink: this.fillStyle, halo: this.strokeStyle,
+            });
         return fillText.call(this, text, ...at);
     };
     pen.clearRect = function (...box) {
@@ -64,6 +69,7 @@ def contour(page: Page, server: Server, sent: list) -> Iterator[Page]:
     page.evaluate(SPY)
     yield page
     page.mouse.up()
+    page.emulate_media(color_scheme="light")
     page.evaluate("window.unspy()")
 
 
@@ -100,6 +106,36 @@ def test_level_labels_keep_off_the_paths_after_every_change(contour: Page, sent:
     page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.85 * box["height"], steps=6)
     page.mouse.up()
     assert_free(page, "a zoom")
+
+
+def test_level_labels_are_free_and_readable_in_the_dark_and_at_200_percent(contour: Page) -> None:
+    page = contour
+    change_size(page, 1366, 768)
+    assert_readable(page, "light")
+    change_theme(page, "dark")
+    assert_readable(page, "dark")
+    change_size(page, 720, 450)  # a window of 1440x900, as large to a style sheet
+    assert_readable(page, "dark, at 200 %")
+    change_theme(page, "light")
+    assert_readable(page, "light, at 200 %")
+
+
+def change_size(page: Page, width: int, height: int) -> None:
+    page.evaluate("window.labels = []")
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("window.labels.length > 1")  # noted as they are drawn
+
+
+def change_theme(page: Page, theme: str) -> None:
+    halo = page.evaluate("window.labels[0].halo")
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function("before => window.labels.length && window.labels[0].halo !== before", arg=halo)
+
+
+def assert_readable(page: Page, where: str) -> None:
+    assert_free(page, where)
+    for ink, behind in page.evaluate("window.labels.map(({ ink, halo }) => [ink, halo])"):
+        assert contrast(ink, behind) >= READABLE, where
 
 
 def test_a_terrain_that_is_moved_keeps_its_labels(contour: Page, sent: list) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.test_drag import assert_drawn, values, wait_for_true_run
 from tests.driver.drag import WATCH
@@ -50,6 +50,50 @@ def test_a_finger_drags_the_picture(phone: Page, finger: CDPSession) -> None:
     )
     phone.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
     expect(phone.locator(".st-key-step_size")).not_to_be_in_viewport()
+
+
+def test_a_docked_slider_drags_the_picture_which_stays_in_sight(phone: Page, finger: CDPSession) -> None:
+    docked, contour = phone.locator(".stage-docked"), phone.locator('[data-view="contour"]').bounding_box()
+    boxes = [phone.locator(f".stage-{part}").bounding_box() for part in ("dock", "transport")]
+    sheet = min(box["y"] for box in boxes)
+    assert PHONE["height"] - sheet <= PHONE["height"] / 3
+    assert contour["y"] + contour["height"] <= sheet
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1
+    expect(docked.locator("b")).to_have_text(["Step size α", "Rho ρ"])
+    before, runs = values(phone), run_count(phone)
+    drag(phone, finger, docked.get_by_role("slider", name="Rho ρ"), -60)
+    assert values(phone) != before and run_count(phone) == runs
+    touch(finger, "touchEnd")
+    wait_for_true_run(phone, after=runs)
+    rho = docked.locator("output").nth(1).inner_text()
+    expect(phone).to_have_url(re.compile(f"rho={rho}$"))
+    assert slider(phone, "rho").get_attribute("aria-valuetext") == rho
+
+
+def test_the_dock_folds_by_a_stroke_and_takes_any_slider(phone: Page, finger: CDPSession) -> None:
+    head = phone.get_by_role("button", name="Sliders")
+    box = head.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 12
+    swipe(phone, finger, x, y, 0, 60)
+    expect(phone.locator(".stage-docked").first).to_be_hidden()
+    head.tap()
+    phone.get_by_label("First slider").select_option("Iterations")
+    iterations = phone.locator(".stage-docked").get_by_role("slider", name="Iterations")
+    runs = run_count(phone)
+    iterations.press("ArrowRight")
+    wait_for_true_run(phone, after=runs)
+    expect(phone).to_have_url(re.compile("n_iter=60"))
+
+
+def drag(page: Page, finger: CDPSession, handle: Locator, by: float) -> None:
+    """Puts a finger on the thumb of a slider of the browser's own, and moves it; it is not lifted."""
+    box = handle.bounding_box()
+    share = handle.evaluate("range => range.value / range.max")
+    x, y = box["x"] + 8 + share * (box["width"] - 16), box["y"] + box["height"] / 2
+    touch(finger, "touchStart", x, y)
+    for i in range(1, 11):
+        touch(finger, "touchMove", x + by * i / 10, y)
+        next_frames(page)
 
 
 def touch(finger: CDPSession, kind: str, *point: float) -> None:
@@ -128,6 +172,26 @@ def test_a_stroke_over_a_curve_scrolls_and_leaves_the_clock_alone(phone: Page, l
     seek(phone, 20)
     phone.touchscreen.tap(x, box["y"] + box["height"] / 2)  # a tap is a choice too
     phone.wait_for_function(f"""() => Number(document.querySelector('{STAGE}').dataset.iterate) > 25""")
+
+
+def test_a_stroke_over_the_name_of_a_guide_scrolls_and_a_tap_says_what_it_is(
+    phone: Page, low: CDPSession
+) -> None:
+    seek(phone, 20)
+    name = phone.locator(".stage-guides button:visible").first
+    name.evaluate("name => name.scrollIntoView({ block: 'center' })")
+    tip = phone.locator('[data-role="tooltip"]')
+    tip.evaluate("""tip => {
+        window.tipsSeen = 0;
+        new MutationObserver(() => (window.tipsSeen += !tip.hidden)).observe(tip, { attributes: true });
+    }""")
+    box, before = name.bounding_box(), phone.evaluate(SCROLLED)
+    swipe(phone, low, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 4, -120)
+    phone.wait_for_function(f"() => ({SCROLLED})() > {before + 60}")
+    assert (iterate(phone), phone.evaluate("tipsSeen")) == (20, 0)
+    name.tap()
+    expect(tip).to_be_visible()
+    assert iterate(phone) == 20
 
 
 def test_a_stroke_over_the_scrub_bar_leaves_the_clock_alone(phone: Page, low: CDPSession) -> None:

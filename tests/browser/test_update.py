@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from optim import OBJECTIVES, OPTIMIZERS, random_start, run
+from optim import OBJECTIVES, OPTIMIZERS, Trajectory, random_start, run
+from optim.explain.digits import digits, rounded
 from optim.explain.substeps import explain
 from tests.browser.test_drag import values
 from tests.browser.test_everyone import serious
@@ -59,6 +60,14 @@ def results(page: Page) -> np.ndarray:
     return np.array(numbers).reshape(-1, 2)
 
 
+def printed(trajectory: Trajectory, k: int) -> np.ndarray:
+    """(n_substeps, 2): what the sub-steps of update k give, to the digits that are written."""
+    told = explain(trajectory)
+    values, chosen = told.values[k].copy(), digits(trajectory, told)
+    values[-1] = trajectory.x[k + 1]
+    return rounded(values, np.stack([chosen[result][k] for result in told.results]))
+
+
 def lit(page: Page) -> list[int]:
     """Which sub-steps are lit."""
     steps = page.locator(f'{PANEL} [aria-current="step"]').all()
@@ -82,14 +91,11 @@ def test_the_numbers_are_pythons_at_every_iterate(page: Page, server: Server) ->
     follow(page, server.url, {"optimizers": ",".join(names)})
     for name in names:
         trajectory = run(bowl, OPTIMIZERS[name](step_size=0.01), random_start(bowl.bounds, seed=1), 50)
-        expected = explain(trajectory).values.copy()
-        expected[:, -1] = trajectory.x[1:]
         panel(page, name)
         for k in (0, 7, 20, 49, 50):
             seek(page, k)
             next_frames(page)
-            # Very small values have two significant figures, and a half of the last may be rounded away.
-            np.testing.assert_allclose(results(page), expected[min(k, 49)], rtol=0.051)
+            np.testing.assert_allclose(results(page), printed(trajectory, min(k, 49)), rtol=1e-9)
 
 
 def test_a_step_lights_one_sub_step_after_the_other_and_then_the_clock_moves(closing: Page) -> None:
@@ -106,6 +112,65 @@ def test_a_step_lights_one_sub_step_after_the_other_and_then_the_clock_moves(clo
     button(closing, "step-on").click()
     wait_for_state(closing, iterate=21)
     assert lit(closing) == []
+
+
+# How many pixels of the sub-step are drawn, over contour and surface; and what is written at its tip.
+DRAWN = """() => ["contour", "surface"].map(name => {
+    const view = document.querySelector(`[data-view="${name}"]`);
+    const canvas = view.querySelector('canvas[data-layer="substep"]');
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const tip = view.querySelector(".stage-substep");
+    return [data.filter((value, i) => i % 4 === 3 && value > 0).length, tip.hidden ? "" : tip.textContent];
+})"""
+
+
+def test_what_is_pointed_at_or_focused_is_drawn_on_both_pictures(closing: Page) -> None:
+    opened = panel(closing, "rmsprop")
+    closing.mouse.move(5, 5)
+    next_frames(closing)
+    assert closing.evaluate(DRAWN) == [[0, ""]] * 2
+    pictures = set()
+    for place, letters in ((0, "g"), (4, "αε+s"), (5, "x")):
+        opened.locator(f'[data-step="{place}"]').hover()
+        next_frames(closing)
+        drawn = closing.evaluate(DRAWN)
+        assert min(count for count, _ in drawn) > 50, place
+        assert [text for _, text in drawn] == [letters] * 2
+        pictures.add(drawn[0][0])
+    assert len(pictures) == 3, "each is drawn in its own way"
+    closing.mouse.move(5, 5)
+    opened.locator('[data-step="0"]').focus()
+    next_frames(closing)
+    assert closing.evaluate(DRAWN)[0][1] == "g"
+
+
+SEEN = ["[data-view=contour]", "[data-role=update] select", '[data-step="0"] math']
+IN_SIGHT = """seen => seen.every(selector => {
+    const element = document.querySelector(selector), box = element.getBoundingClientRect();
+    const middle = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    return middle?.closest(selector) && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+})"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 768)])
+def test_opened_it_stands_in_sight_with_the_picture(
+    page: Page, server: Server, size: tuple[int, int]
+) -> None:
+    follow(page, server.url, {"optimizers": "rmsprop,gd"})
+    before = page.viewport_size
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    panel(page, "rmsprop")
+    page.wait_for_function(IN_SIGHT, arg=SEEN)
+    page.set_viewport_size(before)
+
+
+def test_on_a_phone_it_stands_below_the_contour(phone: Page, server: Server) -> None:
+    follow(phone, server.url, {"optimizers": "rmsprop,gd"})
+    panel(phone, "rmsprop")
+    phone.wait_for_function(IN_SIGHT, arg=SEEN)
+    phone.locator('[data-step="0"]').tap()
+    next_frames(phone)
+    assert phone.evaluate(DRAWN)[0][1] == "g"
 
 
 def test_arrows_and_space_stay_the_clocks(closing: Page) -> None:
@@ -176,16 +241,15 @@ def expect_the_numbers_of(page: Page, step_size: float, rho: float = 0.99) -> No
     """Waits until the open panel shows the update of RMSProp with these that leads on from iterate 5."""
     bowl = OBJECTIVES["bowl"]
     trajectory = run(bowl, OPTIMIZERS["rmsprop"](step_size, rho=rho), random_start(bowl.bounds, seed=1), 50)
-    expected = explain(trajectory).values[5].copy()
-    expected[-1] = trajectory.x[6]
+    expected = printed(trajectory, 5)
     seen = np.nan
     for _ in range(600):  # frames; what is shown last is compared below
         fresh = page.locator(PANEL).get_attribute("data-stale") is None
         seen = results(page)
-        if fresh and seen.shape == expected.shape and np.allclose(seen, expected, rtol=0.051):
+        if fresh and seen.shape == expected.shape and np.allclose(seen, expected, rtol=1e-9):
             break
         next_frames(page)
-    np.testing.assert_allclose(seen, expected, rtol=0.051)
+    np.testing.assert_allclose(seen, expected, rtol=1e-9)
     assert page.locator(PANEL).get_attribute("data-stale") is None
 
 

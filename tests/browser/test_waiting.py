@@ -160,12 +160,12 @@ def test_a_change_that_crosses_the_answer_to_another_undoes_nothing(
     expect(edge).to_be_visible()
     wire.hold()
     edge.click()
-    slide(page, "rho", -1)  # the page still has the step size of before
+    slide(page, "seed", 1)  # the page still has the step size of before
     wire.release()
-    wait_for_query(page, step_size="0.1", rho="0.985")
+    wait_for_query(page, step_size="0.1", seed="2")
     slide(page, "step_size", -1)
     slide(page, "step_size", 1)
-    wait_for_query(page, step_size="0.1", rho="0.985")
+    wait_for_query(page, step_size="0.1", seed="2")
 
 
 def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
@@ -179,7 +179,7 @@ def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
     wait_for_query(page, view="-1,1,-1,1")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     page.evaluate(press, [table, button(page, "frame-fit").element_handle()])
-    page.wait_for_url(lambda url: "view" not in url)
+    wait_for_query(page, view="fit")
     expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
 
 

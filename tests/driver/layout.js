@@ -4,6 +4,7 @@
 const WHOLE =
   '[data-view], .stage-choice, .stage-scrub, input, select, button, img, .katex, [role="group"][data-orientation]';
 const ROOTS = ["stSidebar", "stHeader", "stMain"].map((name) => `[data-testid="${name}"]`).join();
+const WINDOW = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
 const SLIGHT = { width: 2, height: 3 }; // px; the line box of a text is higher than its letters
 
 /**
@@ -37,30 +38,50 @@ function linesOf(element) {
     .flatMap((node) => (range.selectNodeContents(node), [...range.getClientRects()]));
 }
 
+/** What a function finds of an element, found once: a look asks for the boxes around each text again and again. */
+function once(find) {
+  const found = new Map();
+  return (element) => {
+    if (!found.has(element)) found.set(element, find(element));
+    return found.get(element);
+  };
+}
+
 /** Not what is hidden, or there for screen readers only. */
 const isSeen = (element) =>
   element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !isTiny(element);
 
 /** Whether it is in a box of a pixel, which is for screen readers, or in a path that cuts all of it. */
-function isTiny(element) {
+const isTiny = once((element) => {
   if (!element || element === document.body) return false;
   const { clipPath, overflowX } = getComputedStyle(element);
   const isPixel = element.offsetWidth <= 1 && overflowX !== "visible";
   return clipPath !== "none" || isPixel || isTiny(element.parentElement);
-}
+});
 
 /** The part of a rectangle that the window and all that scrolls or cuts around an element leave of it. */
-function shownOf({ left, top, right, bottom }, element) {
-  const edges = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }];
-  for (let box = element; box && getComputedStyle(box).position !== "fixed"; box = box.parentElement) {
-    const cuts = box !== element && getComputedStyle(box).overflow !== "visible";
-    if (cuts) edges.push(box.getBoundingClientRect());
-  }
+const shownOf = (rect, element) => common(rect, placeFor(element));
+
+/** The part of the window that what scrolls or cuts around an element leaves to it. */
+function placeFor(element) {
+  if (getComputedStyle(element).position === "fixed" || !element.parentElement) return WINDOW;
+  return placeIn(element.parentElement);
+}
+
+/** The same for what is in a box: of its own place the part that it does not cut. */
+const placeIn = once((box) => {
+  const { position, overflow } = getComputedStyle(box);
+  if (position === "fixed") return WINDOW;
+  return overflow === "visible" ? placeFor(box) : common(placeFor(box), box.getBoundingClientRect());
+});
+
+/** What two rectangles have in common. */
+function common(one, other) {
   return {
-    left: Math.max(left, ...edges.map((edge) => edge.left)),
-    top: Math.max(top, ...edges.map((edge) => edge.top)),
-    right: Math.min(right, ...edges.map((edge) => edge.right)),
-    bottom: Math.min(bottom, ...edges.map((edge) => edge.bottom)),
+    left: Math.max(one.left, other.left),
+    top: Math.max(one.top, other.top),
+    right: Math.min(one.right, other.right),
+    bottom: Math.min(one.bottom, other.bottom),
   };
 }
 
@@ -83,9 +104,9 @@ function overlap(one, other) {
 const isLabelOf = (label, picture) =>
   label.closest(".stage-guides") !== null && label.closest(".stage-curve") === picture.parentElement;
 
-/** The transport where it is a bar at the lower edge, opaque: the page scrolls below it. */
+/** The transport or the dock where it is a bar at the lower edge, opaque: the page scrolls below it. */
 function barOf(element) {
-  const bar = element.closest(".stage-transport");
+  const bar = element.closest(".stage-transport, .stage-dock");
   return bar && getComputedStyle(bar).position !== "static" ? bar : null;
 }
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.driver.stage import next_frames
+
 SIZES = {
     "1440x900": (1440, 900),
     "390x844": (390, 844),
@@ -15,6 +17,7 @@ SIZES = {
     "1920x1080": (1920, 1080),
     "200 %": (720, 450),  # a window of 1440x900, as large to a style sheet as this one
 }
+PATIENCE = 240  # looks, of 30 ms each, at a fault before it is called one
 SIDEBAR = '[data-testid="stSidebar"]'
 SCROLLER = '[data-testid="stMain"]'
 MODULE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("export function", "function")
@@ -27,6 +30,17 @@ def faults(page: Page) -> list[str]:
     An open sidebar that lies over the page, as on a phone, is looked at alone.
     """
     return page.evaluate(FAULTS, SIDEBAR if _covers(page) else None)
+
+
+def lasting_faults(page: Page) -> list[str]:
+    """The faults that stay: a new size reaches one part of the page after the other."""
+    found = faults(page)
+    for _ in range(PATIENCE):
+        if not found:
+            break
+        next_frames(page)
+        found = faults(page)
+    return found
 
 
 def _covers(page: Page) -> bool:

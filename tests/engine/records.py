@@ -12,7 +12,7 @@ from optim.schedules import SCHEDULES, Schedule
 START = (-1.2, 1.1)
 CONSTANT = SCHEDULES["constant"]
 NO_NOISE = Noise()
-SHARED = ("step_size", "rho", "epsilon")
+SHARED = ("step_size", "rho", "momentum", "beta1", "beta2", "epsilon")
 
 
 def engine_record(

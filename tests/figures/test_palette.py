@@ -1,5 +1,6 @@
 import re
 import shutil
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.palette import STYLES, THEMES, color_at, contrast, ramp, style
-from figures.runners import FLAT_SYMBOLS, SOLID_SYMBOLS
+from figures.racers import RACERS, name_of
+from figures.runners import FLAT_SYMBOLS, SOLID_SYMBOLS, flat_symbol
 from optim import OPTIMIZERS
 from scripts import marks
 
@@ -18,6 +20,16 @@ def test_styles_follow_the_catalogue():
     assert len({style(name) for name in OPTIMIZERS}) == len(OPTIMIZERS), "two optimizers look the same"
     for looks in ("color", "ink_light", "ink_dark", "marker"):
         assert len({getattr(s, looks) for s in STYLES}) == len(STYLES)
+
+
+def test_the_racers_of_an_optimizer_are_told_apart_without_colours():
+    assert len({style(name) for name in RACERS}) == len(RACERS), "two racers look the same"
+    for name in OPTIMIZERS:
+        first, second, third = (style(name_of(name, place)) for place in (1, 2, 3))
+        assert [look.variant for look in (first, second, third)] == ["filled", "hollow", "half"]
+        assert {look.marker for look in (second, third)} == {first.marker}
+        assert second.color == first.color and contrast(third.color, first.color) > 1.5
+        assert all(contrast(third.color, theme.casing) >= 3 for theme in THEMES.values())
 
 
 def oklab(color):
@@ -37,9 +49,9 @@ def test_colours_can_be_told_apart():
 
 @pytest.mark.parametrize("look", STYLES, ids=lambda look: look.marker)
 def test_plotly_and_the_browser_can_draw_every_marker(look):
-    flat = FLAT_SYMBOLS.get(look.marker, look.marker)
-    for trace in (go.Scatter, go.Scattergl):
-        assert trace(marker={"symbol": flat}).marker.symbol == flat
+    for flat in (FLAT_SYMBOLS.get(look.marker, look.marker), flat_symbol(replace(look, variant="hollow"))):
+        for trace in (go.Scatter, go.Scattergl):
+            assert trace(marker={"symbol": flat}).marker.symbol == flat
     solid = SOLID_SYMBOLS.get(look.marker, look.marker)
     assert go.Scatter3d(marker={"symbol": solid}).marker.symbol == solid
     shapes = (Path(__file__).parents[2] / "static" / "draw/shapes.js").read_text(encoding="utf-8")

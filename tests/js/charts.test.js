@@ -9,6 +9,7 @@ import {
   lastShown,
   levelAt,
   rulingValues,
+  readingsAt,
 } from "../../static/model/charts.js";
 
 const GONE = { outcome: { reason: "diverged", iteration: 2, left: 2 } };
@@ -60,4 +61,17 @@ test("a guide follows the factors of a schedule as far as they go", () => {
   assert.deepEqual(levels, [2, 1.5, 1, 0.6, 0.2, 0.2, NaN]);
   assert.deepEqual([endOf(cosine, 100), endOf({}, 100)], [5, 100]);
   assert.equal(levelAt({ level: 2, factors: [1], last: 0 }, 0), 2);
+});
+
+test("a chart is read racer by racer, x before y, and what has ended has no value", () => {
+  const [gd, adam, lion] = ["gd", "adam", "lion"].map((name) => ({ name }));
+  const curves = [
+    { run: adam, values: [5, 6], dashed: false },
+    { run: gd, values: [1, 2, 3], dashed: false },
+    { run: gd, values: [10, 20, 30], dashed: true },
+  ];
+  assert.deepEqual(readingsAt([gd, adam, lion], curves, 2), [
+    { run: gd, values: [3, 30] },
+    { run: adam, values: [NaN] },
+  ]);
 });

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { exactParts, formatText, roundTicks, tellingDigits } from "../../static/model/format.js";
+import {
+  exactParts,
+  formatText,
+  roundTicks,
+  tellingDigits,
+  writtenParts,
+} from "../../static/model/format.js";
 
 const WRITTEN = [
   [0.0318, "0.0318"],
@@ -19,6 +25,21 @@ const WRITTEN = [
 
 for (const [value, text] of WRITTEN) {
   test(`${value} is written for readers`, () => assert.equal(formatText(value), text));
+}
+
+for (const [value, digits, mantissa, exponent] of [
+  [0.0123456, 5, "0.012346", null],
+  [-0.6, 5, "−0.60000", null],
+  [1234.5, 5, "1234.5", null],
+  [12345.6, 5, "12346", null],
+  [123456, 5, "1.2346", 5],
+  [1234, 3, "1.23", 3],
+  [9.9999e-4, 2, "0.0010", null],
+  [1.5e-7, 3, "1.50", -7],
+  [0, 0, "0", null],
+]) {
+  test(`${value} is written with ${digits} digits, all of which count`, () =>
+    assert.deepEqual(writtenParts(value, digits), [mantissa, exponent]));
 }
 
 test("round ticks lie inside and are round", () => {

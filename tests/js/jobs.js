@@ -8,6 +8,8 @@ import { scores, settingsMap, startsMap } from "../../static/engine/maps.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
+import { readFile } from "../../static/model/moments_file.js";
+import { NAMES } from "../../static/model/seen.js";
 import { levelTexts, roundLevels, SCALES, tutorialLevels } from "../../static/model/levels.js";
 import { valuesOn } from "../../static/engine/terrain.js";
 
@@ -31,6 +33,8 @@ const JOBS = {
     return [levels, levelTexts(levels)];
   },
   values: ({ objective, xs, ys }) => valuesOn(objective, xs, ys),
+  seen: () => NAMES,
+  file: ({ text }) => readFile("run.json", text),
 };
 
 /** A record of arrays, all of them of Float64. */

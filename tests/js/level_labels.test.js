@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { placeLevelLabels } from "../../static/draw/level_labels.js";
+import { occupiedBy } from "../../static/model/occupied.js";
 
 const SIZE = 400;
 /** Rings round the middle, one each 25 px. */
@@ -12,16 +13,18 @@ const terrain = {
 };
 const scene = { terrain, minima: [[SIZE / 2, SIZE / 2]], start: [20, 20], id: "" };
 
+const BOX = { left: 0, top: 0, width: SIZE, height: SIZE };
+
 /** A contour view of pixels, with paths through these points. */
 function view(...paths) {
+  const marks = [scene.start, ...scene.minima].map(([x, y]) => ({ x, y: SIZE - y }));
   return {
-    box: () => ({ left: 0, top: 0, width: SIZE, height: SIZE }),
+    box: () => BOX,
     contains: () => true,
     point: (x, y) => ({ x, y: SIZE - y }),
     unproject: (x, y) => [x, SIZE - y],
-    insideBox: (pixel) => pixel,
-    tracks: paths.map((points) => ({ trail: strokeOf(points), path: { ends: false, exits: [] } })),
-    ghosts: [],
+    occupied: () => occupiedBy(BOX, paths.map(strokeOf), marks),
+    lastExitLabels: () => [],
   };
 }
 
@@ -90,10 +93,29 @@ test("a picture full of paths has no labels", () => {
 });
 
 test("where a run leaves, its words have room", () => {
-  const leaving = view([
-    [200, 200],
-    [200, 0],
-  ]);
-  leaving.tracks[0].path = { ends: true, exits: [{ x: 200, y: SIZE }] };
-  for (const { x, y } of placeLevelLabels(leaving, scene).labels) assert.ok(y > 15 || x < 190 || x > 335);
+  const words = { x: 200, y: 250, half: 80 }; // under the minimum, where some of the rays lead
+  const leaving = { ...view(), lastExitLabels: () => [{ place: words }] };
+  for (let angle = Math.PI; angle < 2 * Math.PI; angle += 0.2) {
+    const { labels } = placeLevelLabels(leaving, { ...scene, id: null }, { angle, labels: [], most: 1 });
+    for (const { x, y } of labels) assert.ok(Math.abs(y - 250) > 15 || Math.abs(x - 200) > 80);
+  }
+});
+
+test("where a ray has few labels, a second one has those of other lines, clear of the first", () => {
+  // a saddle in the middle, without a minimum: a ray rises or falls
+  const colourAt = (x, y) => ((x - SIZE / 2) ** 2 - (y - SIZE / 2) ** 2) / SIZE;
+  const levels = [-60, -30, 30, 60].map((value) => ({ value, text: String(value) }));
+  const saddle = { ...scene, minima: [], terrain: { ...terrain, levels, colourAt } };
+  const { labels, second } = placeLevelLabels(view(), saddle);
+  const all = [...labels, ...second.labels];
+  assert.deepEqual(all.map(({ text }) => text).sort(), ["-30", "-60", "30", "60"]);
+  for (const [i, one] of all.entries())
+    for (const other of all.slice(i + 1)) assert.ok(Math.hypot(one.x - other.x, one.y - other.y) > 30);
+});
+
+test("the second ray stays too", () => {
+  const few = { ...scene, terrain: { ...terrain, levels: terrain.levels.slice(0, 3) } };
+  const first = placeLevelLabels(view(), few);
+  const again = placeLevelLabels(view(), { ...few, id: null }, first);
+  assert.deepEqual([again.angle, again.second.angle], [first.angle, first.second.angle]);
 });

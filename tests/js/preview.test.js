@@ -11,6 +11,12 @@ const DESCENT = {
   steps: [["multiply", 2, 0]],
   results: [3, 2],
 };
+const RULE = {
+  state: [],
+  init: { inputs: ["x", "step_size"], constants: [], steps: [], results: [] },
+  update: DESCENT,
+  accumulator: null,
+};
 const WORDS = { moving: "still moving", converged: "there from {} on", diverged: "gone", left_bounds: "out" };
 const PROGRAMS = {
   key: "p",
@@ -25,15 +31,7 @@ const PROGRAMS = {
     kinks: null,
     along: {},
   },
-  optimizers: {
-    gd: {
-      state: [],
-      shared: ["step_size"],
-      init: { inputs: ["x", "step_size"], constants: [], steps: [], results: [] },
-      update: DESCENT,
-      accumulator: null,
-    },
-  },
+  optimizers: { gd: RULE, gd_2: RULE },
   schedule: { program: { inputs: ["k", "n_iter"], constants: [1], steps: [], results: [-1] } },
   sliders: { step_size: { label: "Step size α", positions: [0.1, 0.2, 0.3, 0.4] } },
   words: WORDS,
@@ -46,10 +44,11 @@ function race(step, settings = {}) {
     parameters: {},
     minimum: 0,
     unit: 1,
-    optimizers: { gd: { step_size: step } },
+    optimizers: { gd: { step_size: step }, gd_2: { step_size: 0.2 } },
     noise: { std: 0, seed: 0, batch: 0 },
     start: [0.5, 0.5],
     n_iter: 4,
+    listeners: { step_size: ["gd"] },
     settings: { step_size: step, n_iter: 4, start: [0.5, 0.5], ...settings },
   };
   const facts = {
@@ -67,7 +66,10 @@ function race(step, settings = {}) {
     engine,
     start: [0.5, 0.5],
     nIter: 4,
-    runs: [{ name: "gd" }],
+    runs: [
+      { name: "gd", title: `GD α = ${step}`, short: "GD", values: { step_size: `α = ${step}` } },
+      { name: "gd_2", title: "GD α = 0.2", short: "GD", values: { step_size: "α = 0.2" } },
+    ],
   };
 }
 
@@ -87,6 +89,23 @@ test("while a slider moves, the race of its position is worked out here", () => 
   assert.equal(id, null);
   assert.ok(Math.abs(runs[0].x[1] - 0.2) < 1e-15 && runs[0].length === 5);
   assert.deepEqual(preview.shown, ["step_size", 2]);
+});
+
+test("a racer with a value of its own follows its own slider only, and its title says so", () => {
+  const { preview, races } = shown();
+  preview.move("step_size", 0.3);
+  preview.follow();
+  assert.deepEqual(
+    races.at(-1).runs.map(({ title }) => title),
+    ["GD α = 0.3", "GD α = 0.2"],
+  );
+  assert.ok(Math.abs(races.at(-1).runs[1].x[1] - 0.3) < 1e-15);
+  preview.move("gd_2.step_size", 0.00001);
+  preview.follow();
+  assert.deepEqual(
+    races.at(-1).runs.map(({ title }) => title),
+    ["GD α = 0.3", "GD α = 1e−5"],
+  );
 });
 
 test("what was released stays until Python's run has it", () => {
@@ -130,10 +149,37 @@ test("a second slider begins from where the first was left, also without an answ
   assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.2) < 1e-15);
 });
 
+test("a racer that does not listen stays as it is, and a slider to which nobody listens is none", () => {
+  const { preview, races } = shown();
+  const silent = race(0.1);
+  silent.engine.listeners = { step_size: [] };
+  assert.deepEqual(preview.sliders(), ["step_size"]);
+  preview.arrive(silent, PROGRAMS);
+  assert.deepEqual(preview.sliders(), []);
+  preview.move("step_size", 0.3);
+  preview.follow();
+  assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.4) < 1e-15, "Python's 0.1 holds");
+});
+
+test("the picture has the data of the race, and the rows that each update sees", () => {
+  const { preview } = shown();
+  assert.equal(preview.beside().data, null);
+  const rows = { features: [[1, 0], [1, 1], [1, 2]], targets: [0, 1, 3], axes: ["d", "v"] }; // prettier-ignore
+  preview.arrive(race(0.1), { ...PROGRAMS, objective: { ...PROGRAMS.objective, data: rows } });
+  assert.deepEqual(preview.beside().data, { rows, dealt: null });
+  preview.record.noise = { std: 0, seed: 0, batch: 2 };
+  const { dealt } = preview.beside().data;
+  assert.deepEqual(
+    dealt.map(({ length }) => length),
+    [2, 1, 2, 1],
+  );
+  assert.deepEqual([...dealt[0], ...dealt[1]].sort(), [0, 1, 2]);
+});
+
 test("the ghosts are the runs of the neighbouring positions", () => {
   const { preview } = shown();
   preview.showGhosts(true);
-  assert.equal(preview.neighbours().length, 3); // of the first of four positions
+  assert.equal(preview.neighbours().length, 3 * 2); // of the first of four positions, two racers
   preview.showGhosts(false);
   assert.equal(preview.neighbours().length, 0);
 });

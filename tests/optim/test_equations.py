@@ -85,6 +85,7 @@ BY_HAND = {
 }
 RECORDS = [rule(step_size=5e-4) for rule in OPTIMIZERS.values()]
 RECORDS += [RMSProp(step_size=5e-4, bias_correction=True), OPTIMIZERS["lion"](5e-4, weight_decay=0.1)]
+RECORDS += [OPTIMIZERS[name](5e-4, bias_correction=False) for name in ("adam", "nadam", "amsgrad", "adamw")]
 
 
 def set_tight(line: str) -> str:
@@ -104,6 +105,11 @@ def test_a_switch_makes_other_equations():
     average, step = equations(RMSProp(0.1, bias_correction=True))
     assert average == BY_HAND["rmsprop"][0].replace("1-", "1 - ")
     assert step == r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s / (1 - \rho^t)}}\, g"
+
+
+def test_without_correction_adam_steps_along_the_average_itself():
+    *_, step = equations(OPTIMIZERS["adam"](0.1, bias_correction=False))
+    assert step == r"x \leftarrow x - \frac{\alpha}{\epsilon + \sqrt{s}}\, m"
 
 
 WORKED_OUT = {

@@ -17,9 +17,10 @@ RUNS = {"bowl": (0.6, -0.8), "rosenbrock": (-1.2, 1.4), "himmelblau": (0.5, -0.5
 OTHERS = {"lion": {"weight_decay": 0.1}, "nadam": {"momentum_decay": 0.3}}
 RECORDS = [rule(step_size=5e-4, **OTHERS.get(name, {})) for name, rule in OPTIMIZERS.items()]
 RECORDS.append(RMSProp(step_size=5e-4, rho=0.9, bias_correction=True))
+RECORDS += [OPTIMIZERS[name](5e-4, bias_correction=False) for name in ("adam", "nadam", "amsgrad", "adamw")]
 
 every_record = pytest.mark.parametrize(
-    "record", RECORDS, ids=lambda r: f"{r.name}, corrected" if getattr(r, "bias_correction", 0) else r.name
+    "record", RECORDS, ids=lambda r: f"{r.name}, {getattr(r, 'bias_correction', '')}"
 )
 
 

@@ -25,16 +25,24 @@ START = np.array([0.6, -0.8])
 every_rule = pytest.mark.parametrize("rule", OPTIMIZERS.values(), ids=OPTIMIZERS)
 RECORDS = [rule(step_size=0.01) for rule in OPTIMIZERS.values()]
 RECORDS += [RMSProp(0.01, bias_correction=True)]
+RECORDS += [OPTIMIZERS[name](0.01, bias_correction=False) for name in ("adam", "nadam", "amsgrad", "adamw")]
 every_record = pytest.mark.parametrize(
     "record",
     RECORDS,
-    ids=lambda r: f"{r.name}, corrected" if getattr(r, "bias_correction", False) else r.name,
+    ids=lambda r: f"{r.name}, {getattr(r, 'bias_correction', '')}",
 )
+
+
+def adams_direction(rule, g, before, after):
+    weight = 1 - rule.beta1**after.count if getattr(rule, "bias_correction", True) else 1
+    return after.gradient_avg / weight
 
 
 def nadams_direction(rule, g, before, after):
     counts, product = (after.count, after.count + 1), after.momentum_product
     now, then = (rule.beta1 * (1 - 0.5 * 0.96 ** (t * rule.momentum_decay)) for t in counts)
+    if not rule.bias_correction:
+        return (1 - now) * g + then * after.gradient_avg
     return (1 - now) / (1 - product) * g + then / (1 - product * then) * after.gradient_avg
 
 
@@ -42,7 +50,7 @@ def nadams_direction(rule, g, before, after):
 ALONG = {
     "momentum": lambda rule, g, before, after: after.velocity,
     "nesterov": lambda rule, g, before, after: g + rule.momentum * after.velocity,
-    "adam": lambda rule, g, before, after: after.gradient_avg / (1 - rule.beta1**after.count),
+    "adam": adams_direction,
     "nadam": nadams_direction,
     "rprop": lambda rule, g, before, after: np.sign(after.last_gradient),
     "lion": lambda rule, g, before, after: np.sign(rule.beta1 * before.gradient_avg + (1 - rule.beta1) * g),
@@ -106,7 +114,7 @@ def test_the_equation_has_every_symbol_and_is_sound_latex(record):
     lines = equations(record)
     text = " ".join(lines)
     for name, symbol in record.symbols.items():
-        counted = name != "count" or type(record) is not RMSProp or record.bias_correction
+        counted = name != "count" or getattr(record, "bias_correction", True)
         assert (("^t" if name == "count" else symbol) in text) == counted, name
     for equation in lines:
         assert equation.count("{") == equation.count("}") and equation.count("(") == equation.count(")")

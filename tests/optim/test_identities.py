@@ -36,6 +36,15 @@ SAME = {
     "Adam without memory of gradients is RMSProp, corrected": (
         *(Adam(0.01, beta1=0.0, beta2=0.9), RMSProp(0.01, rho=0.9, bias_correction=True)),
     ),
+    "Adam without memory of gradients or correction is RMSProp": (
+        *(Adam(0.01, beta1=0.0, beta2=0.9, bias_correction=False), RMSProp(0.01, rho=0.9)),
+    ),
+    "NAdam without memory of gradients or correction is RMSProp": (
+        *(NAdam(0.01, beta1=0.0, beta2=0.9, bias_correction=False), RMSProp(0.01, rho=0.9)),
+    ),
+    "AdamW without weight decay is Adam, uncorrected": (
+        *(AdamW(0.01, weight_decay=0.0, bias_correction=False), Adam(0.01, bias_correction=False)),
+    ),
     "NAdam without memory of gradients is Adam without": (NAdam(0.01, beta1=0.0), Adam(0.01, beta1=0.0)),
     "AdamW without weight decay is Adam": (AdamW(0.01, weight_decay=0.0), Adam(0.01)),
     "rho 0 needs no correction": (RMSProp(0.01, rho=0.0, bias_correction=True), RMSProp(0.01, rho=0.0)),
@@ -73,6 +82,21 @@ def test_a_bias_corrected_rmsprop_knows_a_constant_gradient_at_once(n, g, rho):
     assert_allclose(taken, np.full((n, 2), (0.3, -0.3)), rtol=1e-5)
     assert_allclose(state.square_avg, (1 - rho**n) * g**2, rtol=1e-9)
     assert state.count == n
+
+
+@pytest.mark.parametrize("rule", [Adam, AMSGrad, AdamW, NAdam], ids=lambda rule: rule.name)
+@given(n=st.integers(1, 60), g=st.floats(0.01, 100))
+def test_uncorrected_adam_takes_the_averages_as_they_are(rule, n, g):
+    """Under a constant gradient they are (1 - beta1^t) g and (1 - beta2^t) g², in closed form."""
+    none = {"weight_decay": 0.0} if rule is AdamW else {}
+    taken, _ = steps(rule(0.3, 0.8, 0.95, bias_correction=False, **none), np.full((n, 2), (g, -g)))
+    t = np.arange(1, n + 1)
+    average = (1 - 0.8**t) * g
+    if rule is NAdam:
+        now, then = (0.8 * (1 - 0.5 * 0.96 ** (4e-3 * k)) for k in (t, t + 1))
+        average = (1 - now) * g + then * average
+    expected = 0.3 * average / (1e-8 + np.sqrt(1 - 0.95**t) * g)
+    assert_allclose(taken, np.stack([expected, -expected], axis=-1), rtol=1e-9)
 
 
 def test_bias_correction_changes_the_record_s_equation_and_not_the_class_s():

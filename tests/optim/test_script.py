@@ -43,11 +43,12 @@ def execute(text):
 
 
 def printout(trajectory):
-    """What the tutorial's loop would print of this run."""
+    """What the tutorial's script would print of this run: a line an update, and where it ended."""
     points = trajectory.x[1:]
     values = [trajectory.objective(x) for x in points]
     lines = enumerate(zip(points, values, strict=True))
-    return "".join(f">{k} f({x}) = {value:.5f}\n" for k, (x, value) in lines)
+    told = "".join(f">{k} f({x}) = {value:.5f}\n" for k, (x, value) in lines)
+    return f"{told}f({points[-1]}) = {values[-1]:f}\n"
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)
@@ -92,7 +93,9 @@ def test_the_tutorials_own_run_prints_the_tutorials_own_lines():
     text = script(BOWL, OPTIMIZERS["rmsprop"](step_size=0.01), START, 50, seed=1)
     done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
     printed = [" ".join(line.split()) for line in done.stdout.splitlines()]
-    assert printed[-len(TUTORIAL_TRACE) :] == TUTORIAL_TRACE
+    *updates, last = printed
+    assert updates[-len(TUTORIAL_TRACE) :] == TUTORIAL_TRACE
+    assert last == "f([-5.45667355e-23 1.25022522e-04]) = 0.000000"
     assert done.stderr == ""
 
 
@@ -247,4 +250,5 @@ def test_a_factor_multiplies_where_the_functions_are_called():
     lines = script(objective, GradientDescent(0.1), START, 3).splitlines()
     assert "    return x**2 + 3*x*y" in lines and "    return dx, dy" in lines
     assert "    g = 0.3 * np.array(derivative(x[0], x[1]))" in lines
-    assert lines[-1].endswith("(k, x, 0.3 * objective(x[0], x[1])))")
+    assert lines[-2].endswith("(k, x, 0.3 * objective(x[0], x[1])))")
+    assert lines[-1].endswith("(x, 0.3 * objective(x[0], x[1])))")

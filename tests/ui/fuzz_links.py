@@ -17,12 +17,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.visitor import visit
+from figures.racers import RACERS
 from optim import OBJECTIVES, OPTIMIZERS, run
 from tests.driver.server import Server, serve
 from ui.quantities import QUANTITIES
-from ui.settings.numbers import OWN
-from ui.settings.parameters import Choice, Choices, Number, Switch
-from ui.settings.record import PARAMETERS, own_numbers
+from ui.settings.parameters import Choice, Number, Switch
+from ui.settings.racers import Racers
+from ui.settings.record import OWN_KEYS, PARAMETERS
 from ui.settings.regions import Domain, Formula, Frame
 
 LONGEST = 1.0  # seconds an answer may take
@@ -53,17 +54,16 @@ def link(choose: random.Random) -> dict[str, str]:
     if choose.random() < 0.4:
         query |= {"objective": "typed", "f": _formula(choose)}
     if choose.random() < 0.15:
-        query |= {"n_iter": "10000", "optimizers": ",".join(OPTIMIZERS)}
+        query |= {"n_iter": "10000", "optimizers": ",".join(list(RACERS)[:: choose.choice((1, 2, 3))])}
     for _ in range(choose.randrange(3) if choose.random() < 0.3 else 0):
         key, number = _own(choose)
         query[key] = _text(number, choose)
     return query
 
 
-def _own(choose: random.Random) -> tuple[str, Number]:
-    owner = choose.choice([name for name in (*OPTIMIZERS, *OBJECTIVES) if own_numbers(name)])
-    name = choose.choice(list(own_numbers(owner)))
-    return f"{owner}.{name}", OWN[name]
+def _own(choose: random.Random) -> tuple[str, Number | Switch]:
+    key = choose.choice(list(OWN_KEYS))
+    return key, OWN_KEYS[key]
 
 
 def _text(parameter, choose: random.Random) -> str:
@@ -71,7 +71,7 @@ def _text(parameter, choose: random.Random) -> str:
     if choose.random() < 0.12:
         return choose.choice(NONSENSE)
     kinds = {
-        Number: _number, Choices: _names, Choice: _name, Switch: _switch, Formula: _any_formula,
+        Number: _number, Racers: _names, Choice: _name, Switch: _switch, Formula: _any_formula,
         Domain: _four, Frame: _four,
     }  # fmt: skip
     return kinds.get(type(parameter), _pair)(parameter, choose)
@@ -87,8 +87,9 @@ def _name(choice: Choice, choose: random.Random) -> str:
     return choose.choice(list(choice.names))
 
 
-def _names(choices: Choices, choose: random.Random) -> str:
-    return ",".join(choose.sample(list(choices.names), choose.randint(1, len(choices.names))))
+def _names(racers: Racers, choose: random.Random) -> str:
+    names = choose.sample(list(racers.names), choose.randint(1, len(OPTIMIZERS) + 2))
+    return ",".join(choose.choice(("", "", "", "", "_2", "9")).join((name, "")) for name in names)
 
 
 def _switch(switch: Switch, choose: random.Random) -> str:

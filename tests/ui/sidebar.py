@@ -7,13 +7,14 @@ def page():
     import streamlit as st
 
     from ui.settings import session
-    from ui.sidebar import controls
+    from ui.sidebar import controls, family
 
     if st.session_state.pop("given_up", False):  # by Streamlit, for a run that came after
         st.stop()
     settings, notices = session.restore()
     if not st.session_state.get("another_page"):
         controls.racers(settings)
+        family.show(settings)
         controls.sliders()
         controls.more(settings)
         controls.reset()
@@ -27,8 +28,7 @@ def page():
 
 def visit(**query):
     at = AppTest.from_function(page, default_timeout=60)  # no test is about time
-    for popover in ("more", "family"):
-        at.session_state[popover] = True
+    at.session_state["more"] = True
     for name, text in query.items():
         at.query_params[name] = text
     return run(at)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from figures.racers import RACERS
 from optim import OPTIMIZERS
 from ui.quantities import Curve, curve
 from ui.settings.address import from_query
@@ -12,6 +13,7 @@ from ui.settings.record import DEFAULT, optimizers, own_numbers, with_own
 
 LEFT = {"f": "sqrt(-x)+sqrt(-y)", "domain": (-4, -1, -4, -1)}
 TITLED = (Curve("distance", "log"), curve("state.square_avg"), Curve("loss", "log"))
+TWIN = (("gd_2.step_size", 0.25),)
 LINEAR_LOSS = (Curve("loss", "linear"), Curve("gradient_norm", "log"), Curve("loss", "log"))
 
 
@@ -35,6 +37,25 @@ LINEAR_LOSS = (Curve("loss", "linear"), Curve("gradient_norm", "log"), Curve("lo
             "Optimizers: ‘adagard,gd’ has a name",
         ),
         ({"optimizers": ""}, {}, "Optimizers: ‘’ has a name that is not known"),
+        (
+            {"optimizers": "gd_99"},
+            {"optimizers": ("gd",)},
+            "Optimizers: ‘gd_99’ has a number not from 1 to 3",
+        ),
+        ({"optimizers": "gd,gd_7"}, {"optimizers": ("gd", "gd_2")}, "Optimizers: ‘gd,gd_7’ has a number not"),
+        (
+            {"optimizers": "gd,foo_2"},
+            {"optimizers": ("gd",)},
+            "Optimizers: ‘gd,foo_2’ has a name that is not",
+        ),
+        ({"optimizers": "adagard 2"}, {"optimizers": ("adagrad_2",)}, "Optimizers: ‘adagard 2’ has a name"),
+        (
+            {"optimizers": ",".join(RACERS)},
+            {"optimizers": tuple(RACERS)[:15]},
+            "Optimizers: ‘rmsprop,rmsprop_2,rmspro…’ has 45 racers, of which a page bears 15; using RMSProp",
+        ),
+        ({"gd_9.step_size": "1"}, {}, "There is no setting ‘gd_9.step_size’: use gd.step_size."),
+        ({"gd_2.lr": "1"}, {}, "There is no setting ‘gd_2.lr’: use gd_2.step_size."),
         ({"view": "1,0,0,1"}, {"view": (0, 1, 0, 1)}, "View: ‘1,0,0,1’ is turned round: 0,1,0,1."),
         ({"view": "0,0,0,1"}, {}, "View: ‘0,0,0,1’ is too small, too large or too far away"),
         ({"view": "-1e9,1e9,0,1"}, {}, "View: ‘-1e9,1e9,0,1’ is too small, too large or too far away"),
@@ -51,7 +72,7 @@ LINEAR_LOSS = (Curve("loss", "linear"), Curve("gradient_norm", "log"), Curve("lo
         ({"lr": "0.5"}, {}, "There is no setting ‘lr’: use step_size."),
         ({"alpha": "0.5"}, {}, "There is no setting ‘alpha’: use step_size."),
         ({"iterations": "9"}, {}, "There is no setting ‘iterations’: use n_iter."),
-        ({"beta": "0.5"}, {}, "There is no setting ‘beta’: use rho or adam.beta1."),
+        ({"beta": "0.5"}, {}, "There is no setting ‘beta’: use rho or beta1."),
         ({"optimizer": "gd"}, {}, "There is no setting ‘optimizer’: use optimizers."),
         ({"Step-Size": "1"}, {}, "There is no setting ‘Step-Size’: use step_size."),
         ({"steb_size": "1"}, {}, "There is no setting ‘steb_size’: use step_size."),
@@ -96,6 +117,7 @@ def test_a_bad_value_is_replaced_by_the_nearest_good_one_and_a_line_says_so(quer
         ({"objective": "Stretched Bowl"}, {"objective": "stretched_bowl"}),
         ({"optimizers": "gd, rmsprop,gd"}, {"optimizers": ("rmsprop", "gd")}),
         ({"view": "-0.4,0.2,-0.1,0.5"}, {"view": (-0.4, 0.2, -0.1, 0.5)}),
+        ({"view": "Fit"}, {"view": "fit"}),
         ({"utm_source": "mail", "fbclid": "x", "embed": "true", "Embed_Options": "a", "theme": "dark"}, {}),
         (
             {"step_size": "10^-3", "rho": "0,9", "n_iter": "1 000"},
@@ -123,6 +145,9 @@ def test_a_bad_value_is_replaced_by_the_nearest_good_one_and_a_line_says_so(quer
         ({"objective": "A function of your own"}, {"objective": "typed"}),
         ({"curves": "Distance to the minimum,Square average,Loss:logarithmic"}, {"curves": TITLED}),
         ({"bias_correction": "On"}, {"bias_correction": True}),
+        ({"adam.bias_correction": "off"}, {"own": (("adam.bias_correction", False),)}),
+        ({"optimizers": "GD, SGD 2; Adam 3"}, {"optimizers": ("gd", "gd_2", "adam_3")}),
+        ({"optimizers": "gd_2", "gd_2.step_size": "1/4"}, {"optimizers": ("gd_2",), "own": TWIN}),
         ({"f": "sqrt(-x)+sqrt(-y)", "domain": "-4,-1,-4,-1"}, LEFT),
         ({"domain": "-4,-1,-4,-1", "f": "sqrt(-x)+sqrt(-y)"}, LEFT),
         ({"f": "x+y", "domain": "9000,10000,9000,10000"}, {"f": "x+y", "domain": (9000, 10000, 9000, 10000)}),

@@ -2,9 +2,10 @@
 
 import pytest
 
+from optim import SHAPES
 from tests.ui.sidebar import address, captions, run, settings, visit
 from ui.settings import session
-from ui.settings.record import DEFAULT, NUMBERS, SLIDERS, Settings
+from ui.settings.record import DEFAULT, NUMBERS, PARAMETERS, SLIDERS, Settings
 from ui.showcases import showcase_settings
 
 
@@ -190,3 +191,13 @@ def test_the_settings_outlive_a_visit_to_another_page():
         run(at)
     assert settings(at) == Settings(seed=5, step_size=0.0123)
     assert at.select_slider(key="seed").value == 5
+
+
+def test_the_objectives_are_listed_shape_by_shape_and_each_names_its_own():
+    options = visit().selectbox(key="objective").options
+    *objectives, own = options
+    assert own == "A function of your own" and len(options) == len(PARAMETERS["objective"].names)
+    shapes = [next(shape for shape in SHAPES if shape in entry.casefold()) for entry in objectives]
+    assert list(dict.fromkeys(shapes)) == [shape for shape in SHAPES if shape in shapes]
+    assert shapes == sorted(shapes, key=SHAPES.index), "each shape is in one place"
+    assert "Beale · plateau" in options and "Stretched bowl" in options

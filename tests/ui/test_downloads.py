@@ -56,6 +56,22 @@ def test_the_page_to_take_away_needs_no_server(races, theme):
     assert "Plotly.newPlot" in html and 'src="http' not in html
 
 
+def test_the_files_tell_racers_of_one_optimizer_apart():
+    own = (("gd_2.step_size", 0.1),)
+    settings = Settings("bowl", ("gd", "gd_2"), own=own)
+    races = race_of(settings)
+    rows = list(csv.DictReader(io.StringIO(downloads.as_csv(races).decode())))
+    assert {row["optimizer"] for row in rows} == {"GD α = 0.01", "GD α = 0.1"}
+    runs = json.loads(downloads.as_json(settings, races))["runs"]
+    names = [(one["racer"], one["optimizer"], one["title"]) for one in runs]
+    assert names == [("gd", "gd", "GD α = 0.01"), ("gd_2", "gd", "GD α = 0.1")]
+    assert [one["hyperparameters"]["step_size"] for one in runs] == [0.01, 0.1]
+    html = downloads.as_page(settings, races, "light").decode()
+    assert "<title>Bowl: GD α = 0.01, GD α = 0.1</title>" in html.replace(OBJECTIVES["bowl"].title, "Bowl")
+    assert "step_size, n_iter = 0.1, 50" in downloads.as_script(settings, races["gd_2"])
+    assert downloads.file_name(settings, ".csv") == "descent-lab-bowl-seed1-gd_2.step_size0.1.csv"
+
+
 def refuse(constant):
     raise AssertionError(f"{constant} is no JSON")
 
@@ -126,7 +142,7 @@ def test_the_script_is_of_this_very_run(seed, capsys):
     trajectory = race_of(settings)["adagrad"]
     exec(downloads.as_script(settings, trajectory), names := {})
     assert names["x"].tolist() == trajectory.x[-1].tolist()
-    assert len(capsys.readouterr().out.splitlines()) == 9
+    assert len(capsys.readouterr().out.splitlines()) == 10  # nine updates, and where they have led
 
 
 def page():
@@ -162,7 +178,8 @@ def opened(races):
 def test_the_menu_offers_everything_with_a_line_on_what_it_is(races):
     at = opened(races)
     rows = {button.key: button.label for button in [*at.button, *at.download_button]}
-    assert {*rows} == {f"take_{k}" for k in ("link", "qr", "png", "gif")} | {f"download_{k}" for k in FILES}
+    made_here = ("link", "moment", "qr", "png", "gif")
+    assert {*rows} == {f"take_{k}" for k in made_here} | {f"download_{k}" for k in FILES}
     assert all(label.startswith("**") and len(label.split("** ")[1]) > 8 for label in rows.values())
     assert at.selectbox(key="script_of").options == ["RMSProp", "AdaGrad", "Gradient descent"]
 

@@ -24,6 +24,7 @@ BAD_EVENTS = {
     "curves": [7, [["loss"]], None, [[{}]]],
     "explain": [["gd"], 7, {"a": 1}, "nobody"],
     "mechanism": [None],
+    "present": [None, {"a": 1}, "no"],
 }
 
 

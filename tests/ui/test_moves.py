@@ -103,3 +103,12 @@ def test_a_line_above_the_picture_goes_with_the_move_that_ends_its_reason(server
 
 def test_a_start_outside_of_the_frame_brings_the_hill_anew(server):
     assert "terrain" in after(server, nothing, query="view=0,0.1,0,0.1", slider="seed", value=3).drawn
+
+
+def test_an_objective_s_own_slider_follows_what_the_stage_has_set_it_to(server):
+    async def set_condition(visitor):
+        await visitor.request("set", {"slider": "stretched_bowl.condition", "value": 50})
+        assert "selectbox" in visitor.drawn, "the head of the sidebar, where it is"
+
+    query = "objective=stretched_bowl&optimizers=rmsprop"
+    assert "stretched_bowl.condition=50" in after(server, set_condition, query).query

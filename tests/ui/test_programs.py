@@ -49,10 +49,19 @@ def test_a_value_between_the_positions_is_a_position_too() -> None:
     assert 0.0123 in programs_of(page({"step_size": "0.0123"}))["sliders"]["step_size"]["positions"]
 
 
-def test_the_shared_hyperparameters_are_named_and_typical_ones_are_the_rules_own() -> None:
-    sent_rules = programs_of(page({"optimizers": "rmsprop,adadelta,gd"}))["optimizers"]
-    assert sent_rules["rmsprop"]["shared"] == ["step_size", "rho", "epsilon"]
-    assert sent_rules["adadelta"]["shared"] == [] and sent_rules["gd"]["shared"] == ["step_size"]
+def test_the_racers_that_follow_a_setting_are_named_where_not_all_do() -> None:
+    app = page({"optimizers": "rmsprop,adadelta,gd,adam", "adam.step_size": "0.1"})
+    listeners = sent(app, "stage")["facts"]["engine"]["listeners"]
+    assert listeners["step_size"] == ["rmsprop", "gd"] and listeners["rho"] == ["rmsprop"]
+    assert listeners["beta1"] == ["adam"] and listeners["momentum"] == []
+    assert "n_iter" not in listeners, "all racers follow it"
+
+
+def test_the_second_of_an_optimizer_follows_what_is_not_its_own() -> None:
+    app = page({"optimizers": "rmsprop,rmsprop_2,gd", "rmsprop_2.rho": "0.9"})
+    listeners = sent(app, "stage")["facts"]["engine"]["listeners"]
+    assert listeners["rho"] == ["rmsprop"] and listeners["epsilon"] == ["rmsprop", "rmsprop_2"]
+    assert "step_size" not in listeners, "all racers follow it"
 
 
 @pytest.mark.parametrize("name", OBJECTIVES)

@@ -161,7 +161,7 @@ def test_the_guide_of_the_shared_step_size_follows_its_slider_and_one_of_its_own
     lines = guides(race(BOWL, {"gd": OPTIMIZERS["gd"](step_size=0.05), "adagrad": own}, start, 5))
     assert (lines["α"]["level"], lines["α"]["slider"]) == (0.05, "step_size")
     for label in ("α adagrad", "α/√t adagrad"):
-        assert lines[label]["level"] == 0.3 and "slider" not in lines[label]
+        assert lines[label]["level"] == 0.3 and lines[label]["slider"] == "adagrad.step_size"
         assert "AdaGrad" in lines[label]["meaning"]
 
 

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures.racers import RACERS
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, race
 from ui.quantities import QUANTITIES, Curve
 from ui.settings import link_keys
 from ui.settings import record as ui
 from ui.settings.address import from_query, to_query
 from ui.settings.parameters import quote, short
+from ui.settings.racers import MOST
 from ui.settings.record import DEFAULT, NUMBERS, PARAMETERS, Settings
 
 
@@ -25,7 +27,8 @@ def numbers(name):
     return st.floats(number.lo, number.hi).map(lambda value: value + 0.0) | st.sampled_from(number.positions)
 
 
-OWNED = ("adam.beta1", "gd.step_size", "hubble.centring", "momentum.momentum", "rmsprop.epsilon")
+OWNED = ("adam.beta1", "gd_3.step_size", "hubble.centring", "momentum.momentum", "rmsprop.epsilon")
+SWITCHED = ("adam.bias_correction", "rmsprop_2.bias_correction")
 
 
 @st.composite
@@ -43,17 +46,19 @@ def settings(draw):
     frame = (x_lo + x0 * (x_hi - x_lo), x_lo + x1 * (x_hi - x_lo))
     frame += (y_lo + y0 * (y_hi - y_lo), y_lo + y1 * (y_hi - y_lo))
     point = st.tuples(st.floats(x_lo, x_hi), st.floats(y_lo, y_hi)).map(lambda p: (p[0] + 0.0, p[1] + 0.0))
-    chosen = draw(st.sets(st.sampled_from(list(OPTIMIZERS)), min_size=1))
+    chosen = draw(st.sets(st.sampled_from(list(RACERS)), min_size=1, max_size=MOST))
+    own = draw(st.dictionaries(st.sampled_from(OWNED), st.just(0.5)))
+    own |= draw(st.dictionaries(st.sampled_from(SWITCHED), st.booleans()))
     return Settings(
         objective=objective,
-        optimizers=tuple(name for name in OPTIMIZERS if name in chosen),
+        optimizers=tuple(name for name in RACERS if name in chosen),
         start=draw(st.none() | point),
-        view=draw(st.none() | st.just(frame)),
+        view=draw(st.sampled_from([None, "fit", frame])),
         colorscale=draw(st.sampled_from(list(PARAMETERS["colorscale"].names))),
         curves=tuple(draw(curves()) for _ in DEFAULT.curves),
         bias_correction=draw(st.booleans()),
         schedule=draw(st.sampled_from(list(SCHEDULES))),
-        own=tuple(sorted(draw(st.dictionaries(st.sampled_from(OWNED), st.just(0.5))).items())),
+        own=tuple(sorted(own.items())),
         **{name: draw(numbers(name)) for name in NUMBERS},
     )
 
@@ -61,6 +66,7 @@ def settings(draw):
 ODD = (
     "−0,5 1'000 10^-3 2·10⁻³ 1/0 9^9999 0^-1 0,5;0,5 1;-1;1;-1 1/t GD ½ pi/2 www.example.com a@b.c "
     "nan inf -inf 1e999 -1 7 0,01 1_0 ٣ 1/2 bowll Gd gd,gd gd,adam , 0,1,0,1 1,0,0,1 nan,1,0,1 0,1,0 "
+    "gd_99 gd,foo_2 adam_3 "
     "0,1e-9,0,1 -1e9,1e9,0,1 -0 1e-300 loss:,:,: loss:log:log,, position:log,loss"
 )
 words = st.text(max_size=30) | st.sampled_from([*ODD.split(), "", "9" * 5000, "x" * 5000])
@@ -124,7 +130,7 @@ def test_of_very_many_unknown_names_each_has_no_line_of_its_own():
 
 def assert_valid(chosen):
     assert chosen.objective in {*OBJECTIVES, "typed"}
-    assert chosen.optimizers == tuple(name for name in OPTIMIZERS if name in chosen.optimizers) != ()
+    assert chosen.optimizers == tuple(name for name in RACERS if name in chosen.optimizers) != ()
     for name, number in NUMBERS.items():
         value = getattr(chosen, name)
         assert number.lo <= value <= number.hi
@@ -164,10 +170,11 @@ def test_the_tutorials_values_are_positions(exact):
 @pytest.mark.parametrize("name", NUMBERS)
 def test_positions_are_round_numbers_in_range(name):
     number = NUMBERS[name]
-    assert list(number.positions) == sorted(set(number.positions))
+    assert list(number.positions) == sorted(set(number.positions), key=number.order)
     assert number.lo <= number.positions[0] and number.positions[-1] <= number.hi
     assert all(len(short(value).replace(".", "").strip("0")) <= 4 for value in number.positions)
-    assert number.positions[0] <= getattr(DEFAULT, name) <= number.positions[-1]
+    default = getattr(DEFAULT, name)
+    assert number.positions[0] <= default <= number.positions[-1] or number.order(default) == math.inf
 
 
 def test_gradient_descent_can_be_made_to_diverge_on_the_bowl():

@@ -55,7 +55,7 @@ def test_a_run_that_overflows_says_how_far_it_is_finite() -> None:
     json.dumps(facts, allow_nan=False)
 
 
-@pytest.mark.parametrize(("n_iter", "kilobytes"), [(50, 9.3), (100, 14.6)])
+@pytest.mark.parametrize(("n_iter", "kilobytes"), [(50, 9.5), (100, 14.8)])
 def test_a_move_is_small(n_iter: int, kilobytes: float) -> None:
     """The message of the runs, of which the most are numbers."""
     assert element(page({"n_iter": str(n_iter)}), "stage").ByteSize() < kilobytes * 1000
@@ -102,6 +102,29 @@ def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
             json.loads(sent(app, "terrain")["contour"])["layout"]["meta"]["frame"],
         )
         assert x0 <= x <= x1 and y0 <= y <= y1
+
+
+def frame_of(app: AppTest) -> list[float]:
+    """The part of the plane on show."""
+    return json.loads(sent(app, "terrain")["contour"])["layout"]["meta"]["frame"]
+
+
+def test_a_frame_that_fits_follows_every_run_and_one_that_does_not_stands_still() -> None:
+    fits, stands = page({"view": "fit"}), page({})
+    before = frame_of(fits)
+    assert before == frame_of(stands)
+    for app in (fits, stands):
+        app.select_slider(key="step_size").set_value(0.5).run()
+    assert frame_of(fits) != before == frame_of(stands)
+    assert sent(fits, "stage")["facts"]["frame"] == "fit" and sent(stands, "stage")["facts"]["frame"] == ""
+    assert "fit" in fits.query_params["view"] and "view" not in stands.query_params
+
+
+def test_fit_is_kept_with_another_objective() -> None:
+    app = page({"view": "fit"})
+    app.selectbox(key="objective").set_value("beale").run()
+    assert app.session_state["_settings"].view == "fit"
+    assert sent(app, "stage")["facts"]["frame"] == "fit"
 
 
 def test_the_frame_stays_when_the_hill_on_it_changes() -> None:

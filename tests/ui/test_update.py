@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from optim import OBJECTIVES, OPTIMIZERS, run
+from optim.explain.digits import digits, rounded
 from optim.explain.substeps import explain
 from tests.driver.server import ROOT
 from ui.wire import update
@@ -30,9 +31,9 @@ def sent(app: AppTest, name: str) -> dict | None:
     return None
 
 
-def read(packed: dict, name: str) -> np.ndarray:
-    """(rows, 2): the values of a name, as the panel reads them."""
-    facts, values = packed["facts"], packed["values"]["values"].to_numpy()
+def read(packed: dict, name: str, column: str = "values") -> np.ndarray:
+    """(rows, 2): the values of a name, or their digits, as the panel reads them."""
+    facts, values = packed["facts"], packed["values"][column].to_numpy()
     return values.reshape(len(facts["columns"]), 2, facts["rows"])[facts["columns"].index(name)].T
 
 
@@ -64,7 +65,9 @@ def test_the_values_are_those_of_the_run(name: str) -> None:
     assert packed["facts"]["rows"] == 50
     for i, (step, result) in enumerate(zip(told.substeps, told.results)):
         expected = trajectory.x[1:] if step.target == "x" else told.values[:, i]
-        np.testing.assert_allclose(read(packed, result), expected, rtol=1e-6)
+        written = digits(trajectory, told)[result]
+        np.testing.assert_array_equal(read(packed, result, "digits"), written)
+        np.testing.assert_allclose(read(packed, result), rounded(expected, written), rtol=1e-7)
     json.dumps(packed["facts"], allow_nan=False)
 
 
@@ -72,7 +75,7 @@ def test_an_update_is_small_and_float32() -> None:
     for rule in OPTIMIZERS.values():
         packed = update.pack(run(OBJECTIVES["bowl"], rule(step_size=0.01), (0.6, -0.8), 50), "race")
         assert packed["values"]["values"].type == "float"
-        assert packed["values"].nbytes + len(json.dumps(packed["facts"])) < 20_000
+        assert packed["values"].nbytes + len(json.dumps(packed["facts"])) < 22_000
 
 
 def test_what_float32_would_lose_is_sent_whole() -> None:
@@ -86,3 +89,20 @@ def test_a_run_that_overflows_ends_with_the_update_that_does() -> None:
     assert packed["facts"]["rows"] == trajectory.n_finite < 100
     assert np.isfinite(read(packed, "x")).all()
     assert not np.isfinite(trajectory.value[packed["facts"]["rows"]])
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_what_has_a_direction_is_drawn_as_an_arrow_and_the_rest_as_a_box(name: str) -> None:
+    trajectory = run(OBJECTIVES["himmelblau"], OPTIMIZERS[name](step_size=0.01), (0.5, -0.5), 100)
+    steps = update.pack(trajectory, "race")["facts"]["steps"]
+    values = dict(zip((step["result"] for step in steps), np.moveaxis(explain(trajectory).values, 1, 0)))
+    assert [steps[0]["drawn"], steps[-1]["drawn"]] == ["arrow", "step"]
+    for step in steps[:-1]:
+        turns = (values[step["result"]] < 0).any()
+        assert step["drawn"] == "arrow" or not turns, step["result"]
+        squares = (
+            any(word in step["symbolic"] for word in ("<msqrt>", "<msup>")) and "←" not in step["symbolic"]
+        )
+        assert step["drawn"] != "arrow" or turns or not squares, step["result"]
+    if name == "nadam":
+        assert {step["result"]: step["drawn"] for step in steps}[r"\mu_t"] == ""  # one number for both

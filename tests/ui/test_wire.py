@@ -35,8 +35,9 @@ def all_of(nested: Mapping[str, Iterable[Mapping]]) -> list[Mapping]:
 
 @pytest.fixture(scope="module")
 def messages() -> dict[str, dict]:
-    """The stage's messages of a page on which a schedule runs: then every kind of guide is drawn."""
-    app = page({"schedule": "cosine", "optimizers": "rmsprop,adagrad,momentum"})
+    """The stage's messages of a page of twins on which a schedule runs: then every kind of guide is drawn."""
+    twins = {"optimizers": "rmsprop,rmsprop_2,adagrad,momentum", "rmsprop_2.rho": "0.9"}
+    app = page({"schedule": "cosine", **twins})
     return {name: sent(app, name) for name in ("stage", "terrain", "programs")}
 
 

@@ -8,10 +8,12 @@ from html import escape
 import numpy as np
 
 from figures import page, palette, race_figure
+from figures.racers import race_titles
 from optim import Trajectory, script, words
 from ui import table
 from ui.settings.address import to_query
-from ui.settings.record import NUMBERS, PARAMETERS, SLIDERS, Settings, objective_of
+from ui.settings.listeners import sliders_of
+from ui.settings.record import NUMBERS, PARAMETERS, Settings, objective_of
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -62,7 +64,8 @@ def as_csv(races: Mapping[str, Trajectory]) -> bytes:
 def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> bytes:
     """The animated figure, with its settings, as one page that holds all it needs."""
     objective = objective_of(settings)
-    shown = {name: getattr(settings, name) for name in SLIDERS} | to_query(replace(settings, view=None))
+    sliders = {name: getattr(settings, name) for name in sliders_of(settings)}
+    shown = sliders | to_query(replace(settings, view=None))
     figure = race_figure(objective, races, theme=theme, frame=settings.view, settings=shown)
     html = figure.to_html(  # a figure was validated when it was made, and a second time takes as long
         include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY, validate=False
@@ -71,7 +74,7 @@ def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> 
     return PAGE.format(
         on_a_phone=on_a_phone,
         beside=beside,
-        title=escape(f"{objective.title}: {PARAMETERS['optimizers'].words(settings.optimizers)}"),
+        title=escape(f"{objective.title}: {', '.join(title.title for title in race_titles(races).values())}"),
         background=palette.theme_of(theme).background,
         figure=html,
     ).encode()
@@ -81,12 +84,13 @@ def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
     """The race with its settings and every iterate, in full precision. What is not finite is null.
 
     {"format": "descent-lab-race", "version": 1, "settings": every setting, named as in the address,
-    "objective": {name, title, formula, bounds, minima, minimum}, "start": [x, y], "runs": [{"optimizer",
-    "title", "hyperparameters", "outcome": {reason, iteration, left, ended, words}, "iterates": {"x", "y",
-    "f"}}]}. Each of x, y and f has n_iter + 1 entries; entry 0 is the start. From iterate `left` on the run
-    stays outside of the bounds, `ended` is its first that is not finite; n_iter + 1 where there is none.
+    "objective": {name, title, formula, bounds, minima, minimum}, "start": [x, y], "runs": [{"racer",
+    "optimizer", "title", "hyperparameters", "outcome": {reason, iteration, left, ended, words}, "iterates":
+    {"x", "y", "f"}}]}. Each of x, y and f has n_iter + 1 entries; entry 0 is the start. From iterate `left`
+    on the run stays outside of the bounds, `ended` is its first that is not finite; n_iter + 1 where there is
+    none.
     """
-    objective = objective_of(settings)
+    objective, called = objective_of(settings), race_titles(races)
     facts = {
         "format": FORMAT,
         "version": VERSION,
@@ -96,17 +100,18 @@ def as_json(settings: Settings, races: Mapping[str, Trajectory]) -> bytes:
             **{name: getattr(objective, name).tolist() for name in ("bounds", "minima")},
         },
         "start": next(iter(races.values())).x[0].tolist(),
-        "runs": [_run(name, trajectory) for name, trajectory in races.items()],
+        "runs": [_run(name, called[name].title, run) for name, run in races.items()],
     }
     return json.dumps(facts, allow_nan=False, ensure_ascii=False).encode()
 
 
-def _run(name: str, trajectory: Trajectory) -> dict:
+def _run(name: str, title: str, trajectory: Trajectory) -> dict:
     rule = trajectory.optimizer
     columns = {"x": trajectory.x[:, 0], "y": trajectory.x[:, 1], "f": trajectory.value}
     return {
-        "optimizer": name,
-        "title": rule.title,
+        "racer": name,
+        "optimizer": rule.name,
+        "title": title,
         "hyperparameters": {field.name: getattr(rule, field.name) for field in fields(rule)},
         "outcome": {**asdict(trajectory.outcome), "words": words(trajectory.objective, rule, trajectory)},
         "iterates": {axis: _numbers(values) for axis, values in columns.items()},

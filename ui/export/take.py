@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from optim import OPTIMIZERS, Trajectory
+from figures.racers import race_titles
+from optim import Trajectory
 from ui.export.downloads import as_csv, as_json, as_page, as_script, file_name
 from ui.page import plain
 from ui.settings.record import Settings, objective_of
@@ -12,6 +13,7 @@ from ui.settings.record import Settings, objective_of
 ROW = {"type": "tertiary", "width": "stretch"}
 BY_THE_BROWSER = {
     "link": (":material/link:", "Link", "to this page with every setting"),
+    "moment": (":material/center_focus_strong:", "Moment", "the link with all that is seen"),
     "qr": (":material/qr_code_2:", "QR code", "the link, to scan with a phone"),
     "png": (":material/image:", "Picture", "PNG, the race as it is now"),
     "gif": (":material/animation:", "Animation", "GIF, three seconds"),
@@ -55,18 +57,15 @@ def _rows(settings: Settings, races: Races, theme: str) -> None:
 def _script(settings: Settings, races: Mapping[str, Trajectory]) -> None:
     """This run as NumPy; in a race the visitor says whose."""
     name = next(iter(races))
+    called = {name: title.title for name, title in race_titles(races).items()}
     if len(races) > 1:
-        name = st.selectbox("This run as NumPy", list(races), format_func=_title, key="script_of")
+        name = st.selectbox("This run as NumPy", list(races), format_func=called.get, key="script_of")
     text = as_script(settings, races[name])
     if text is None:
-        plain(f"There is no script for {_title(name)} on {objective_of(settings).title}.")
+        plain(f"There is no script for {called[name]} on {objective_of(settings).title}.")
         return
     use = f"Python, the same numbers in {len(text.splitlines())} lines"
     _file("py", "code", "Script", use, "text/x-python", text.encode, settings, f"-{name}")
-
-
-def _title(name: str) -> str:
-    return OPTIMIZERS[name].title
 
 
 def _file(

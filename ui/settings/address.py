@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ui.settings import link_keys, numbers
+from ui.settings import link_keys
 from ui.settings.parameters import Reading, quote
 from ui.settings.record import DEFAULT, OWN_KEYS, PARAMETERS, TOGETHER, Settings, with_own
 
@@ -36,7 +36,7 @@ def _own_values(query: Mapping[str, str]) -> tuple[Settings, list[str | None]]:
             settings = with_own(settings, key, reading.value)
     notices, taken = [], dict(settings.own)
     for key, reading in readings.items():
-        used = "the shared value" if reading.value is None else OWN_KEYS[key].words(taken[key])
+        used = "the usual value" if reading.value is None else OWN_KEYS[key].words(taken[key])
         if reading.value != taken.get(key):  # moved by the one that came later
             reading = Reading(taken[key], "does not suit the values beside it")
         notices.append(_line(key, query[key], reading, used))
@@ -66,4 +66,4 @@ def to_query(settings: Settings) -> dict[str, str]:
     """What differs from the default, as short text: the address that gives these settings back."""
     changed = [name for name in PARAMETERS if getattr(settings, name) != getattr(DEFAULT, name)]
     query = {name: PARAMETERS[name].write(getattr(settings, name)) for name in changed}
-    return query | {key: numbers.OWN[key.partition(".")[2]].write(value) for key, value in settings.own}
+    return query | {key: OWN_KEYS[key].write(value) for key, value in settings.own}

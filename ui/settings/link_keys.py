@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from optim import OBJECTIVES, OPTIMIZERS
-from ui.settings import numbers
+from optim import OBJECTIVES
 from ui.settings.parameters import closest, fold, quote, spellings
-from ui.settings.record import CALLED
+from ui.settings.racers import CALLED, misnumbered, racer_titles
+from ui.settings.record import OWN
 
 # Names of Streamlit's own, and those that are added where links are passed on.
 IGNORED = {"embed", "embed_options", "theme", "lang", "ref", "source", "fbclid", "gclid", "msclkid"}
 IGNORED_PREFIX = "utm_"
+# What is seen of a race and is no setting: the browser reads and writes these (static/model/seen.js).
+SEEN = {
+    *("iterate", "playing", "speed", "loop", "mechanism", "ghosts", "update", "open"),
+    *("camera", "zoomed", "below", "sort"),
+}
 MOST = 12  # names that get a line of their own
 
 # What else people call a setting: the page's parameters, then what one optimizer has for itself.
@@ -32,6 +37,7 @@ ALSO = {
     "start": "x0 initial init initial_point start_point starting_point",
     "view": "zoom window frame extent",
     "colorscale": "colormap colourmap cmap colors colours colourscale palette",
+    "present": "projector presentation beamer",
     "curves": "charts plots quantities metrics",
 }
 OWN_ALSO = {
@@ -49,7 +55,7 @@ def unknown(keys: Iterable[str], known: Iterable[str], own: Iterable[str]) -> li
 
     `own`: the keys 'owner.field' that there are.
     """
-    names, own = frozenset(known), tuple(own)
+    names, own = frozenset((*known, *SEEN)), tuple(own)
     strange = [key for key in keys if key not in names and key not in own and not is_ignored(key)]
     lines = [_line(key, tuple(sorted(names)), own) for key in strange[:MOST]]
     rest = len(strange) - len(lines)
@@ -69,26 +75,28 @@ def _line(key: str, known: tuple[str, ...], own: tuple[str, ...]) -> str:
 
 def _meant(key: str, known: tuple[str, ...], own: tuple[str, ...]) -> list[str]:
     """The settings that a name without an owner may mean: those it is another name of, else the closest."""
-    names, fields = _spelled(known, ALSO), _spelled(numbers.OWN, OWN_ALSO)
-    exact = [names.get(fold(key)), _owned(fields.get(fold(key)), own)]
-    close = [closest(key, names), _owned(closest(key, fields), own)]
+    names, fields = _spelled(known, ALSO), _spelled(OWN, OWN_ALSO)
+    exact = [names.get(fold(key)), _field(fields.get(fold(key)), known, own)]
+    close = [closest(key, names), _field(closest(key, fields), known, own)]
     return list(dict.fromkeys(filter(None, exact))) or list(filter(None, close))[:1]
 
 
 def _own_meant(key: str, own: tuple[str, ...]) -> list[str]:
     """What 'owner.field' may mean where the owner, or the field, is misspelled."""
     owner, _, field = key.partition(".")
-    owners = spellings({name: record.title for name, record in {**OBJECTIVES, **OPTIMIZERS}.items()}, CALLED)
-    name = owners.get(fold(owner)) or closest(owner, owners)
+    owners = spellings(
+        {**{name: record.title for name, record in OBJECTIVES.items()}, **racer_titles()}, CALLED
+    )
+    name = owners.get(fold(owner)) or misnumbered(owner, owners) or closest(owner, owners)
     fields = {one.partition(".")[2]: None for one in own if one.partition(".")[0] == name}
-    spelled = {s: f for s, f in (_spelled(numbers.OWN, OWN_ALSO) | _STEP).items() if f in fields}
+    spelled = {s: f for s, f in (_spelled(OWN, OWN_ALSO) | _STEP).items() if f in fields}
     found = spelled.get(fold(field)) or closest(field, spelled)
     return [f"{name}.{found}"] if found else []
 
 
-def _owned(field: str | None, own: tuple[str, ...]) -> str | None:
-    """The first key there is for a field; none for a field that all share, which has a setting of its own."""
-    return next((key for key in own if key.partition(".")[2] == field and field not in ALSO), None)
+def _field(field: str | None, known: tuple[str, ...], own: tuple[str, ...]) -> str | None:
+    """The key of a field: the setting of those that share it, else the first there is of one owner."""
+    return field if field in known else next((key for key in own if key.partition(".")[2] == field), None)
 
 
 def _spelled(names: Iterable[str], also: dict[str, str]) -> dict[str, str]:
@@ -97,4 +105,4 @@ def _spelled(names: Iterable[str], also: dict[str, str]) -> dict[str, str]:
     )
 
 
-_STEP = _spelled(("step_size", "rho", "epsilon"), ALSO)
+_STEP = _spelled(("step_size", "rho", "epsilon", "bias_correction"), ALSO)

@@ -1,6 +1,6 @@
 """The numbers a visitor can set: how far each goes, the stops of its slider, and what it does, as records."""
 
-from ui.settings.parameters import Number
+from ui.settings.parameters import Number, Rows
 
 STOPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # of a decade
 
@@ -66,12 +66,12 @@ NOISE = Number(
 NOISE_SEED = Number(
     "Noise seed", 0, 2**32 - 1, SEEDS, "The same seed always gives the same noise.", whole=True
 )
-BATCH = Number(
+BATCH = Rows(
     "Mini-batch",
     0,
     10_000,
-    (0, 1, 2, 4, 8, 16, 32),
-    "How many rows of the data each gradient is taken over; 0 means all of them.",
+    (*(2**k for k in range(14)), 0),
+    "How many rows of the data each gradient is taken over.",
     whole=True,
 )
 
@@ -85,9 +85,9 @@ OWN = {
     "momentum": Number(
         "Momentum μ", 0.0, 0.9999, _BETAS, "The share of the last move that carries over to the next."
     ),
-    "beta1": Number("Beta 1", 0.0, 0.9999, _BETAS, "How slowly the average of the gradients forgets."),
+    "beta1": Number("Beta β₁", 0.0, 0.9999, _BETAS, "How slowly the average of the gradients forgets."),
     "beta2": Number(
-        "Beta 2", 0.0, 0.9999, _BETAS, "How slowly the average of the squared gradients forgets."
+        "Beta β₂", 0.0, 0.9999, _BETAS, "How slowly the average of the squared gradients forgets."
     ),
     "weight_decay": Number(
         "Weight decay λ",

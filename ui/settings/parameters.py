@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, NamedTuple
+from math import inf
+from typing import Any, ClassVar, NamedTuple
 
 from ui.settings.numerals import LONGEST, Numeral, numeral
 
@@ -105,15 +106,46 @@ class Number:
         """The value as people read it: 1e-8 rather than seven zeros."""
         return f"{value:g}".replace("e-0", "e-") if 0 < abs(value) < 1e-4 else short(value)
 
+    def order(self, value: float) -> float:
+        """By what its slider puts its positions in order."""
+        return value
+
+
+@dataclass(frozen=True)
+class Rows(Number):
+    """A number of rows out of those that there are; 0 means all of them, the end of its slider."""
+
+    all: ClassVar[str] = "all"
+
+    def read(self, text: str, settings: Any = None) -> Reading:
+        """The number nearest to `text`, or all rows, see `Reading`."""
+        return Reading(0) if fold(text) == self.all else super().read(text, settings)
+
+    def words(self, value: float) -> str:
+        """The value as people read it."""
+        return super().words(value) if value else self.all
+
+    def order(self, value: float) -> float:
+        """All rows are the most."""
+        return value or inf
+
+    def of(self, count: int) -> "Rows":
+        """The record for data of so many rows."""
+        return replace(self, positions=tuple(n for n in self.positions if n < max(count, 1)))
+
 
 @dataclass(frozen=True)
 class Choice:
-    """One name out of `names` (name -> its title); `also`: what else one may be called -> the name."""
+    """One name out of `names` (name -> its title); `also`: what else one may be called -> the name.
+
+    `groups`: name -> the group in which it is listed, group after group.
+    """
 
     label: str
     names: Mapping[str, str]
     help: str | None = None
     also: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str, settings: Any = None) -> Reading:
         """The name closest to `text`, see `Reading`."""
@@ -128,6 +160,15 @@ class Choice:
     def words(self, value: str) -> str:
         """The value as people read it."""
         return self.names[value]
+
+    def listed(self) -> list[str]:
+        """The names in the order of a list: group after group, and then those of none."""
+        return [*self.groups, *(name for name in self.names if name not in self.groups)]
+
+    def entry(self, value: str) -> str:
+        """The value as a list has it: Streamlit's has no heads for groups, so each entry names its own, once."""
+        group, words = self.groups.get(value), self.words(value)
+        return words if not group or group in words.casefold() else f"{words} · {group}"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The settings: one frozen record of everything that makes a picture, its address, and its meaning to optim.
 
 A field of Settings carries its default and, as metadata, the record of its parameter: a new parameter is one
-new field. What one optimizer or one objective has of its own stands in `own`, and in the address after the
-name of its owner: adam.beta1=0.8, stretched_bowl.condition=50.
+new field. What one racer or one objective has of its own stands in `own`, and in the address after the name
+of its owner: adam.beta1=0.8, gd_2.step_size=0.1, stretched_bowl.condition=50.
 """
 
 from collections.abc import Mapping
@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 
 from figures import palette
+from figures.racers import RACERS
 from optim import (
     OBJECTIVES,
     OPTIMIZERS,
     SCHEDULES,
+    SHAPES,
     Noise,
     Objective,
     Optimizer,
@@ -27,21 +29,31 @@ from optim import (
 from ui.quantities import Curve, curve
 from ui.settings import numbers
 from ui.settings.curves import Curves
-from ui.settings.parameters import Choice, Choices, Number, Switch
+from ui.settings.parameters import Choice, Number, Rows, Switch
 from ui.settings.points import Point
+from ui.settings.racers import CALLED, Racers, racer_titles
 from ui.settings.regions import Domain, Formula, Frame, typed
 
 TYPED = "typed"  # the objective whose formula the visitor types
 FIRST = ("rmsprop", "adagrad", "gd")  # the tutorial's three
-SHARED = ("step_size", "rho", "epsilon", "bias_correction")  # hyperparameters that optimizers have in common
+# hyperparameters that optimizers have in common
+SHARED = ("step_size", "rho", "momentum", "beta1", "beta2", "epsilon", "bias_correction")
+OWN: dict[str, Number | Switch] = numbers.OWN | {
+    "bias_correction": Switch(
+        "Bias correction", "Divides the averages by what they lack at first, as they start at 0."
+    )
+}
 START = "Where every optimizer starts. Left empty, the seed draws it. A click on the contour sets it, too."
 CORRECTION = "Divides RMSProp's s by 1 − ρᵗ, as Adam does. Off, as in the tutorial, its first steps are long."
-# What else an optimizer is called.
-CALLED = {record.short: name for name, record in OPTIMIZERS.items()} | {"SGD": "gd", "NAG": "nesterov"}
 
 
 def _titles(records: Mapping[str, Any]) -> dict[str, str]:
     return {name: record.title for name, record in records.items()}
+
+
+def _by_shape() -> dict[str, str]:
+    """Each objective and its shape, shape after shape."""
+    return {name: shape for shape in SHAPES for name, record in OBJECTIVES.items() if record.shape == shape}
 
 
 def _parameter(default: Any, record: Any) -> Any:
@@ -53,15 +65,19 @@ class Settings:
     """Everything that makes a picture. The defaults are the tutorial's own run."""
 
     objective: str = _parameter(
-        "bowl", Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"})
+        "bowl",
+        Choice("Objective", {**_titles(OBJECTIVES), TYPED: "A function of your own"}, groups=_by_shape()),
     )
     optimizers: tuple[str, ...] = _parameter(
-        FIRST, Choices("Optimizers", _titles(OPTIMIZERS), "Which optimizers race; at least one.", CALLED)
+        FIRST, Racers("Optimizers", racer_titles(), "Which optimizers race; at least one.", CALLED)
     )
     step_size: float = _parameter(0.01, numbers.STEP_SIZE)
     rho: float = _parameter(0.99, numbers.RHO)
     n_iter: int = _parameter(50, numbers.N_ITER)
     seed: int = _parameter(1, numbers.SEED)
+    momentum: float = _parameter(0.9, numbers.OWN["momentum"])
+    beta1: float = _parameter(0.9, numbers.OWN["beta1"])
+    beta2: float = _parameter(0.999, numbers.OWN["beta2"])
     epsilon: float = _parameter(1e-8, numbers.EPSILON)
     bias_correction: bool = _parameter(False, Switch("Bias correction of RMSProp", CORRECTION))
     schedule: str = _parameter(
@@ -76,7 +92,9 @@ class Settings:
     start: tuple[float, float] | None = _parameter(
         None, Point("Start", lambda settings: objective_of(settings), "the one the seed draws", START)
     )
-    view: tuple[float, ...] | None = _parameter(None, Frame("View", lambda settings: objective_of(settings)))
+    view: tuple[float, ...] | str | None = _parameter(
+        None, Frame("View", lambda settings: objective_of(settings))
+    )
     colorscale: str = _parameter(
         "terrain",
         Choice(
@@ -88,7 +106,8 @@ class Settings:
     curves: tuple[Curve, ...] = _parameter(
         tuple(map(curve, ("loss", "effective_step", "accumulator"))), Curves("Curves")
     )
-    own: tuple[tuple[str, float], ...] = ()  # ('adam.beta1', 0.8), in alphabetical order
+    present: bool = _parameter(False, Switch("Projector view"))
+    own: tuple[tuple[str, float | bool], ...] = ()  # ('adam.beta1', 0.8), in alphabetical order
 
     def __hash__(self) -> int:
         """Worked out once: a run asks a dozen caches."""
@@ -102,7 +121,7 @@ class Settings:
 FIELDS = tuple(f.name for f in fields(Settings))
 DEFAULT = Settings()
 PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(Settings) if f.metadata}
-PICTURE = ("view", "colorscale", "curves")  # these change what is seen of a race, not the race
+PICTURE = ("view", "colorscale", "curves", "present")  # these change what is seen of a race, not the race
 NUMBERS: dict[str, Number] = {name: p for name, p in PARAMETERS.items() if isinstance(p, Number)}
 ORDERED = (("step_min", "step_max"),)  # own values of which the first is at most the second
 TOGETHER = ("f", "domain")  # each is good or not for what the other is
@@ -114,23 +133,34 @@ def race_alone(settings: Settings) -> Settings:
     return replace(settings, **{name: getattr(DEFAULT, name) for name in PICTURE})
 
 
-def own_numbers(owner: str) -> dict[str, Number]:
-    """What an optimizer or an objective can have of its own: the name of the field -> what it may be."""
-    if owner in OPTIMIZERS:
-        names = [f.name for f in fields(OPTIMIZERS[owner])]
+def record_of(racer: str) -> type[Optimizer]:
+    """The optimizer that a racer is one of."""
+    return OPTIMIZERS[RACERS[racer].optimizer]
+
+
+@cache
+def own_parameters(owner: str) -> dict[str, Number | Switch]:
+    """What a racer or an objective can have of its own: the name of the field -> what it may be."""
+    if owner in RACERS:
+        names = [f.name for f in fields(record_of(owner))]
     else:
         names = OBJECTIVES[owner].parameters if owner in OBJECTIVES else ()
-    return {name: numbers.OWN[name] for name in names if name in numbers.OWN}
+    return {name: OWN[name] for name in names if name in OWN}
+
+
+def own_numbers(owner: str) -> dict[str, Number]:
+    """Those of `own_parameters` that have a slider."""
+    return {name: own for name, own in own_parameters(owner).items() if isinstance(own, Number)}
 
 
 OWN_KEYS = {
-    f"{owner}.{name}": number
-    for owner in (*OPTIMIZERS, *OBJECTIVES)
-    for name, number in own_numbers(owner).items()
+    f"{owner}.{name}": parameter
+    for owner in (*RACERS, *OBJECTIVES)
+    for name, parameter in own_parameters(owner).items()
 }
 
 
-def with_own(settings: Settings, key: str, value: float | None) -> Settings:
+def with_own(settings: Settings, key: str, value: float | bool | None) -> Settings:
     """The settings with one own value, `key` being 'owner.field'; None takes it back.
 
     Of two that have an order, as a shortest and a longest step, the other one follows.
@@ -143,8 +173,8 @@ def with_own(settings: Settings, key: str, value: float | None) -> Settings:
     return replace(settings, own=tuple(sorted(own.items())))
 
 
-def owned(settings: Settings, owner: str) -> dict[str, float]:
-    """What an optimizer or an objective has of its own in these settings: field -> value."""
+def owned(settings: Settings, owner: str) -> dict[str, float | bool]:
+    """What a racer or an objective has of its own in these settings: field -> value."""
     return {key.partition(".")[2]: value for key, value in settings.own if key.partition(".")[0] == owner}
 
 
@@ -184,32 +214,53 @@ def _objective(settings: Settings) -> Objective:
 
 @lru_cache(maxsize=256)  # a run asks five times
 def optimizers(settings: Settings) -> Mapping[str, Optimizer]:
-    """Name -> optimizer, with the hyperparameters that it shares and those of its own."""
-    found = {name: OPTIMIZERS[name](**hyperparameters(settings, name)) for name in settings.optimizers}
-    return MappingProxyType(found)
+    """Racer -> optimizer, with the hyperparameters that it shares and those of its own."""
+    return MappingProxyType({racer: rule_of(settings, racer) for racer in settings.optimizers})
 
 
-def hyperparameters(settings: Settings, name: str) -> dict[str, Any]:
-    """Field -> value for one optimizer: what it shares, what is typical of it, what the visitor gave it."""
-    shared = {field: getattr(settings, field) for field in shared_fields(name)}
-    return {"step_size": OPTIMIZERS[name].typical_step_size, **shared, **owned(settings, name)}
+def rule_of(settings: Settings, racer: str) -> Optimizer:
+    """The optimizer as which a racer runs, or would run."""
+    return record_of(racer)(**hyperparameters(settings, racer))
+
+
+def hyperparameters(settings: Settings, racer: str) -> dict[str, Any]:
+    """Field -> value for one racer: what it shares, what is typical of it, what the visitor gave it."""
+    shared = {field: getattr(settings, field) for field in shared_fields(racer)}
+    return {"step_size": record_of(racer).typical_step_size, **shared, **owned(settings, racer)}
+
+
+def followed(settings: Settings, racer: str) -> list[str]:
+    """The shared settings that a racer follows: those of its hyperparameters that are not its own."""
+    return [field for field in shared_fields(racer) if field not in owned(settings, racer)]
 
 
 @cache
-def shared_fields(name: str) -> list[str]:
-    """The hyperparameters of an optimizer that follow the shared ones.
+def shared_fields(racer: str) -> list[str]:
+    """The hyperparameters of a racer that follow the shared ones unless it has its own.
 
     Where a rule has a default of its own, as Adadelta's rho of 0.9, it keeps to that.
     """
-    record = OPTIMIZERS[name]
+    record = record_of(racer)
     typical = {"step_size": record.typical_step_size}
     own_default = {f.name: typical.get(f.name) if f.default is MISSING else f.default for f in fields(record)}
     return [n for n in SHARED if n in own_default and own_default[n] in (None, getattr(DEFAULT, n))]
 
 
+def slider_of(settings: Settings, name: str) -> tuple[Number, float]:
+    """What the slider of a number shows: its record, as it suits the objective, and its value.
+
+    A batch of as many rows as there are is all of them, and so is one of what has none.
+    """
+    number, value = NUMBERS[name], getattr(settings, name)
+    if not isinstance(number, Rows):
+        return number, value
+    n_rows = objective_of(settings).n_rows
+    return number.of(n_rows), value if value < n_rows else 0
+
+
 def conditions(settings: Settings) -> dict[str, Any]:
     """What `optim.run` takes beside these: the schedule, and the noise if there is any."""
-    batch = min(settings.batch, objective_of(settings).n_rows) or None
+    batch = slider_of(settings, "batch")[1] or None
     noisy = settings.noise > 0 or batch
     noise = Noise(settings.noise, settings.noise_seed, batch) if noisy else None
     return {"schedule": SCHEDULES[settings.schedule], "noise": noise}

@@ -11,7 +11,16 @@ import numpy as np
 from optim import Objective, typed_objective, typed_remarks
 from optim.typed.errors import BoundsError
 from ui.settings.numerals import numerals
-from ui.settings.parameters import Reading, list_note, list_words, quote, separator_hint, short, write_list
+from ui.settings.parameters import (
+    Reading,
+    fold,
+    list_note,
+    list_words,
+    quote,
+    separator_hint,
+    short,
+    write_list,
+)
 from ui.shared import turn
 
 
@@ -98,9 +107,14 @@ class Formula:
     words = write
 
 
+FIT = "fit"  # the frame that follows the paths
+
+
 @dataclass(frozen=True)
 class Frame:
-    """A part of the plane, x0,x1,y0,y1, of a size that suits the objective; None: the page chooses."""
+    """A part of the plane that stands still, x0,x1,y0,y1, of a size that suits the objective; or 'fit', which
+    follows the paths, run after run. None: the page chooses one, once.
+    """
 
     label: str
     objective: Callable[[Any], Objective]  # of some settings
@@ -109,6 +123,8 @@ class Frame:
 
     def read(self, text: str, settings: Any) -> Reading:
         """The frame in `text` if it is a good one, see `Reading`."""
+        if fold(text) == FIT:
+            return Reading(FIT)
         reading = _four_numbers(text)
         if reading.fault:
             return reading
@@ -117,12 +133,14 @@ class Frame:
             return reading
         return Reading(None, f"is too small, too large or too far away to show {objective.title}")
 
-    def write(self, value: tuple[float, ...]) -> str:
+    def write(self, value: tuple[float, ...] | str) -> str:
         """The frame as the text of an address."""
-        return write_list(value)
+        return value if value == FIT else write_list(value)
 
-    def words(self, value: tuple[float, ...] | None) -> str:
+    def words(self, value: tuple[float, ...] | str | None) -> str:
         """The frame as people read it."""
+        if value == FIT:
+            return "one that fits the paths"
         return "the automatic view" if value is None else list_words(value)
 
     def _fits(self, start: float, end: float, lo: float, hi: float) -> bool:

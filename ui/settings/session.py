@@ -5,6 +5,7 @@ Widgets are made to show them (`show`). What a visitor changes in a widget is ta
 (`take_changes`), however many changes a message holds, and whether or not the run that it began was given up.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +22,10 @@ from ui.settings.record import (
     asked_start,
     in_bounds,
     plane_settings,
+    slider_of,
     start_notice,
 )
+from ui.settings.regions import FIT
 from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
 
 Changes = dict[str, Any]
@@ -34,6 +37,7 @@ NOTICES = "_notices"  # the lines about them above the picture
 THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the objective and the start it was chosen for
 ADDRESS = "_address"  # the query that we last gave the browser to show, if any
+VIEW = "_view"  # what is shown in the place of the race, if anything is
 LINK = "_link"  # the query that the settings were last read from
 
 
@@ -50,12 +54,17 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
         return collect()
     # What the browser shows now did not come from us, so it does not show how much of ours has arrived.
     state[ADDRESS] = None
-    query = state[LINK] = st.query_params.to_dict()
-    settings, notices = from_query(query)
-    adopt(settings, (*notices, *_repeated()))
+    state[LINK] = st.query_params.to_dict()
+    follow(state[LINK], _repeated())
+    return _now()
+
+
+def follow(query: Mapping[str, str], notices: tuple[str, ...] = ()) -> None:
+    """Make the settings those of a link, with `notices` beside its own."""
+    settings, own = from_query(query)
+    adopt(settings, (*own, *notices))
     # As they were written, good or not: a function that cannot be drawn stays in its field.
     widgets.texts().update({f"{name}_typed": query[name] for name in TOGETHER if name in query})
-    return _now()
 
 
 def collect(changes: Changes | None = None) -> tuple[Settings, tuple[str, ...]]:
@@ -86,11 +95,15 @@ def take_changes(changes: Changes | None = None) -> None:
 
 @uninterrupted()
 def adopt(settings: Settings, notices: tuple[str, ...] = ()) -> None:
-    """Make these the settings, and choose the frame anew: in callbacks, or before the widgets exist."""
+    """Make these the settings, and show their race, in a frame chosen anew.
+
+    In callbacks, or before the widgets exist.
+    """
     state = st.session_state
     widgets.forget_changes()
     state[SETTINGS], state[NOTICES] = settings, notices
     state.pop(FRAME, None)
+    state.pop(VIEW, None)
 
 
 @uninterrupted()
@@ -154,7 +167,7 @@ def theme() -> str:
 
 def positions(name: str) -> tuple[float, ...]:
     """The values at the positions of a number's slider, in order: the round ones and the last few others."""
-    return widgets.stops({name: (NUMBERS[name], getattr(st.session_state[SETTINGS], name))})[name]
+    return widgets.stops({name: slider_of(st.session_state[SETTINGS], name)})[name]
 
 
 def notify(*notices: str) -> None:
@@ -239,7 +252,7 @@ def _consistent(new: Settings, old: Settings) -> Settings:
     On another plane that is the part of the plane, and a start out of bounds; another seed draws its own.
     """
     if plane_settings(new) != plane_settings(old):
-        view = None if new.view == old.view else new.view
+        view = None if new.view == old.view != FIT else new.view
         new = replace(new, view=view, start=new.start if in_bounds(new) else None)
     return replace(new, start=None) if new.seed != old.seed else new
 

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from ui.settings.parameters import Number
+from ui.settings.racers import MOST
 from ui.settings.record import PARAMETERS, Settings
 from ui.streamlit_private import fragment_id, is_first_part, uninterrupted
 
@@ -37,13 +38,15 @@ class Widget:
 
 
 @uninterrupted()
-def show(key: str, value: Any, take: Take | None = None) -> Any:
+def show(key: str, value: Any, take: Take | None = None, disabled: bool = False) -> Any:
     """Let the widget `key` show a value; call it right before the widget is drawn. Gives its default.
 
     `take` says what a change of it means; by default it is that of the setting of that name. A value that the
     widget has already is not put there again, since a newer one may be on its way from the browser. It is the
     default then, for a browser that makes the widget anew. Nor is a value put into a widget that was never
     drawn: a browser that knows it all the same has outlived the server, and what it shows is what is meant.
+
+    Of a `disabled` widget Streamlit drops what came from the browser, so it is said again.
     """
     state = st.session_state
     widget = state.setdefault(WIDGETS, {}).get(key)
@@ -53,8 +56,10 @@ def show(key: str, value: Any, take: Take | None = None) -> Any:
     if put:
         replaced += (widget.value,) if widget else ()
         state[key], state[UNSYNCED] = value, True
+    elif disabled and key in state:
+        state[key] = value
     state[WIDGETS][key] = Widget(value, take or _setting(key), fragment_id(), replaced)
-    return None if put else value
+    return None if put or (disabled and key in state) else value
 
 
 def texts() -> dict[str, str]:
@@ -77,13 +82,13 @@ def stops(numbers: Mapping[str, tuple[Number, float]]) -> dict[str, tuple[float,
         if value not in number.positions and value not in between:
             # Three, not one: a browser that is behind may still name the position before.
             all_between[key] = between = (*between[-2:], value)
-        found[key] = _merged(number.positions, between) if between else number.positions
+        found[key] = _merged(number, between) if between else number.positions
     return found
 
 
 @lru_cache(maxsize=1024)
-def _merged(positions: tuple[float, ...], between: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(sorted({*positions, *between}))
+def _merged(number: Number, between: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(sorted({*number.positions, *between}, key=number.order))
 
 
 def changes(up_to_date: bool) -> dict[str, Any]:
@@ -156,7 +161,7 @@ def _setting(name: str) -> Take:
     def take(settings: Settings, value: Any) -> Settings:
         """The settings with what the visitor gave it; pills may come in any order."""
         if name == "optimizers":
-            value = tuple(other for other in PARAMETERS[name].names if other in value)
+            value = tuple(other for other in PARAMETERS[name].names if other in value)[:MOST]
         return replace(settings, **{name: value})
 
     return take

@@ -53,8 +53,8 @@ def choose(settings: Settings, objective: str) -> Settings:
 
 
 def lesson_of(settings: Settings) -> Settings:
-    """The showcase of the objective, for a visitor who has left it: only colours and a typed f stay."""
-    kept = {name: getattr(settings, name) for name in ("colorscale", *TOGETHER)}
+    """The showcase of the objective, for a visitor who has left it: only the look and a typed f stay."""
+    kept = {name: getattr(settings, name) for name in ("colorscale", "present", *TOGETHER)}
     return replace(showcase_settings(settings.objective), **kept)
 
 

@@ -11,28 +11,31 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from optim import Objective
+from optim import OPTIMIZERS, Objective
 from ui import page, showcases
-from ui.settings import session, widgets
+from ui.settings import session, twins, widgets
 from ui.settings.address import to_query
+from ui.settings.listeners import silence, sliders_of
 from ui.settings.numbers import OWN
 from ui.settings.parameters import Number, quote
 from ui.settings.record import (
     DEFAULT,
     FIRST,
     NUMBERS,
+    OWN_KEYS,
     PARAMETERS,
-    SLIDERS,
     TYPED,
     Settings,
     asked_start,
     objective_of,
     optimizers,
     own_numbers,
+    own_parameters,
     owned,
+    slider_of,
     with_own,
 )
-from ui.sidebar import family, tuning
+from ui.sidebar import again, family, tuning
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
 LONG = 80  # characters of a formula
@@ -85,7 +88,7 @@ def racers(settings: Settings) -> None:
         st.caption(objective_of(settings).lesson)
         for name in own_numbers(settings.objective):
             _own_slider(settings.objective, name, objective_of(settings).parameters[name])
-        offered = {*FIRST, *settings.optimizers}
+        offered = {*FIRST, *twins.known(settings)}
         default = widgets.show("optimizers", list(settings.optimizers))
         st.pills(
             PARAMETERS["optimizers"].label,
@@ -97,9 +100,10 @@ def racers(settings: Settings) -> None:
             help=PARAMETERS["optimizers"].help,
         )
         _folded(
-            st.popover("All optimizers and their rules", width="stretch", key="family", on_change="rerun"),
-            lambda: family.show(settings),
+            st.popover("Race one twice", width="stretch", key="twice", on_change="rerun"),
+            lambda: again.show(settings),
         )
+        family.way_in()
 
 
 def sliders() -> None:
@@ -111,15 +115,16 @@ def sliders() -> None:
 @st.fragment(key="sliders")
 def _sliders() -> None:
     settings = st.session_state[session.SETTINGS]
-    for name in SLIDERS:
+    for name in sliders_of(settings):
         with st.container(key=f"row_{name}", gap=None):
-            _slider(name, settings)
+            why = _slider(name, settings)
             # The browser plays it (static/hands/slider_player.js).
             st.button(
                 f"Play {NUMBERS[name].label}",
                 icon=":material/play_arrow:",
                 key=f"play_{name}",
                 type="tertiary",
+                disabled=bool(why),
             )
 
 
@@ -160,16 +165,28 @@ def _folded(container: Any, build: Callable[[], None]) -> None:
 
 
 def _choice(name: str, settings: Settings, take: widgets.Take | None = None) -> None:
-    choice, names = PARAMETERS[name], list(PARAMETERS[name].names)
+    choice, names = PARAMETERS[name], PARAMETERS[name].listed()
     default = widgets.show(name, getattr(settings, name), take)
     place = names.index(default) if default else 0
-    st.selectbox(choice.label, names, place, format_func=choice.words, key=name, help=choice.help)
+    st.selectbox(choice.label, names, place, format_func=choice.entry, key=name, help=choice.help)
 
 
-def _slider(name: str, settings: Settings) -> None:
-    number, stops = NUMBERS[name], session.positions(name)
-    default = widgets.show(name, getattr(settings, name))
-    st.select_slider(number.label, stops, default, format_func=number.words, key=name, help=number.help)
+def _slider(name: str, settings: Settings) -> str:
+    """A slider; gives the reason why it is switched off, if it is."""
+    (number, value), stops, why = slider_of(settings, name), session.positions(name), silence(settings, name)
+    default = widgets.show(name, value, disabled=bool(why))
+    st.select_slider(
+        number.label,
+        stops,
+        default,
+        format_func=number.words,
+        key=name,
+        help=number.help,
+        disabled=bool(why),
+    )
+    if why:
+        st.caption(why)
+    return why
 
 
 def _more(settings: Settings) -> None:
@@ -187,11 +204,19 @@ def _run(settings: Settings) -> None:
     tuning.show()
     _choice("schedule", settings)
     for name in (*MORE, "batch") if objective_of(settings).n_rows else MORE:
-        _slider(name, settings)
-    switch = PARAMETERS["bias_correction"]
-    default = widgets.show("bias_correction", settings.bias_correction)
-    st.toggle(switch.label, bool(default), key="bias_correction", help=switch.help)
+        with st.container(key=f"row_{name}", gap=None):
+            _slider(name, settings)
+    with st.container(gap=None):
+        _bias_correction(settings)
     _choice("colorscale", settings)
+
+
+def _bias_correction(settings: Settings) -> None:
+    switch, why = PARAMETERS["bias_correction"], silence(settings, "bias_correction")
+    default = widgets.show("bias_correction", settings.bias_correction, disabled=bool(why))
+    st.toggle(switch.label, bool(default), key="bias_correction", help=switch.help, disabled=bool(why))
+    if why:
+        st.caption(why)
 
 
 def _own_values(settings: Settings) -> None:
@@ -217,9 +242,11 @@ def _tabs(titles: list[str], key: str) -> Sequence[Any]:
 
 def _own_values_of(owner: str, settings: Settings) -> None:
     rule = optimizers(settings)[owner]
-    for name in own_numbers(owner):
-        _own_slider(owner, name, getattr(rule, name))
-    if owned(settings, owner):
+    for name, parameter in own_parameters(owner).items():
+        own = _own_slider if isinstance(parameter, Number) else _own_switch
+        own(owner, name, getattr(rule, name))
+    again.buttons(owner, settings)
+    if owned(settings, owner) and owner in OPTIMIZERS:
         label = f"Let {PARAMETERS['optimizers'].names[owner]} share again"
         st.button(label, on_click=session.take_back, args=(owner,), key="share_again", width="stretch")
 
@@ -230,6 +257,13 @@ def _own_slider(owner: str, name: str, value: float) -> None:
     stops = widgets.stops({key: (number, value)})[key]
     default = widgets.show(key, value, lambda settings, given: with_own(settings, key, given))
     st.select_slider(number.label, stops, default, format_func=number.words, key=key, help=number.help)
+
+
+def _own_switch(owner: str, name: str, value: bool) -> None:
+    """A switch of one racer alone."""
+    switch, key = OWN_KEYS[f"{owner}.{name}"], f"{owner}.{name}"
+    default = widgets.show(key, value, lambda settings, given: with_own(settings, key, given))
+    st.toggle(switch.label, bool(default), key=key, help=switch.help)
 
 
 def _unplace() -> None:
@@ -247,7 +281,7 @@ def _unplace() -> None:
 
 def _exact_values(settings: Settings) -> None:
     """A field for each number of the sliders and two for the start, in which any value can be typed."""
-    for name in SLIDERS:
+    for name in sliders_of(settings):
         _field(name)
     axes, point = PARAMETERS["start"].axes(settings), asked_start(settings)
     for axis, (number, key, value) in enumerate(zip(axes, session.START_FIELDS, point, strict=True)):

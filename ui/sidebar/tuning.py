@@ -6,10 +6,10 @@ from decimal import ROUND_FLOOR, Context
 import numpy as np
 import streamlit as st
 
-from optim import best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
+from optim import Optimizer, best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
 from ui import budget
 from ui.settings import numbers, session
-from ui.settings.record import Settings, conditions, objective_of, optimizers, start
+from ui.settings.record import Settings, conditions, followed, objective_of, optimizers, start
 from ui.streamlit_private import uninterrupted
 
 LONGEST = 1_000  # iterations of a sweep
@@ -47,12 +47,20 @@ def _length(settings: Settings) -> int:
     return min(settings.n_iter, LONGEST, budget.search_length(settings))
 
 
+def _followers(settings: Settings) -> list[Optimizer]:
+    """The optimizers that follow the shared step size; all of them, where none does."""
+    rules = optimizers(settings)
+    return [rules[racer] for racer in rules if "step_size" in followed(settings, racer)] or list(
+        rules.values()
+    )
+
+
 def _edge(settings: Settings) -> float:
-    """Where the first of the racers begins to fail, as α grows, rounded down: beyond it one does fail."""
+    """Where the first that follows α begins to fail, as α grows, rounded down: beyond it one does fail."""
     objective, origin = objective_of(settings), start(settings)
     edge = min(
         edge_of_divergence(objective, rule, origin, _length(settings), **conditions(settings))
-        for rule in optimizers(settings).values()
+        for rule in _followers(settings)
     )
     return float(FOUR_DIGITS_DOWN.create_decimal(repr(edge)))
 
@@ -65,8 +73,8 @@ def _best_fixed(settings: Settings) -> float | None:
 
 
 def _best_of_sweep(settings: Settings) -> float | None:
-    """The step size at which the first of the racers ends lowest."""
-    rule, length = next(iter(optimizers(settings).values())), _length(settings)
+    """The step size at which the first of the racers that follow it ends lowest."""
+    rule, length = _followers(settings)[0], _length(settings)
     return best_of_sweep(
         objective_of(settings), rule, start(settings), length, numbers.STEP_SIZES, **conditions(settings)
     )

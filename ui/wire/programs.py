@@ -9,10 +9,11 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
-from optim import OBJECTIVES, OPTIMIZERS, Objective, Optimizer, brief
+from optim import OBJECTIVES, Objective, Optimizer, brief
 from optim.program import kinks, objective_program, optimizer_programs, schedule_program
 from optim.schedules import SCHEDULES
 from ui.settings import widgets
+from ui.settings.listeners import partial_listeners
 from ui.settings.parameters import Number, short
 from ui.settings.record import (
     NUMBERS,
@@ -22,7 +23,8 @@ from ui.settings.record import (
     objective_of,
     optimizers,
     own_numbers,
-    shared_fields,
+    record_of,
+    slider_of,
 )
 
 Positions = tuple[tuple[str, tuple[float, ...]], ...]  # of the sliders, by the names of their settings
@@ -32,8 +34,8 @@ def programs(settings: Settings) -> str:
     """All that the browser needs to run a race of these optimizers but the numbers, as JSON; see `numbers`.
 
     objective: its program and its data; along: how its facts change with its own parameters, if they do;
-    optimizers: the programs of each, and which of its hyperparameters follow the shared ones; sliders: of
-    each setting that has one its label and its positions; words: of each reason for which a run can end.
+    optimizers: the programs of each racer; sliders: of each setting that has one its label and its positions;
+    words: of each reason for which a run can end.
     """
     record = objective_of(settings)
     rules = tuple((name, _switches(rule)) for name, rule in optimizers(settings).items())
@@ -44,8 +46,9 @@ def programs(settings: Settings) -> str:
 def numbers(settings: Settings, record: Objective, start: list[float], n_iter: int) -> dict[str, Any]:
     """The numbers of a race on `record` from `start`, of `n_iter` iterations, as plain JSON.
 
-    settings: the value of each setting that the browser can move, by its name; those of one optimizer or
-    objective alone stand with its hyperparameters or parameters.
+    settings: the value of each setting that the browser can move, by its name; those of one racer or
+    objective alone stand with its hyperparameters or parameters; listeners: of each that not all racers
+    follow, those that do.
     """
     noise = conditions(settings)["noise"]
     return {
@@ -57,7 +60,8 @@ def numbers(settings: Settings, record: Objective, start: list[float], n_iter: i
         "noise": {"std": settings.noise, "seed": settings.noise_seed, "batch": (noise and noise.batch) or 0},
         "start": start,
         "n_iter": n_iter,
-        "settings": {**{name: getattr(settings, name) for name in NUMBERS}, "start": start},
+        "listeners": partial_listeners(settings),
+        "settings": {**{name: slider_of(settings, name)[1] for name in NUMBERS}, "start": start},
     }
 
 
@@ -68,7 +72,7 @@ def _programs(record: Objective, rules: tuple, schedule: str, positions: Positio
         "objective": _objective(record, sliders),
         "optimizers": {name: _optimizer(name, dict(switches)) for name, switches in rules},
         "schedule": {"program": schedule_program(SCHEDULES[schedule]).data()},
-        "sliders": {name: {"label": _number(name).label, "positions": p} for name, p in positions},
+        "sliders": {name: _slider(_number(name), stops) for name, stops in positions},
         "words": brief(record),
     })  # fmt: skip
 
@@ -105,15 +109,18 @@ def _facts(record: Objective) -> dict[str, Any]:
 
 
 def _data(record: Objective) -> dict[str, Any] | None:
-    return record.data and {name: part.tolist() for name, part in record.data._asdict().items()}
+    """The data and what is written at the axes of their chart; None where f is no error on data."""
+    if record.data is None:
+        return None
+    parts = {name: part.tolist() for name, part in record.data._asdict().items()}
+    return {**parts, "axes": record.data_axes}
 
 
 def _optimizer(name: str, switches: dict[str, bool]) -> dict[str, Any]:
-    rule = OPTIMIZERS[name](step_size=1.0, **switches)  # its programs are the same whatever its numbers
+    rule = record_of(name)(step_size=1.0, **switches)  # its programs are the same whatever its numbers
     made = optimizer_programs(rule)
     return {
         "state": made.state,
-        "shared": [field for field in shared_fields(name) if field in made.hyperparameters],
         "init": made.init.data(),
         "update": made.update.data(),
         "accumulator": rule.accumulator,
@@ -131,13 +138,18 @@ def _hyperparameters(rule: Optimizer) -> dict[str, float]:
 
 def _sliders(settings: Settings, record: Objective) -> Iterator[tuple[str, tuple[Number, float]]]:
     """The sliders of a page: those that all racers share, and the own ones of racers and objective."""
-    for name, number in NUMBERS.items():
-        yield name, (number, getattr(settings, name))
+    for name in NUMBERS:
+        yield name, slider_of(settings, name)
     of_owners = {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()}
     for owner, values in {**of_owners, settings.objective: record.parameters}.items():
         for field in own_numbers(owner):
             key = f"{owner}.{field}"
             yield key, (OWN_KEYS[key], values[field])
+
+
+def _slider(number: Number, positions: tuple[float, ...]) -> dict[str, Any]:
+    words = {short(p): number.words(p) for p in positions if not number.words(p)[0].isdigit()}
+    return {"label": number.label, "positions": positions, **({"words": words} if words else {})}
 
 
 def _number(name: str) -> Number:

@@ -17,12 +17,16 @@ from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
 from figures.frames import Frame
+from figures.racers import Title, race_titles
 from optim import Objective, Trajectory, nearness, words
+from optim.explain.terms import TERMS
 from ui import quantities
 from ui.settings.record import Settings, objective_of
 from ui.wire import mechanism, requests, update
 from ui.wire.elements import element
 from ui.wire.packing import pack
+
+FILLED = palette.Style.variant  # the usual one, which need not be sent
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
@@ -55,7 +59,7 @@ def show_terrain(scenery: Scenery, paths: Sequence[np.ndarray] = (), spare: bool
     figures = _terrain(scenery.key, scenery, paths)
     mount = element("terrain")
     # the quantities go with the terrain, which is not sent at every move
-    data = {**figures, "quantities": quantities.catalogue(), "spare": spare}
+    data = {**figures, "quantities": quantities.catalogue(), "terms": TERMS, "spare": spare}
     mount(key="spare_terrain" if spare else "terrain", data=data)
 
 
@@ -72,8 +76,9 @@ def show_runs(
 
     id: see `race_id`; terrain: the key of its terrain, title: its title; begins: a change of it plays the run
     from its start; file: the name of a file of this race, without an ending; guides: see `quantities.guides`;
-    frame: the choice that is shown, 'domain', 'fit' or ''; sliders: of each slider its label, and its value
-    as text; programs: the key of its programs; engine: their numbers, see `ui.wire.programs`.
+    frame: the choice that is shown, 'domain', 'fit' or ''; settings: as a link has them that opens on this;
+    present: whether the projector view is asked for; sliders: of each slider its label, and its value as
+    text; programs: the key of its programs; engine: their numbers, see `ui.wire.programs`.
     """
     names = [quantity for quantity, _ in curves]
     tables, layout = pack(races, names, frame)
@@ -98,7 +103,7 @@ def show_update(races: Mapping[str, Trajectory], race_id: str) -> None:
     with st.empty():
         if name:
             mount = element("update")
-            mount(key="update", data=update.pack(races[name], race_id))
+            mount(key="update", data=update.pack(races[name], race_id, name))
 
 
 def show_mechanism(races: Mapping[str, Trajectory], race_id: str) -> None:
@@ -129,6 +134,7 @@ def race_id(settings: Settings, scenery: Scenery) -> str:
 def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
     """What the stage must know beside the numbers, as plain JSON."""
     first = next(iter(races.values()))
+    called = race_titles(races)
     return {
         "objective": objective.name,
         "n_iter": first.n_iter,
@@ -140,22 +146,24 @@ def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
         "estimated": objective.estimated,
         "tolerance": objective.tolerance,
         "nearness": nearness(objective),
-        "runs": [_run_facts(objective, name, trajectory) for name, trajectory in races.items()],
+        "runs": [_run_facts(objective, name, called[name], run) for name, run in races.items()],
     }
 
 
-def _run_facts(objective: Objective, name: str, trajectory: Trajectory) -> dict:
+def _run_facts(objective: Objective, name: str, title: Title, trajectory: Trajectory) -> dict:
     rule, look = trajectory.optimizer, palette.style(name)
     return {
         "name": name,
-        "title": rule.title,
-        "short": rule.short,
+        "title": title.title,
+        "short": title.short,
+        **({"values": title.values} if title.values else {}),
         "length": int(trajectory.n_finite),
         "style": {
             "color": look.color,
             "ink": {"light": look.ink_light, "dark": look.ink_dark},
             "marker": look.marker,
             "radius": look.radius,
+            **({} if look.variant == FILLED else {"variant": look.variant}),
         },
         "outcome": {**vars(trajectory.outcome), "words": words(objective, rule, trajectory)},
     }

@@ -1,0 +1,16 @@
+/** The picture as it is now, which stays so while the visitor goes on. */
+
+/**
+ * @param {object} stage
+ * @param {import("../views/contour_view.js").ContourView} stage.contour
+ * @param {import("../views/surface_view.js").SurfaceView} stage.surface
+ * @param {import("../views/mechanism.js").Mechanism} stage.mechanism
+ * @param {import("../hands/preview.js").Preview} stage.preview
+ * @param {import("../model/clock.js").Clock} stage.clock
+ * @param {import("../types.js").Packet} stage.packet
+ */
+export function snapshot({ contour, surface, mechanism, preview, clock, packet: { title, file, sliders } }) {
+  const views = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
+  const words = { time: clock.time, title, file, settings: preview.words(sliders) };
+  return { ...views, mechanism: mechanism.still(), ...words };
+}
