@@ -3,10 +3,13 @@
 Nothing here sleeps: the stage tells its state in data-* attributes, and the browser waits for them.
 """
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+
+from optim import OBJECTIVES
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -34,8 +37,16 @@ def follow(page: Page, url: str, query: Mapping[str, object] | None = None) -> L
         page.wait_for_selector(AT_REST, state="attached", timeout=30_000)  # a run of before is not the link's
         page.evaluate(FOLLOW, [link, STAGE])
     stage = wait_until_ready(page)
+    wait_for_state(page, 30_000, **_told_by(query or {}))
     seek(page, int(stage.get_attribute("data-n-iter")))
     return stage
+
+
+def _told_by(query: Mapping[str, object]) -> dict[str, object]:
+    """What a link says for certain of the stage that it opens: a busy page may show the race of before."""
+    objective, n_iter = query.get("objective", "bowl"), str(query.get("n_iter", 50))
+    told = {"objective": objective} if objective in OBJECTIVES else {}
+    return told | ({"n_iter": n_iter} if re.fullmatch(r"[1-9]\d{0,2}", n_iter) else {})
 
 
 # Until the page has been run and is drawn. A link may ask for the very race that is on show, which the stage

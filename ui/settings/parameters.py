@@ -166,7 +166,7 @@ class Choice:
         return [*self.groups, *(name for name in self.names if name not in self.groups)]
 
     def entry(self, value: str) -> str:
-        """The value as a list has it: Streamlit's has no heads for groups, so each entry names its own, once."""
+        """The value as a list has it: Streamlit's has no heads for groups, so each entry names its own."""
         group, words = self.groups.get(value), self.words(value)
         return words if not group or group in words.casefold() else f"{words} · {group}"
 
