@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from figures.racers import race_titles
 from optim import OPTIMIZERS, SCHEDULES, Objective, Optimizer, Trajectory
 from optim.explain.terms import TERMS
 from optim.schedules import factors
@@ -32,35 +33,37 @@ def steps(races: Races, step_size: float) -> list[dict[str, Any]]:
     AdaGrad: after t gradients of size 1 its sum is t, and the effective step step_size / sqrt(t).
     """
     objective, scheduled = _first(races).objective, _scheduled(_first(races))
-    racers = [(name, run.optimizer) for name, run in races.items()]
+    titles = {name: title.title for name, title in race_titles(races).items()}
+    racers = [(titles[name], name, run.optimizer) for name, run in races.items()]
     lines = [_step("α", *racer, step_size) | scheduled for racer in racers]
     lines += [
-        _step("α/√t", name, rule, step_size)
+        _step("α/√t", title, name, rule, step_size)
         | scheduled
-        | {"power": -0.5, "meaning": TERMS["decaying"].format(title=rule.title)}
-        for name, rule in racers
+        | {"power": -0.5, "meaning": TERMS["decaying"].format(title=title)}
+        for title, name, rule in racers
         if rule.accumulator == "square_sum"
     ]
-    lines += _edges([("gd", OPTIMIZERS["gd"](step_size=1.0)), *racers], objective)
+    plain = OPTIMIZERS["gd"](step_size=1.0)
+    lines += _edges([(plain.title, "gd", plain), *racers], objective)
     return list({(line["meaning"], line["level"]): line for line in lines}.values())
 
 
-def _step(label: str, name: str, rule: Optimizer, step_size: float) -> dict[str, Any]:
+def _step(label: str, title: str, name: str, rule: Optimizer, step_size: float) -> dict[str, Any]:
     """The step size of a racer: that of the slider, which it then follows, or one of its own."""
     line = {"label": label, "level": rule.step_size}
     if rule.step_size == step_size:
         return line | {"meaning": TERMS["step_size"], "slider": "step_size"}
-    own = TERMS["own_step_size"].format(title=rule.title)
+    own = TERMS["own_step_size"].format(title=title)
     return line | {"meaning": own, "slider": f"{name}.step_size", "run": name}
 
 
-def _edges(racers: list[tuple[str, Optimizer]], objective: Objective) -> list[dict[str, Any]]:
+def _edges(racers: list[tuple[str, str, Optimizer]], objective: Objective) -> list[dict[str, Any]]:
     """Beyond which step size each diverges: gradient descent by its formula, another by its mark."""
     lines = {}
-    for name, rule in racers:
+    for title, name, rule in racers:
         if rule.limit and (level := rule.stable_step_size(objective)):
             named = {"label": rule.limit} if rule.name == "gd" else {"label": "edge", "run": name}
-            meaning = TERMS["edge"].format(limit=rule.limit, title=rule.title)
+            meaning = TERMS["edge"].format(limit=rule.limit, title=title)
             lines.setdefault((rule.limit, level), named | {"meaning": meaning, "level": level, "reach": 1})
     return list(lines.values())
 

@@ -36,7 +36,6 @@ from ui.streamlit_private.network import network_address
 from ui.wire import mechanism, programs, requests, stage, update
 
 BESIDE = "_beside"  # session state: what stands beside the runs, see `_beside`; None while it is being drawn
-BEHIND = "_behind"  # session state: whether a request has changed what the whole page draws alone
 UNFOLDED = ("more", "take", "iterates")  # what can be open and shows the runs, or the sliders' values
 
 
@@ -69,7 +68,7 @@ def _race_and_sliders() -> None:
     st.session_state[BESIDE] = None  # until all of it is drawn
     session.take_changes()
     requests.take(REQUESTS)
-    if st.session_state.pop(BEHIND, False) and is_first_part():
+    if session.take_whole_page() and is_first_part():
         st.rerun()
     settings, notices = session.collect()
     races = race_of(settings)
@@ -242,7 +241,8 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
     else:
         session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
-        st.session_state[BEHIND] = slider.partition(".")[0] not in RACERS
+        if slider.partition(".")[0] not in RACERS:  # the objective's own stand in the head
+            session.ask_for_whole_page()
 
 
 def _choose_curves(chosen: list[list[str]]) -> None:
@@ -274,7 +274,7 @@ def _follow(query: Mapping[str, str]) -> None:
     if not all(isinstance(text, str) for text in (*query.keys(), *query.values())):
         raise TypeError("a link holds texts")
     session.follow(query)
-    st.session_state[BEHIND] = True
+    session.ask_for_whole_page()
 
 
 # What a visitor can ask for on the stage: the name of the request -> what follows from its value.

@@ -50,6 +50,7 @@ def _attempt(program: Program, told: Explanation, given: int) -> tuple[dict[str,
     found, printed, holds = {}, {}, np.full((shape[0], 1), True)
 
     def write(name: str, significant: np.ndarray) -> None:
+        """The values of a name are written with so many digits, and are known by these from now on."""
         values = told.symbols[name]
         if np.ndim(values):
             found[name] = significant
@@ -73,7 +74,8 @@ def again(program: Program, step: Substep, names: dict[str, str], printed: Print
     """What a sub-step gives, worked out from the values as they are written; see `Explanation.names`."""
     values = {symbol.place: printed[names[symbol.latex]] for symbol in step.symbols}
 
-    def at(place: int):
+    def at(place: int) -> np.ndarray | float:
+        """What is at a place of the program: worked out once, from what it is made of."""
         if place not in values:
             operation, *arguments = program.step(place) if place >= 0 else (None,)
             values[place] = (

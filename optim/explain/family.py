@@ -1,5 +1,6 @@
 """What each rule has that the rule it grew from has not."""
 
+from functools import cache
 from typing import NamedTuple
 
 from optim.explain.equations import starts, updates
@@ -16,6 +17,7 @@ class Comparison(NamedTuple):
     is_step_kept: bool
 
 
+@cache
 def compared(name: str) -> Comparison:
     """What the optimizer of this name has kept of its parent's equations, and what it has added."""
     record = OPTIMIZERS[name]

@@ -1,10 +1,11 @@
 /** Two of the ghosts say of which slider they are, and of which value: those at its two ends, of the first racer. */
 /** @import { Box, Ctx, Ghost, Run, Stroke, Theme } from "../types.js" */
 import { formatRound } from "../model/format.js";
+import { letters } from "../model/scale.js";
 import { countUntil } from "./trail.js";
 
 const SIZE = 12; // px
-const LETTER = 6.2; // px, about, of a label's width
+const LETTER = 6.2 / SIZE; // of the size, about, a letter's width
 const HEIGHT = 18; // px
 const SAMPLES = 40; // of a ghost's vertices
 
@@ -16,7 +17,7 @@ const SAMPLES = 40; // of a ghost's vertices
  * @returns {Label[]}
  */
 export function placeGhostLabels(ghosts, tracks, box) {
-  const own = ghosts.filter(({ run }) => run.name === ghosts[0].run.name && ghosts.length > 0);
+  const own = ghosts.filter(({ run }) => run.name === ghosts[0].run.name);
   const sorted = own
     .filter(({ trail }) => trail.at.length > 1)
     .sort((a, b) => a.run.ghost.value - b.run.ghost.value);
@@ -27,7 +28,7 @@ export function placeGhostLabels(ghosts, tracks, box) {
     const track = tracks.find(({ run: { name } }) => name === run.name);
     const v = farthest(trail, track?.trail ?? trail);
     const text = `${run.ghost.label} ${formatRound(run.ghost.value)}`;
-    const width = LETTER * text.length;
+    const width = LETTER * letters(SIZE) * text.length;
     const x = Math.max(box.left + 4, Math.min(box.left + box.width - width - 4, trail.px[v] + 6));
     let y = Math.max(box.top + HEIGHT, Math.min(box.top + box.height - HEIGHT, trail.py[v]));
     const other = labels[0];
@@ -52,7 +53,7 @@ function farthest(ghost, path) {
 
 /** @param {Ctx} ctx @param {Label[]} labels @param {Theme} theme */
 export function drawGhostLabels(ctx, labels, theme) {
-  ctx.font = `600 ${SIZE}px "Source Sans", sans-serif`;
+  ctx.font = `600 ${letters(SIZE)}px "Source Sans", sans-serif`;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   for (const { x, y, text, color } of labels) {

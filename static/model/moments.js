@@ -31,17 +31,26 @@ export class MomentList {
     this.onChange();
   }
 
+  /**
+   * Makes the list another one that nobody regrets: what was removed before can no longer be put back beside it.
+   * @param {readonly Moment[]} moments @param {number} current
+   */
+  change(moments, current) {
+    this.before = null;
+    this.set(moments, current);
+  }
+
   /** @param {Moment} moment @returns {boolean} false where there is no room */
   add(moment) {
     if (this.moments.length >= MOST) return false;
-    this.set([...this.moments, moment], this.moments.length);
+    this.change([...this.moments, moment], this.moments.length);
     return true;
   }
 
   /** An empty name changes nothing. @param {number} place @param {string} name */
   rename(place, name) {
     const text = name.trim().slice(0, LONGEST_NAME);
-    if (text) this.set(this.moments.with(place, { ...this.moments[place], name: text }), this.current);
+    if (text) this.change(this.moments.with(place, { ...this.moments[place], name: text }), this.current);
   }
 
   /** @param {number} place */
@@ -55,7 +64,7 @@ export class MomentList {
     if (from === to || !(to in this.moments)) return;
     const shown = this.moments[this.current];
     const moments = this.moments.toSpliced(from, 1).toSpliced(to, 0, this.moments[from]);
-    this.set(moments, moments.indexOf(shown));
+    this.change(moments, moments.indexOf(shown));
   }
 
   /** Another list in the place of this one. @param {readonly Moment[]} moments */

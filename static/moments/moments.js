@@ -185,6 +185,7 @@ export class Moments {
   }
 
   restore() {
+    if (this.panel.isEdited) return; // a name that is being written here is not taken away
     const text = kept(KEPT);
     const found = text === null ? null : readFile(KEPT, text);
     if (found && "moments" in found)

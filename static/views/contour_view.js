@@ -68,6 +68,11 @@ export class ContourView extends PathView {
     if (isDrawn(this.plot)) await plotlyNow()?.relayout(this.plot, ranges);
   }
 
+  /** What is shown next is zoomed to what is on show. */
+  keepZoom() {
+    this.asked = this.zoomed();
+  }
+
   /** Plotly shows another part of the plane: the visitor has zoomed, or it was put back. */
   relaid() {
     this.layout();

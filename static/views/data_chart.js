@@ -8,10 +8,10 @@ import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
 import { extentOf, lineOf, rowsAt } from "../model/data.js";
 import { formatRound, roundTicks } from "../model/format.js";
+import { letters, sizeOf } from "../model/scale.js";
 
 const MARGIN = { left: 46, right: 14, top: 8, bottom: 20 };
 const DOT = 3; // px
-const LETTERS = '13px "Source Sans", sans-serif';
 
 /** @returns {string} the chart's elements */
 export const dataChartHtml =
@@ -59,7 +59,7 @@ export class DataChart {
   reset() {}
 
   layout() {
-    const { clientWidth: width, clientHeight: height } = this.host;
+    const { width, height } = sizeOf(this.host);
     this.plot = width
       ? {
           ...{ left: MARGIN.left, top: MARGIN.top },
@@ -97,7 +97,7 @@ export class DataChart {
   drawAxes(ctx, { left, top, width, height }) {
     const { theme } = this.scene;
     const { x, y } = this.extent;
-    ctx.font = LETTERS;
+    ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
     ctx.fillStyle = theme.ink2;
     ctx.lineWidth = 1;
     ctx.textAlign = "right";

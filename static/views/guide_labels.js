@@ -9,8 +9,10 @@ import { nameOf, rowsOf, sentenceOf } from "../model/guide_labels.js";
 const HALF = 9; // px, half of a name's height
 
 export class GuideLabels {
-  /** Of the widest name, in CSS pixels; 0 while there is none. */
+  /** Of the widest name, in units; 0 while there is none. */
   width = 0;
+  /** The scale at which that was measured. */
+  scale = 1;
   /** What is written. */
   names = "";
 
@@ -38,8 +40,11 @@ export class GuideLabels {
 
   /** @returns {number} the width that they take, in units; measured where they are seen */
   measure() {
-    this.width ||= Math.max(0, ...this.buttons.map(({ offsetWidth }) => offsetWidth));
-    return this.width / unit();
+    if (this.width === 0 || this.scale !== unit()) {
+      this.scale = unit();
+      this.width = Math.max(0, ...this.buttons.map(({ offsetWidth }) => offsetWidth)) / this.scale;
+    }
+    return this.width;
   }
 
   /**

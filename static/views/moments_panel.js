@@ -90,7 +90,9 @@ export class MomentsPanel {
     rows.addEventListener("dragover", (event) => this.dragged !== null && event.preventDefault());
     rows.addEventListener("drop", (event) => {
       const to = placeOf(event);
-      if (this.dragged !== null && to !== null) this.list.move(this.dragged, to);
+      const from = this.dragged;
+      this.dragged = null; // the row is drawn anew, and never hears that the drag ended
+      if (from !== null && to !== null) this.list.move(from, to);
     });
     rows.addEventListener("dragend", () => (this.dragged = null));
   }
@@ -133,7 +135,9 @@ export class MomentsPanel {
   /** @param {KeyboardEvent} event @param {HTMLInputElement} field */
   keyInName(event, field) {
     if (event.key === "Escape") field.value = ""; // an empty name changes nothing
-    if (event.key === "Escape" || event.key === "Enter") this.finish(field, true);
+    if (event.key !== "Escape" && event.key !== "Enter") return;
+    event.preventDefault(); // Escape leaves nothing else
+    this.finish(field, true);
   }
 
   /** @param {number} from @param {number} to @param {string} focus  the button that keeps it */
@@ -145,7 +149,12 @@ export class MomentsPanel {
   /** @param {number} place @param {string} action */
   focus(place, action) {
     const button = this.rows.querySelector(`[data-moment="${place}"] [data-do="${action}"]`);
-    if (button instanceof HTMLElement) button.focus();
+    if (button instanceof HTMLElement) button.focus({ preventScroll: true });
+  }
+
+  /** Whether a name is being written. */
+  get isEdited() {
+    return this.editing !== null;
   }
 
   /** Lets the visitor write the name of a row. @param {number} place */
@@ -170,9 +179,13 @@ export class MomentsPanel {
   draw() {
     const { list, editing } = this;
     const { moments, current } = list;
+    const focused = document.activeElement?.closest("[data-moment] [data-do]");
+    const kept = focused instanceof HTMLElement && this.rows.contains(focused) ? focused : null;
+    const row = Math.min(Number(kept?.closest("li")?.dataset.moment), moments.length - 1);
     this.rows.innerHTML = moments
       .map((moment, place) => rowHtml(moment, place, place === current, place === editing))
       .join("");
+    if (kept) this.focus(row, String(kept.dataset.do));
     partOf(this.host, "summary span").textContent = list.position;
     this.find("undo").hidden = !list.before;
     for (const name of ["link", "save"]) this.find(name).hidden = !moments.length;

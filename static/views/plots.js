@@ -66,6 +66,7 @@ export class Plots {
     if (!Plotly || !terrain?.defined || !figures) return;
     this.queue = this.queue
       .catch(() => null)
+      .then(() => this.views.contour.keepZoom())
       .then(() => this.drawPlots(Plotly, figures))
       .then(() => terrain);
     await this.queue;

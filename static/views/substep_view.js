@@ -7,6 +7,7 @@
 /** @import { Explained, UpdatePanel } from "./update_panel.js" */
 import { drawArrow, drawBox, stretched } from "../draw/arrows.js";
 import { Layer } from "../draw/layer.js";
+import { unit } from "../model/scale.js";
 
 const LONG = 64; // px, of an arrow that is not to scale
 const SHORTEST = 34; // px, of the move
@@ -74,9 +75,9 @@ export class SubstepView {
     if (names[i].hidden || !spot) return;
     if (names[i].dataset.letters !== letters) names[i].innerHTML = names[i].dataset.letters = letters;
     const { left, top, width, height } = views[i].box();
-    const { offsetWidth, offsetHeight } = names[i];
-    const x = Math.min(left + width - offsetWidth - 4, Math.max(left + 4, spot.x + 12));
-    const y = Math.min(top + height - offsetHeight - 4, Math.max(top + 4, spot.y - offsetHeight - 8));
-    names[i].style.transform = `translate(${x}px, ${y}px)`;
+    const [wide, high] = [names[i].offsetWidth / unit(), names[i].offsetHeight / unit()];
+    const x = Math.min(left + width - wide - 4, Math.max(left + 4, spot.x + 12));
+    const y = Math.min(top + height - high - 4, Math.max(top + 4, spot.y - high - 8));
+    names[i].style.transform = `translate(${x * unit()}px, ${y * unit()}px)`;
   }
 }

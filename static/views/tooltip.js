@@ -35,9 +35,11 @@ export class Tooltip {
     for (const type of ["pointerover", "focusin", "click"]) this.root.addEventListener(type, show);
     for (const type of ["pointerout", "focusout"]) this.root.addEventListener(type, hide);
     /** @param {KeyboardEvent} event */
-    const escape = ({ key }) => {
-      if (!this.root.isConnected) document.removeEventListener("keydown", escape);
-      else if (key === "Escape") this.hide();
+    const escape = (event) => {
+      if (!this.root.isConnected) return document.removeEventListener("keydown", escape);
+      if (event.key !== "Escape" || this.element.hidden) return;
+      event.preventDefault(); // it leaves nothing else
+      this.hide();
     };
     document.addEventListener("keydown", escape); // what is pointed at only has no focus
   }

@@ -162,7 +162,10 @@ export class UpdatePanel {
 
   /** @param {import("../bridge/update_port.js").Update} update */
   receive(update) {
+    const { race, optimizer } = update;
+    if (this.update?.race === race && this.update.optimizer === optimizer) return; // opened again: a step may be lit
     this.stepper.stop();
+    this.eyes = { pointed: null, focused: null }; // the lines of before are gone
     this.update = update;
     this.list.innerHTML = update.steps.map(stepHtml).join("");
     this.rows = [...this.list.children];

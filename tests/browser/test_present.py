@@ -65,6 +65,7 @@ def test_a_link_opens_the_projector_view_whose_slider_moves_the_race(page: Page,
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     docked = page.locator(".stage-docked:visible")
     expect(docked).to_have_count(1)
+    docked.get_by_role("combobox").select_option(label="Step size α")  # it begins with the one used last
     runs = run_count(page)
     docked.get_by_role("slider").press("ArrowRight")
     page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {runs}")

@@ -218,3 +218,20 @@ test("of a damaged list what is good is kept, and nothing that is not known", ()
     lost: 1,
   });
 });
+
+test("what was removed cannot be put back over what was done since", () => {
+  const list = new MomentList();
+  for (const name of ["a", "b"]) list.add(moment(name));
+  const changes = [() => list.add(moment("c")), () => list.rename(0, "new"), () => list.move(0, 1)];
+  for (const change of changes) {
+    list.add(moment("more"));
+    list.remove(list.moments.length - 1);
+    change();
+    const left = list.moments.map(({ name }) => name);
+    list.undo();
+    assert.deepEqual(
+      list.moments.map(({ name }) => name),
+      left,
+    );
+  }
+});

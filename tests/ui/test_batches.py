@@ -8,7 +8,7 @@ import pytest
 from optim import OBJECTIVES
 from tests.ui.sidebar import address, run, settings, visit
 from ui.settings.address import from_query
-from ui.settings.record import DEFAULT, NUMBERS, conditions, slider_of
+from ui.settings.record import DEFAULT, NUMBERS, PARAMETERS, conditions, slider_of
 from ui.wire import programs
 
 WITH_ROWS = {name: record for name, record in OBJECTIVES.items() if record.n_rows}
@@ -60,3 +60,8 @@ def test_the_browser_reads_all_where_the_slider_does():
     sliders = programs.json.loads(programs.programs(HUBBLE))["sliders"]
     assert sliders["batch"]["words"] == {"0": "all"} and "words" not in sliders["rho"]
     assert NUMBERS["batch"].words(8) == "8"
+
+
+def test_what_may_be_typed_is_said_with_all_rows_as_a_word():
+    assert PARAMETERS["batch"].range_words() == "all, or a whole number from 1 to 10000"
+    assert PARAMETERS["batch"].read("-5").fault == "is under 0"

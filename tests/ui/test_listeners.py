@@ -95,3 +95,8 @@ def test_the_sliders_of_averages_stand_beside_rho_while_a_racer_keeps_them():
     run(at.checkbox(key="race_adam").uncheck())
     assert "beta1" not in {slider.key for slider in at.select_slider}
     assert settings(at).beta1 == 0.5, "it is there when Adam comes back"
+
+
+def test_a_switch_of_its_own_is_told_as_a_value_of_its_own_is() -> None:
+    own = replace(DEFAULT, optimizers=("rmsprop",), own=(("rmsprop.bias_correction", True),))
+    assert silence(own, "bias_correction") == "RMSProp has its own switch."

@@ -165,6 +165,14 @@ def test_the_guide_of_the_shared_step_size_follows_its_slider_and_one_of_its_own
         assert "AdaGrad" in lines[label]["meaning"]
 
 
+def test_two_racers_of_one_optimizer_are_told_apart_in_what_their_guides_say() -> None:
+    rules = {"rmsprop": OPTIMIZERS["rmsprop"](0.05)}
+    rules |= {name: OPTIMIZERS["gd"](step_size) for name, step_size in (("gd", 0.3), ("gd_2", 0.4))}
+    lines = quantities.guides(race(BOWL, rules, (1, 1), 5), ["effective_step"], 0.05)["effective_step"]
+    own = [line["meaning"] for line in lines if line.get("run", "").startswith("gd")]
+    assert any("GD α = 0.3" in words for words in own) and any("GD α = 0.4" in words for words in own), own
+
+
 @pytest.mark.parametrize("name", [name for name in SCHEDULES if name != "constant"])
 @pytest.mark.parametrize("n_iter", [1, 50, 1000])
 def test_guides_follow_the_schedule(name: str, n_iter: int) -> None:

@@ -12,7 +12,7 @@ from ui.settings.record import (
     Settings,
     conditions,
     followed,
-    own_numbers,
+    own_parameters,
     record_of,
     shared_fields,
 )
@@ -49,20 +49,20 @@ def silence(settings: Settings, name: str) -> str:
         return ""
     if name not in SHARED:
         return "Nothing is drawn at random now."
-    with_own = [racer for racer in settings.optimizers if name in own_numbers(racer)]
-    if with_own:
-        verb = "has its" if len({*map(record_of, with_own)}) == 1 else "have their"
-        return f"{_names(with_own)} {verb} own {_symbol(name)}."
+    owners = [racer for racer in settings.optimizers if name in own_parameters(racer)]
+    if owners:
+        verb = "has its" if len({*map(record_of, owners)}) == 1 else "have their"
+        return f"{_names(owners)} {verb} own {_symbol(name, 'switch')}."
     would = [other for other in OPTIMIZERS if name in shared_fields(other)]
     one = len(would) == 1
     rest = "listens to {}; it does not race." if one else "listen to {}; none of them races."
     return f"{_names(would)} {rest.format(_symbol(name))}"
 
 
-def _symbol(name: str) -> str:
-    """What stands for a setting in a sentence."""
+def _symbol(name: str, switch: str = "this") -> str:
+    """What stands for a setting in a sentence; for a switch, which has no symbol, a word."""
     record = PARAMETERS[name]
-    return record.label.split()[-1] if isinstance(record, Number) else "this"
+    return record.label.split()[-1] if isinstance(record, Number) else switch
 
 
 def _names(racers: Sequence[str]) -> str:

@@ -88,7 +88,7 @@ class Number:
         """The good value nearest to `value`, infinite or not, and what is wrong with that, if anything."""
         if not self.lo <= value <= self.hi:
             limit = self.lo if value < self.lo else self.hi
-            return limit, f"is {'under' if limit == self.lo else 'over'} {self.words(limit)}"
+            return limit, f"is {'under' if limit == self.lo else 'over'} {Number.words(self, limit)}"
         if self.whole:
             return round(value), "is not a whole number" if value % 1 else None
         return value + 0.0, None  # + 0.0: no negative zero
@@ -128,6 +128,10 @@ class Rows(Number):
     def order(self, value: float) -> float:
         """All rows are the most."""
         return value or inf
+
+    def range_words(self) -> str:
+        """What may be typed."""
+        return f"{self.all}, or a whole number from 1 to {short(self.hi)}"
 
     def of(self, count: int) -> "Rows":
         """The record for data of so many rows."""

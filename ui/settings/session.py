@@ -36,6 +36,7 @@ SETTINGS = "_settings"  # the settings of the last run
 NOTICES = "_notices"  # the lines about them above the picture
 THEME = "_theme"  # the theme that the whole page was last run in
 FRAME = "_frame"  # the part of the plane on show, with the objective and the start it was chosen for
+WHOLE_PAGE = "_whole_page"  # session state: whether a change shows outside of the part that is run for it
 ADDRESS = "_address"  # the query that we last gave the browser to show, if any
 VIEW = "_view"  # what is shown in the place of the race, if anything is
 LINK = "_link"  # the query that the settings were last read from
@@ -150,6 +151,16 @@ def overtaken(*within: str, changes: Changes | None = None) -> bool:
     return any(
         widgets.part(key) not in answered for key in (pending_changes() if changes is None else changes)
     )
+
+
+def ask_for_whole_page() -> None:
+    """What was changed shows outside of the part of the page that is run for it, too."""
+    st.session_state[WHOLE_PAGE] = True
+
+
+def take_whole_page() -> bool:
+    """Whether that was asked for since the last time."""
+    return bool(st.session_state.pop(WHOLE_PAGE, False))
 
 
 def outlived() -> bool:

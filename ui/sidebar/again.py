@@ -52,11 +52,16 @@ def _take_off(racer: str, settings: Settings, place: str) -> None:
 def _race_again(optimizer: str) -> None:
     settings, _ = session.collect()
     if found := twins.again(settings, optimizer):
-        session.change(optimizers=found[0].optimizers, own=found[0].own)
+        _adopt(found[0])
 
 
 @uninterrupted()
 def _take(racer: str) -> None:
     settings, _ = session.collect()
-    left = twins.take_off(settings, racer)
-    session.change(optimizers=left.optimizers, own=left.own)
+    _adopt(twins.take_off(settings, racer))
+
+
+def _adopt(settings: Settings) -> None:
+    """Takes the racers of settings, and shows them on the pills too, which are not run with 'Own values'."""
+    session.change(optimizers=settings.optimizers, own=settings.own)
+    session.ask_for_whole_page()

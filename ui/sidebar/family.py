@@ -1,7 +1,7 @@
 """The family of optimizers, a view in the place of the race: who grew from whom, and what each adds."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 
@@ -107,6 +107,7 @@ def _kept(equations: tuple, parent: str | None) -> list[str]:
     return [f":gray[{names} as in {OPTIMIZERS[parent].short}]"]
 
 
+@cache
 def branches() -> str:
     """The tree as a style sheet: of each line its mark, and the branches that begin, end or go through it."""
     lines, depths = list(tree()), dict(tree())
