@@ -2,12 +2,14 @@
 
 import { readFileSync } from "node:fs";
 
+import { fairEntry } from "../../static/engine/fair.js";
 import { fates } from "../../static/engine/fates.js";
 import { Machine } from "../../static/engine/machine.js";
 import { scores, settingsMap, startsMap } from "../../static/engine/maps.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
+import { rowOf, typicalBest } from "../../static/model/fair.js";
 import { readFile } from "../../static/model/moments_file.js";
 import { NAMES } from "../../static/model/seen.js";
 import { levelTexts, roundLevels, SCALES, tutorialLevels } from "../../static/model/levels.js";
@@ -25,6 +27,13 @@ const JOBS = {
   settings_map: ({ engine, racer, axes }) => scores(settingsMap(engine, racer, axes), engine),
   starts_map: ({ engine, racer, minima, n }) => plain(startsMap(engine, racer, minima, n)),
   race: ({ engine }) => runRace(engine).runs,
+  fair: ({ objective, optimizer, protocol, schedule }) => {
+    const entry = fairEntry(objective, optimizer, protocol, schedule);
+    const row = rowOf({ name: "racer" }, entry, protocol.step_sizes);
+    const best = [1, 2, 5, 200].map((n) => typicalBest(row.medians, n));
+    const arrays = plain({ tuning: entry.tuning, losses: entry.losses, solved: entry.solved });
+    return { ...row, best: Float64Array.from(best), entry: { stepSize: entry.stepSize, ...arrays } };
+  },
   start: ({ bounds, seeds }) => seeds.map((seed) => randomStart(bounds, seed)),
   kicks: ({ seed, std, n }) => kicks(seed, std, n),
   batches: ({ seed, batch, nRows, n }) => batches(seed, batch, nRows, n),
