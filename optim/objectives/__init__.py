@@ -16,7 +16,15 @@ from optim.objectives.many_minima import (
 )
 from optim.objectives.nonsmooth import absolute, crease
 from optim.objectives.plateaus import beale, cliff_and_slope, easom, goldstein_price, plateau_cliff
-from optim.objectives.quadratics import booth, bowl, matyas, quartic, rotated_bowl, stretched_bowl
+from optim.objectives.quadratics import (
+    booth,
+    bowl,
+    matyas,
+    quartic,
+    rippled_bowl,
+    rotated_bowl,
+    stretched_bowl,
+)
 from optim.objectives.saddles import double_well, monkey_saddle, saddle
 from optim.objectives.valleys import mccormick, rosenbrock, spiral, v_valley
 
@@ -28,7 +36,7 @@ OBJECTIVES = Registry(
         record.name: record
         for record in (
             *(bowl, stretched_bowl, rotated_bowl, rosenbrock, beale, himmelblau, booth, saddle),
-            *(quartic, matyas, mccormick, v_valley, spiral),
+            *(quartic, rippled_bowl, matyas, mccormick, v_valley, spiral),
             *(easom, plateau_cliff, cliff_and_slope, goldstein_price),
             *(double_well, monkey_saddle),
             *(three_hump_camel, six_hump_camel, styblinski_tang, sharp_and_flat),

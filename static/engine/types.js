@@ -42,6 +42,7 @@
  * @property {string[]} shared  those that follow the settings which all racers share
  * @property {ProgramData} init  ("x", ...hyperparameters) -> the state
  * @property {ProgramData} update  (...state, "gradient", "x", ...hyperparameters) -> (step, effective step, ...state)
+ * @property {boolean} metered  whether it is known above which sharpness its steps grow
  * @property {string | null} accumulator  the field of the state that makes its steps shorter
  *
  * @typedef {object} EngineNoise

@@ -141,6 +141,7 @@ def optimizer_program(rule: Optimizer) -> dict[str, Any]:
         "init": made.init.data(),
         "update": made.update.data(),
         "accumulator": rule.accumulator,
+        "metered": rule.stable_sharpness() is not None,
     }
 
 
