@@ -4,7 +4,7 @@ from optim.domain import is_defined, nearest_defined
 from optim.explain.equations import equations
 from optim.explain.script import script
 from optim.explain.words import brief, nearness, words
-from optim.noise import Noise
+from optim.noise import Noise, Repeated
 from optim.objectives import OBJECTIVES, SHAPES, Objective
 from optim.optimizers import (
     OPTIMIZERS,
@@ -28,7 +28,7 @@ from optim.optimizers import (
 from optim.outcome import Outcome
 from optim.schedules import SCHEDULES, Schedule
 from optim.sweep import Sweep, grid, sweep
-from optim.trajectory import Trajectory, race, random_start, run
+from optim.trajectory import Ending, Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
 from optim.typed import TypedError, typed_objective, typed_remarks
 from optim.typed.claims import yielding
@@ -44,6 +44,7 @@ __all__ = [
     "Adadelta",
     "Adam",
     "AdamW",
+    "Ending",
     "GradientDescent",
     "Lion",
     "Momentum",
@@ -56,6 +57,7 @@ __all__ = [
     "RMSProp",
     "RMSPropCentered",
     "RMSPropMomentum",
+    "Repeated",
     "Rprop",
     "Schedule",
     "Sweep",

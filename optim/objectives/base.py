@@ -44,6 +44,12 @@ class Data(NamedTuple):
     targets: np.ndarray  # (n,)
 
 
+class Examples(NamedTuple):
+    """What a point is fitted to, a row each: f is half its mean squared distance from them."""
+
+    points: np.ndarray  # (n, 2)
+
+
 @dataclass(frozen=True, eq=False)
 class Objective:
     """A function of two coordinates to be minimised, with everything a picture of it needs.
@@ -81,7 +87,7 @@ class Objective:
     factor: float = 1.0  # what f is multiplied by, see `times`
     unit: float = 1.0  # how large a change of f counts as 1: nearness and stillness are measured in it
     offset: float = 0.0  # near the lowest value where that is huge: pictures show f - offset, files f itself
-    data: Data | None = None  # what f is the mean squared error on
+    data: Data | Examples | None = None  # what f is the mean squared error on
     data_axes: tuple[str, str] = ("", "")  # what the second feature and the targets are, with their units
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
@@ -129,7 +135,7 @@ class Objective:
     @property
     def n_rows(self) -> int:
         """How many rows of data f is a mean over; 0 without data."""
-        return 0 if self.data is None else len(self.data.targets)
+        return 0 if self.data is None else len(self.data[-1])
 
     def batch_gradient(self, x, rows) -> np.ndarray:
         """The gradient as a mean over some rows of the data: (..., 2) -> (..., 2).

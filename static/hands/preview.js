@@ -143,11 +143,11 @@ export class Preview {
     return { ghosts: this.neighbours(), data: this.data() };
   }
 
-  /** @returns {import("../types.js").Scene["data"]} the data of the race on show */
+  /** @returns {import("../types.js").Scene["data"]} the data of the race on show, where they are those of a line */
   data() {
     const record = this.moved();
     const rows = record?.objective.data;
-    return rows ? { rows, dealt: rowsDealt(record) } : null;
+    return rows && "features" in rows ? { rows, dealt: rowsDealt(record) } : null;
   }
 
   /** @returns {[string, number]|null} the setting whose move is on show, and its slider's position */
