@@ -13,7 +13,7 @@ from figures.page import page, play_buttons, slider
 from figures.palette import FONT, MATHS, PATH, TUTORIAL, ramp, theme_of
 from figures.paths import lifted
 from figures.racers import race_titles
-from figures.runners import apart, future, leaving, legend, moments, moving, prepare, solid_mark
+from figures.runners import FLAT_TRACE, apart, future, leaving, legend, moments, moving, prepare, solid_mark
 from figures.survey import survey
 from figures.terrain import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
 
@@ -39,8 +39,8 @@ START = (
     Layer("circle", 3.2, 0, "casing"),
 )
 MINIMUM = (
-    Layer("cross-thin", 15, PATH["minimum_casing"], "casing"),
-    Layer("cross-thin", 12, PATH["minimum_core"], "mark"),
+    Layer("cross-thin", 12, PATH["minimum_casing"], "casing"),
+    Layer("cross-thin", 9, PATH["minimum_core"], "mark"),
 )
 
 
@@ -112,13 +112,15 @@ def _static(objective, races, runners, terrain, look, stops, lift):
     start = next(iter(races.values())).x[:1]
     return [
         contour_trace(terrain, look, stops), *surface_traces(terrain, look, stops),
-        *_marks(objective.minima, MINIMUM, terrain, look, lift), *_marks(start, START, terrain, look, lift),
+        # WebGL's, and so below the heads; and SVG's, above the paths
+        *_marks(objective.minima, MINIMUM, terrain, look, lift, FLAT_TRACE),
+        *_marks(start, START, terrain, look, lift, go.Scatter),
         *(draw(runner, look) for draw in (future, leaving, legend) for runner in runners),
     ]  # fmt: skip
 
 
-def _marks(points, layers, terrain, look, lift):
-    """Points (m, 2), as far as they are in the frame, marked on both plots."""
+def _marks(points, layers, terrain, look, lift, flat):
+    """Points (m, 2), as far as they are in the frame, marked on both plots: on the contour by `flat` traces."""
     points = points[terrain.holds(points)]
     x, y = points.T
     u, v, w = lift(np.column_stack([points, lifted(points, terrain)])).T
@@ -128,7 +130,7 @@ def _marks(points, layers, terrain, look, lift):
         color = getattr(look, ink)
         line = {"color": color, "width": width}
         marker = {"symbol": symbol, "size": size, "color": color, "opacity": 1, "line": line}
-        traces.append(go.Scatter(x=x, y=y, mode="markers", marker=marker, **quiet))
+        traces.append(flat(x=x, y=y, mode="markers", marker=marker, **quiet))
         traces.append(go.Scatter3d(x=u, y=v, z=w, **solid_mark(symbol, color, size), **quiet))
     return traces
 

@@ -89,7 +89,7 @@ def test_colours_and_words(bowl, figure, tutorial):
 def test_start_and_minimum_are_marked_on_both(bowl, figure, tutorial):
     marks = [t for t in figure.data if "scatter" in t.type and "lines" not in t.mode and not t.legendgroup]
     start, minimum = tutorial["gd"].x[0], bowl.minima[0]
-    flat = {(round(t.x[0], 6), round(t.y[0], 6)) for t in marks if t.type == "scatter"}
+    flat = {(round(t.x[0], 6), round(t.y[0], 6)) for t in marks if t.type != "scatter3d"}
     assert flat == {tuple(start.round(6)), tuple(minimum.round(6))}
     assert {t.text for t in marks if t.type == "scatter3d"} == {"●", "✚"}
 
