@@ -120,7 +120,7 @@ def _static(objective, races, runners, terrain, look, stops, lift):
 
 
 def _marks(points, layers, terrain, look, lift, flat):
-    """Points (m, 2), as far as they are in the frame, marked on both plots: on the contour by `flat` traces."""
+    """Points (m, 2), as far as they are in the frame, marked on both plots, on the contour by `flat`."""
     points = points[terrain.holds(points)]
     x, y = points.T
     u, v, w = lift(np.column_stack([points, lifted(points, terrain)])).T
