@@ -102,17 +102,22 @@ class FateWatch {
     const { objective, nIter, found, height } = this;
     const { minimum, tolerance, unit } = objective;
     const [[x0, x1], [y0, y1]] = objective.bounds;
+    const { loss, near, firstNear, out, firstOut } = found; // V8 reads them once, not once a lane
+    const [lowest, never] = [Number(minimum), nIter + 1];
     for (let i = 0; i < n; i++) {
-      const loss = value[i] - Number(minimum);
-      const isNear = Math.abs(loss) <= tolerance;
-      const isInside = x0 <= x[i] && x[i] <= x1 && y0 <= x[n + i] && x[n + i] <= y1;
-      found.near[i] = isNear ? Math.min(found.near[i], k) : nIter + 1;
-      found.out[i] = isInside ? nIter + 1 : Math.min(found.out[i], k);
-      if (isNear) found.firstNear[i] = Math.min(found.firstNear[i], k);
-      if (!isInside) found.firstOut[i] = Math.min(found.firstOut[i], k);
-      if (k === 0) height[i] = Math.max(loss, unit);
-      found.loss[i] = loss;
+      const above = value[i] - lowest;
+      loss[i] = above;
+      if (Math.abs(above) <= tolerance) {
+        if (near[i] > k) near[i] = k;
+        if (firstNear[i] > k) firstNear[i] = k;
+      } else near[i] = never;
+      if (x0 <= x[i] && x[i] <= x1 && y0 <= x[n + i] && x[n + i] <= y1) out[i] = never;
+      else {
+        if (out[i] > k) out[i] = k;
+        if (firstOut[i] > k) firstOut[i] = k;
+      }
     }
+    if (k === 0) for (let i = 0; i < n; i++) height[i] = Math.max(loss[i], unit);
     this.measurePeaks(k, found.loss);
     if (k === nIter) this.judge(x);
   }
