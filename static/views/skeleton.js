@@ -12,6 +12,7 @@ export function buildSkeleton(parent) {
   root.innerHTML = `<div class="stage-grid">
       <div class="stage-panel" data-view="contour" role="img" aria-label="Contour plot of the objective with the paths"></div>
       <div class="stage-panel" data-view="surface" role="img" aria-label="Surface of the objective with the paths"></div>
+      <div class="stage-panel stage-map" data-view="settings" hidden></div>
       <div class="stage-message" data-role="message" role="status"><p></p>
         <button type="button" data-action="message-domain">Whole domain</button></div>
       <div class="stage-scoreboard"></div>
@@ -23,20 +24,27 @@ export function buildSkeleton(parent) {
       <details class="stage-moments" data-role="moments"></details></div>`;
   for (const view of ["contour", "surface"])
     partOf(root, `[data-view="${view}"]`).innerHTML = `<p class="stage-coming">Drawing the ${view} …</p>`;
-  partOf(root, '[data-view="surface"]').insertAdjacentHTML("afterend", options());
+  partOf(root, '[data-view="surface"]').insertAdjacentHTML("afterend", options() + shown());
   parent.querySelector(".stage-wait")?.remove();
   parent.appendChild(root);
   return root;
 }
 
+/** What the surface's place shows, and whose it is. */
+function shown() {
+  return `<div class="stage-shown"><div class="stage-frame" role="group" aria-label="What is shown here">
+      <button type="button" data-shows="" aria-pressed="true">Surface</button><button type="button" data-shows="settings" aria-pressed="false" title="How soon each setting of one optimizer is at the minimum">Settings</button></div>
+    <label class="stage-owner stage-choice" hidden><b></b><select data-action="map-owner" aria-label="Whose map"></select></label>
+    <output class="stage-caption" data-role="caption"></output></div>`;
+}
+
 function options() {
   return `<div class="stage-options">
     <div class="stage-moment" data-role="moment" role="group" aria-label="Moment" hidden></div>
-    <output class="stage-caption" data-role="caption"></output>
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
     <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>
-    <button type="button" data-action="present" aria-pressed="false" title="Projector view: larger, without the sidebar (key P)">Projector</button>
+    <button type="button" data-action="present" aria-pressed="false" title="Projector view: larger, without the sidebar (key P)" aria-label="Projector"><svg width="1.125rem" height="0.875rem" viewBox="0 0 18 14" fill="none" stroke="currentColor" stroke-width="1.4" aria-hidden="true"><path d="M2 1.5h14v8H2zM9 9.5v3M5.5 12.8h7"/></svg></button>
     <div class="stage-frame" role="group" aria-label="Part of the plane">
-      <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit" aria-pressed="false" title="On: the picture follows the paths, run after run. Off: it stands still, and arrows say where a path leaves">Fit the paths</button></div></div>
+      <button type="button" data-action="frame-domain" title="Show the whole domain" aria-label="Whole domain">Domain</button><button type="button" data-action="frame-fit" aria-pressed="false" title="On: the picture follows the paths, run after run. Off: it stands still, and arrows say where a path leaves" aria-label="Fit the paths">Fit</button></div></div>
     <p class="stage-waiting" data-role="waiting" role="status"></p>`;
 }
