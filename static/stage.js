@@ -104,6 +104,7 @@ export class Stage {
     this.maps = new Maps(this.root, this, this.preview, {
       hold: this.sliders.on.hold,
       release: (slider, value) => this.release("set", { slider, value }),
+      place: (point) => this.release("place", point),
     });
     this.views = [this.contour, this.surface, this.maps, this.data, ...this.charts];
     const { scoreboard, transport, update, mechanism, substep, sliders } = this;
@@ -320,8 +321,8 @@ export class Stage {
     this.clock.tick(now);
     this.nextFrame.absorb();
     const { time, iterate, playing, nIter } = this.clock;
-    const { contour, surface, mechanism, substep, startDrag, data, charts } = this;
-    const views = this.terrain?.defined ? [contour, surface, mechanism, substep, startDrag] : [];
+    const { contour, surface, maps, mechanism, substep, startDrag, data, charts } = this;
+    const views = this.terrain?.defined ? [contour, surface, maps, mechanism, substep, startDrag] : [];
     for (const part of [...views, data, ...charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     for (const part of [this.transport, this.update, this.options, this.sliders]) part.draw();

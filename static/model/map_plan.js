@@ -5,7 +5,7 @@
 
 const SIZES = [8, 16, 32, 64, 128, 256, 512]; // cells along an axis
 const FIRST = 150_000; // updates, of the first picture of a map: there within the blink of an eye
-const MOST = 12_000_000; // of its last
+const MOST = 20_000_000; // of its last
 const FINEST = { plane: 128, strip: 512, starts: 256 };
 
 /**
@@ -61,4 +61,32 @@ export function settingsParts(record, programs, owner, { x, y }) {
       job: (size) => ({ kind: "settings", part, key, size, racer, axes: named(size) }),
     };
   });
+}
+
+/**
+ * A map of starts, of a part of the plane.
+ * @param {EngineRecord} record @param {string} programs @param {string} racer @param {import("./path.js").Frame} frame
+ * @returns {Part}
+ */
+export function startsPart(record, programs, racer, { x0, x1, y0, y1 }) {
+  const { optimizers, objective, noise, n_iter: nIter } = record;
+  const own = optimizers[racer].hyperparameters;
+  const key = JSON.stringify([
+    programs,
+    objective.parameters,
+    objective.factor,
+    noise,
+    nIter,
+    racer,
+    own,
+    x0,
+    x1,
+    y0,
+    y1,
+  ]);
+  const frame = /** @type {import("../engine/types.js").Bounds} */ ([[x0, x1], [y0, y1]]); // prettier-ignore
+  return {
+    ...{ part: "starts", key, done: 0, sizes: sizesOf("starts", nIter, 2) },
+    job: (size) => ({ kind: "starts", part: "starts", key, size, racer, frame }),
+  };
 }

@@ -18,6 +18,7 @@ import { SPEEDS, DEFAULT_SPEED } from "./clock.js";
  * @property {number[]} below  the charts that show all values, from 1
  * @property {string} map  in the surface's place, "" for the surface
  * @property {string} owner  the racer whose map it is, "" for the first
+ * @property {string} ground  the racer whose ends the contour stands on, "" for the height
  * @property {string} sort  of the scoreboard, "" for the order of the menu
  * @property {number|null} iterate  null: as a race begins by itself
  * @property {boolean} playing
@@ -203,6 +204,11 @@ export const SEEN = {
   ),
   owner: oneOf(
     "Owner",
+    ({ optimizers }) => optimizers,
+    ({ optimizers }) => optimizers[0],
+  ),
+  ground: oneOf(
+    "Ground",
     ({ optimizers }) => optimizers,
     ({ optimizers }) => optimizers[0],
   ),

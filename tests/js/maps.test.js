@@ -4,6 +4,7 @@ import test from "node:test";
 import { isolines } from "../../static/model/isolines.js";
 import { axesOf, MapAxis } from "../../static/model/map_axes.js";
 import { jobsOf, kept, settingsParts, sizesOf } from "../../static/model/map_plan.js";
+import { coloursOf, endRows, endsSentence, finding, percentText } from "../../static/model/starts_map.js";
 import { bestCell, fateWords, mapSentence, toneOf } from "../../static/model/settings_map.js";
 
 const STEP_SIZES = [0.001, 0.01, 0.1, 1];
@@ -127,4 +128,57 @@ test("the map in a sentence", () => {
 test("what is there has the deep half of the tones, what is not the pale one", () => {
   assert.deepEqual([0, 1].map(toneOf), [0, 0.52]);
   assert.ok(toneOf(1.0001) > 0.55 && toneOf(2) === 1);
+});
+
+/** Ten starts in two minima, one that bounces, one that is gone. */
+const ENDS = {
+  end: Int8Array.of(0, 0, 0, 0, 0, 0, 0, 1, -1, -2),
+  since: new Int32Array(10),
+  minima: [
+    [3, 2],
+    [-2.81, 3.13],
+  ],
+  limits: [0.0243, 0.019],
+};
+
+test("the table of a map of starts, and what it shows", () => {
+  const rows = endRows([ENDS], [0.02]);
+  assert.deepEqual(
+    rows.map(({ name, shares, limit }) => [name, ...shares, limit]),
+    [
+      ["(3, 2)", "70", "0.0243"],
+      ["(−2.81, 3.13)", "10", "0.0190"],
+      ["bounces", "10", ""],
+      ["diverges", "10", ""],
+    ],
+  );
+  assert.equal(
+    finding(rows, [0.02], ["Gradient descent"]),
+    "Where 2/L is under the step size, 0.02, a valley cannot hold gradient descent: of its starts 10 % end in (−2.81, 3.13).",
+  );
+  assert.equal(finding(rows, [NaN], ["RMSProp"]), "", "2/L is no edge of its");
+  assert.equal(
+    endsSentence(rows, 0, "RMSProp"),
+    "Of the starts of RMSProp, 70 % end in (3, 2), 10 % end in (−2.81, 3.13), 10 % bounce, 10 % diverge.",
+  );
+});
+
+test("of more minima than colours, the largest have their own and the rest one row", () => {
+  const minima = [0, 1, 2, 3, 4, 5].map((i) => [i, 0]);
+  const many = {
+    ...ENDS,
+    minima,
+    limits: minima.map(() => NaN),
+    end: Int8Array.of(5, 5, 5, 4, 4, 3, 3, 2, 2, 1),
+  };
+  assert.deepEqual(coloursOf([many]), [4, 4, 1, 2, 3, 0]);
+  const last = endRows([many], [NaN]).filter(({ colour }) => colour >= 4);
+  assert.deepEqual(
+    last.map(({ name, shares }) => [name, ...shares]),
+    [["2 others", "10"]],
+  );
+});
+
+test("a share that is small is not 0", () => {
+  assert.deepEqual([0, 0.0001, 0.009, 0.354].map(percentText), ["0", "0.1", "0.9", "35"]);
 });

@@ -10,7 +10,7 @@ const CONTEXT = {
   sliders: ["step_size", "rho"],
   slider: "rho",
   folds: ["more", "iterates"],
-  maps: ["settings"],
+  maps: ["settings", "starts"],
 };
 const USUAL = Object.fromEntries(NAMES.map((name) => [name, SEEN[name].usual]));
 /** Nothing of it as usual. */
@@ -25,6 +25,7 @@ const ALL = {
   zoomed: [-1, 2, 0.25, 1.5],
   map: "settings",
   owner: "gd",
+  ground: "rmsprop",
   below: [1, 3],
   sort: "distance",
   iterate: 12,
