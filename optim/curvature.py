@@ -18,8 +18,8 @@ def hessian(objective: Objective, point) -> np.ndarray:
     x = as_points(point, "point").astype(float)
     rows = []
     for e in np.eye(2):
-        step = DIFFERENCE * np.maximum(1, np.abs(x)) * e
         with np.errstate(all="ignore"):
+            step = DIFFERENCE * np.maximum(1, np.abs(x)) * e
             change = objective.gradient(x + step) - objective.gradient(x - step)
             rows.append(change / (2 * step.sum(axis=-1, keepdims=True)))
     found = np.stack(rows, axis=-2)

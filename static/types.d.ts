@@ -10,7 +10,7 @@ import type {
   RunFacts,
   Theme,
 } from "./bridge/wire.js";
-import type { Data, EngineObjective } from "./engine/types.js";
+import type { EngineObjective, Line } from "./engine/types.js";
 import type { Terrain } from "./model/terrain.js";
 import type { Camera } from "./model/projection.js";
 import type { Frame } from "./model/path.js";
@@ -59,8 +59,8 @@ export interface Scene extends Omit<Race, "terrain"> {
   terms: Record<string, string>;
   /** the runs at the neighbouring positions of a slider */
   ghosts: Ghost[];
-  /** what f is an error on, and the rows that each update sees; null without data, or before the programs are here */
-  data: { rows: Data; dealt: number[][] | null } | null;
+  /** the line's data that f is an error on, and the rows that each update sees; null without, or before the programs are here */
+  data: { rows: Line; dealt: number[][] | null } | null;
 }
 
 export type DrawnTerrain = Terrain & { key: string; theme: Theme; maps: MapLook };
@@ -163,6 +163,8 @@ export interface Plot extends HTMLDivElement {
 }
 
 export interface FullLayout {
+  width: number;
+  height: number;
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
   scene?: {

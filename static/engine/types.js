@@ -18,8 +18,13 @@
  * What all values of one family's parameter change beside the program's input.
  * @typedef {Partial<Pick<EngineObjective, "minima" | "minimum" | "unit" | "offset" | "tolerance" | "lipschitz" | "data">>} Along
  *
- * The rows of a least squares fit, and what is written at the axes of their chart.
- * @typedef {{features: Point[], targets: number[], axes: [string, string]}} Data
+ * The rows of a line fitted by least squares, and what is written at the axes of their chart.
+ * @typedef {{features: Point[], targets: number[], axes: [string, string]}} Line
+ *
+ * The rows of a point fitted by least squares.
+ * @typedef {{points: Point[]}} Examples
+ *
+ * @typedef {Line | Examples} Data
  *
  * @typedef {object} EngineObjective
  * @property {string} name
@@ -43,6 +48,7 @@
  * @property {string[]} shared  those that follow the settings which all racers share
  * @property {ProgramData} init  ("x", ...hyperparameters) -> the state
  * @property {ProgramData} update  (...state, "gradient", "x", ...hyperparameters) -> (step, effective step, ...state)
+ * @property {boolean} metered  whether it is known above which sharpness its steps grow
  * @property {string | null} accumulator  the field of the state that makes its steps shorter
  * @property {{program: ProgramData, label: string} | null} [edge]  hyperparameters -> the step size times the largest
  *   curvature beyond which it diverges; and the formula of that step size

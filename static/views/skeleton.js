@@ -48,7 +48,6 @@ function options() {
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
     <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>
     <button type="button" data-action="present" aria-pressed="false" title="Projector view: larger, without the sidebar (key P)" aria-label="Projector"><svg width="1.125rem" height="0.875rem" viewBox="0 0 18 14" fill="none" stroke="currentColor" stroke-width="1.4" aria-hidden="true"><path d="M2 1.5h14v8H2zM9 9.5v3M5.5 12.8h7"/></svg></button>
-    <div class="stage-frame" role="group" aria-label="Part of the plane">
-      <button type="button" data-action="frame-domain" title="Show the whole domain" aria-label="Whole domain">Domain</button><button type="button" data-action="frame-fit" aria-pressed="false" title="On: the picture follows the paths, run after run. Off: it stands still, and arrows say where a path leaves" aria-label="Fit the paths">Fit</button></div></div>
+    <button type="button" data-action="fit" aria-pressed="false" title="On: the picture follows the paths, run after run. Off: the whole domain, which stands still; an arrow says where a path leaves">Fit</button></div>
     <p class="stage-waiting" data-role="waiting" role="status"></p>`;
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
+import { fairEntry } from "../../static/engine/fair.js";
 import { fates } from "../../static/engine/fates.js";
 import { Machine } from "../../static/engine/machine.js";
 import { scores, settingsMap, startsMap } from "../../static/engine/maps.js";
@@ -9,6 +10,7 @@ import { localMinima, stableStepAt } from "../../static/engine/minima.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
+import { rowOf, typicalBest } from "../../static/model/fair.js";
 import { readFile } from "../../static/model/moments_file.js";
 import { NAMES } from "../../static/model/seen.js";
 import { levelTexts, roundLevels, SCALES, tutorialLevels } from "../../static/model/levels.js";
@@ -30,6 +32,13 @@ const JOBS = {
     return { minima, limits: Float64Array.from(minima, (point) => stableStepAt(objective, point)) };
   },
   race: ({ engine }) => runRace(engine).runs,
+  fair: ({ objective, optimizer, protocol, schedule }) => {
+    const entry = fairEntry(objective, optimizer, protocol, schedule);
+    const row = rowOf({ name: "racer" }, entry, protocol.step_sizes);
+    const best = [1, 2, 5, 200].map((n) => typicalBest(row.medians, n));
+    const arrays = plain({ tuning: entry.tuning, losses: entry.losses, solved: entry.solved });
+    return { ...row, best: Float64Array.from(best), entry: { stepSize: entry.stepSize, ...arrays } };
+  },
   start: ({ bounds, seeds }) => seeds.map((seed) => randomStart(bounds, seed)),
   kicks: ({ seed, std, n }) => kicks(seed, std, n),
   batches: ({ seed, batch, nRows, n }) => batches(seed, batch, nRows, n),

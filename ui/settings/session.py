@@ -14,6 +14,7 @@ import streamlit as st
 from ui.settings import widgets
 from ui.settings.address import from_query, to_query, typed_together
 from ui.settings.record import (
+    DEFAULT,
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
@@ -24,6 +25,7 @@ from ui.settings.record import (
     plane_settings,
     slider_of,
     start_notice,
+    without_own,
 )
 from ui.settings.regions import FIT
 from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
@@ -118,8 +120,7 @@ def change(**changes: Any) -> None:
 def take_back(owner: str) -> None:
     """Let an optimizer share all that it can again."""
     take_changes()
-    own = st.session_state[SETTINGS].own
-    change(own=tuple((key, value) for key, value in own if key.partition(".")[0] != owner))
+    change(own=without_own(st.session_state[SETTINGS], owner).own)
 
 
 def sync_address(settings: Settings) -> None:
@@ -133,6 +134,11 @@ def sync_address(settings: Settings) -> None:
         st.session_state[ADDRESS] = wanted
         st.query_params.from_dict(wanted)
     st.session_state[widgets.UNSYNCED] = False
+
+
+def query() -> dict[str, str]:
+    """The address of the settings of now."""
+    return to_query(st.session_state.get(SETTINGS, DEFAULT))
 
 
 def overtaken(*within: str, changes: Changes | None = None) -> bool:
