@@ -1,5 +1,6 @@
 /** What the modules of the stage hand to each other. */
 import type {
+  MapLook,
   TerrainMessage,
   Numbers,
   Point,
@@ -62,7 +63,7 @@ export interface Scene extends Omit<Race, "terrain"> {
   data: { rows: Line; dealt: number[][] | null } | null;
 }
 
-export type DrawnTerrain = Terrain & { key: string; theme: Theme };
+export type DrawnTerrain = Terrain & { key: string; theme: Theme; maps: MapLook };
 
 /** A race as it came, its tables beside its facts. */
 export type Packet = RaceFacts & { tables: RaceMessage };
