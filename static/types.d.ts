@@ -10,6 +10,7 @@ import type {
   Theme,
 } from "./bridge/wire.js";
 import type { Data, EngineObjective } from "./engine/types.js";
+import type { Sweep } from "./model/sensitivity.js";
 import type { Terrain } from "./model/terrain.js";
 import type { Camera } from "./model/projection.js";
 import type { Frame } from "./model/path.js";
@@ -60,6 +61,8 @@ export interface Scene extends Omit<Race, "terrain"> {
   ghosts: Ghost[];
   /** what f is an error on, and the rows that each update sees; null without data, or before the programs are here */
   data: { rows: Data; dealt: number[][] | null } | null;
+  /** the runs at the positions of the slider that a chart's axis is; null while no chart is of that kind */
+  sweep: { slider: string; positions: number[]; runs: Sweep | null; now: number } | null;
 }
 
 export type DrawnTerrain = Terrain & { key: string; theme: Theme };
