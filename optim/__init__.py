@@ -5,7 +5,7 @@ from optim.domain import is_defined, nearest_defined
 from optim.explain.equations import equations
 from optim.explain.script import script
 from optim.explain.words import brief, nearness, words
-from optim.noise import Noise
+from optim.noise import Noise, Repeated
 from optim.objectives import OBJECTIVES, SHAPES, Objective
 from optim.optimizers import (
     OPTIMIZERS,
@@ -29,7 +29,7 @@ from optim.optimizers import (
 from optim.outcome import Outcome
 from optim.schedules import SCHEDULES, Schedule
 from optim.sweep import Sweep, grid, sweep
-from optim.trajectory import Trajectory, race, random_start, run
+from optim.trajectory import Ending, Trajectory, race, random_start, run
 from optim.tuning import best_fixed_step, best_of_sweep, edge_of_divergence
 from optim.typed import TypedError, typed_objective, typed_remarks
 from optim.typed.claims import yielding
@@ -45,6 +45,7 @@ __all__ = [
     "Adadelta",
     "Adam",
     "AdamW",
+    "Ending",
     "GradientDescent",
     "Lion",
     "Momentum",
@@ -57,6 +58,7 @@ __all__ = [
     "RMSProp",
     "RMSPropCentered",
     "RMSPropMomentum",
+    "Repeated",
     "Rprop",
     "Schedule",
     "Sweep",

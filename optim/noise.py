@@ -60,6 +60,28 @@ class Noise:
             yield from (order[first : first + self.batch] for first in range(0, n_rows, self.batch))
 
 
+@dataclass(frozen=True)
+class Repeated(Noise):
+    """Noise that differs from run to run, and whose batches are drawn with replacement.
+
+    So one call of `run` from starts of shape (runs, 2) repeats a run on as many draws.
+    """
+
+    runs: int = 1
+
+    def kicks(self) -> Iterator[Kick]:
+        """What is added to the two coordinates, each (runs,), at update 0, 1, and so on without end."""
+        random = np.random.RandomState([self.seed, NORMALS])
+        while True:
+            yield from self.std * random.standard_normal((BLOCK, 2, self.runs))
+
+    def batches(self, n_rows: int) -> Iterator[np.ndarray]:
+        """Rows of the data, (batch, runs), at update 0, 1, and so on without end."""
+        random = np.random.RandomState([self.seed, ROWS])
+        while True:
+            yield from random.randint(n_rows, size=(BLOCK, self.batch, self.runs))
+
+
 def derivatives(objective: Objective, noise: Noise | None) -> Iterator[Callable]:
     """What stands in for `objective.df` at update 0, 1, and so on without end.
 

@@ -21,7 +21,16 @@ from optim.schedules import SCHEDULES, Schedule, factors, step_sizes
 
 CONSTANT = SCHEDULES["constant"]
 BLOCK = 250  # updates from one checkpoint to the next
+TAIL = 10  # the last tenth of the iterates
 LARGE = 2**20  # numbers: a longer record of the states costs a third of the run, so it waits until asked for
+
+
+class Ending(NamedTuple):
+    """Three numbers of a run, each (...), which differ where it swings, or gets worse again."""
+
+    last: np.ndarray  # f at its last iterate
+    best: np.ndarray  # the smallest f so far
+    tail_mean: np.ndarray  # the mean of f over the last tenth of the iterates
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +123,13 @@ class Trajectory:
     def best(self) -> np.ndarray:
         """(n_iter + 1, ...): the smallest f so far."""
         return np.fmin.accumulate(self.value, axis=0)
+
+    @property
+    def ending(self) -> Ending:
+        """How a run may be summed up in one number, in three ways."""
+        tail = self.value[-max(1, self.n_iter // TAIL) :]
+        with np.errstate(all="ignore"):
+            return Ending(self.value[-1], self.best[-1], tail.mean(axis=0))
 
     @cached_property
     def n_finite(self) -> int | np.ndarray:

@@ -9,7 +9,7 @@ import type {
   RunFacts,
   Theme,
 } from "./bridge/wire.js";
-import type { Data, EngineObjective } from "./engine/types.js";
+import type { EngineObjective, Line } from "./engine/types.js";
 import type { Sweep } from "./model/sensitivity.js";
 import type { Terrain } from "./model/terrain.js";
 import type { Camera } from "./model/projection.js";
@@ -59,8 +59,8 @@ export interface Scene extends Omit<Race, "terrain"> {
   terms: Record<string, string>;
   /** the runs at the neighbouring positions of a slider */
   ghosts: Ghost[];
-  /** what f is an error on, and the rows that each update sees; null without data, or before the programs are here */
-  data: { rows: Data; dealt: number[][] | null } | null;
+  /** the line's data that f is an error on, and the rows that each update sees; null without, or before the programs are here */
+  data: { rows: Line; dealt: number[][] | null } | null;
   /** the runs at the positions of the slider that a chart's axis is; null while no chart is of that kind */
   sweep: { slider: string; positions: number[]; runs: Sweep | null; now: number } | null;
 }
@@ -165,6 +165,8 @@ export interface Plot extends HTMLDivElement {
 }
 
 export interface FullLayout {
+  width: number;
+  height: number;
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
   scene?: {

@@ -3,6 +3,7 @@
 They cannot come first: Playwright, once begun, keeps asyncio's loop for itself.
 """
 
+from collections import Counter
 from pathlib import Path
 
 import hypothesis
@@ -12,12 +13,16 @@ from xdist.scheduler import LoadScopeScheduling
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no wrong answer
 hypothesis.settings.load_profile("patient")
 
-LAYERS = ("tests", "optim", "figures", "ui", "browser")
+LAYERS = ("tests", "optim", "figures", "lessons", "ui", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Orders the tests by layer, from the numerics up to the real page."""
-    items.sort(key=lambda item: _layer(item.path))
+    """Orders the tests by layer, from the numerics up to the real page; of its files the longest come first.
+
+    A long file at the end would leave one process with nothing to do.
+    """
+    lengths = Counter(item.path for item in items)
+    items.sort(key=lambda item: (_layer(item.path), -lengths[item.path]))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduling:
@@ -26,9 +31,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduli
 
 
 class BrowserFiles(LoadScopeScheduling):
-    """Browser tests wait more than they compute, so they run side by side; those of a file share pages."""
+    """Browser tests wait more than they compute, so they run side by side; those of a file share pages.
+
+    Those of a step of a lesson share its runs.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith("tests/lessons/test_course.py"):
+            return nodeid.partition("[")[2] or nodeid
         return nodeid.partition("::")[0] if nodeid.startswith("tests/browser/") else nodeid
 
 

@@ -13,6 +13,7 @@ from optim.checks import as_hyperparameter, as_kind, as_points, as_rows
 Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
 SHAPES = ("bowl", "valley", "plateau", "saddle", "many minima", "cliff", "non-smooth", "data")
+WHERE = r",\quad "  # in a formula: behind it stands what a letter in it is short for
 SCALES = ("sqrt", "log", "signed log", "linear")
 NEAR = 1e-5  # of an objective's unit: f this close to the minimum counts as there
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
@@ -41,6 +42,12 @@ class Data(NamedTuple):
 
     features: np.ndarray  # (n, 2)
     targets: np.ndarray  # (n,)
+
+
+class Examples(NamedTuple):
+    """What a point is fitted to, a row each: f is half its mean squared distance from them."""
+
+    points: np.ndarray  # (n, 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +87,7 @@ class Objective:
     factor: float = 1.0  # what f is multiplied by, see `times`
     unit: float = 1.0  # how large a change of f counts as 1: nearness and stillness are measured in it
     offset: float = 0.0  # near the lowest value where that is huge: pictures show f - offset, files f itself
-    data: Data | None = None  # what f is the mean squared error on
+    data: Data | Examples | None = None  # what f is the mean squared error on
     data_axes: tuple[str, str] = ("", "")  # what the second feature and the targets are, with their units
     batch_df: Gradient | None = None  # (x, y, rows) -> df, as a mean over these rows of the data alone
     estimated: bool = False  # whether the minima were found numerically
@@ -128,7 +135,7 @@ class Objective:
     @property
     def n_rows(self) -> int:
         """How many rows of data f is a mean over; 0 without data."""
-        return 0 if self.data is None else len(self.data.targets)
+        return 0 if self.data is None else len(self.data[-1])
 
     def batch_gradient(self, x, rows) -> np.ndarray:
         """The gradient as a mean over some rows of the data: (..., 2) -> (..., 2).
@@ -194,7 +201,8 @@ def _as_number(name, value, low, high):
 
 def _times_formula(c, formula):
     left, right = formula.split("=", 1)
-    return rf"{left}= {latex_number(c)} \left[{right.strip()}\right]"
+    body, *where = right.strip().split(WHERE)
+    return WHERE.join([rf"{left}= {latex_number(c)} \left[{body}\right]", *where])
 
 
 def latex_number(value: float, digits: int = 6) -> str:

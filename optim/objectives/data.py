@@ -1,7 +1,7 @@
-"""Least squares on real data: the loss of a fitted line.
+"""Least squares on data: the loss of a line fitted to real ones, and of a point fitted to ten made up.
 
-Data: E. Hubble, A Relation between Distance and Radial Velocity among Extra-Galactic Nebulae, Proceedings of
-the National Academy of Sciences 15 (1929), 168-173, table 1.
+Real data: E. Hubble, A Relation between Distance and Radial Velocity among Extra-Galactic Nebulae,
+Proceedings of the National Academy of Sciences 15 (1929), 168-173, table 1.
 """
 
 from functools import partial
@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from optim.named import named
-from optim.objectives.base import Data, Objective, latex_number
+from optim.objectives.base import Data, Examples, Objective, latex_number
 
 # of 24 nebulae: the distance in millions of parsecs, the velocity away from us in thousands of km/s
 HUBBLE = np.array([
@@ -100,3 +100,36 @@ def _rows_gradient(data, x, y, rows):
 
 
 hubble = hubble_line()
+
+# nine examples say 0 and one says 1: their mean is 0.1, their median 0
+TEN = np.repeat([[0.0, 0.0], [1.0, 1.0]], [9, 1], axis=0)
+MEAN_OF_TEN, LEAST_OF_TEN = 0.1, 0.09
+
+
+def _of_ten(x, y):
+    """Half the mean squared distance from the ten, written round their mean."""
+    u, v = named("u", x - MEAN_OF_TEN), named("v", y - MEAN_OF_TEN)
+    return LEAST_OF_TEN + 0.5 * (u * u + v * v)
+
+
+def _towards_examples(x, y, rows):
+    """x, y (...), rows (k,) or (k, ...) -> the two derivatives of the mean over these examples, (...)."""
+    rows = rows.reshape(rows.shape + (1,) * (np.ndim(x) + 1 - rows.ndim))
+    return (x - TEN[rows, 0]).mean(axis=0), (y - TEN[rows, 1]).mean(axis=0)
+
+
+ten_examples = Objective(
+    name="ten_examples",
+    title="Ten examples",
+    formula=r"f(x, y) = \tfrac{1}{20}\sum_{i=1}^{10}\left[(x - a_i)^2 + (y - b_i)^2\right]",
+    lesson="Nine examples at 0, one at (1, 1): one by one, a short memory finds their median, not the mean.",
+    f=_of_ten,
+    df=lambda x, y: (x - MEAN_OF_TEN, y - MEAN_OF_TEN),
+    batch_df=_towards_examples,
+    data=Examples(TEN),
+    bounds=[[-1, 1], [-1, 1]],
+    minima=[[MEAN_OF_TEN, MEAN_OF_TEN]],
+    lipschitz=1,
+    mu=1,
+    shape="data",
+)

@@ -119,6 +119,32 @@ cliff_and_slope = Objective(
 )
 
 
+STEEP, SOFT, BEND = 99.0, 0.02, 0.05  # how steep the cliff is, how soft its edge, and how round the floor
+
+
+def _cliff(x, y):
+    return np.sqrt(x * x + BEND * BEND) + STEEP * SOFT * np.log(1 + np.exp((x - 2) / SOFT)) + 0.5 * y * y
+
+
+def _cliff_gradient(x, y):
+    return x / np.sqrt(x * x + BEND * BEND) + STEEP / (1 + np.exp((2 - x) / SOFT)), y
+
+
+steep_cliff = Objective(
+    name="steep_cliff",
+    title="Slope below a steep cliff",
+    formula=(r"f(x, y) = \sqrt{x^2 + 0.05^2} + 1.98\ln\left(1 + e^{(x - 2)/0.02}\right) + \tfrac{1}{2}y^2"),
+    lesson="A slope of 1 below a cliff of 100: how long the shock lasts is how long an optimizer remembers.",
+    f=_cliff,
+    df=_cliff_gradient,
+    bounds=[[-1, 3], [-1, 1]],
+    minima=[[0, 0]],
+    shape="cliff",
+    scale="log",
+    floor=0.1,
+)
+
+
 def _goldstein_price_factors(x, y):
     """The two factors, with the derivative of each: one depends on x + y alone, the other on 2x - 3y."""
     p, q = named("p", x + y), named("q", 2 * x - 3 * y)
@@ -142,8 +168,8 @@ goldstein_price = Objective(
     name="goldstein_price",
     title="Goldstein–Price",
     formula=(
-        r"f(x, y) = \left[1 + (p + 1)^2 \left(19 - 14p + 3p^2\right)\right]"
-        r"\left[30 + q^2 \left(18 - 16q + 3q^2\right)\right],\; p = x + y,\; q = 2x - 3y"
+        r"f(x, y) = \left[1 + (p + 1)^2 \left(19 - 14p + 3p^2\right)\right]\allowbreak"
+        r"\left[30 + q^2 \left(18 - 16q + 3q^2\right)\right],\quad {p = x + y},\; {q = 2x - 3y}"
     ),
     lesson="Walls a million high round a floor of 3: plain steps explode on the walls or crawl on the floor.",
     f=_goldstein_price,

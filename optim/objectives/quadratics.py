@@ -50,13 +50,19 @@ def _stretched_gradient(x, y, p, q, half, condition):
     return p * u - q * v, q * u + p * v
 
 
-def _stretched_coefficients(condition, rotation):
-    """A vector (p, q) in the direction of u, half of the weak curvature along it, and the condition.
+def direction(rotation):
+    """A vector (p, q) turned by `rotation` degrees from that of x; the larger of p and q is 1.
 
-    The larger of p and q is 1, so that there is no rounding at 0, 45 and 90 degrees.
+    So there is no rounding at 0, 45 and 90 degrees.
     """
     cos, sin = np.cos(np.radians(rotation)), np.cos(np.radians(90 - rotation))
     p, q = (np.rint(part / np.maximum(cos, sin) * 1e15) / 1e15 for part in (cos, sin))
+    return p, q
+
+
+def _stretched_coefficients(condition, rotation):
+    """The direction (p, q) of u, half of the weak curvature along it, and the condition."""
+    p, q = direction(rotation)
     return p, q, 0.5 / (p * p + q * q), condition
 
 
@@ -89,8 +95,13 @@ def _stretched_formula(condition, rotation):
     formula = rf"f(x, y) = \tfrac{{1}}{{{front[-1]}}}\left({u} + {times}{v}\right)"
     if rotation in ROUND:
         return formula
+    return rf"{formula},\; {turned_coordinates(rotation)}"
+
+
+def turned_coordinates(rotation: float) -> str:
+    """What u and v are, the coordinates turned by `rotation` degrees, as LaTeX."""
     cos, sin = (latex_number(round(float(part(np.radians(rotation))), 3)) for part in (np.cos, np.sin))
-    return rf"{formula},\; u = {cos}\,x + {sin}\,y,\; v = {cos}\,y - {sin}\,x"
+    return rf"u = {cos}\,x + {sin}\,y,\; v = {cos}\,y - {sin}\,x"
 
 
 def _stretched_lesson(condition, rotation):
@@ -106,6 +117,19 @@ def _stretched_lesson(condition, rotation):
 
 stretched_bowl = stretched()
 rotated_bowl = stretched(rotation=45.0)
+
+edge_bowl = Objective(
+    name="edge_bowl",
+    title="Edge bowl",
+    formula=r"f(x, y) = \tfrac{1}{2}\left(x^2 + 8\,y^2\right)",
+    lesson="Eight times as steep along y: its curvature 8 alone says how long a step may be, namely 2/8.",
+    f=lambda x, y: 0.5 * (x * x + 8 * y * y),
+    df=lambda x, y: (x, 8 * y),
+    bounds=[[-1, 1], [-1, 1]],
+    minima=[[0, 0]],
+    lipschitz=8,
+    mu=1,
+)
 
 booth = Objective(
     name="booth",
@@ -143,5 +167,16 @@ quartic = Objective(
     f=lambda x, y: 0.25 * (x * x * x * x + y * y * y * y),
     df=lambda x, y: (x * x * x, y * y * y),
     bounds=[[-2, 2], [-2, 2]],
+    minima=[[0, 0]],
+)
+
+fourth_powers = Objective(
+    name="fourth_powers",
+    title="Fourth powers",
+    formula=r"f(x, y) = x^4 + y^4",
+    lesson="The walls grow steeper without end: gradient descent’s steps grow with them, RMSProp’s cannot.",
+    f=lambda x, y: x * x * x * x + y * y * y * y,
+    df=lambda x, y: (4 * x * x * x, 4 * y * y * y),
+    bounds=[[-1, 1], [-1, 1]],
     minima=[[0, 0]],
 )

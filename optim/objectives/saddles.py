@@ -1,6 +1,9 @@
 """Saddles: the gradient vanishes, and yet there is a way down."""
 
+import numpy as np
+
 from optim.objectives.base import Objective
+from optim.objectives.quadratics import direction, turned_coordinates
 
 saddle = Objective(
     name="saddle",
@@ -31,15 +34,60 @@ monkey_saddle = Objective(
     scale="linear",
 )
 
-double_well = Objective(
-    name="double_well",
-    title="Saddle between two wells",
-    formula=r"f(x, y) = \tfrac{1}{2}x^2 + \tfrac{1}{4}y^4 - \tfrac{1}{2}y^2",
-    lesson="Near the ridge y = 0 the way down leads to the saddle first, and lingers there before it turns.",
-    f=lambda x, y: 0.5 * x * x + 0.25 * y * y * y * y - 0.5 * y * y,
-    df=lambda x, y: (x, y * y * y - y),
-    bounds=[[-2, 2], [-2, 2]],
-    minima=[[0, 1], [0, -1]],
-    saddles=[[0, 0]],
-    shape="saddle",
-)
+
+def _double_well(x, y, p, q, half):
+    u, v = p * x + q * y, p * y - q * x
+    return half * (u * u - v * v) + half * half * (v * v * v * v)
+
+
+def _double_well_gradient(x, y, p, q, half):
+    u, v = p * x + q * y, p * y - q * x
+    along, across = 2 * half * u, 4 * half * half * (v * v * v) - 2 * half * v
+    return p * along - q * across, q * along + p * across
+
+
+def _double_well_coefficients(rotation):
+    """The direction (p, q) of the ridge, and half of the curvature along it."""
+    p, q = direction(rotation)
+    return p, q, 0.5 / (p * p + q * q)
+
+
+def two_wells(rotation: float = 0.0) -> Objective:
+    """The saddle ½ u² − ½ v² + ¼ v⁴ between its two wells, u and v turned by `rotation` degrees."""
+    p, q, half = _double_well_coefficients(rotation)
+    well = np.array([-q, p]) * np.sqrt(2 * half)
+    return Objective(
+        name="turned_double_well" if rotation else "double_well",
+        title="Turned saddle between two wells" if rotation else "Saddle between two wells",
+        formula=_double_well_formula(rotation),
+        lesson=_double_well_lesson(rotation),
+        f=_double_well,
+        df=_double_well_gradient,
+        coefficients=_double_well_coefficients,
+        bounds=[[-2, 2], [-2, 2]],
+        minima=[well, -well],
+        saddles=[[0, 0]],
+        shape="saddle",
+        parameters={"rotation": rotation},
+        ranges={"rotation": (0, 90)},
+        family=two_wells,
+    )
+
+
+def _double_well_lesson(rotation):
+    if not rotation:
+        return (
+            "Near the ridge y = 0 the way down leads to the saddle first, and lingers there before it turns."
+        )
+    return f"The saddle turned by {rotation:g}°: x and y both feel the steep side, and share one step again."
+
+
+def _double_well_formula(rotation):
+    formula = r"f(x, y) = \tfrac{1}{2}%s^2 + \tfrac{1}{4}%s^4 - \tfrac{1}{2}%s^2"
+    if not rotation:
+        return formula % ("x", "y", "y")
+    return rf"{formula % ('u', 'v', 'v')},\; {turned_coordinates(rotation)}"
+
+
+double_well = two_wells()
+turned_double_well = two_wells(rotation=45.0)

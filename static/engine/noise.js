@@ -1,5 +1,6 @@
 /** What disturbs the gradients of a run: optim/noise.py, with the same random numbers. */
 
+/** @import { Data, Examples, Line, Point } from "./types.js" */
 import { RandomState } from "./random.js";
 
 const NORMALS = 0; // two streams a seed: the batches are the same with and without Gaussian noise
@@ -30,11 +31,28 @@ export function batches(seed, batch, nRows, n) {
 }
 
 /**
- * The gradient of a mean squared error over some rows of its data: `batch_df` in optim/objectives/data.py.
- * @param {NonNullable<import("./types.js").EngineObjective["data"]>} data
- * @param {number[]} rows @param {number} x @param {number} y @returns {import("./types.js").Point}
+ * How many rows there are.
+ * @param {Data} data
  */
-export function batchGradient({ features, targets }, rows, x, y) {
+export const rowCount = (data) => ("points" in data ? data.points : data.targets).length;
+
+/**
+ * The gradient of a mean squared error over some rows of its data: `batch_df` in optim/objectives/data.py.
+ * @param {Data} data @param {number[]} rows @param {number} x @param {number} y @returns {Point}
+ */
+export function batchGradient(data, rows, x, y) {
+  return "points" in data ? towardsExamples(data, rows, [x, y]) : ofLine(data, rows, x, y);
+}
+
+/** @param {Examples} data @param {number[]} rows @param {Point} at @returns {Point} */
+function towardsExamples({ points }, rows, at) {
+  const slope = (/** @type {0 | 1} */ i) =>
+    pairwiseSum(rows.map((row) => at[i] - points[row][i])) / rows.length;
+  return [slope(0), slope(1)];
+}
+
+/** @param {Line} data @param {number[]} rows @param {number} x @param {number} y @returns {Point} */
+function ofLine({ features, targets }, rows, x, y) {
   const errors = rows.map((row) => features[row][0] * x + features[row][1] * y - targets[row]);
   const slope = (/** @type {0 | 1} */ weight) =>
     2 * (pairwiseSum(rows.map((row, i) => features[row][weight] * errors[i])) / rows.length);

@@ -2,7 +2,7 @@
 
 import { METERED, sources } from "./columns.js";
 import { Machine, UNIFORM } from "./machine.js";
-import { batches, batchGradient, kicks } from "./noise.js";
+import { batches, batchGradient, kicks, rowCount } from "./noise.js";
 import { hypot } from "./operations.js";
 import { isInside, outcome } from "./outcome.js";
 import { Recording } from "./recording.js";
@@ -48,7 +48,7 @@ export function conditionsOf(engine) {
  * @param {EngineRecord} engine @returns {number[][] | null}
  */
 export function rowsDealt({ noise: { seed, batch }, n_iter: n, objective: { data } }) {
-  return batch > 0 && data ? batches(seed, batch, data.targets.length, n) : null;
+  return batch > 0 && data ? batches(seed, batch, rowCount(data), n) : null;
 }
 
 /**

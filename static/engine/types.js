@@ -18,8 +18,13 @@
  * What all values of one family's parameter change beside the program's input.
  * @typedef {Partial<Pick<EngineObjective, "minima" | "minimum" | "unit" | "offset" | "tolerance" | "data">>} Along
  *
- * The rows of a least squares fit, and what is written at the axes of their chart.
- * @typedef {{features: Point[], targets: number[], axes: [string, string]}} Data
+ * The rows of a line fitted by least squares, and what is written at the axes of their chart.
+ * @typedef {{features: Point[], targets: number[], axes: [string, string]}} Line
+ *
+ * The rows of a point fitted by least squares.
+ * @typedef {{points: Point[]}} Examples
+ *
+ * @typedef {Line | Examples} Data
  *
  * @typedef {object} EngineObjective
  * @property {string} name

@@ -43,9 +43,7 @@ export class RangeSlider {
     if (begun === null) return;
     this.begun = null;
     const value = preview.positionsOf(name)[Number(this.range.value)];
-    if (value === begun) return preview.cancel(name);
-    preview.release();
-    this.on.release(name, value);
+    if (preview.putDown(name, begun, value)) this.on.release(name, value);
   }
 
   /** It stands for a setting, and shows what that is now. @param {string} name */

@@ -1,12 +1,12 @@
 /** What the chart of the data shows: the rows that f is the mean squared error on, and the line of an iterate. */
-/** @import { Data } from "../engine/types.js" */
+/** @import { Line } from "../engine/types.js" */
 /** @import { Point } from "../types.js" */
 
 const PADDING = 0.06; // of the extent, on each side
 
 /**
  * The rows lie along the second feature; the first is what the weight x multiplies, for a straight line 1.
- * @param {Data} data @returns {{x: Point, y: Point}} the ends of the two axes; the first holds 0, where x is read off
+ * @param {Line} data @returns {{x: Point, y: Point}} the ends of the two axes; the first holds 0, where x is read off
  */
 export function extentOf({ features, targets }) {
   const along = features.map(([, feature]) => feature);
@@ -23,7 +23,7 @@ function padded(values) {
 
 /**
  * What two weights predict, from the lowest row to the highest.
- * @param {Data} data @param {Point} weights @returns {Point[]} second feature and prediction
+ * @param {Line} data @param {Point} weights @returns {Point[]} second feature and prediction
  */
 export function lineOf({ features }, [x, y]) {
   const predicted = features.map(

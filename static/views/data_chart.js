@@ -1,5 +1,5 @@
 /** The data that f is an error on, and of each racer the line of its iterate: what a place in the plane means. */
-/** @import { Data } from "../engine/types.js" */
+/** @import { Line } from "../engine/types.js" */
 /** @import { Box, Ctx, Point, Scene } from "../types.js" */
 import { partOf } from "../dom.js";
 import { positionAt } from "../bridge/trajectories.js";
@@ -21,7 +21,7 @@ export const dataChartHtml =
 export class DataChart {
   /** @type {Scene} */
   scene;
-  /** @type {Data|null} */
+  /** @type {Line|null} */
   data = null;
   /** @type {Box|undefined} */
   plot;
@@ -46,7 +46,7 @@ export class DataChart {
     if (this.data) this.layout();
   }
 
-  /** @param {Data} data */
+  /** @param {Line} data */
   describe(data) {
     const [along, up] = data.axes;
     this.extent = extentOf(data);
@@ -116,7 +116,7 @@ export class DataChart {
     line(ctx, left, top + height + 0.5, left + width, top + height + 0.5);
   }
 
-  /** The rows that the gradient is taken over are full, the others hollow. @param {Ctx} ctx @param {Data} data @param {number} time */
+  /** The rows that the gradient is taken over are full, the others hollow. @param {Ctx} ctx @param {Line} data @param {number} time */
   drawRows(ctx, { features, targets }, time) {
     const { theme, data } = this.scene;
     const taken = data?.dealt ? new Set(rowsAt(data.dealt, time)) : null;
@@ -129,7 +129,7 @@ export class DataChart {
     });
   }
 
-  /** @param {Ctx} ctx @param {Data} data @param {import("../types.js").Run} run @param {number} time */
+  /** @param {Ctx} ctx @param {Line} data @param {import("../types.js").Run} run @param {number} time */
   drawLine(ctx, data, run, time) {
     const { casing } = this.scene.theme;
     const pixels = lineOf(data, positionAt(run, time)).map((point) => this.pixel(point));

@@ -21,6 +21,7 @@ SETTINGS = {  # name -> the objective, and the conditions of a race
     "cosine": ("stretched_bowl", {"schedule": SCHEDULES["cosine"]}),
     "noise": ("bowl", {"noise": Noise(std=0.3, seed=5)}),
     "mini-batches": ("hubble", {"noise": Noise(batch=7, seed=3)}),
+    "one example at a time": ("ten_examples", {"noise": Noise(batch=1, seed=2)}),
     "small batches and noise": ("hubble", {"noise": Noise(std=0.1, batch=10, seed=4), "factor": 2.5}),
     "an offset": ("bowl", {"offset": 0.125}),
 }

@@ -14,6 +14,7 @@ from optim import (
     GradientDescent,
     Noise,
     Objective,
+    Repeated,
     RMSProp,
     race,
     run,
@@ -109,3 +110,23 @@ def test_a_batch_needs_data_and_no_more_than_there_are():
         run(BOWL, GradientDescent(0.1), START, 5, noise=Noise(batch=1))
     with pytest.raises(ValueError, match=r"batch: expected .* 'mean' has 7 rows"):
         sweep(mean_objective()[0], GradientDescent(0.1), START, 5, noise=Noise(batch=8))
+
+
+def test_rows_drawn_with_replacement_differ_from_run_to_run_and_are_the_same_for_all_rules():
+    ten, noise = OBJECTIVES["ten_examples"], Repeated(batch=1, seed=3, runs=4)
+    rows = list(zip(range(3000), noise.batches(10)))
+    drawn = np.array([row for _, row in rows])
+    assert drawn.shape == (3000, 1, 4) and (np.ptp(drawn, axis=2) > 0).mean() > 0.9
+    assert np.abs((drawn == 9).mean(axis=0) - 0.1).max() < 0.02, "one in ten"
+    used = [
+        run(ten, rule, np.zeros((4, 2)), 50, noise=noise) for rule in (RMSProp(0.01), GradientDescent(0.1))
+    ]
+    shown = [np.isclose(t.x[:-1] - t.used_gradient, 1).all(axis=-1) for t in used]
+    assert (shown[0] == shown[1]).all() and (shown[0] == (drawn[:50, 0] == 9)).all()
+
+
+def test_repeated_noise_is_of_its_size_in_each_run_and_another_in_each():
+    kicks = run(BOWL, GradientDescent(0.1), np.zeros((5, 2)), 2000, noise=Repeated(std=0.5, seed=1, runs=5))
+    added = (kicks.used_gradient - kicks.gradient[:-1]).reshape(2000, 10)
+    assert np.abs(added.std(axis=0) - 0.5).max() < 0.05 and np.abs(added.mean(axis=0)).max() < 0.05
+    assert np.abs(np.corrcoef(added.T) - np.eye(10)).max() < 0.1

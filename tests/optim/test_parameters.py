@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from optim import OBJECTIVES, GradientDescent, run
+from optim.objectives.base import WHERE
 from tests.optim.test_objectives import every_objective, hessian
 
 BOWL, STRETCHED, ROTATED = (OBJECTIVES[name] for name in ("bowl", "stretched_bowl", "rotated_bowl"))
@@ -120,7 +121,9 @@ def test_times_a_factor_is_the_same_hill_scaled(objective, factor):
         assert getattr(scaled, name) == (None if value is None else factor * value)
     assert scaled.minimum == (None if objective.minimum is None else factor * objective.minimum)
     assert (scaled.name, scaled.title, scaled.factor) == (objective.name, objective.title, factor)
-    assert scaled.formula.startswith("f(x, y) = ") and scaled.formula.endswith(r"\right]")
+    formula, _, where = scaled.formula.partition(WHERE)
+    assert formula.startswith("f(x, y) = ") and formula.endswith(r"\right]")
+    assert where == objective.formula.partition(WHERE)[2]
     assert objective.times(1) is objective
 
 
@@ -207,3 +210,25 @@ def test_without_data_there_are_no_rows(objective):
     if objective.data is None:
         with pytest.raises(ValueError, match="has no data"):
             objective.batch_gradient([0.0, 0.0], [0])
+
+
+def test_ten_examples_pull_towards_their_mean_one_by_one_towards_their_median():
+    ten = OBJECTIVES["ten_examples"]
+    x, examples = points(ten), ten.data.points
+    away = x[:, None] - examples
+    assert_allclose(ten(x), np.mean(away**2, axis=1).sum(axis=-1) / 2)
+    assert_allclose(ten.gradient(x), away.mean(axis=1), atol=1e-15)
+    assert_allclose(ten.minima[0], examples.mean(axis=0))
+    assert np.median(examples, axis=0).tolist() == [0, 0]
+    assert_allclose(np.stack([ten.batch_gradient(x, [row]) for row in range(10)], axis=1), away)
+
+
+@pytest.mark.parametrize("rotation", [0, 30, 45, 90])
+def test_the_turned_saddle_is_the_saddle_turned(rotation):
+    cos, sin = np.cos(np.radians([rotation, 90 - rotation]))
+    turn = np.array([[cos, -sin], [sin, cos]])
+    wells, turned = OBJECTIVES["double_well"], OBJECTIVES["turned_double_well"].at(rotation=rotation)
+    x = points(wells)
+    assert_allclose(turned(x @ turn.T), wells(x), atol=1e-14)
+    assert_allclose(turned.gradient(x @ turn.T), wells.gradient(x) @ turn.T, atol=1e-13)
+    assert_allclose(turned.minima, wells.minima @ turn.T, atol=1e-15)

@@ -174,3 +174,13 @@ def test_a_bad_seed_is_refused(seed):
 def test_bad_bounds_are_refused(bounds):
     with pytest.raises(ValueError, match="bounds: expected"):
         random_start(bounds, seed=1)
+
+
+def test_last_best_and_mean_of_the_tail_are_three_numbers():
+    """RMSProp on the bowl is nearest long before its end, and then hovers: lesson 6."""
+    one = run(OBJECTIVES["bowl"], RMSProp(0.01, rho=0.9), random_start([[-1, 1], [-1, 1]], 1), 93)
+    last, best, tail_mean = one.ending
+    assert last == one.value[93] > 2.5e-5 and best == one.value[86] == pytest.approx(5.0e-18, rel=0.02)
+    assert tail_mean == one.value[85:].mean() and best < tail_mean < last
+    many = run(OBJECTIVES["bowl"], RMSProp(0.01, rho=[0.9, 0.99]), (0.5, 0.5), 7).ending
+    assert all(number.shape == (2,) for number in many) and (many.tail_mean == many.last).all()

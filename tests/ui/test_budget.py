@@ -38,6 +38,22 @@ def test_the_first_three_run_10_000_iterations_on_every_objective(name):
     assert not budget.notices(settings)
 
 
+@pytest.mark.parametrize("racer", ["rmsprop", "adagrad", "gd"])
+def test_one_of_them_runs_30_000(racer):
+    lengths = {
+        name: budget.affordable(replace(DEFAULT, objective=name, optimizers=(racer,), n_iter=30_000)).n_iter
+        for name in OBJECTIVES
+    }
+    assert {name for name, n_iter in lengths.items() if n_iter < 30_000} <= {"ackley", "drop_wave"}
+
+
+def test_a_race_of_30_000_iterations_reaches_the_stage_whole():
+    app = page({"n_iter": "30000", "optimizers": "adagrad"})
+    assert not app.exception
+    facts = sent(app, "stage")["facts"]
+    assert facts["n_iter"] == 30_000 and facts["layout"]["float32"]["x"] == [30_001]
+
+
 def test_the_first_three_run_10_000_iterations_on_a_typed_bowl():
     settings, _ = from_query({"objective": "typed", "f": "x^2+y^2", "n_iter": "10000"})
     assert budget.affordable(settings).n_iter == 10_000

@@ -16,7 +16,7 @@ RHOS = (
     0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985,
     0.99, 0.993, 0.995, 0.997, 0.998, 0.999, 0.9995, 0.9999,
 )  # fmt: skip
-N_ITERS = tuple(sorted({round(n) for n in (*decades(range(4)), 1e4)}))
+N_ITERS = tuple(sorted({round(n) for n in (*decades(range(4)), 1e4, 1.5e4, 2e4, 3e4)}))
 SEEDS = tuple(range(101))
 
 STEP_SIZE = Number(
@@ -33,7 +33,7 @@ RHO = Number(
     RHOS,
     "How slowly RMSProp forgets: at 0 it remembers only the last gradient, at 0.99 about the last hundred.",
 )
-N_ITER = Number("Iterations", 1, 10_000, N_ITERS, "How many steps each optimizer takes.", whole=True)
+N_ITER = Number("Iterations", 1, 30_000, N_ITERS, "How many steps each optimizer takes.", whole=True)
 SEED = Number(
     "Seed",
     0,

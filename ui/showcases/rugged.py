@@ -127,6 +127,16 @@ RUGGED = {
         ),
         {"step_size": 0.1, "rho": 0.9, "n_iter": 200, "start": (1.6, 2.0)},
     ),
+    "steep_cliff": Showcase(
+        "RMSProp’s effective step in x has grown back within 40 iterations of the cliff’s foot; "
+        "AdaGrad’s has not grown since, and it creeps.",
+        lambda r: (
+            _grown_since_foot(r["rmsprop"], 40) > 5
+            and _grown_since_foot(r["adagrad"], 40) <= 1
+            and abs(r["rmsprop"].x[-1, 0]) < 0.2 < 1 < r["adagrad"].x[-1, 0]
+        ),
+        {"step_size": 0.02, "rho": 0.9, "n_iter": 200, "start": (2.3, 0.5)},
+    ),
     "goldstein_price": Showcase(
         "GD’s first step from the wall explodes, AdaGrad’s never recover from it; "
         "RMSProp is at the minimum in 200 iterations.",
@@ -152,11 +162,27 @@ RUGGED = {
     ),
     "hubble": Showcase(
         "A higher line that is flatter fits almost as well, so there is a valley: GD creeps along "
-        "its floor, and RMSProp ends a hundred times lower.",
+        "its floor; RMSProp’s loss ends a hundred times nearer to the lowest.",
         lambda r: 100 * gap(r["rmsprop"]) < gap(r["gd"]) < 1e-2 * gap(r["gd"], 0),
         {"step_size": 0.05, "n_iter": 100, "start": (1.2, 1.4)},
     ),
+    "ten_examples": Showcase(
+        "One example at a step: GD swings round the mean of all ten, (0.1, 0.1). At ρ = 0 RMSProp sees only "
+        "signs, nine against one, and stays near 0.",
+        lambda r: (
+            np.allclose(r["gd"].x[500:].mean(axis=0), 0.1, atol=0.02)
+            and np.abs(r["rmsprop"].x[500:].mean(axis=0)).max() < 0.03
+        ),
+        {"step_size": 0.02, "rho": 0.0, "n_iter": 1000, "start": (0.5, -0.5), "batch": 1},
+    ),
 }
+
+
+def _grown_since_foot(run, after):
+    """How many times as long the effective step in x is so many iterations below x = 1.9."""
+    foot = int((run.x[:, 0] < 1.9).argmax())
+    steps = run.effective_step[:, 0]
+    return steps[min(foot + after, len(steps) - 1)] / steps[foot]
 
 
 def _beside_crease(run):

@@ -31,6 +31,12 @@ def _along_and_across(run, k):
     return abs(x + y) / np.sqrt(2), abs(x - y) / np.sqrt(2)
 
 
+def _off_ridge(run):
+    """The first iterate more than 0.5 off the ridge y = x."""
+    away = np.abs(run.x[:, 1] - run.x[:, 0]) > 0.5 * np.sqrt(2)
+    return int(away.argmax()) if away.any() else run.n_iter + 1
+
+
 SMOOTH = {
     "bowl": Showcase(
         "RMSProp’s first step is 0.1 long in x and in y, ten times its step size. "
@@ -57,6 +63,16 @@ SMOOTH = {
         "RMSProp’s now above it.",
         lambda r: gap(r["rmsprop"]) > 3 * gap(r["gd"]),
         {**STRETCHED, "start": (-1.768, -0.354)},
+    ),
+    "edge_bowl": Showcase(
+        "GD swings across the valley at every step and settles all the same: 0.2 is under 2/L, here 0.25. "
+        "Beyond it the swing would grow.",
+        lambda r: (
+            crossings(r["gd"].x[:, 1]) == r["gd"].n_iter
+            and bool((np.diff(r["gd"].value) < 0).all())
+            and gap(r["gd"]) < 1e-6
+        ),
+        {"step_size": 0.2, "rho": 0.9, "n_iter": 40, "start": (-0.8, 0.6)},
     ),
     "rosenbrock": Showcase(
         "GD and momentum are on the valley floor within 30 iterations; "
@@ -88,6 +104,17 @@ SMOOTH = {
             and 1000 * gap(r["rmsprop"]) < gap(r["gd"])
         ),
         {"step_size": 0.05, "rho": 0.9, "n_iter": 200, "start": (-1.6, 1.2)},
+    ),
+    "fourth_powers": Showcase(
+        "GD’s first step is 2.9 long, its second a hundred: it is gone within six. "
+        "RMSProp’s are at most 3.2 long, whatever the slope, and it comes back.",
+        lambda r: (
+            2.5 < abs(r["gd"].x[1, 0] - r["gd"].x[0, 0]) < 3.3
+            and r["gd"].outcome.ended <= 7
+            and np.abs(np.diff(r["rmsprop"].x, axis=0)).max() < 1.02 / np.sqrt(0.1)
+            and r["rmsprop"].distance[-1] < 0.6
+        ),
+        {"step_size": 1.0, "rho": 0.9, "n_iter": 20, "start": (0.9, 0.9)},
     ),
     "rippled_bowl": Showcase(
         "The ripples triple the curvature at the floor. RMSProp’s edge meter climbs to 2 and stays: "
@@ -156,6 +183,12 @@ SMOOTH = {
             r["rmsprop"].value[-1] < -1 and np.hypot(*r["gd"].x[-1]) < 0.3 < 0.5 < np.hypot(*r["gd"].x[0])
         ),
         {"rho": 0.9, "n_iter": 100, "start": (0.6, 0.01)},
+    ),
+    "turned_double_well": Showcase(
+        "The saddle turned by 45°: AdaGrad has summed up the slope down to the saddle in both coordinates, "
+        "so now GD turns off before it.",
+        lambda r: _off_ridge(r["gd"]) + 5 < _off_ridge(r["adagrad"]) < 100,
+        {"step_size": 0.1, "rho": 0.9, "n_iter": 100, "start": (0.672, 0.742)},
     ),
     "double_well": Showcase(
         "GD follows the ridge towards the saddle for half of the race; "

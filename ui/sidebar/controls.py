@@ -38,13 +38,15 @@ from ui.settings.record import (
 from ui.sidebar import again, family, tuning
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
-LONG = 80  # characters of a formula
+LONG = 33  # signs of a formula: more do not fit in a phone's line at full size
+SIGNLESS = re.compile(r"\\(?:left|right|t?frac|sqrt|allowbreak|quad|[,;])|[{}^_\s\\]")  # what is not printed
 EM_SPACE = "\u2003"  # between name and formula; none where the formula begins a line
 
 
 def title(objective: Objective) -> None:
     """The head of the page: the objective and its formula."""
-    formula_title("Your function" if objective.name == TYPED else objective.title, objective.formula)
+    name = "Your function" if objective.name == TYPED else objective.title
+    formula_title(name, objective.formula)
     with st.empty():
         if objective.gradient_formula:
             st.caption(f"${objective.gradient_formula}$")
@@ -52,7 +54,7 @@ def title(objective: Objective) -> None:
 
 def formula_title(name: str, formula: str) -> None:
     """A head with a formula, smaller if it is long."""
-    size = r"\footnotesize " if len(formula) > LONG else ""
+    size = r"\footnotesize " if len(SIGNLESS.sub("", formula)) > LONG else ""
     st.title(f"{_plain(name)}{EM_SPACE}${size}{formula}$", anchor=False)
 
 

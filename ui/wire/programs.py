@@ -122,11 +122,11 @@ def _facts(record: Objective) -> dict[str, Any]:
 
 
 def _data(record: Objective) -> dict[str, Any] | None:
-    """The data and what is written at the axes of their chart; None where f is no error on data."""
+    """The data, of a line with what is at the axes of their chart; None where f is no error on data."""
     if record.data is None:
         return None
     parts = {name: part.tolist() for name, part in record.data._asdict().items()}
-    return {**parts, "axes": record.data_axes}
+    return {**parts, "axes": record.data_axes} if any(record.data_axes) else parts
 
 
 def _optimizer(name: str, switches: dict[str, bool]) -> dict[str, Any]:

@@ -1,0 +1,115 @@
+"""What is measured of a run: functions of its trajectory. A count that does not come about is None."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from optim import Sweep, Trajectory, curvature, sweep
+
+AXES = {"x": 0, "y": 1}
+ROUNDS, TRIED = 3, 41  # of the search for an edge: neighbours are 41 % apart, then 0.9 %, then 0.02 %
+
+
+def first(flags: np.ndarray) -> int | None:
+    """The first iterate at which `flags` (n,) hold."""
+    return int(flags.argmax()) if flags.any() else None
+
+
+def first_near(run: Trajectory, reach: float, along: str = "xy") -> int | None:
+    """The first iterate whose coordinates, or that one, are no farther than `reach` from 0."""
+    return first(np.abs(run.x[:, [AXES[axis] for axis in along]]).max(axis=1) <= reach)
+
+
+def first_beyond(run: Trajectory, reach: float, along: str = "y") -> int | None:
+    """The first iterate with that coordinate farther than `reach` from 0."""
+    return first(np.abs(run.x[:, AXES[along]]) > reach)
+
+
+def first_below(run: Trajectory, value: float) -> int | None:
+    """The first iterate with a loss of at most `value`."""
+    return first(run.value <= value)
+
+
+def loss(run: Trajectory, at: int = -1) -> float:
+    """f at an iterate."""
+    return float(run.value[at])
+
+
+def place(run: Trajectory, at: int = -1) -> np.ndarray:
+    """(2,): where an iterate is."""
+    return run.x[at]
+
+
+def offset(run: Trajectory, along: str = "x", at: int = -1) -> float:
+    """How far a coordinate of an iterate is from that of the nearest minimum."""
+    away = run.objective.minima - run.x[at]
+    return float(np.abs(away[np.hypot(*away.T).argmin(), AXES[along]]))
+
+
+def first_step(run: Trajectory, along: str = "x") -> float:
+    """How far a coordinate moves in the first iteration."""
+    return float(abs(run.x[1] - run.x[0])[AXES[along]])
+
+
+def effective(run: Trajectory, along: str = "x", at: int = -1) -> float:
+    """The effective step on the way to an iterate, the mean of all runs; `at` counts them from 1."""
+    return float(np.mean(run.effective_step[at if at < 0 else at - 1, ..., AXES[along]]))
+
+
+def tail_mean(run: Trajectory) -> float:
+    """The mean loss over the last tenth, of all runs."""
+    return float(np.mean(run.ending.tail_mean))
+
+
+def centre(run: Trajectory) -> np.ndarray:
+    """(2,): the mean of the second half of all runs."""
+    later = run.x[run.n_iter // 2 + 1 :]
+    return later.reshape(-1, 2).mean(axis=0)
+
+
+def parting(run: Trajectory, other: Trajectory) -> float:
+    """How far two paths of one length part, at most, in a coordinate."""
+    with np.errstate(invalid="ignore"):
+        return float(np.nan_to_num(np.abs(run.x - other.x), nan=np.inf).max())
+
+
+def settles(run: Trajectory | Sweep, start_value: float | None = None) -> np.ndarray | bool:
+    """(...): whether a run ends below its start."""
+    if isinstance(run, Trajectory):
+        return run.value[-1] < run.value[0]
+    return run.value < start_value
+
+
+def best_loss(run: Trajectory | Sweep) -> float:
+    """The smallest loss at the end of any of many runs."""
+    ends = run.value[-1] if isinstance(run, Trajectory) else run.value
+    return float(np.where(np.isfinite(ends), ends, np.inf).min())
+
+
+def best_step(run: Trajectory) -> float:
+    """The step size whose run ends lowest, of many."""
+    ends = run.value[-1]
+    return float(run.optimizer.step_size[np.where(np.isfinite(ends), ends, np.inf).argmin()])
+
+
+def edge(run: Trajectory, nearer: float = 1.0) -> float | None:
+    """The largest step size whose run still ends below its start, found by ever finer trials.
+
+    `nearer`: the start is multiplied by it. None where all that were tried settle, or none.
+    """
+    start = run.x[(0, *[0] * (run.x.ndim - 2))] * nearer
+    tried = np.geomspace(1e-4, 1e2, TRIED)
+    for _ in range(ROUNDS):
+        ends = sweep(run.objective, replace(run.optimizer, step_size=tried), start, run.n_iter)
+        good = settles(ends, run.objective(start))
+        if good.all() or not good[0]:
+            return None
+        last = int(np.argmin(good)) - 1
+        tried = np.geomspace(tried[last], tried[last + 1], TRIED)
+    return float(tried[0])
+
+
+def curvatures(objective, point=None) -> tuple[float, float]:
+    """The smallest and the largest curvature at a point, or at the first minimum."""
+    low, high = curvature(objective, objective.minima[0] if point is None else point)
+    return float(low), float(high)

@@ -1,0 +1,99 @@
+"""The record of a lesson: its steps, each a question, the runs that answer it, and what they measure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lessons.asks import Ask, Facts
+from lessons.races import Races, Runs, Trials, make
+from lessons.words import fill
+
+Known = Callable[[Runs], Any]  # of the settings of the runs: known before they are made
+Measure = Callable[[Races], Any]  # of the runs themselves
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a prediction may be made; whether it holds is asked of the runs, too."""
+
+    text: str
+    holds: Callable[[Facts], bool]
+    reply: str  # to who chose it where it does not hold, a template: what it would be true of
+
+
+@dataclass(frozen=True)
+class Step:
+    """One prediction. All texts are templates of facts; `text` of those that are known beforehand.
+
+    Facts are `known`, of the settings; `given`, of the runs that are `shown` before; `measured`, of all runs
+    after the commit; and, as 'run.step_size', the numbers in which a run is set.
+    """
+
+    name: str  # in links and on the sheet: 'a', 'b'
+    text: str  # the question, with what is given
+    ask: Ask
+    runs: Runs
+    measured: Mapping[str, Measure]
+    answer: str  # a sentence with the measured number
+    explains: str  # why, with measured numbers
+    reasons: tuple[Reason, Reason]
+    change: str = ""  # what to change in the next run, and what to watch
+    slider: str = ""  # the setting to change, as the address has it
+    shown: tuple[str, ...] = ()  # the runs that are seen before the commit
+    known: Mapping[str, Known] = field(default_factory=dict)
+    given: Mapping[str, Measure] = field(default_factory=dict)
+    trials: Trials | None = None  # what a prediction itself asks for
+
+    def changed(self, **settings: Any) -> "Step":
+        """This step with other settings in all of its runs: another question, with another answer."""
+        return replace(self, runs={name: run.changed(**settings) for name, run in self.runs.items()})
+
+    def runs_for(self, prediction: Any) -> Runs:
+        """All runs that mark a prediction."""
+        return {**self.runs, **(self.trials(self.runs, prediction) if self.trials else {})}
+
+    def before(self) -> Races:
+        """The runs that may be seen before the commit."""
+        return make({name: self.runs[name] for name in self.shown})
+
+    def race(self, prediction: Any) -> Races:
+        """The runs that mark a prediction, made: the only thing marked by."""
+        return make(self.runs_for(self.ask.check(prediction)))
+
+    def known_facts(self, races: Races) -> dict[str, Any]:
+        """What may be told beforehand; of `races`, only the shown ones are looked at."""
+        seen = {name: races[name] for name in self.shown}
+        facts = {f"{name}.{key}": v for name, run in self.runs.items() for key, v in run.settings().items()}
+        facts |= {name: of(self.runs) for name, of in self.known.items()}
+        return facts | {name: of(seen) for name, of in self.given.items()}
+
+    def facts(self, races: Races) -> dict[str, Any]:
+        """All facts, with what was measured."""
+        return self.known_facts(races) | {name: of(races) for name, of in self.measured.items()}
+
+    def question(self) -> str:
+        """The question, with what is known beforehand written in."""
+        return fill(self.text, self.known_facts(self.before()))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson: steps in order, and what goes with all of them."""
+
+    name: str  # in links
+    title: str
+    about: str  # in some words, for the list
+    claim: str  # what a student can say afterwards, one sentence
+    steps: tuple[Step, ...]
+    misconceptions: tuple[str, ...]
+    remember: str  # in one line
+    source: str
+    minutes: int = 8
+
+    def step(self, name: str) -> Step:
+        """A step by its name; ValueError for a name that is none."""
+        for step in self.steps:
+            if step.name == name:
+                return step
+        names = ", ".join(step.name for step in self.steps)
+        raise ValueError(f"lesson {self.name!r} has no step {name!r}: expected one of {names}")
