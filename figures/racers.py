@@ -31,7 +31,12 @@ def name_of(optimizer: str, place: int) -> str:
     return optimizer if place == 1 else f"{optimizer}_{place}"
 
 
-RACERS = {name_of(name, k): Racer(name, k) for name in OPTIMIZERS for k in range(1, MOST_OF_ONE + 1)}
+def names_of(optimizer: str) -> list[str]:
+    """The names of all racers that an optimizer can have, in the order of their numbers."""
+    return [name_of(optimizer, place) for place in range(1, MOST_OF_ONE + 1)]
+
+
+RACERS = {name: Racer(one, k) for one in OPTIMIZERS for k, name in enumerate(names_of(one), start=1)}
 
 
 @dataclass(frozen=True)

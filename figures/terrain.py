@@ -5,7 +5,7 @@ from urllib.parse import quote
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.camera import aspect, camera
+from figures.camera import outlook
 from figures.frames import Frame, auto_frame, fit_frame
 from figures.isolines import isolines, thin
 from figures.levels import ticks
@@ -146,8 +146,7 @@ def scene(terrain: Terrain, objective, paths=()) -> dict:
     return {
         **{f"{axis}axis": {**none, "range": ends} for axis, ends in ranges},
         "bgcolor": CLEAR, "dragmode": "turntable", "aspectmode": "manual",
-        "aspectratio": dict(zip("xyz", aspect(terrain.frame), strict=True)),
-        "camera": camera(terrain, objective.minima, paths),
+        **outlook(terrain, objective.minima, paths),
     }  # fmt: skip
 
 

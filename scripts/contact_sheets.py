@@ -46,8 +46,8 @@ def size(width: int, height: int) -> dict[str, int]:
 
 
 SHEETS = {
-    "1440x900": Sheet(DESKTOP, 3, 2, 0.5, tuple(OBJECTIVES)),
-    "390x844": Sheet(PHONE, 6, 1, 0.8, tuple(OBJECTIVES), TOUCH),
+    "1440x900": Sheet(DESKTOP, 2, 2, 0.55, tuple(OBJECTIVES)),
+    "390x844": Sheet(PHONE, 4, 1, 1.0, tuple(OBJECTIVES), TOUCH),
     "1366x768": Sheet(size(1366, 768), 1, 3, 0.7),
     "1280x720": Sheet(size(1280, 720), 1, 3, 0.7),
     "1024x768": Sheet(size(1024, 768), 2, 2, 0.8),
@@ -69,6 +69,7 @@ def photograph(browser: Browser, url: str, sheet: Sheet, theme: str) -> Iterator
 
 def _picture(page: Page, url: str, objective: str, scale: float) -> Image.Image:
     follow(page, url, to_query(showcase_settings(objective)))
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     next_frames(page)
     picture = Image.open(io.BytesIO(page.screenshot()))
     return picture.resize(

@@ -5,13 +5,16 @@
  *
  * FOLDER has plotly.js and esbuild under node_modules (scripts/plotly_bundle.py installs them). The module's default
  * export loads its parts one after the other and gives way between them: evaluated at once, they would stop the
- * picture for a fifth of a second.
+ * picture for a fifth of a second. The frames of its scenes are asked of whom the page names.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
-const PARTS = `export default async function load(giveWay) {
+const FRAMES = new URL("plotly_frames.mjs", import.meta.url).pathname;
+const PARTS = `import { frames } from "${FRAMES}";
+export default async function load(giveWay, requestFrame) {
+  frames.request = requestFrame;
   require("plotly.js/build/plotcss"); await giveWay();
   require("plotly.js/src/lib"); await giveWay();
   require("plotly.js/src/plot_api"); await giveWay();
@@ -52,6 +55,7 @@ const { metafile } = await build({
   outfile: target,
   bundle: true,
   minify: true,
+  inject: [FRAMES],
   format: "esm",
   target: "es2022",
   banner: { js: `/*! plotly.js v${version}, in part: see plotly.LICENSE.txt */` },

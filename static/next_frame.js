@@ -25,7 +25,14 @@ export class NextFrame {
   }
 }
 
+// A browser that cannot say when it idles does such work in a moment of its own.
+const soon = /** @type {typeof requestIdleCallback} */ (
+  globalThis.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work))
+);
+const never = globalThis.cancelIdleCallback ?? clearTimeout;
+
 export class NextIdle {
+  /** The browser's number of what is to be done. */
   idle = 0;
 
   /** @param {() => void} work  done when nothing else waits */
@@ -36,8 +43,8 @@ export class NextIdle {
   /** Something has changed: what was asked for is asked for anew. */
   ask() {
     this.dispose();
-    this.idle = requestIdleCallback(() => attempt(this.work));
+    this.idle = soon(() => attempt(this.work));
   }
 
-  dispose = () => cancelIdleCallback(this.idle);
+  dispose = () => never(this.idle);
 }

@@ -256,10 +256,9 @@ export class Stage {
     this.nextFrame.ask();
   }
 
-  /** The visitor wants to see the whole domain, to fit the paths from now on, or no longer. @param {string} choice */
+  /** What the visitor wants to see: the whole domain, or what fits the paths from now on. @param {string} choice */
   chooseFrame(choice) {
-    if (choice !== "still" && this.ready && this.terrain?.defined)
-      for (const view of [this.contour, this.surface]) view.unzoom();
+    if (this.ready && this.terrain?.defined) for (const view of [this.contour, this.surface]) view.unzoom();
     this.request("frame", choice);
   }
 
@@ -311,6 +310,7 @@ export class Stage {
 
   async resize() {
     if (!this.ready || !this.root.clientWidth) return;
+    this.tooltip.hide(); // its place was in a page of another size
     await Promise.all([this.contour, this.surface].map((view) => view.resize()));
     for (const view of this.views) view.layout();
     this.nextFrame.ask();

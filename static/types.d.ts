@@ -162,6 +162,8 @@ export interface Plot extends HTMLDivElement {
 }
 
 export interface FullLayout {
+  width: number;
+  height: number;
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
   scene?: {

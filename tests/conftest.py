@@ -3,6 +3,7 @@
 They cannot come first: Playwright, once begun, keeps asyncio's loop for itself.
 """
 
+from collections import Counter
 from pathlib import Path
 
 import hypothesis
@@ -16,8 +17,12 @@ LAYERS = ("tests", "optim", "figures", "lessons", "ui", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Orders the tests by layer, from the numerics up to the real page."""
-    items.sort(key=lambda item: _layer(item.path))
+    """Orders the tests by layer, from the numerics up to the real page; of its files the longest come first.
+
+    A long file at the end would leave one process with nothing to do.
+    """
+    lengths = Counter(item.path for item in items)
+    items.sort(key=lambda item: (_layer(item.path), -lengths[item.path]))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduling:

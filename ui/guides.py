@@ -1,6 +1,6 @@
 """The lines that a chart draws to compare its curves with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ Races = Mapping[str, Trajectory]
 MOST_FACTORS = 200  # of a schedule: one for every second pixel of a chart
 
 
-def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
+def converged(races: Races, followers: Collection[str]) -> list[dict[str, Any]]:
     """Where a run counts as converged."""
     objective = _first(races).objective
     minimum, tolerance = objective.minimum, objective.tolerance
@@ -27,17 +27,18 @@ def converged(races: Races, step_size: float) -> list[dict[str, Any]]:
     return [] if minimum is None else [line]
 
 
-def steps(races: Races, step_size: float) -> list[dict[str, Any]]:
+def steps(races: Races, followers: Collection[str]) -> list[dict[str, Any]]:
     """Step sizes, AdaGrad's for gradients of size 1, and where gradient descent and the racers diverge.
 
-    AdaGrad: after t gradients of size 1 its sum is t, and the effective step step_size / sqrt(t).
+    `followers` share the step size of the slider. AdaGrad: after t gradients of size 1 its sum is t, and the
+    effective step step_size / sqrt(t).
     """
     objective, scheduled = _first(races).objective, _scheduled(_first(races))
     titles = {name: title.title for name, title in race_titles(races).items()}
     racers = [(titles[name], name, run.optimizer) for name, run in races.items()]
-    lines = [_step("α", *racer, step_size) | scheduled for racer in racers]
+    lines = [_step("α", *racer, followers) | scheduled for racer in racers]
     lines += [
-        _step("α/√t", title, name, rule, step_size)
+        _step("α/√t", title, name, rule, followers)
         | scheduled
         | {"power": -0.5, "meaning": TERMS["decaying"].format(title=title)}
         for title, name, rule in racers
@@ -48,10 +49,10 @@ def steps(races: Races, step_size: float) -> list[dict[str, Any]]:
     return list({(line["meaning"], line["level"]): line for line in lines}.values())
 
 
-def _step(label: str, title: str, name: str, rule: Optimizer, step_size: float) -> dict[str, Any]:
-    """The step size of a racer: that of the slider, which it then follows, or one of its own."""
+def _step(label: str, title: str, name: str, rule: Optimizer, followers: Collection[str]) -> dict[str, Any]:
+    """The step size of a racer: that of the slider if it follows it, or one of its own."""
     line = {"label": label, "level": rule.step_size}
-    if rule.step_size == step_size:
+    if name in followers:
         return line | {"meaning": TERMS["step_size"], "slider": "step_size"}
     own = TERMS["own_step_size"].format(title=title)
     return line | {"meaning": own, "slider": f"{name}.step_size", "run": name}

@@ -4,7 +4,7 @@ Adding a quantity is adding a record; every state variable of every optimizer is
 drawn by iteration: every rule takes one gradient an iteration, so by gradient evaluations they are the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -40,7 +40,7 @@ class Quantity:
     exists: Callable[[Trajectory], bool] = lambda trajectory: True
     scales: tuple[str, ...] = SCALES  # that suit it, the usual one first; what may be negative has no 'log'
     dtypes: tuple[str, ...] = ("float32", "float64")  # how it is sent: the first that holds it, or the last
-    guides: Callable[[Races, float], list[dict]] = lambda races, step_size: []  # see `guides`
+    guides: Callable[[Races, Collection[str]], list[dict]] = lambda races, followers: []  # see `guides`
     decades: int | None = None  # that a logarithmic axis goes below the start, unless all is asked for
     less_offset: bool = False  # whether its numbers are those less the objective's offset
 
@@ -67,8 +67,8 @@ def offered(races: Races) -> list[str]:
     return [name for name, q in QUANTITIES.items() if any(map(q.exists, races.values()))]
 
 
-def guides(races: Races, names: Iterable[str], step_size: float) -> dict[str, list[dict]]:
-    """name -> its lines to compare with, as the stage draws them; `step_size`: the one that racers share.
+def guides(races: Races, names: Iterable[str], followers: Collection[str]) -> dict[str, list[dict]]:
+    """name -> its lines to compare with, as the stage draws them; `followers`: of the step size's slider.
 
     Each has a level; meaning: a sentence with {} for the number; label: its name, by default the number; run:
     the racer alone that it is about; power: the line is level * t ** power at the t-th step; factors: what it
@@ -76,7 +76,7 @@ def guides(races: Races, names: Iterable[str], step_size: float) -> dict[str, li
     the level is; reach: the decades by which a logarithmic axis is made longer to hold it; scale: the only
     one on which it can be seen.
     """
-    drawn = {name: QUANTITIES[name].guides(races, step_size) for name in dict.fromkeys(names)}
+    drawn = {name: QUANTITIES[name].guides(races, followers) for name in dict.fromkeys(names)}
     return {name: found for name, found in drawn.items() if found}
 
 

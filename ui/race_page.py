@@ -16,7 +16,7 @@ from ui.export.downloads import file_name
 from ui.races import race_of
 from ui.settings import session, widgets
 from ui.settings.address import to_query
-from ui.settings.listeners import sliders_of
+from ui.settings.listeners import listeners, sliders_of
 from ui.settings.record import (
     DEFAULT,
     NUMBERS,
@@ -25,6 +25,7 @@ from ui.settings.record import (
     Settings,
     objective_of,
     objective_settings,
+    owner_of,
     plane_settings,
     start,
     with_own,
@@ -178,7 +179,7 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
     return {
         "id": stage.race_id(settings, scenery),
         "terrain": scenery.key,
-        "guides": quantities.guides(races, shown, settings.step_size),
+        "guides": quantities.guides(races, shown, listeners(settings, "step_size")),
         "begins": f"{settings.objective} {settings.f}",
         "title": objective_of(settings).title,
         "network": network_address(),
@@ -241,7 +242,7 @@ def _set(slider: str, value: float) -> None:
         session.change(**{slider: number})
     else:
         session.change(own=with_own(st.session_state[session.SETTINGS], slider, number).own)
-        if slider.partition(".")[0] not in RACERS:  # the objective's own stand in the head
+        if owner_of(slider) not in RACERS:  # the objective's own stand in the head
             session.ask_for_whole_page()
 
 

@@ -13,6 +13,7 @@ from optim.checks import as_hyperparameter, as_kind, as_points, as_rows
 Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
 SHAPES = ("bowl", "valley", "plateau", "saddle", "many minima", "cliff", "non-smooth", "data")
+WHERE = r",\quad "  # in a formula: behind it stands what a letter in it is short for
 SCALES = ("sqrt", "log", "signed log", "linear")
 NEAR = 1e-5  # of an objective's unit: f this close to the minimum counts as there
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
@@ -200,7 +201,8 @@ def _as_number(name, value, low, high):
 
 def _times_formula(c, formula):
     left, right = formula.split("=", 1)
-    return rf"{left}= {latex_number(c)} \left[{right.strip()}\right]"
+    body, *where = right.strip().split(WHERE)
+    return WHERE.join([rf"{left}= {latex_number(c)} \left[{body}\right]", *where])
 
 
 def latex_number(value: float, digits: int = 6) -> str:

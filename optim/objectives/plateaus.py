@@ -168,8 +168,8 @@ goldstein_price = Objective(
     name="goldstein_price",
     title="Goldstein–Price",
     formula=(
-        r"f(x, y) = \left[1 + (p + 1)^2 \left(19 - 14p + 3p^2\right)\right]"
-        r"\left[30 + q^2 \left(18 - 16q + 3q^2\right)\right],\; p = x + y,\; q = 2x - 3y"
+        r"f(x, y) = \left[1 + (p + 1)^2 \left(19 - 14p + 3p^2\right)\right]\allowbreak"
+        r"\left[30 + q^2 \left(18 - 16q + 3q^2\right)\right],\quad {p = x + y},\; {q = 2x - 3y}"
     ),
     lesson="Walls a million high round a floor of 3: plain steps explode on the walls or crawl on the floor.",
     f=_goldstein_price,

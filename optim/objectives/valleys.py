@@ -88,8 +88,8 @@ spiral = Objective(
     name="spiral",
     title="Spiral valley",
     formula=(
-        r"f(x, y) = 1.1\,s - \left(x^2 - y^2\right)\cos(2s) - 2xy\,\sin(2s),"
-        r"\; s = x^2 + y^2"
+        r"f(x, y) = 1.1\,s - \left(x^2 - y^2\right)\cos(2s) - 2xy\,\sin(2s)"
+        r",\quad {s = x^2 + y^2}"
     ),
     lesson="The floor winds round the minimum: the way down is never the straight way there.",
     f=_spiral,

@@ -1,5 +1,7 @@
 /** Plotly, a part of it made for the stage: static/vendor/plotly.js, see scripts/plotly_bundle.py. */
 
+import { requestFrame, wake } from "./plotly_frames.js";
+
 /** @import { Figure, PlotlyLibrary } from "../types.js" */
 
 /** @type {Promise<PlotlyLibrary>|null} */
@@ -7,8 +9,11 @@ let loading = null;
 /** @type {PlotlyLibrary|null} */
 let library = null;
 
-/** @returns {PlotlyLibrary|null} Plotly, if it is here */
-export const plotlyNow = () => library;
+/** @returns {PlotlyLibrary|null} Plotly, if it is here; it is asked for where it is to draw, so its frames come */
+export function plotlyNow() {
+  wake();
+  return library;
+}
 
 /** @returns {Promise<PlotlyLibrary>} Plotly, loaded once; where that fails, the next call tries again */
 export function loadPlotly() {
@@ -19,7 +24,7 @@ export function loadPlotly() {
 
 async function load() {
   const { default: parts } = await import("../vendor/plotly.js");
-  library = await parts(giveWay);
+  library = await parts(giveWay, requestFrame);
   return library;
 }
 

@@ -2,11 +2,18 @@
  * All that the stage takes from Plotly's private parts: where a plot's axes are in pixels, the camera of its scene,
  * and the sheet in it. tests/browser/test_plotly_scene.py says what is missing after an upgrade.
  */
+import { wake } from "./plotly_frames.js";
+
 /** @import { Axes } from "../model/contour_axes.js" */
 /** @import { Numbers, Plot, PlotlyScene } from "../types.js" */
 
 /** @param {Plot} plot @returns {boolean} whether Plotly has drawn it */
 export const isDrawn = (plot) => Boolean(plot._fullLayout);
+
+/** @param {Plot} plot @returns {boolean} whether Plotly has drawn it, and as large as there is room */
+export function fits({ _fullLayout, clientWidth, clientHeight }) {
+  return _fullLayout?.width === clientWidth && _fullLayout.height === clientHeight;
+}
 
 /** @param {Plot} plot @param {number} scale  pixels a unit @returns {Axes|null} in units; null before it is drawn */
 export function axesOf(plot, scale) {
@@ -91,6 +98,7 @@ export function redrawn(plot) {
  * @param {boolean} withLines  whether the level lines on the sheet are still those of its heights
  */
 export function drawSheet(plot, { height, colour, nx, ny }, withLines) {
+  wake();
   const { traces, glplot } = drawnScene(plot);
   const [sheet, lines] = plot._fullData.map(({ uid }) => traces[uid]);
   /** @param {Numbers} values */

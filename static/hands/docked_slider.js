@@ -61,9 +61,7 @@ export class DockedSlider {
     if (begun === null) return;
     this.begun = null;
     const value = preview.positionsOf(name)[Number(this.range.value)];
-    if (value === begun) return preview.cancel(name);
-    preview.release();
-    this.on.release(name, value);
+    if (preview.putDown(name, begun, value)) this.on.release(name, value);
   }
 
   /** @param {string} options of the menu, as HTML */

@@ -90,6 +90,17 @@ export class Preview {
       this.cancel(name);
   }
 
+  /**
+   * A slider is let go at a value, after it was taken at another one, or at the same.
+   * @param {string} name @param {number|undefined} begun @param {number|undefined} value  undefined: it has no positions now
+   * @returns {value is number} whether Python is to hear of it; of where it was taken it has heard before
+   */
+  putDown(name, begun, value) {
+    if (value === undefined) this.cancel(name);
+    else this.release();
+    return value !== undefined && value !== begun;
+  }
+
   /** It is let go, and nothing is to come of it. @param {string} name */
   cancel(name) {
     this.held = null;
@@ -179,8 +190,8 @@ export class Preview {
     if (!record) return [];
     const positions = this.positionsOf(this.slider);
     const place = positions.indexOf(Number(this.valueOf(this.slider)));
-    const label = this.programs?.sliders[this.slider]?.label ?? "";
-    const affordable = MOST_UPDATES / (record.n_iter * Object.keys(record.optimizers).length);
+    const label = this.labelOf(this.slider);
+    const affordable = MOST_UPDATES / (record.n_iter * this.followers(this.slider).length);
     return NEIGHBOURS.filter((by) => place >= 0 && place + by in positions)
       .sort((a, b) => Math.abs(a) - Math.abs(b))
       .slice(0, Math.floor(affordable))
@@ -188,11 +199,21 @@ export class Preview {
       .flatMap((value) => this.runsAt(value).map((run) => ({ ...run, ghost: { label, value } })));
   }
 
-  /** @param {number} value  of the slider moved last @returns {Run[]} */
+  /** @param {number} value  of the slider moved last @returns {Run[]} of those that it moves */
   runsAt(value) {
     const record = this.moved(new Map([...this.changes, [this.slider, value]]));
     if (!record || !this.race || !this.programs) return [];
-    return previewRace(record, this.race, this.programs.words).runs;
+    const names = this.followers(this.slider);
+    const optimizers = Object.fromEntries(names.map((name) => [name, record.optimizers[name]]));
+    const runs = this.race.runs.filter(({ name }) => names.includes(name));
+    return previewRace({ ...record, optimizers }, { ...this.race, runs }, this.programs.words).runs;
+  }
+
+  /** @param {string} slider @returns {string[]} the racers that it moves */
+  followers(slider) {
+    const { optimizers = {}, listeners } = this.race?.engine ?? {};
+    const [owner] = slider.split(".");
+    return owner in optimizers ? [owner] : (listeners?.[slider] ?? Object.keys(optimizers));
   }
 
   /** @param {string} slider @returns {string|undefined} its value on show, in the place of the true one */

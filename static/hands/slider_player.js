@@ -61,9 +61,7 @@ export class SliderPlayer {
     const value = this.preview.positionsOf(slider)[Math.round(this.place)];
     this.mark(false);
     this.slider = null;
-    if (value === undefined || value === this.begun) return this.preview.cancel(slider);
-    this.preview.release();
-    this.choose(slider, value);
+    if (this.preview.putDown(slider, this.begun, value)) this.choose(slider, value);
   }
 
   /** It goes back to where it began, and nothing comes of it. */

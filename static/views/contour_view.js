@@ -32,7 +32,14 @@ export class ContourView extends PathView {
 
   /** The stage draws the figure itself, until Plotly does. @param {Figure} figure */
   sketch(figure) {
-    this.layoutShown = figure.layout;
+    this.take(figure.layout);
+  }
+
+  /** A part of the plane that lies needs a lower place, where the style sheet gives one. @param {FigureLayout} layout */
+  take(layout) {
+    const [width, height] = [layout.xaxis, layout.yaxis].map(({ range }) => range[1] - range[0]);
+    this.layoutShown = layout;
+    this.host.style.setProperty("--rise", String(Math.min(1, height / width)));
   }
 
   /** Draws the plot that stands still. @param {PlotlyLibrary} Plotly @param {Figure} figure */
@@ -42,7 +49,7 @@ export class ContourView extends PathView {
     const { data, layout: sized } = scaled(figure);
     const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     const fresh = !isDrawn(this.plot);
-    this.layoutShown = figure.layout;
+    this.take(figure.layout);
     forgetRanges(this.plot);
     await Plotly.react(this.plot, data, layout, {
       displayModeBar: false,

@@ -1,23 +1,22 @@
-/** The buttons over the surface: ghosts, and which part of the plane is shown; and a caption beside them. */
+/** The buttons over the surface: ghosts, and whether the picture fits the paths; and a caption beside them. */
 
 import { partOf } from "../dom.js";
-
-const FRAMES = ["domain", "fit"];
 
 export class Options {
   /**
    * @param {HTMLElement} root the stage @param {import("../hands/preview.js").Preview} preview
    * @param {(frame: string) => void} chooseFrame called with the part of the plane that the visitor
-   *   wants to see, "still" for the one of now
+   *   wants to see: "fit", or the whole "domain"
    */
   constructor(root, preview, chooseFrame) {
     this.preview = preview;
     this.caption = partOf(root, '[data-role="caption"]');
-    this.frames = FRAMES.map((name) => ({ name, button: partOf(root, `[data-action="frame-${name}"]`) }));
-    for (const { name, button } of this.frames) {
-      const isOn = () => name === "fit" && button.getAttribute("aria-pressed") === "true";
-      button.addEventListener("click", () => chooseFrame(isOn() ? "still" : name));
-    }
+    this.fit = partOf(root, '[data-action="fit"]');
+    this.fit.addEventListener("click", () => {
+      const choice = this.fit.getAttribute("aria-pressed") === "true" ? "domain" : "fit";
+      this.markFrame(choice); // at once: the next click means the other, even while Python is busy
+      chooseFrame(choice);
+    });
     this.ghosts = partOf(root, '[data-action="ghosts"]');
     this.ghosts.addEventListener("click", () => this.showGhosts(!preview.ghosts));
   }
@@ -34,7 +33,7 @@ export class Options {
 
   /** @param {string} shown the part of the plane on show, or '' */
   markFrame(shown) {
-    for (const { name, button } of this.frames) button.setAttribute("aria-pressed", String(name === shown));
+    this.fit.setAttribute("aria-pressed", String(shown === "fit"));
   }
 
   draw() {

@@ -5,7 +5,7 @@
 /** @import { Exit, Frame, Path } from "../model/path.js" */
 /** @import { Box, Ctx, Pixel, Plot, Point, Run, Scene, Spot, Stroke } from "../types.js" */
 import { plotlyNow } from "../bridge/plotly.js";
-import { isDrawn } from "../bridge/plotly_scene.js";
+import { fits, isDrawn } from "../bridge/plotly_scene.js";
 import { Ink } from "../draw/ink.js";
 import { drawGhostLabels, placeGhostLabels } from "../draw/ghost_labels.js";
 import { Layer } from "../draw/layer.js";
@@ -131,9 +131,9 @@ export class PathView {
     this.unzoom();
   }
 
-  /** Plotly's plot at the host's new size; the paths follow with `layout`. */
+  /** Plotly's plot at the host's new size, if it has one; the paths follow with `layout`. */
   async resize() {
-    if (isDrawn(this.plot)) await plotlyNow()?.Plots.resize(this.plot);
+    if (isDrawn(this.plot) && !fits(this.plot)) await plotlyNow()?.Plots.resize(this.plot);
   }
 
   /** New pixels for every path: after a new run, a move of the camera, a zoom, a new size. */

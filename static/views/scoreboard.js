@@ -57,7 +57,10 @@ export class Scoreboard {
     const crowded = runs.length > ROOMY;
     this.host.toggleAttribute("data-crowded", crowded);
     this.list.tabIndex = crowded ? 0 : -1; // the keyboard scrolls it
-    write(this.list, runs.map((run) => rowHtml(run, theme, longestStatus(run, minimum, tolerance))).join(""));
+    write(
+      this.list,
+      runs.map((run) => rowHtml(run, theme, longestStatuses(run, minimum, tolerance))).join(""),
+    );
     this.rows = runs.map((run) => ({
       run,
       ...fieldsOf(partOf(this.list, `[data-optimizer="${run.name}"]`)),
@@ -224,24 +227,28 @@ function progressAt(run, iterate, minimum, tolerance) {
 }
 
 /**
- * The longest of all that a run's status will say: its row has room for that from the start.
+ * The longest of all that a run's status will say, plain and in bold: its row has room for both from the start.
  * @param {StatusRun} run @param {number|null} minimum @param {number} tolerance
  */
-export function longestStatus(run, minimum, tolerance) {
+export function longestStatuses(run, minimum, tolerance) {
   const last = run.length - 1;
   const near = minimum === null ? -1 : run.f.findIndex((value) => value - minimum <= tolerance);
   const changes = [0, run.outcome.left, near, run.chaotic ?? 0, last, Math.max(last, run.outcome.iteration)];
-  return changes
+  const statuses = changes
     .filter((iterate) => iterate >= 0 && Number.isFinite(iterate))
-    .map((iterate) => statusAt(run, iterate, minimum, tolerance).text)
-    .reduce((longest, text) => (text.length > longest.length ? text : longest), "");
+    .map((iterate) => statusAt(run, iterate, minimum, tolerance));
+  const longest = (/** @type {boolean} */ bold) =>
+    statuses
+      .filter(({ tone }) => Boolean(tone) === bold)
+      .reduce((best, { text }) => (text.length > best.length ? text : best), "");
+  return { plain: longest(false), bold: longest(true) };
 }
 
-/** @param {Run} run @param {Theme} theme @param {string} longest  of its statuses */
+/** @param {Run} run @param {Theme} theme @param {{plain: string, bold: string}} longest  of its statuses */
 function rowHtml(run, theme, longest) {
   return `<div class="stage-score" role="listitem" data-optimizer="${run.name}">
     <div class="stage-score-name">${markerSvg(run.style, theme.casing)}<span>${escapeHtml(run.title)}</span></div>
-    <div class="stage-score-status" data-longest="${escapeHtml(longest)}"><button type="button" class="stage-term" data-field="status"></button></div>
+    <div class="stage-score-status" data-plain="${escapeHtml(longest.plain)}" data-bold="${escapeHtml(longest.bold)}"><button type="button" class="stage-term" data-field="status"></button></div>
     <div class="stage-score-numbers">
       <span data-field="value" data-label="loss" aria-label="loss"></span><span data-field="best" data-label="best so far" aria-label="best loss so far"></span><span data-field="distance" data-label="distance" aria-label="distance to the minimum"></span>
     </div></div>`;

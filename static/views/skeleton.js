@@ -36,7 +36,6 @@ function options() {
     <button type="button" data-action="ghosts" aria-pressed="false" title="Draw the paths of the neighbouring slider positions, faintly">Ghosts</button>
     <button type="button" data-action="mechanism" aria-pressed="false" title="Draw what makes each step: the gradient, and what multiplies it">Mechanism</button>
     <button type="button" data-action="present" aria-pressed="false" title="Projector view: larger, without the sidebar (key P)">Projector</button>
-    <div class="stage-frame" role="group" aria-label="Part of the plane">
-      <button type="button" data-action="frame-domain">Whole domain</button><button type="button" data-action="frame-fit" aria-pressed="false" title="On: the picture follows the paths, run after run. Off: it stands still, and arrows say where a path leaves">Fit the paths</button></div></div>
+    <button type="button" data-action="fit" aria-pressed="false" title="On: the picture follows the paths, run after run. Off: the whole domain, which stands still; an arrow says where a path leaves">Fit</button></div>
     <p class="stage-waiting" data-role="waiting" role="status"></p>`;
 }

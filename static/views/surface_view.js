@@ -5,7 +5,7 @@
 /** @import { Box, Ctx, Figure, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
 import { giveWay, inSteps, plotlyNow } from "../bridge/plotly.js";
-import { cameraOf, drawSheet, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
+import { cameraOf, drawSheet, fits, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
 import { meeting } from "../model/halving.js";
 import { cameraAt, isSameView, poseOf } from "../model/pose.js";
 import { Projection, wholeCamera } from "../model/projection.js";
@@ -104,6 +104,7 @@ export class SurfaceView extends PathView {
 
   /** Unless it was turned, the camera is where all is seen at the new size. */
   async resize() {
+    if (fits(this.plot)) return;
     const isHome = this.isOffered && isSameView(cameraOf(this.plot), this.home);
     await super.resize();
     if (isHome) await this.unzoom();

@@ -70,7 +70,7 @@ def test_an_embedded_page_is_the_stage_and_a_way_out(framed: Frame) -> None:
 
 
 def test_a_change_in_an_embedded_page_keeps_it_embedded(framed: Frame) -> None:
-    framed.locator('[data-action="frame-fit"]').click()
+    framed.locator('[data-action="fit"]').click()
     framed.wait_for_function("() => location.search.includes('view=')")
     assert "embed=true" in framed.url and "step_size=0.02" in framed.url
     expect(framed.get_by_role("link", name="Open in Descent Lab")).to_have_attribute(

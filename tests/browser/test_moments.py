@@ -1,11 +1,11 @@
 """A lecturer prepares five moments, and shows them: on this page, after a restart, in another browser."""
 
-import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
 from tests.browser.test_changes import turn_the_surface
 from tests.driver.server import free_port, serve
@@ -40,8 +40,13 @@ SIGHT = """selector => {
         mechanism: pressed("mechanism"), ghosts: pressed("ghosts"),
         update: update.open && update.querySelector("select").value,
         racers: [...stage.querySelectorAll("[data-optimizer]")].map(row => row.dataset.optimizer),
-        eye: Object.values(eye).map(part => part.toFixed(1)),
+        eye: Object.values(eye),
     };
+}"""
+# Whether two sights are the same; a link rounds the camera's place.
+ALIKE = """(one, other) => {
+    const near = one.eye.every((part, axis) => Math.abs(part - other.eye[axis]) < 0.05);
+    return near && JSON.stringify({...one, eye: 0}) === JSON.stringify({...other, eye: 0});
 }"""
 
 
@@ -97,13 +102,24 @@ def prepare(page: Page, url: str) -> list[dict]:
 def go(page: Page, key: str, count: str, seen: dict) -> None:
     """Presses a key of the remote and waits for the moment."""
     page.keyboard.press(key)
+    shows(page, count, seen)
+
+
+def shows(page: Page, count: str, seen: dict) -> None:
+    """Waits for the moment."""
     expect(page.locator('[data-role="moment"] b')).to_have_text(count)
     shown = f'{STAGE}[data-objective="{seen["objective"]}"][data-playing="{seen["playing"]}"]'
     page.wait_for_selector(shown + (f'[data-iterate="{seen["iterate"]}"]' if seen["iterate"] else ""))
-    page.wait_for_function(
-        f"([selector, seen]) => JSON.stringify(({SIGHT})(selector)) === seen",
-        arg=[STAGE, json.dumps(seen, separators=(",", ":"))],
-    )
+    with suppress(TimeoutError):  # what is seen instead says more
+        page.wait_for_function(
+            f"([selector, seen]) => ({ALIKE})(({SIGHT})(selector), seen)", arg=[STAGE, seen]
+        )
+    assert sight(page) == alike(seen)
+
+
+def alike(seen: dict) -> dict:
+    """What is seen, its camera about there: a link rounds it."""
+    return seen | {"eye": pytest.approx(seen["eye"], abs=0.05)}
 
 
 @pytest.fixture
@@ -134,8 +150,9 @@ def test_five_moments_survive_a_restart_and_another_browser(
         complaints = complaints_of(page)
         seen = prepare(page, server.url)
         assert position(page) == "5 of 5"
-        for place in (3, 2, 1, 0):
-            go(page, "PageUp", f"{place + 1} of 5", seen[place])
+        go(page, "PageUp", "4 of 5", seen[3])
+        page.locator(f"{ROWS} [data-do=go]").first.click()
+        shows(page, "1 of 5", seen[0])
         page.evaluate(WATCH)
         go(page, "PageDown", "2 of 5", seen[1])
         assert page.evaluate("runs") == 0, "another iterate is no business of the server"
@@ -168,7 +185,7 @@ def show_again(page: Page, link: str, seen: list[dict]) -> None:
     page.goto(link)
     page.wait_for_selector(f'{STAGE}[data-ready="true"][data-iterate="30"]')
     expect(page.locator('[data-role="moment"]')).to_contain_text("Bowl")
-    assert sight(page) == seen[0]
+    assert sight(page) == alike(seen[0])
     for place in (1, 2, 3, 4):
         go(page, "PageDown", f"{place + 1} of 5", seen[place])
     page.reload()

@@ -142,13 +142,13 @@ def test_a_terrain_that_is_moved_keeps_its_labels(contour: Page, sent: list) -> 
     drag_with_free_labels(contour, "stretched_bowl-rotation", sent, [8] * 4)
 
 
-@pytest.mark.parametrize("by", ["double click", "double click beside it", "Fit the paths"])
+@pytest.mark.parametrize("by", ["double click", "double click beside it", "Fit"])
 def test_the_camera_is_brought_back(page: Page, server: Server, by: str) -> None:
     follow(page, server.url)
     home, start, runs = page.evaluate(EYE), place_of(page), run_count(page)
     turned = turn_the_surface(page)
     box = page.locator('[data-view="surface"]').bounding_box()
-    if by == "Fit the paths":
+    if by == "Fit":
         page.get_by_role("button", name=by).focus()
         page.keyboard.press("Enter")
     else:

@@ -93,14 +93,14 @@ def test_a_silent_server_is_said_after_a_second_and_no_longer_when_it_answers(
     page, wire = line
     follow(page, server.url)
     said = waiting(page)
-    for act in (lambda: slide(page, "rho", -1), lambda: button(page, "frame-domain").click()):
+    for act in (lambda: slide(page, "rho", -1), lambda: button(page, "fit").click()):
         expect(said).to_be_empty()
         wire.hold()
         act()
         expect(said).to_have_text("Waiting for the server")
         wire.release()
         expect(said).to_be_empty()
-    wait_for_query(page, rho="0.985", view="-1,1,-1,1")
+    wait_for_query(page, rho="0.985", view="fit")
 
 
 @pytest.fixture
@@ -184,11 +184,11 @@ def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
     follow(page, server.url)
     press = "both => both.forEach(one => one.click())"
     table = page.get_by_text("Iterates", exact=True).element_handle()
-    page.evaluate(press, [button(page, "frame-domain").element_handle(), table])
-    wait_for_query(page, view="-1,1,-1,1")
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
-    page.evaluate(press, [table, button(page, "frame-fit").element_handle()])
+    page.evaluate(press, [button(page, "fit").element_handle(), table])
     wait_for_query(page, view="fit")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    page.evaluate(press, [table, button(page, "fit").element_handle()])
+    wait_for_query(page, view="-1,1,-1,1")
     expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
 
 

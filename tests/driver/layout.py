@@ -73,6 +73,7 @@ def set_sidebar(page: Page, is_open: bool) -> None:
     elif not is_open and not expand.is_visible():
         page.locator(SIDEBAR).hover()
         page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    page.mouse.move(0, 0)  # what is pointed at explains itself, over what is beside it
     page.evaluate(STILL, [SIDEBAR, SCROLLER])
 
 

@@ -139,6 +139,20 @@ test("a slider that is let go where it was taken up shows Python's run again", (
   assert.equal(races.at(-1).id, "of 0.1");
 });
 
+test("a slider that is put back to where it was taken stays there, though Python has not answered that", () => {
+  const { preview, races } = shown();
+  preview.move("step_size", 0.3);
+  assert.equal(preview.putDown("step_size", 0.1, 0.3), true);
+  preview.move("step_size", 0.4);
+  preview.move("step_size", 0.3);
+  assert.equal(preview.putDown("step_size", 0.3, 0.3), false, "Python has been told");
+  preview.again();
+  assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.2) < 1e-15);
+  preview.move("step_size", 0.1);
+  assert.equal(preview.putDown("step_size", 0.1, 0.1), false);
+  assert.equal(races.at(-1).id, "of 0.1");
+});
+
 test("a second slider begins from where the first was left, also without an answer", () => {
   const { preview, races } = shown();
   preview.move("step_size", 0.3);
@@ -176,10 +190,14 @@ test("the picture has the data of the race, and the rows that each update sees",
   assert.deepEqual([...dealt[0], ...dealt[1]].sort(), [0, 1, 2]);
 });
 
-test("the ghosts are the runs of the neighbouring positions", () => {
+test("the ghosts are the runs of the neighbouring positions, of the racers that the slider moves", () => {
   const { preview } = shown();
   preview.showGhosts(true);
-  assert.equal(preview.neighbours().length, 3 * 2); // of the first of four positions, two racers
+  const ghosts = preview.neighbours().map(({ name, ghost }) => [name, ghost.value]);
+  assert.deepEqual(ghosts, [0.2, 0.3, 0.4].map((value) => ["gd", value])); // prettier-ignore
+  preview.race.engine.listeners = {};
+  assert.equal(preview.neighbours().length, 3 * 2);
+  assert.deepEqual(preview.followers("gd_2.step_size"), ["gd_2"]);
   preview.showGhosts(false);
   assert.equal(preview.neighbours().length, 0);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { longestStatus, sorted, statusAt } from "../../static/views/scoreboard.js";
+import { longestStatuses, sorted, statusAt } from "../../static/views/scoreboard.js";
 
 const RUN = {
   f: [1, 0.5, 1e-6, 1e-7],
@@ -48,14 +48,14 @@ test("a run that has overflowed comes last", () => {
   assert.deepEqual(sorted([over, far, near], "value", 1), [near, far, over]);
 });
 
-test("a row has room for the longest of its texts from the start", () => {
-  assert.equal(longestStatus(RUN, 0, 1e-5), "within 1e−5 of the minimum now");
+test("a row has room for the longest of its texts from the start, plain and in bold", () => {
+  assert.deepEqual(longestStatuses(RUN, 0, 1e-5), { plain: "within 1e−5 of the minimum now", bold: "there" });
   const ended = {
     ...RUN,
     outcome: { ...RUN.outcome, words: "a sentence that is longer than all before it" },
   };
-  assert.equal(longestStatus(ended, 0, 1e-5), ended.outcome.words);
+  assert.equal(longestStatuses(ended, 0, 1e-5).bold, ended.outcome.words);
   const left = { ...RUN, outcome: { reason: "diverged", iteration: 3, left: 2, words: "gone" } };
-  assert.equal(longestStatus(left, null, 0), "left the plot at iterate 2");
-  assert.match(longestStatus({ ...RUN, chaotic: 1 }, 0, 1e-5), /minimum now; chaotic/);
+  assert.deepEqual(longestStatuses(left, null, 0), { plain: "left the plot at iterate 2", bold: "gone" });
+  assert.match(longestStatuses({ ...RUN, chaotic: 1 }, 0, 1e-5).plain, /minimum now; chaotic/);
 });

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from optim import OBJECTIVES, GradientDescent, run
+from optim.objectives.base import WHERE
 from tests.optim.test_objectives import every_objective, hessian
 
 BOWL, STRETCHED, ROTATED = (OBJECTIVES[name] for name in ("bowl", "stretched_bowl", "rotated_bowl"))
@@ -120,7 +121,9 @@ def test_times_a_factor_is_the_same_hill_scaled(objective, factor):
         assert getattr(scaled, name) == (None if value is None else factor * value)
     assert scaled.minimum == (None if objective.minimum is None else factor * objective.minimum)
     assert (scaled.name, scaled.title, scaled.factor) == (objective.name, objective.title, factor)
-    assert scaled.formula.startswith("f(x, y) = ") and scaled.formula.endswith(r"\right]")
+    formula, _, where = scaled.formula.partition(WHERE)
+    assert formula.startswith("f(x, y) = ") and formula.endswith(r"\right]")
+    assert where == objective.formula.partition(WHERE)[2]
     assert objective.times(1) is objective
 
 

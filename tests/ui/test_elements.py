@@ -1,5 +1,7 @@
 """What the page loads in the browser: one file with all elements, and Plotly of Python's version."""
 
+import re
+
 import pytest
 import streamlit as st
 from plotly.offline import get_plotlyjs_version
@@ -21,3 +23,9 @@ def test_plotly_in_the_browser_is_of_the_version_that_python_has() -> None:
         assert f"plotly.js v{get_plotlyjs_version()}," in file.readline()
     licences = (STATIC / "vendor/plotly.LICENSE.txt").read_text(encoding="utf-8")
     assert f"plotly.js {get_plotlyjs_version()} (MIT)" in licences
+
+
+def test_plotlys_scene_asks_the_page_for_its_frames() -> None:
+    bundle = (STATIC / "vendor/plotly.js").read_text(encoding="utf-8")
+    asked_of_the_browser = re.findall(r"(?<![.\w\"])requestAnimationFrame\(", bundle)
+    assert "_stopped||" in bundle and not asked_of_the_browser

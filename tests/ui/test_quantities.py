@@ -136,9 +136,9 @@ def test_a_race_is_offered_what_some_of_its_runs_have() -> None:
     assert "distance" not in quantities.offered(run_race(OBJECTIVES["saddle"]))
 
 
-def guides(races: dict[str, Trajectory], name: str = "effective_step") -> dict[str, dict]:
-    """label, with the racer it is about -> the line."""
-    lines = quantities.guides(races, [name], 0.05).get(name, [])
+def guides(races: dict[str, Trajectory], name: str = "effective_step", *, own: str = "") -> dict[str, dict]:
+    """label, with the racer it is about -> the line; all but one follow the slider of the step size."""
+    lines = quantities.guides(races, [name], races.keys() - {own}).get(name, [])
     assert json.loads(json.dumps(lines, allow_nan=False)) == lines
     assert all(line["meaning"].count("{}") == 1 for line in lines)
     return {" ".join(filter(None, (line.get("label"), line.get("run")))): line for line in lines}
@@ -156,19 +156,20 @@ def test_guides_tell_where_gradient_descent_and_the_racers_would_diverge() -> No
     assert guides(run_race(), "position") == guides(run_race(OBJECTIVES["saddle"]), "loss") == {}
 
 
-def test_the_guide_of_the_shared_step_size_follows_its_slider_and_one_of_its_own_does_not() -> None:
-    start, own = random_start(BOWL.bounds, 1), OPTIMIZERS["adagrad"](step_size=0.3)
-    lines = guides(race(BOWL, {"gd": OPTIMIZERS["gd"](step_size=0.05), "adagrad": own}, start, 5))
+@pytest.mark.parametrize("own", [0.3, 0.05])  # where both are alike, too
+def test_the_guide_of_the_shared_step_size_follows_its_slider_and_one_of_its_own_does_not(own: float) -> None:
+    rules = {"gd": OPTIMIZERS["gd"](step_size=0.05), "adagrad": OPTIMIZERS["adagrad"](step_size=own)}
+    lines = guides(race(BOWL, rules, random_start(BOWL.bounds, 1), 5), own="adagrad")
     assert (lines["α"]["level"], lines["α"]["slider"]) == (0.05, "step_size")
     for label in ("α adagrad", "α/√t adagrad"):
-        assert lines[label]["level"] == 0.3 and lines[label]["slider"] == "adagrad.step_size"
+        assert lines[label]["level"] == own and lines[label]["slider"] == "adagrad.step_size"
         assert "AdaGrad" in lines[label]["meaning"]
 
 
 def test_two_racers_of_one_optimizer_are_told_apart_in_what_their_guides_say() -> None:
     rules = {"rmsprop": OPTIMIZERS["rmsprop"](0.05)}
     rules |= {name: OPTIMIZERS["gd"](step_size) for name, step_size in (("gd", 0.3), ("gd_2", 0.4))}
-    lines = quantities.guides(race(BOWL, rules, (1, 1), 5), ["effective_step"], 0.05)["effective_step"]
+    lines = quantities.guides(race(BOWL, rules, (1, 1), 5), ["effective_step"], ["rmsprop"])["effective_step"]
     own = [line["meaning"] for line in lines if line.get("run", "").startswith("gd")]
     assert any("GD α = 0.3" in words for words in own) and any("GD α = 0.4" in words for words in own), own
 

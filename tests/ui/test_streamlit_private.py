@@ -88,6 +88,17 @@ def test_requests_have_a_state_and_what_is_to_run():
     assert {"_state", "_rerun_data"} <= vars(ScriptRequests()).keys()
 
 
+def test_back_stays_back_where_another_request_joins_it():
+    streamlit_private.patch_streamlit()
+    requests = ScriptRequests()
+    assert requests.request_rerun(RerunData(query_string="rho=0.9", is_history_navigation=True))
+    assert requests.request_rerun(RerunData(query_string="rho=0.9"))
+    joined = requests.on_scriptrunner_ready().rerun_data
+    assert joined.is_history_navigation and joined.query_string == "rho=0.9"
+    assert requests.request_rerun(RerunData(query_string="rho=0.5"))
+    assert not requests.on_scriptrunner_ready().rerun_data.is_history_navigation, "nor any later one"
+
+
 def test_messages_enter_where_they_are_looked_at():
     called = inspect.getsource(SessionState.on_script_will_rerun)
     assert "self.set_widgets_from_proto(" in called

@@ -6,7 +6,7 @@ from functools import lru_cache
 from optim import OBJECTIVES
 from ui.settings.parameters import closest, fold, quote, spellings
 from ui.settings.racers import CALLED, misnumbered, racer_titles
-from ui.settings.record import OWN
+from ui.settings.record import OWN, owner_of
 
 # Names of Streamlit's own, and those that are added where links are passed on.
 IGNORED = {"embed", "embed_options", "theme", "lang", "ref", "source", "fbclid", "gclid", "msclkid"}
@@ -88,7 +88,7 @@ def _own_meant(key: str, own: tuple[str, ...]) -> list[str]:
         {**{name: record.title for name, record in OBJECTIVES.items()}, **racer_titles()}, CALLED
     )
     name = owners.get(fold(owner)) or misnumbered(owner, owners) or closest(owner, owners)
-    fields = {one.partition(".")[2]: None for one in own if one.partition(".")[0] == name}
+    fields = {one.partition(".")[2]: None for one in own if owner_of(one) == name}
     spelled = {s: f for s, f in (_spelled(OWN, OWN_ALSO) | _STEP).items() if f in fields}
     found = spelled.get(fold(field)) or closest(field, spelled)
     return [f"{name}.{found}"] if found else []

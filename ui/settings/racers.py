@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from figures.racers import MOST_OF_ONE, RACERS, name_of
+from figures.racers import MOST_OF_ONE, RACERS, names_of
 from optim import OPTIMIZERS
 from ui.settings.parameters import Choices, Reading, closest, fold, spellings
 
@@ -15,9 +15,9 @@ SHORT = {record.short: name for name, record in OPTIMIZERS.items()} | {"SGD": "g
 
 # What else a racer is called.
 CALLED = {
-    called if place == 1 else f"{called} {place}": name_of(optimizer, place)
+    called + racer.removeprefix(optimizer).replace("_", " "): racer
     for called, optimizer in SHORT.items()
-    for place in range(1, MOST_OF_ONE + 1)
+    for racer in names_of(optimizer)
 }
 
 
@@ -65,5 +65,4 @@ class Racers(Choices):
 
 
 def _first_free(optimizer: str, taken: set[str | None]) -> str | None:
-    names = (name_of(optimizer, place) for place in range(1, MOST_OF_ONE + 1))
-    return next((name for name in names if name not in taken), None)
+    return next((name for name in names_of(optimizer) if name not in taken), None)

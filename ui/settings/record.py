@@ -166,30 +166,44 @@ def with_own(settings: Settings, key: str, value: float | bool | None) -> Settin
     Of two that have an order, as a shortest and a longest step, the other one follows.
     """
     own = {k: v for k, v in {**dict(settings.own), key: value}.items() if v is not None}
-    owner = key.partition(".")[0]
+    owner = owner_of(key)
     for low, high in ((f"{owner}.{low}", f"{owner}.{high}") for low, high in ORDERED):
         if low in own and high in own and own[low] > own[high]:
             own[low] = own[high] = value
     return replace(settings, own=tuple(sorted(own.items())))
 
 
+def owner_of(key: str) -> str:
+    """The racer or the objective that has an own value, `key` being 'owner.field'."""
+    return key.partition(".")[0]
+
+
+def own_of(settings: Settings, owner: str) -> tuple[tuple[str, float | bool], ...]:
+    """The own values of a racer or an objective, as they stand in `own`."""
+    return tuple((key, value) for key, value in settings.own if owner_of(key) == owner)
+
+
+def without_own(settings: Settings, owner: str) -> Settings:
+    """The settings in which a racer or an objective has nothing of its own."""
+    return replace(settings, own=tuple(pair for pair in settings.own if owner_of(pair[0]) != owner))
+
+
 def owned(settings: Settings, owner: str) -> dict[str, float | bool]:
     """What a racer or an objective has of its own in these settings: field -> value."""
-    return {key.partition(".")[2]: value for key, value in settings.own if key.partition(".")[0] == owner}
+    return {key.partition(".")[2]: value for key, value in own_of(settings, owner)}
 
 
 @lru_cache(maxsize=256)  # a run asks twenty times
 def objective_settings(settings: Settings) -> Settings:
     """These settings without all that does not change the objective: what names an objective."""
     typed = settings.objective == TYPED
-    own = [(key, value) for key, value in settings.own if key.partition(".")[0] == settings.objective]
     return replace(
         DEFAULT,
         objective=settings.objective,
         times=settings.times,
         f=settings.f if typed else DEFAULT.f,
         domain=settings.domain if typed else DEFAULT.domain,
-        own=tuple(own),
+        own=own_of(settings, settings.objective),
     )
 
 

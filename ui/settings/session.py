@@ -24,6 +24,7 @@ from ui.settings.record import (
     plane_settings,
     slider_of,
     start_notice,
+    without_own,
 )
 from ui.settings.regions import FIT
 from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
@@ -118,8 +119,7 @@ def change(**changes: Any) -> None:
 def take_back(owner: str) -> None:
     """Let an optimizer share all that it can again."""
     take_changes()
-    own = st.session_state[SETTINGS].own
-    change(own=tuple((key, value) for key, value in own if key.partition(".")[0] != owner))
+    change(own=without_own(st.session_state[SETTINGS], owner).own)
 
 
 def sync_address(settings: Settings) -> None:

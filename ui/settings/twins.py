@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from math import log
 
-from figures.racers import MOST_OF_ONE, RACERS, name_of
+from figures.racers import MOST_OF_ONE, RACERS, names_of
 from optim import Optimizer
 from ui.settings.numbers import STEP_SIZE
 from ui.settings.racers import MOST
-from ui.settings.record import Settings, owned, rule_of, with_own
+from ui.settings.record import Settings, owned, owner_of, rule_of, with_own, without_own
 
 FACTORS = (3, 1 / 3, 10, 1 / 10)  # of a step size beside another
 
@@ -45,9 +45,8 @@ def again(settings: Settings, optimizer: str) -> tuple[Settings, str] | None:
 
 def take_off(settings: Settings, racer: str) -> Settings:
     """The settings without a racer, and without what it has of its own; the last one of a race stays."""
-    own = tuple((key, value) for key, value in settings.own if key.partition(".")[0] != racer)
     left = {*settings.optimizers} - {racer}
-    return with_racers(replace(settings, own=own), left) if left else settings
+    return with_racers(without_own(settings, racer), left) if left else settings
 
 
 def with_racers(settings: Settings, racers: Iterable[str]) -> Settings:
@@ -57,14 +56,13 @@ def with_racers(settings: Settings, racers: Iterable[str]) -> Settings:
 
 def known(settings: Settings) -> list[str]:
     """The racers there are: those that race, and second and third ones that do not but have own values."""
-    aside = {key.partition(".")[0] for key, _ in settings.own}
+    aside = {owner_of(key) for key, _ in settings.own}
     return [r for r in RACERS if r in settings.optimizers or (r in aside and RACERS[r].number > 1)]
 
 
 def _free_name(settings: Settings, optimizer: str) -> str:
     """The first name that no racer has; where all others wait with own values, that of one of these."""
-    names = [name_of(optimizer, place) for place in range(1, MOST_OF_ONE + 1)]
-    free = [name for name in names if name not in settings.optimizers]
+    free = [name for name in names_of(optimizer) if name not in settings.optimizers]
     return next((name for name in free if not owned(settings, name)), free[0])
 
 

@@ -162,7 +162,7 @@ RUGGED = {
     ),
     "hubble": Showcase(
         "A higher line that is flatter fits almost as well, so there is a valley: GD creeps along "
-        "its floor, and RMSProp ends a hundred times lower.",
+        "its floor; RMSProp’s loss ends a hundred times nearer to the lowest.",
         lambda r: 100 * gap(r["rmsprop"]) < gap(r["gd"]) < 1e-2 * gap(r["gd"], 0),
         {"step_size": 0.05, "n_iter": 100, "start": (1.2, 1.4)},
     ),

@@ -38,13 +38,14 @@ from ui.settings.record import (
 from ui.sidebar import again, family, tuning
 
 MORE = ("epsilon", "times", "noise", "noise_seed")  # sliders that are folded away
-LONG = 80  # characters of a formula
+LONG = 33  # signs of a formula: more do not fit in a phone's line at full size
+SIGNLESS = re.compile(r"\\(?:left|right|t?frac|sqrt|allowbreak|quad|[,;])|[{}^_\s\\]")  # what is not printed
 EM_SPACE = "\u2003"  # between name and formula; none where the formula begins a line
 
 
 def title(objective: Objective) -> None:
     """The head of the page: the objective and its formula, smaller if it is long."""
-    size = r"\footnotesize " if len(objective.formula) > LONG else ""
+    size = r"\footnotesize " if len(SIGNLESS.sub("", objective.formula)) > LONG else ""
     name = "Your function" if objective.name == TYPED else _plain(objective.title)
     st.title(f"{name}{EM_SPACE}${size}{objective.formula}$", anchor=False)
     with st.empty():

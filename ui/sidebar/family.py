@@ -79,7 +79,7 @@ def show(settings: Settings) -> None:
     for name, _ in tree():
         with st.container(key=f"kin_{name}"):
             _line(name, settings)
-    st.caption(EM_SPACE.join(f"${SYMBOLS[name]}$ {words}" for name, words in WORDS.items()))
+    st.caption(EM_SPACE.join(f":gray[${SYMBOLS[name]}$ {words}]" for name, words in WORDS.items()))
 
 
 def _line(name: str, settings: Settings) -> None:

@@ -10,6 +10,7 @@ from ui.streamlit_private.runs import (
     fragment_id,
     is_first_part,
     is_history_navigation,
+    keep_history_navigation,
     uninterrupted,
 )
 from ui.streamlit_private.session_message import keep_session_message
@@ -36,6 +37,7 @@ def patch_streamlit() -> None:
     refer_to_what_was_sent()
     answer_by({"sliders": "runs"})
     tell_together("runs")
+    keep_history_navigation()
     keep_session_message()
     name_by_key()
     keep_theme()

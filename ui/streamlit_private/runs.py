@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-from streamlit.runtime.scriptrunner import RerunException, StopException, get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+from streamlit.runtime.scriptrunner import RerunData, RerunException, StopException, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests, ScriptRequestType
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 
@@ -32,6 +33,23 @@ def is_history_navigation() -> bool:
     """Whether this run was started by the browser's Back or Forward."""
     context = get_script_run_ctx(suppress_warning=True)
     return context is not None and context.is_history_navigation
+
+
+def keep_history_navigation() -> None:
+    """From now on a run for Back or Forward stays one, though another request joins it before it begins.
+
+    Streamlit lets the newer request decide: the page would then write over the address that Back has brought.
+    """
+    ScriptRequests._request_rerun_locked = _join
+
+
+_request_rerun_locked = ScriptRequests._request_rerun_locked
+
+
+def _join(self: ScriptRequests, new_data: RerunData) -> bool:
+    if self._state == ScriptRequestType.RERUN and self._rerun_data.is_history_navigation:
+        new_data = replace(new_data, is_history_navigation=True)
+    return _request_rerun_locked(self, new_data)
 
 
 def fragment_id() -> str | None:
