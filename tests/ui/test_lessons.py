@@ -14,7 +14,7 @@ from lessons.sheet import code
 from tests.cases import case
 from tests.lessons.conftest import races_of
 from tests.reference.lessons import PREDICTIONS
-from ui.lessons import change, page, pictures, predictions, visit
+from ui.lessons import change, own_lessons, page, pictures, predictions, visit
 from ui.lessons.in_race import in_race
 from ui.races import race_of
 from ui.settings.address import from_query
@@ -225,3 +225,50 @@ def test_what_can_be_changed_keeps_its_step_answerable():
     assert found["edge-b"] is None, "a sweep has no one step size"
     tried, prediction = change.changed(LESSONS["edge"].step("a"), 0.18, 3.0)
     assert prediction == 1.0 and tried is LESSONS["edge"].step("a")
+
+
+def test_answers_go_into_a_link_and_come_back_from_it():
+    at = go(lesson="edge", step="a", answers='[["edge","a",0.18,0],["stretch-and-turn","a",[0.59,0.09],1]]')
+    assert "You said: 0.18." in text(at) and not at.text
+    assert visit.read(at.query_params)[0] == ("edge", "a") and "answers" not in at.query_params
+    kept = at.session_state[visit.ANSWERS]
+    assert kept["stretch-and-turn", "a"] == visit.Answer((0.59, 0.09), 1)
+
+
+def test_answers_that_cannot_be_read_get_a_line():
+    at = go(lesson="edge", step="a", answers='[["edge","a",0.18]]')
+    assert [line.value for line in at.text] == ["Not all of the answers in this link can be read."]
+    assert at.button(key="lesson_commit")
+    bad = ["[", "3", "[3]", '[["edge","a","x",0]]', '[["edge","a",0.1,true]]', '[["edge","a",9,0]]']
+    bad += ['[["none","a",0.1,0]]', "[" * 9000, '[["edge","z",0.1,0]]', "[[[],[],0,0]]", '[[0,"a",0.1,{}]]']
+    for answers in bad:
+        with case(answers[:40]):
+            assert len(visit.take_answers(answers)) == 1
+
+
+def test_the_lecturers_page_has_each_claim_and_a_link_to_each_step():
+    at = go(lesson="all")
+    for lesson, step in STEPS:
+        assert lesson.claim in text(at) and f"?lesson={lesson.name}&step={step.name}" in text(at)
+    at = run(at.button(key="to_lesson_ravine").click())
+    assert visit.read(at.query_params)[0] == ("ravine", "a")
+
+
+def test_a_lesson_of_ones_own_is_done_like_the_others():
+    file = (Path(__file__).parents[2] / "docs/own-lesson.json").read_bytes()
+    lesson = own_lessons.keep(file)
+    assert own_lessons.keep(file).name == lesson.name and lesson.name.startswith("own-")
+    at = go(lesson=lesson.name)
+    assert lesson.title in [head.value for head in at.header] and "hidden until you commit" in html(at)
+    at.select_slider(key=f"lesson_{lesson.name}_s1_number").set_value(0.48)
+    at.radio(key=f"lesson_{lesson.name}_s1_because").set_value(0)
+    at = committed(run(at))
+    assert "The edge is at 0.475." in text(at) and "Your reason holds." in text(at)
+    at = go(lesson="own-000000000000")
+    assert [line.value for line in at.text] == ["That lesson is a file: open it again. Showing The edge."]
+
+
+def test_only_so_many_lessons_of_visitors_are_kept():
+    file = json.loads((Path(__file__).parents[2] / "docs/own-lesson.json").read_text(encoding="utf-8"))
+    names = [own_lessons.keep(json.dumps(file | {"title": f"Lesson {i}"}).encode()).name for i in range(70)]
+    assert own_lessons.find(names[-1]) and not own_lessons.find(names[0])

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lessons import LESSONS, Step, Verdict, mark
+from lessons import Step, Verdict, mark
 from lessons.sheet import as_csv, as_json, code, entry
 from lessons.words import fill
-from ui.lessons import change, predictions, visit
+from ui.lessons import change, lecturer, predictions, visit
 from ui.lessons.in_race import in_race
 from ui.lessons.pictures import Pictures, pictures, subject
 from ui.page import STATIC
@@ -63,6 +63,18 @@ def show() -> None:
     notices = visit.restore()
     st.html(STATIC / "css/lessons.css")
     key = visit.here()
+    if key == visit.LECTURER:
+        with st.sidebar:
+            _head(key)
+        lecturer.show()
+        visit.sync_address()
+        return
+    _step(key, notices)
+    visit.sync_address()
+
+
+def _step(key: visit.Key, notices: tuple[str, ...]) -> None:
+    """A step: in the sidebar what is asked, or what came of it; its pictures beside it."""
     _, step = visit.lesson_and_step(key)
     with st.sidebar:
         _head(key)
@@ -79,7 +91,6 @@ def show() -> None:
     title(about)
     show_notices(notices)
     _pictures(key, step, shown, pick=answer is None and step.ask.kind == "point")
-    visit.sync_address()
 
 
 def _hashable(step: Step, prediction: Any) -> Any:
@@ -89,26 +100,34 @@ def _hashable(step: Step, prediction: Any) -> Any:
 
 def _head(key: visit.Key) -> None:
     """The beads of the path, and the list of all lessons."""
-    names, progress = list(LESSONS), visit.progress()
+    course, progress = visit.course(), visit.progress()
+    names = list(course)
     beads = "".join(_bead(name, name == key[0], progress[name]) for name in names)
     st.html(f'<div class="lesson-beads" aria-hidden="true">{beads}</div>')
-    with st.popover(f"Lesson {names.index(key[0]) + 1} of {len(names)}", width="stretch"):
-        for name, lesson in LESSONS.items():
+    here = f"Lesson {names.index(key[0]) + 1} of {len(names)}" if key[0] in course else "All lessons"
+    with st.popover(here, width="stretch"):
+        for name, lesson in course.items():
             done = {0.0: "", 1.0: " · done"}.get(progress[name], " · begun")
-            st.button(
-                f"**{lesson.title}**  \n{lesson.about}{done}",
-                key=f"to_lesson_{name}",
-                on_click=visit.go,
-                args=((name, lesson.steps[0].name),),
-                type="primary" if name == key[0] else "tertiary",
-                width="stretch",
+            _way(
+                name, f"**{_plain(lesson.title)}**  \n{_plain(lesson.about)}{done}", lesson.steps[0].name, key
             )
-    st.header(LESSONS[key[0]].title, anchor=False)
+        _way(visit.LECTURER[0], "**For lecturers**  \nclaims, links, own lessons, sheets", "", key)
+    if key[0] in course:
+        st.header(_plain(course[key[0]].title), anchor=False)
+
+
+def _way(name: str, label: str, step: str, here: visit.Key) -> None:
+    """The button of the list that leads to a lesson."""
+    look = "primary" if name == here[0] else "tertiary"
+    way = {"on_click": visit.go, "args": ((name, step),)}
+    st.button(label, key=f"to_lesson_{name}", type=look, width="stretch", **way)
 
 
 def _bead(name: str, here: bool, done: float) -> str:
     state = "here" if here else "done" if done == 1 else "begun" if done else "ahead"
-    return f'<span class="lesson-bead" data-state="{state}" title="{escape(LESSONS[name].title)}"></span>'
+    return (
+        f'<span class="lesson-bead" data-state="{state}" title="{escape(visit.course()[name].title)}"></span>'
+    )
 
 
 def _question(key: visit.Key, step: Step) -> Any:
@@ -184,13 +203,15 @@ def _go_on(key: visit.Key) -> None:
             "Next: one more prediction", type="primary", width="stretch", on_click=visit.go, args=(following,)
         )
         return
-    st.html(f'<p class="lesson-remember"><b>To remember</b> {escape(lesson.remember)}</p>')
-    st.caption(_plain(f"Source: {lesson.source}."))
+    if lesson.remember:
+        st.html(f'<p class="lesson-remember"><b>To remember</b> {escape(lesson.remember)}</p>')
+    if lesson.source:
+        st.caption(_plain(f"Source: {lesson.source}."))
     query = in_race(step)
     if query:
         st.link_button("Open in the race", f"./?{urlencode(query)}", width="stretch")
     if following:
-        name = f"Next lesson: {LESSONS[following[0]].title}"
+        name = _plain(f"Next lesson: {visit.course()[following[0]].title}")
         st.button(name, type="primary", width="stretch", on_click=visit.go, args=(following,))
     _sheet()
 
@@ -200,6 +221,7 @@ def _sheet() -> None:
     entries = visit.entries()
     with st.expander(f"Your sheet, code {code(entries)}"):
         st.caption("It holds no name, and no server keeps it. The code belongs to what stands on it.")
+        st.link_button("Link with my answers", f"?{urlencode(visit.answers_query())}", width="stretch")
         for kind, make, mime in (("csv", as_csv, "text/csv"), ("json", as_json, "application/json")):
             st.download_button(
                 f"As {kind.upper()}", make(entries), f"descent-lab-lessons.{kind}", mime, on_click="ignore",
