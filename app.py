@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import race_page
+from ui import places
 from ui.page import dress
 from ui.streamlit_private import ask_early, patch_streamlit
 from ui.wire import elements
@@ -12,5 +12,5 @@ st.set_page_config(
 )
 patch_streamlit()
 dress()
-race_page.show()
+places.show()
 ask_early(f"app/static/{elements.file()}")  # last: it is for the visitors to come

@@ -123,6 +123,8 @@ class Visitor:
             self.drawn[component(message) or element.WhichOneof("type")] = element
         if kind == "new_session":
             self._state.page_script_hash = message.new_session.page_script_hash
+        elif kind == "navigation":  # the place that the address names
+            self._state.page_script_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = self._state.query_string = message.page_info_changed.query_string
         elif block := message.delta.add_block.id:

@@ -160,7 +160,7 @@ def color_at(stops: tuple[str, ...], share: float) -> str:
     left = min(int(place), len(stops) - 2)
     mixed = [
         round(low + (high - low) * (place - left))
-        for low, high in zip(_channels(stops[left]), _channels(stops[left + 1]), strict=True)
+        for low, high in zip(channels(stops[left]), channels(stops[left + 1]), strict=True)
     ]
     return "#{:02X}{:02X}{:02X}".format(*mixed)
 
@@ -169,7 +169,7 @@ def luminance(color: str) -> float:
     """Relative luminance of '#RRGGBB', 0 (black) to 1 (white); WCAG 2.2, 'relative luminance'."""
     red, green, blue = (
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-        for share in (channel / 255 for channel in _channels(color))
+        for share in (channel / 255 for channel in channels(color))
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -186,5 +186,5 @@ def _known(catalogue: dict, name: str, kind: str):
     return catalogue[name]
 
 
-def _channels(color: str) -> tuple[int, int, int]:
+def channels(color: str) -> tuple[int, int, int]:
     return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))

@@ -1,5 +1,6 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
+from optim.curvature import curvature, hessian, sharpness, stable_step_at
 from optim.domain import is_defined, nearest_defined
 from optim.explain.equations import equations
 from optim.explain.script import script
@@ -29,7 +30,7 @@ from optim.outcome import Outcome
 from optim.schedules import SCHEDULES, Schedule
 from optim.sweep import Sweep, grid, sweep
 from optim.trajectory import Ending, Trajectory, race, random_start, run
-from optim.tuning import best_fixed_step, best_of_sweep, curvature, edge_of_divergence, stable_step_at
+from optim.tuning import best_fixed_step, best_of_sweep, edge_of_divergence
 from optim.typed import TypedError, typed_objective, typed_remarks
 from optim.typed.claims import yielding
 
@@ -70,6 +71,7 @@ __all__ = [
     "edge_of_divergence",
     "equations",
     "grid",
+    "hessian",
     "is_defined",
     "nearest_defined",
     "nearness",
@@ -77,6 +79,7 @@ __all__ = [
     "random_start",
     "run",
     "script",
+    "sharpness",
     "stable_step_at",
     "sweep",
     "typed_objective",

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from optim.checks import as_count, as_floats, as_points
+from optim.checks import as_count, as_floats
+from optim.curvature import curvature
 from optim.noise import Noise
 from optim.objectives import Objective, as_objective
 from optim.optimizers import Optimizer
@@ -19,7 +20,6 @@ LONGEST = 1_000  # iterations of a search for the edge: what survives these is t
 MOST_UPDATES = (
     2_000_000  # of a sweep over step sizes: some hundredths of a second, or a tenth for few long runs
 )
-DIFFERENCE = np.cbrt(np.finfo(float).eps)  # where a central difference errs least
 
 
 def edge_of_divergence(
@@ -105,33 +105,6 @@ def best_fixed_step(objective: Objective) -> float | None:
     mu = getattr(objective, "mu", None)
     mu = curvature(objective, objective.minima[0])[0] if mu is None else mu
     return float(2 / (mu + objective.lipschitz)) if mu > 1e-9 * objective.lipschitz else None
-
-
-def stable_step_at(objective: Objective, point) -> float | None:
-    """2 / L for the largest curvature L at `point` (2,): beyond it gradient descent cannot settle there.
-
-    None where f curves upwards in no direction.
-    """
-    largest = np.max(curvature(objective, point))
-    return float(2 / largest) if largest > 0 else None
-
-
-def curvature(objective: Objective, point) -> np.ndarray:
-    """(..., 2): the eigenvalues of the Hessian at `point` (..., 2), the smaller first; NaN if it overflows.
-
-    By central differences of the gradient: good to about nine digits of the larger.
-    """
-    as_objective(objective)
-    x = as_points(point, "point").astype(float)
-    rows = []
-    for e in np.eye(2):
-        step = DIFFERENCE * np.maximum(1, np.abs(x)) * e
-        with np.errstate(all="ignore"):
-            change = objective.gradient(x + step) - objective.gradient(x - step)
-            rows.append(change / (2 * step.sum(axis=-1, keepdims=True)))
-    hessian = np.stack(rows, axis=-2)
-    finite = np.isfinite(hessian).all(axis=(-1, -2), keepdims=True)
-    return np.linalg.eigvalsh(np.where(finite, (hessian + hessian.swapaxes(-1, -2)) / 2, np.nan))
 
 
 def _leave(trajectory):

@@ -18,7 +18,10 @@ const { outputFiles } = await build({
   entryPoints: {
     elements: "static/elements.js",
     gif_worker: "static/export/gif_worker.js", // beside the file that starts it
+    fair: "static/fair/fair.js",
+    fair_worker: "static/fair/fair_worker.js",
     "css/all": "static/css/all.css",
+    "css/fair": "static/css/fair.css",
   },
   outdir: DIST,
   bundle: true,

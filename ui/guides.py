@@ -49,6 +49,23 @@ def steps(races: Races, followers: Collection[str]) -> list[dict[str, Any]]:
     return list({(line["meaning"], line["level"]): line for line in lines}.values())
 
 
+def edges_of_stability(races: Races, _followers: Collection[str]) -> list[dict[str, Any]]:
+    """Above which sharpness the steps of a rule grow: a line for all racers that have the same edge."""
+    titles = {name: title.title for name, title in race_titles(races).items()}
+    edges: dict[float, list[str]] = {}
+    for name, run in races.items():
+        if (edge := run.optimizer.stable_sharpness()) is not None:
+            edges.setdefault(float(edge), []).append(titles[name])
+    return [
+        {"level": level, "meaning": TERMS["sharpness_edge"].format(titles=_listed(names)), "reach": 1}
+        for level, names in edges.items()
+    ]
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
 def _step(label: str, title: str, name: str, rule: Optimizer, followers: Collection[str]) -> dict[str, Any]:
     """The step size of a racer: that of the slider if it follows it, or one of its own."""
     line = {"label": label, "level": rule.step_size}

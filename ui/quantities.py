@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from optim import OPTIMIZERS, Objective, Trajectory
+from optim.curvature import sharpness
 from ui import guides as lines
 from ui.guides import Races
 
@@ -206,6 +207,17 @@ QUANTITIES = {
         columns=_xy("effective_step"),
         values=lambda trajectory: trajectory.effective_step[..., : 1 if trajectory.one_step_for_both else 2],
         guides=lines.steps,
+    ),
+    "sharpness": Quantity(
+        group=STEP,
+        title="Edge meter",
+        formula="<i>λ</i><sub>max</sub>(<i>D</i>∇²<i>f</i>)",
+        meaning="The largest curvature, scaled by the effective steps D: above its rule’s edge, steps grow.",
+        columns=("sharpness",),
+        values=lambda trajectory: sharpness(trajectory)[..., None],
+        exists=lambda trajectory: trajectory.optimizer.stable_sharpness() is not None,
+        scales=("linear",),  # where f is concave along every direction it is negative
+        guides=lines.edges_of_stability,
     ),
     "accumulator": Quantity(
         group=STEP,

@@ -30,6 +30,7 @@ from optim.objectives.quadratics import (
     fourth_powers,
     matyas,
     quartic,
+    rippled_bowl,
     rotated_bowl,
     stretched_bowl,
 )
@@ -44,7 +45,7 @@ OBJECTIVES = Registry(
         record.name: record
         for record in (
             *(bowl, stretched_bowl, rotated_bowl, rosenbrock, beale, himmelblau, booth, saddle),
-            *(edge_bowl, quartic, fourth_powers, matyas, mccormick, v_valley, spiral),
+            *(edge_bowl, quartic, fourth_powers, rippled_bowl, matyas, mccormick, v_valley, spiral),
             *(easom, plateau_cliff, cliff_and_slope, steep_cliff, goldstein_price),
             *(double_well, turned_double_well, monkey_saddle),
             *(three_hump_camel, six_hump_camel, styblinski_tang, sharp_and_flat),

@@ -1,4 +1,4 @@
-"""Bowls and other quadratics, whose curvatures are the same everywhere, and a bowl with a flat bottom.
+"""Bowls and other quadratics, whose curvatures are the same everywhere, and bowls whose bottom is another.
 
 Source of Booth and Matyas: Surjanovic and Bingham, Virtual Library of Simulation Experiments.
 """
@@ -20,6 +20,20 @@ bowl = Objective(
     minima=[[0, 0]],
     lipschitz=2,
     mu=2,
+)
+
+HEIGHT, LENGTH = 0.004, 0.2  # of the ripples: convexity ends where height / length² is 1 / (2 pi²), 0.0507
+TURN = 2 * np.pi / LENGTH
+
+rippled_bowl = Objective(
+    name="rippled_bowl",
+    title="Rippled bowl",
+    formula=r"f(x, y) = x^2 + y^2 + 0.004\left(1 - \cos(10\pi x)\right)",
+    lesson="Ripples one hardly sees, but so short that they triple the curvature of the floor.",
+    f=lambda x, y: x * x + y * y + HEIGHT * (1 - np.cos(TURN * x)),
+    df=lambda x, y: (2 * x + HEIGHT * TURN * np.sin(TURN * x), 2 * y),
+    bounds=[[-1, 1], [-1, 1]],
+    minima=[[0, 0]],
 )
 
 ROUND = {0: ("x^2", "y^2", "1/2"), 45: ("(x + y)^2", "(y - x)^2", "1/4"), 90: ("y^2", "x^2", "1/2")}

@@ -67,6 +67,10 @@ class Adam(Optimizer):
         """What multiplies the corrected average of the gradients."""
         return step_size / (self.epsilon + np.sqrt(self.unbiased_square(state)))
 
+    def stable_sharpness(self):
+        """(2 + 2 beta1) / (1 - beta1): 38 for a beta1 of 0.9 (Cohen et al. 2022: see RMSProp)."""
+        return (2 + 2 * self.beta1) / (1 - self.beta1)
+
     def unbiased_square(self, state: NamedTuple) -> np.ndarray:
         """The corrected average of squares, which makes the steps shorter."""
         return self.corrected("s_hat", state.square_avg, self.beta2, state.count)
@@ -112,6 +116,10 @@ class NAdam(Adam):
         state = state._replace(momentum_product=product)
         return self.effective_step(state, step_size) * direction, state
 
+    def stable_sharpness(self):
+        """Unknown: its momentum grows from update to update."""
+        return None
+
     def _momentum(self, count):
         return self.beta1 * (1 - 0.5 * 0.96 ** (count * self.momentum_decay))
 
@@ -134,3 +142,7 @@ class AdamW(Adam):
         """Adam's step and, beside it, the decay."""
         step, state = super().update(gradient, state, x, step_size)
         return step + step_size * self.weight_decay * x, state
+
+    def stable_sharpness(self):
+        """Unknown: the decay is outside of the effective steps."""
+        return None

@@ -82,3 +82,7 @@ class AdaMax(Optimizer):
     def effective_step(self, state, step_size):
         """What multiplies the corrected average of the gradients."""
         return step_size / state.gradient_max
+
+    def stable_sharpness(self):
+        """(2 + 2 beta1) / (1 - beta1), as for Adam."""
+        return (2 + 2 * self.beta1) / (1 - self.beta1)

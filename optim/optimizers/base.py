@@ -97,9 +97,21 @@ class Optimizer:
         """
         raise NotImplementedError
 
-    def stable_step_size(self, objective: Objective) -> Hyperparameter | None:
-        """The step size beyond which this optimizer diverges on `objective`; None where none is known."""
+    def stable_sharpness(self) -> Hyperparameter | None:
+        """The `sharpness` beyond which this rule's steps along the sharpest direction grow; None if unknown.
+
+        That of the update linearised at a minimum, with the effective steps held still.
+        """
         return None
+
+    def stable_step_size(self, objective: Objective) -> Hyperparameter | None:
+        """The step size beyond which this optimizer diverges on `objective`; None where none is known.
+
+        Known where the curvature is, and where the step size is the effective step: see `limit`.
+        """
+        if self.limit is None or objective.lipschitz is None:
+            return None
+        return self.stable_sharpness() / objective.lipschitz
 
 
 def as_optimizer(optimizer) -> Optimizer:

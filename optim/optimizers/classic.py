@@ -30,9 +30,9 @@ class GradientDescent(Optimizer):
     def effective_step(self, state, step_size):
         return step_size
 
-    def stable_step_size(self, objective):
-        """2/L on a quadratic of largest curvature L (Goh, Why Momentum Really Works, Distill 2017)."""
-        return None if objective.lipschitz is None else 2 / objective.lipschitz
+    def stable_sharpness(self):
+        """2 (Goh, Why Momentum Really Works, Distill 2017)."""
+        return 2.0
 
 
 class AdaGradState(NamedTuple):
@@ -64,6 +64,10 @@ class AdaGrad(Optimizer):
 
     def effective_step(self, state, step_size):
         return step_size / (self.epsilon + np.sqrt(state.square_sum))
+
+    def stable_sharpness(self):
+        """2, as for gradient descent."""
+        return 2.0
 
 
 class RMSPropState(NamedTuple):
@@ -112,3 +116,7 @@ class RMSProp(Optimizer):
         if self.bias_correction:
             s = s / (1 - self.rho**state.count)
         return step_size / (self.epsilon + np.sqrt(s))
+
+    def stable_sharpness(self):
+        """2, as for gradient descent (Cohen et al., Adaptive Gradient Methods at the Edge, 2022)."""
+        return 2.0

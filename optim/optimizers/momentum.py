@@ -40,9 +40,9 @@ class Momentum(Optimizer):
         """The step size: what multiplies the velocity, in which the new gradient counts once."""
         return step_size
 
-    def stable_step_size(self, objective):
-        """2 (1 + momentum) / L on a quadratic of largest curvature L (Goh, Distill 2017)."""
-        return None if objective.lipschitz is None else 2 * (1 + self.momentum) / objective.lipschitz
+    def stable_sharpness(self):
+        """2 (1 + momentum) (Goh, Distill 2017)."""
+        return 2 * (1 + self.momentum)
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,10 @@ class Nesterov(Momentum):
         """The step size: what multiplies g + momentum * v."""
         return step_size
 
-    def stable_step_size(self, objective):
-        """2 (1 + momentum) / ((1 + 2 momentum) L) on a quadratic of largest curvature L.
+    def stable_sharpness(self):
+        """2 (1 + momentum) / (1 + 2 momentum).
 
-        Where a root of z² - (1 + momentum) (1 - step_size L) z + momentum (1 - step_size L), which governs
-        its steps there, reaches -1; see O'Donoghue and Candès, Adaptive Restart, 2015.
+        Where a root of z² - (1 + momentum) (1 - sharpness) z + momentum (1 - sharpness), which governs its
+        steps on a quadratic, reaches -1; see O'Donoghue and Candès, Adaptive Restart, 2015.
         """
-        heavy_ball = super().stable_step_size(objective)
-        return None if heavy_ball is None else heavy_ball / (1 + 2 * self.momentum)
+        return super().stable_sharpness() / (1 + 2 * self.momentum)

@@ -51,6 +51,10 @@ class Adadelta(Optimizer):
         roots = np.sqrt(state.move_avg + self.epsilon) / np.sqrt(state.square_avg + self.epsilon)
         return step_size * roots
 
+    def stable_sharpness(self):
+        """2, as for gradient descent."""
+        return 2.0
+
 
 class RMSPropCenteredState(NamedTuple):
     """Decaying averages of squared gradients and of gradients, for each coordinate."""
@@ -90,6 +94,10 @@ class RMSPropCentered(Optimizer):
         variance = np.maximum(state.square_avg - state.gradient_avg**2, 0)
         return step_size / (self.epsilon + np.sqrt(variance))
 
+    def stable_sharpness(self):
+        """2, as for gradient descent."""
+        return 2.0
+
 
 class RMSPropMomentumState(NamedTuple):
     """The decaying average of squared gradients, and the velocity, for each coordinate."""
@@ -126,3 +134,7 @@ class RMSPropMomentum(Optimizer):
     def effective_step(self, state, step_size):
         """What multiplies the new gradient on its way through the velocity: RMSProp's effective step."""
         return step_size / (self.epsilon + np.sqrt(state.square_avg))
+
+    def stable_sharpness(self):
+        """2 (1 + momentum), as for momentum: the velocity gathers scaled gradients alike."""
+        return 2 * (1 + self.momentum)

@@ -287,3 +287,65 @@ export interface SubStep {
   /** the name of what it gives */
   result: string;
 }
+
+/** A fair race (ui/wire/fair.py); it travels as JSON. */
+export interface FairMessage {
+  protocol: FairProtocolFacts;
+  objectives: FairObjectiveFacts[];
+  racers: FairRacer[];
+  /** of the search itself: Adam, then momentum, on a quadratic */
+  check: FairCheckFacts;
+  schedule: EngineRecord["schedule"];
+  themes: Record<"light" | "dark", Theme>;
+  maps: Record<"light" | "dark", MapLook>;
+}
+
+export interface FairProtocolFacts {
+  /** gradients a run */
+  budget: number;
+  /** that are tried */
+  step_sizes: number[];
+  /** the first and the last seed */
+  tuned: Point;
+  tested: Point;
+  /** one step size for all, to compare with */
+  shared: number;
+  /** how many step sizes someone tries at random */
+  tries: number;
+}
+
+export interface FairObjectiveFacts {
+  name: string;
+  title: string;
+  engine: EngineObjective;
+  /** starts */
+  tuned: Point[];
+  tested: Point[];
+}
+
+export interface FairRacer {
+  name: string;
+  title: string;
+  short: string;
+  style: Style;
+  engine: EngineOptimizer;
+}
+
+export interface FairCheckFacts {
+  objective: FairObjectiveFacts;
+  racers: FairRacer[];
+  epsilons: number[];
+}
+
+/** The colours of maps (figures/maps/look.py). */
+export interface MapLook {
+  ramp: string[];
+  ash: string[];
+  edge: string;
+  hatch: string;
+  ends: string[][];
+  bounces: string;
+  dots: string;
+  gone: string;
+  halo: string;
+}

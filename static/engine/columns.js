@@ -11,6 +11,8 @@ import { EFFECTIVE_STEP } from "./runs.js";
  * @typedef {{name: string, cells: Float64Array, at: number, perStep: boolean}} Source
  */
 const AXES = ["x", "y"];
+/** Columns that nobody is given. */
+export const METERED = AXES.map((axis) => `metered_step_${axis}`);
 
 /**
  * What is to be read of a run. Loss, distance, position and the gradient's norm follow from its path.
@@ -19,6 +21,7 @@ const AXES = ["x", "y"];
 export function sources(quantities, optimizer, runs) {
   return [...new Set(quantities)].flatMap((quantity) => {
     if (quantity === "effective_step") return effectiveStep(runs);
+    if (quantity === "sharpness" && optimizer.metered) return meteredStep(runs);
     if (quantity === "accumulator" && optimizer.accumulator)
       return remembered("accumulator", optimizer.accumulator, optimizer, runs);
     if (quantity.startsWith("state.")) return remembered(quantity, quantity.slice(6), optimizer, runs);
@@ -32,6 +35,11 @@ function effectiveStep({ rule }) {
   const isVaried = rule.kindOf(rule.program.results[EFFECTIVE_STEP]) === VARIED;
   const columns = AXES.map((axis, at) => ({ name: `effective_step_${axis}`, cells, at, perStep: true }));
   return isVaried ? columns : columns.slice(0, 1);
+}
+
+/** The effective steps that the edge meter is worked out from: see sharpness.js. @param {Runs} runs @returns {Source[]} */
+function meteredStep(runs) {
+  return effectiveStep(runs).map((source, i) => ({ ...source, name: METERED[i] }));
 }
 
 /**

@@ -1,12 +1,13 @@
 /** A race in the browser: the runs of all its optimizers, with the columns that the views show. */
 
-import { sources } from "./columns.js";
+import { METERED, sources } from "./columns.js";
 import { Machine, UNIFORM } from "./machine.js";
 import { batches, batchGradient, kicks, rowCount } from "./noise.js";
 import { hypot } from "./operations.js";
 import { isInside, outcome } from "./outcome.js";
 import { Recording } from "./recording.js";
 import { Runs } from "./runs.js";
+import { sharpness } from "./sharpness.js";
 
 /**
  * @typedef {import("./types.js").EngineRecord} EngineRecord
@@ -31,7 +32,7 @@ export function runRace(engine) {
 }
 
 /** @param {EngineRecord} engine @returns {Conditions} */
-function conditionsOf(engine) {
+export function conditionsOf(engine) {
   const { schedule, n_iter: n } = engine;
   const { std, seed, batch } = engine.noise;
   const isNoisy = std > 0 || batch > 0;
@@ -88,7 +89,19 @@ function runOne(engine, optimizer, conditions) {
   }
   const last = /** @type {import("./types.js").Point} */ ([runs.x[0], runs.x[1]]);
   const comesBack = record.length <= n && isSeenAgain(runs, objective, advance, record.length, n);
-  return finished(record, engine, last, comesBack);
+  return metered(finished(record, engine, last, comesBack), objective, optimizer);
+}
+
+/**
+ * A run with its edge meter in the place of the columns that this is worked out from, if it has these.
+ * @param {EngineRun} run @param {EngineObjective} objective @param {EngineOptimizer} optimizer @returns {EngineRun}
+ */
+function metered(run, objective, optimizer) {
+  const { [METERED[0]]: alongX, [METERED[1]]: alongY = alongX, ...rest } = run;
+  if (!alongX) return run;
+  return Object.assign(/** @type {EngineRun} */ (rest), {
+    sharpness: sharpness(objective, optimizer, run, alongX, alongY),
+  });
 }
 
 /**

@@ -47,6 +47,7 @@
  * @property {string[]} shared  those that follow the settings which all racers share
  * @property {ProgramData} init  ("x", ...hyperparameters) -> the state
  * @property {ProgramData} update  (...state, "gradient", "x", ...hyperparameters) -> (step, effective step, ...state)
+ * @property {boolean} metered  whether it is known above which sharpness its steps grow
  * @property {string | null} accumulator  the field of the state that makes its steps shorter
  *
  * @typedef {object} EngineNoise
@@ -77,6 +78,19 @@
  * @property {Outcome} outcome
  *
  * @typedef {EngineRunFacts & Record<string, any>} EngineRun
+ *
+ * Runs side by side: their starts, all x and then all y, and the hyperparameters that differ from run to run.
+ * @typedef {{n: number, start: Float64Array, hyperparameters: Record<string, Float64Array>}} Lanes
+ *
+ * What became of n runs, an entry a run; where nothing holds, an iterate is n_iter + 1: see optim.maps.Fates.
+ * @typedef {object} Fates
+ * @property {Float64Array} x @property {Float64Array} y  where they ended
+ * @property {Float64Array} loss  how far f is above the minimum there
+ * @property {Int32Array} near  the iterate since which that is within the tolerance, to the end
+ * @property {Int32Array} firstNear  the first iterate at which it was
+ * @property {Int32Array} firstOut  the first iterate out of the bounds
+ * @property {Int32Array} out  the iterate since which the run is out of the bounds, to the end
+ * @property {Uint8Array} diverged
  */
 
 export {};

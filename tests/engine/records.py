@@ -61,6 +61,7 @@ def optimizer_record(optimizer: Optimizer) -> dict:
         "shared": [name for name in SHARED if name in programs.hyperparameters],
         "init": programs.init.data(),
         "update": programs.update.data(),
+        "metered": optimizer.stable_sharpness() is not None,
         "accumulator": optimizer.accumulator,
     }
 

@@ -2,10 +2,14 @@
 
 import { readFileSync } from "node:fs";
 
+import { fairEntry } from "../../static/engine/fair.js";
+import { fates } from "../../static/engine/fates.js";
 import { Machine } from "../../static/engine/machine.js";
+import { scores, settingsMap, startsMap } from "../../static/engine/maps.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
+import { rowOf, typicalBest } from "../../static/model/fair.js";
 import { readFile } from "../../static/model/moments_file.js";
 import { NAMES } from "../../static/model/seen.js";
 import { levelTexts, roundLevels, SCALES, tutorialLevels } from "../../static/model/levels.js";
@@ -19,7 +23,17 @@ const JOBS = {
     machine.run();
     return machine.results;
   },
+  fates: ({ engine, racer, lanes }) => plain(fates(engine, engine.optimizers[racer], lanes)),
+  settings_map: ({ engine, racer, axes }) => scores(settingsMap(engine, racer, axes), engine),
+  starts_map: ({ engine, racer, minima, n }) => plain(startsMap(engine, racer, minima, n)),
   race: ({ engine }) => runRace(engine).runs,
+  fair: ({ objective, optimizer, protocol, schedule }) => {
+    const entry = fairEntry(objective, optimizer, protocol, schedule);
+    const row = rowOf({ name: "racer" }, entry, protocol.step_sizes);
+    const best = [1, 2, 5, 200].map((n) => typicalBest(row.medians, n));
+    const arrays = plain({ tuning: entry.tuning, losses: entry.losses, solved: entry.solved });
+    return { ...row, best: Float64Array.from(best), entry: { stepSize: entry.stepSize, ...arrays } };
+  },
   start: ({ bounds, seeds }) => seeds.map((seed) => randomStart(bounds, seed)),
   kicks: ({ seed, std, n }) => kicks(seed, std, n),
   batches: ({ seed, batch, nRows, n }) => batches(seed, batch, nRows, n),
@@ -31,6 +45,10 @@ const JOBS = {
   seen: () => NAMES,
   file: ({ text }) => readFile("run.json", text),
 };
+
+/** A record of arrays, all of them of Float64. */
+const plain = (record) =>
+  Object.fromEntries(Object.entries(record).map(([name, values]) => [name, Float64Array.from(values)]));
 
 // Arrays of numbers travel as base64, so that every one of their bits does.
 const packed = (_, value) =>

@@ -131,7 +131,8 @@ def test_a_run_that_overflows_is_sent_as_far_as_it_is_finite() -> None:
 
 def test_a_race_is_offered_what_some_of_its_runs_have() -> None:
     gd = {"gd": run_race()["gd"]}
-    assert quantities.offered(gd) == ["loss", "distance", "gradient_norm", "position", "effective_step"]
+    steps = ["effective_step", "sharpness"]
+    assert quantities.offered(gd) == ["loss", "distance", "gradient_norm", "position", *steps]
     assert set(quantities.offered(run_race())) >= {"accumulator", "state.square_avg", "state.square_sum"}
     assert "distance" not in quantities.offered(run_race(OBJECTIVES["saddle"]))
 
@@ -224,3 +225,11 @@ def test_a_choice_in_the_browser_becomes_a_setting(monkeypatch: pytest.MonkeyPat
     assert position == Curve("position", "linear")
     _choose_curves([["loss", "log"], ["no such thing", "log"]])
     assert state[session.SETTINGS].curves == (curve("loss"), distance, position)
+
+
+def test_racers_of_the_same_edge_share_its_line() -> None:
+    races = {name: run_race()[name] for name in ("gd", "rmsprop", "momentum", "lion")}
+    lines = quantities.guides(races, ["sharpness"], 0.05)["sharpness"]
+    assert [(line["level"], line["meaning"].count(" and ")) for line in lines] == [(2.0, 1), (3.8, 0)]
+    assert "Lion" not in str(lines)  # of which no edge is known, and no meter is shown
+    assert "sharpness" not in unpacked(races, "sharpness")["lion"]

@@ -14,6 +14,7 @@ import streamlit as st
 from ui.settings import widgets
 from ui.settings.address import from_query, to_query, typed_together
 from ui.settings.record import (
+    DEFAULT,
     NUMBERS,
     OWN_KEYS,
     PARAMETERS,
@@ -133,6 +134,11 @@ def sync_address(settings: Settings) -> None:
         st.session_state[ADDRESS] = wanted
         st.query_params.from_dict(wanted)
     st.session_state[widgets.UNSYNCED] = False
+
+
+def query() -> dict[str, str]:
+    """The address of the settings of now."""
+    return to_query(st.session_state.get(SETTINGS, DEFAULT))
 
 
 def overtaken(*within: str, changes: Changes | None = None) -> bool:

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from ui.showcases.record import Showcase, crossings, distance, ends_near, gap, turned, way
+from optim.curvature import sharpness
+from ui.quantities import curve
+from ui.showcases.record import Showcase, crossings, distance, ends_near, gap, highest_gap, turned, way
 
 WITH_MOMENTUM = ("rmsprop", "gd", "momentum")
 STRETCHED = {"step_size": 0.02, "n_iter": 80}  # the same race on the stretched bowl and on the rotated one
@@ -113,6 +115,20 @@ SMOOTH = {
             and r["rmsprop"].distance[-1] < 0.6
         ),
         {"step_size": 1.0, "rho": 0.9, "n_iter": 20, "start": (0.9, 0.9)},
+    ),
+    "rippled_bowl": Showcase(
+        "The ripples triple the curvature at the floor. RMSProp’s edge meter climbs to 2 and stays: "
+        "it hovers; GD’s stands at 0.24, and it settles.",
+        lambda r: (
+            1.95 < float(sharpness(r["rmsprop"])[-40:].mean()) < 2.05
+            and highest_gap(r["rmsprop"]) > 1e-3
+            and r["gd"].outcome.reason == "converged"
+            and float(sharpness(r["gd"]).max()) < 0.25
+        ),
+        {
+            **{"optimizers": ("rmsprop", "gd"), "step_size": 0.04, "rho": 0.9, "n_iter": 200},
+            **{"start": (0.8, 0.6), "curves": tuple(map(curve, ("loss", "sharpness", "effective_step")))},
+        },
     ),
     "matyas": Showcase(
         "GD is in the trough after ten iterations, but even after thirty has more than half of its way "

@@ -44,13 +44,18 @@ EM_SPACE = "\u2003"  # between name and formula; none where the formula begins a
 
 
 def title(objective: Objective) -> None:
-    """The head of the page: the objective and its formula, smaller if it is long."""
-    size = r"\footnotesize " if len(SIGNLESS.sub("", objective.formula)) > LONG else ""
-    name = "Your function" if objective.name == TYPED else _plain(objective.title)
-    st.title(f"{name}{EM_SPACE}${size}{objective.formula}$", anchor=False)
+    """The head of the page: the objective and its formula."""
+    name = "Your function" if objective.name == TYPED else objective.title
+    formula_title(name, objective.formula)
     with st.empty():
         if objective.gradient_formula:
             st.caption(f"${objective.gradient_formula}$")
+
+
+def formula_title(name: str, formula: str) -> None:
+    """A head with a formula, smaller if it is long."""
+    size = r"\footnotesize " if len(SIGNLESS.sub("", formula)) > LONG else ""
+    st.title(f"{_plain(name)}{EM_SPACE}${size}{formula}$", anchor=False)
 
 
 def lesson(settings: Settings) -> None:

@@ -16,7 +16,8 @@ from starlette.staticfiles import StaticFiles
 ROOT = Path(st.__file__).parent / "static"
 DOCUMENT = ROOT / "index.html"
 IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
-KINDS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "Button")  # of the page's elements
+# Of the page's elements.
+KINDS = ("BidiComponent", "Html", "PageLink", "Selectbox", "ButtonGroup", "Slider", "Button")
 _extra: list[str] = []
 
 

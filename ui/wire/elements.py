@@ -1,4 +1,8 @@
-"""The page's elements that have code of their own in the browser; their entries are in static/elements.js."""
+"""The page's elements that have code of their own in the browser.
+
+The entries of the race's are in static/elements.js, one for each; a place of another kind has a module of its
+own, which is loaded where it is opened.
+"""
 
 from functools import cache
 from hashlib import blake2b
@@ -14,16 +18,20 @@ LOADER = """export default async function (component) {
 }"""
 
 
-def element(name: str, html: str | None = None):
+# Of each module its source in static/; it is joined with all that it imports in static/dist/.
+SOURCES = {"elements": "elements.js", "fair": "fair/fair.js"}
+
+
+def element(name: str, html: str | None = None, module: str = "elements"):
     """What mounts an element of this name; `html` stands in its place until its code is here."""
-    js = LOADER.replace("FILE", file()).replace("NAME", name)
+    js = LOADER.replace("FILE", file(module)).replace("NAME", name)
     return st.components.v2.component(f"descent_lab_{name}", html=html, js=js, isolate_styles=False)
 
 
 @cache
-def file() -> str:
-    """Where in static/ the elements' code is: all in one file; while it is edited, in a file a module."""
+def file(module: str = "elements") -> str:
+    """Where in static/ a module's code is: all in one file; while it is edited, in a file a module."""
     if st.get_option("server.fileWatcherType") != "none":
-        return "elements.js"
-    code = (STATIC / "dist/elements.js").read_bytes()
-    return f"dist/elements.js?{blake2b(code, digest_size=8).hexdigest()}"  # no browser takes an old one
+        return SOURCES[module]
+    code = (STATIC / f"dist/{module}.js").read_bytes()
+    return f"dist/{module}.js?{blake2b(code, digest_size=8).hexdigest()}"  # no browser takes an old one

@@ -56,7 +56,7 @@ def numbers(settings: Settings, record: Objective, start: list[float], n_iter: i
         "parameters": dict(record.parameters),
         "minimum": record.minimum,
         "unit": record.unit,
-        "optimizers": {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()},
+        "optimizers": {name: hyperparameters(rule) for name, rule in optimizers(settings).items()},
         "noise": {"std": settings.noise, "seed": settings.noise_seed, "batch": (noise and noise.batch) or 0},
         "start": start,
         "n_iter": n_iter,
@@ -77,18 +77,31 @@ def _programs(record: Objective, rules: tuple, schedule: str, positions: Positio
     })  # fmt: skip
 
 
+def objective_record(record: Objective) -> dict[str, Any]:
+    """All that the browser needs of an objective whose parameters stay as they are."""
+    return {
+        **_shape(record),
+        **_facts(record),
+        "parameters": dict(record.parameters),
+        "factor": record.factor,
+    }
+
+
 def _objective(record: Objective, sliders: dict[str, tuple[float, ...]]) -> dict[str, Any]:
     along = {
         name: {short(value): _facts(_at(record, name, value)) for value in sliders[f"{record.name}.{name}"]}
         for name in record.parameters
     }
+    return {**_shape(record), "data": _data(record), "along": along}
+
+
+def _shape(record: Objective) -> dict[str, Any]:
+    """What is the same whatever the parameters."""
     return {
         "name": record.name,
         "program": objective_program(record).data(),
         "bounds": record.bounds.tolist(),
-        "data": _data(record),
         "kinks": _kinks(record),
-        "along": along,
     }
 
 
@@ -117,13 +130,18 @@ def _data(record: Objective) -> dict[str, Any] | None:
 
 
 def _optimizer(name: str, switches: dict[str, bool]) -> dict[str, Any]:
-    rule = record_of(name)(step_size=1.0, **switches)  # its programs are the same whatever its numbers
+    return optimizer_program(record_of(name)(step_size=1.0, **switches))
+
+
+def optimizer_program(rule: Optimizer) -> dict[str, Any]:
+    """What a rule computes, which is the same whatever its numbers."""
     made = optimizer_programs(rule)
     return {
         "state": made.state,
         "init": made.init.data(),
         "update": made.update.data(),
         "accumulator": rule.accumulator,
+        "metered": rule.stable_sharpness() is not None,
     }
 
 
@@ -131,7 +149,7 @@ def _switches(rule: Optimizer) -> tuple[tuple[str, bool], ...]:
     return tuple((field.name, getattr(rule, field.name)) for field in fields(rule) if field.type is bool)
 
 
-def _hyperparameters(rule: Optimizer) -> dict[str, float]:
+def hyperparameters(rule: Optimizer) -> dict[str, float]:
     """The numbers among them, in the order in which its programs take them."""
     return {field.name: getattr(rule, field.name) for field in fields(rule) if field.type is not bool}
 
@@ -140,7 +158,7 @@ def _sliders(settings: Settings, record: Objective) -> Iterator[tuple[str, tuple
     """The sliders of a page: those that all racers share, and the own ones of racers and objective."""
     for name in NUMBERS:
         yield name, slider_of(settings, name)
-    of_owners = {name: _hyperparameters(rule) for name, rule in optimizers(settings).items()}
+    of_owners = {name: hyperparameters(rule) for name, rule in optimizers(settings).items()}
     for owner, values in {**of_owners, settings.objective: record.parameters}.items():
         for field in own_numbers(owner):
             key = f"{owner}.{field}"

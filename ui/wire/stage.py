@@ -22,11 +22,9 @@ from optim import Objective, Trajectory, nearness, words
 from optim.explain.terms import TERMS
 from ui import quantities
 from ui.settings.record import Settings, objective_of
-from ui.wire import mechanism, requests, update
+from ui.wire import looks, mechanism, requests, update
 from ui.wire.elements import element
 from ui.wire.packing import pack
-
-FILLED = palette.Style.variant  # the usual one, which need not be sent
 
 # The stage's place at about its final size, until its style sheet is here.
 WAITING = """<div class="stage-wait" role="status"
@@ -151,20 +149,14 @@ def describe(objective: Objective, races: dict[str, Trajectory]) -> dict:
 
 
 def _run_facts(objective: Objective, name: str, title: Title, trajectory: Trajectory) -> dict:
-    rule, look = trajectory.optimizer, palette.style(name)
+    rule = trajectory.optimizer
     return {
         "name": name,
         "title": title.title,
         "short": title.short,
         **({"values": title.values} if title.values else {}),
         "length": int(trajectory.n_finite),
-        "style": {
-            "color": look.color,
-            "ink": {"light": look.ink_light, "dark": look.ink_dark},
-            "marker": look.marker,
-            "radius": look.radius,
-            **({} if look.variant == FILLED else {"variant": look.variant}),
-        },
+        "style": looks.style(name),
         "outcome": {**vars(trajectory.outcome), "words": words(objective, rule, trajectory)},
     }
 

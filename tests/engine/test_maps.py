@@ -1,0 +1,100 @@
+"""Maps in the browser against optim.maps: every cell, on objectives whose steps are rounded alike."""
+
+import numpy as np
+import pytest
+
+from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, random_start
+from optim.maps import fates, local_minima, settings_map, starts_map
+from tests.engine.node import node, same
+from tests.engine.records import CONSTANT, NO_NOISE, default, engine_record
+
+N_ITER = 60
+STEP_SIZES = np.geomspace(1e-3, 3, 37)
+PARTS = {
+    "near": "near",
+    "first_near": "firstNear",
+    "first_out": "firstOut",
+    "out": "out",
+    "diverged": "diverged",
+}
+CONDITIONS = {
+    "plain": {},
+    "schedule": {"schedule": SCHEDULES["inverse_sqrt"]},
+    "noise": {"noise": Noise(0.05, seed=2)},
+}
+ROOTS = ["gd", "adagrad", "rmsprop", "momentum", "nesterov", "rprop", "lion", "adadelta"]  # no power in these
+
+
+def record(objective, rule, conditions, start=(0.0, 0.0)):
+    return engine_record(objective, {"racer": rule}, start, N_ITER, **conditions)
+
+
+@pytest.mark.parametrize("conditions", CONDITIONS)
+@pytest.mark.parametrize("name", ["bowl", "rosenbrock", "himmelblau", "beale"])
+def test_fates_are_the_same_to_the_bit(name, conditions):
+    objective, given = OBJECTIVES[name], CONDITIONS[conditions]
+    starts = np.array([random_start(objective.bounds, seed) for seed in range(len(STEP_SIZES))])
+    lanes = {
+        "n": len(STEP_SIZES),
+        "start": starts.T.ravel(),
+        "hyperparameters": {"step_size": STEP_SIZES},
+    }
+    jobs = [
+        {"job": "fates", "engine": record(objective, default(rule), given), "racer": "racer", "lanes": lanes}
+        for rule in ROOTS
+    ]
+    for rule, found in zip(ROOTS, node(jobs)):
+        expected = fates(objective, OPTIMIZERS[rule](STEP_SIZES), starts, N_ITER, **given)
+        for here, there in PARTS.items():
+            assert same(found[there], getattr(expected, here).astype(float)), (rule, here)
+        assert same(found["loss"], expected.loss), rule
+        assert same(np.array([found["x"], found["y"]]).T, expected.x), rule
+
+
+def test_batches_are_the_same():
+    objective, given = OBJECTIVES["hubble"], {"noise": Noise(seed=1, batch=6)}
+    lanes = {"n": 3, "start": np.zeros(6), "hyperparameters": {"step_size": np.array([0.01, 0.1, 0.5])}}
+    (found,) = node(
+        [
+            {
+                "job": "fates",
+                "engine": record(objective, default("gd"), given),
+                "racer": "racer",
+                "lanes": lanes,
+            }
+        ]
+    )
+    expected = fates(objective, OPTIMIZERS["gd"]([0.01, 0.1, 0.5]), (0, 0), N_ITER, **given)
+    assert same(found["loss"], expected.loss)
+
+
+def test_a_map_of_settings_has_the_same_scores_in_the_same_places():
+    """More cells than the engine takes at once."""
+    objective, start = OBJECTIVES["stretched_bowl"], random_start(OBJECTIVES["stretched_bowl"].bounds, 1)
+    rule, axes = default("rmsprop"), {"rho": 1 - np.geomspace(1e-3, 1, 40), "step_size": STEP_SIZES}
+    job = {
+        "job": "settings_map",
+        "engine": record(objective, rule, {}, start),
+        "racer": "racer",
+        "axes": [{"name": name, "values": values} for name, values in axes.items()],
+    }
+    (found,) = node([job])
+    expected = settings_map(objective, rule, start, N_ITER, axes).score
+    np.testing.assert_allclose(found.reshape(expected.shape), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("rule", ["gd", "rmsprop"])
+def test_a_map_of_starts_ends_in_the_same_minima(rule):
+    objective = OBJECTIVES["himmelblau"]
+    optimizer = default(rule, step_size=0.024)
+    job = {
+        "job": "starts_map",
+        "engine": {**engine_record(objective, {"racer": optimizer}, (0, 0), 250, CONSTANT, NO_NOISE)},
+        "racer": "racer",
+        "minima": local_minima(objective).tolist(),
+        "n": 48,
+    }
+    (found,) = node([job])
+    expected = starts_map(objective, optimizer, 250, n=48)
+    assert same(found["end"].reshape(48, 48), expected.end.astype(float))
+    assert same(found["since"].reshape(48, 48), expected.since.astype(float))

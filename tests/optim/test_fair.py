@@ -1,0 +1,77 @@
+"""The fair race: what it finds on Rosenbrock, and each number of an entry against its definition."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from optim import OBJECTIVES, OPTIMIZERS, GradientDescent, Momentum, random_start, run
+from optim.maps import Protocol, fair_race
+
+ROSENBROCK = OBJECTIVES["rosenbrock"]
+SIZES = np.array([0.0004, 0.0008, 0.0012, 0.002, 0.01, 0.5, 1.0, 1.5, 2.0])
+
+
+@pytest.fixture(scope="module")
+def found():
+    racers = {name: OPTIMIZERS[name](1.0) for name in ("adam", "momentum", "gd")}
+    return fair_race(ROSENBROCK, racers, Protocol(1000, SIZES))
+
+
+def test_on_rosenbrock_adam_wins_and_momentum_fails_from_five_starts(found):
+    adam, momentum = found["adam"], found["momentum"]
+    assert adam.optimizer.step_size == 1.5 and adam.failed == 0
+    assert_allclose(adam.median, 3.4e-8, rtol=0.02)
+    assert momentum.optimizer.step_size == 0.0012
+    assert_allclose(momentum.median, 5.2e-6, rtol=0.02)
+    assert (momentum.failed, momentum.failed_in_tuning) == (5, 3)
+
+
+def test_the_test_runs_are_runs_from_the_starts_of_their_seeds(found):
+    entry = found["gd"]
+    for i, seed in enumerate(range(11, 41)):
+        alone = run(ROSENBROCK, entry.optimizer, random_start(ROSENBROCK.bounds, seed), 1000)
+        if np.isfinite(entry.losses[i]):
+            assert entry.losses[i] == alone.value[-1]
+        else:
+            assert not np.isfinite(alone.value[-1])
+
+
+def test_the_step_size_is_that_of_the_lowest_median_in_tuning(found):
+    for entry in found.values():
+        assert entry.optimizer.step_size == SIZES[np.argmin(entry.medians)]
+        low, high = entry.good
+        assert low <= entry.optimizer.step_size <= high
+        assert entry.decades == pytest.approx(np.log10(high / low))
+
+
+def test_a_data_profile_never_falls_and_ends_with_what_was_solved(found):
+    shares = [found["adam"].solved(k) for k in range(0, 1001, 50)]
+    assert (np.diff(shares) >= 0).all() and shares[-1] == (found["adam"].tested.first_near <= 1000).mean()
+
+
+def test_the_best_of_n_tries_is_what_half_of_all_draws_reach(found):
+    """And no step size that diverges makes it infinite, though most of momentum's do."""
+    for name, n in (("adam", 1), ("adam", 3), ("momentum", 1), ("momentum", 4)):
+        draws = sorted(min(draw) for draw in product(found[name].medians, repeat=n))
+        half = draws[len(draws) // 2 - 1 + len(draws) % 2]
+        assert found[name].best_of(n) == half
+    assert np.isinf(found["momentum"].best_of(1)) and np.isfinite(found["momentum"].best_of(4))
+
+
+def test_with_epsilon_searched_adam_never_loses_to_momentum_on_a_quadratic():
+    """With a large epsilon Adam is momentum whose steps are 1 / epsilon as long, up to its corrections."""
+    stretched = OBJECTIVES["stretched_bowl"]
+    protocol = Protocol(200, np.geomspace(1e-3, 1e9, 121))
+    racers = {"momentum": Momentum(1.0)} | {
+        f"adam_{epsilon:g}": OPTIMIZERS["adam"](1.0, epsilon=epsilon) for epsilon in (1e-8, 1.0, 1e6)
+    }
+    medians = {name: entry.median for name, entry in fair_race(stretched, racers, protocol).items()}
+    assert min(value for name, value in medians.items() if name != "momentum") <= medians["momentum"]
+
+
+@pytest.mark.parametrize("protocol", [Protocol(10, []), Protocol(10, [0.1], tuned_on=()), Protocol(10, 0.1)])
+def test_a_protocol_without_anything_to_try_is_refused(protocol):
+    with pytest.raises(ValueError, match="expected"):
+        fair_race(ROSENBROCK, {"gd": GradientDescent(0.1)}, protocol)

@@ -1,0 +1,133 @@
+"""The settings of a fair race: one frozen record and its address, as `ui.settings.record` has of a race."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from optim import OBJECTIVES, OPTIMIZERS
+from ui.settings import link_keys
+from ui.settings.numbers import decades
+from ui.settings.parameters import Choices, Number, quote
+from ui.settings.racers import SHORT
+
+STEP_SIZES = (*decades(range(-6, 2)), 100.0)  # those that may be tried, ten a decade
+BUDGETS = (50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 5000)
+TRIES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 51, 60, 80, 100, 120, 150, 200)
+MOST_STARTS = 100  # that a race is tuned or tested on
+SEEDED = "The start of each seed, as the race's own slider draws it; at most 100 of them."
+
+
+def _parameter(default: Any, record: Any) -> Any:
+    return field(default=default, metadata={"parameter": record})
+
+
+def _seed(label: str) -> Number:
+    return Number(label, 0, 9999, (), SEEDED, whole=True)
+
+
+@dataclass(frozen=True)
+class FairSettings:
+    """All that decides a fair race, and what is shown of it."""
+
+    objectives: tuple[str, ...] = _parameter(
+        ("rosenbrock",),
+        Choices(
+            "Objectives",
+            {name: record.title for name, record in OBJECTIVES.items()},
+            "Of several, the racers are compared by their ranks.",
+        ),
+    )
+    racers: tuple[str, ...] = _parameter(
+        tuple(OPTIMIZERS),
+        Choices(
+            "Optimizers",
+            {name: record.title for name, record in OPTIMIZERS.items()},
+            "Which optimizers race; all else than the step size stays as each rule has it by default.",
+            SHORT,
+        ),
+    )
+    budget: int = _parameter(
+        1000,
+        Number(
+            "Budget, gradients a run",
+            1,
+            10_000,
+            BUDGETS,
+            "Every rule takes one gradient an update.",
+            whole=True,
+        ),
+    )
+    smallest: float = _parameter(
+        1e-4, Number("Smallest step size", 1e-6, 100.0, STEP_SIZES, "Ten are tried in each decade.")
+    )
+    largest: float = _parameter(
+        10.0, Number("Largest step size", 1e-6, 100.0, STEP_SIZES, "Ten are tried in each decade.")
+    )
+    tuned_from: int = _parameter(1, _seed("Tuned from seed"))
+    tuned_to: int = _parameter(10, _seed("Tuned to seed"))
+    tested_from: int = _parameter(11, _seed("Tested from seed"))
+    tested_to: int = _parameter(40, _seed("Tested to seed"))
+    shared: float = _parameter(
+        0.01,
+        Number(
+            "One step size for all",
+            1e-6,
+            100.0,
+            STEP_SIZES,
+            "What a comparison without tuning would find: the same step size for every racer, drawn hollow.",
+        ),
+    )
+    tries: int = _parameter(
+        1,
+        Number(
+            "Tuning effort, tries",
+            1,
+            200,
+            TRIES,
+            "Who tries so many step sizes at random and keeps the best: the loss that half of them reach.",
+            whole=True,
+        ),
+    )
+
+
+PARAMETERS = {f.name: f.metadata["parameter"] for f in fields(FairSettings)}
+DEFAULT = FairSettings()
+RANGES = (("smallest", "largest"), ("tuned_from", "tuned_to"), ("tested_from", "tested_to"))
+
+
+def step_sizes(settings: FairSettings) -> tuple[float, ...]:
+    """Those that are tried: the round ones from the smallest to the largest, both included."""
+    low, high = settings.smallest, settings.largest
+    return tuple(sorted({low, *(a for a in STEP_SIZES if low < a < high), high}))
+
+
+def in_order(settings: FairSettings) -> FairSettings:
+    """The settings with every range from its lower to its higher end, and of starts no more than may be."""
+    for low, high in RANGES:
+        ends = sorted((getattr(settings, low), getattr(settings, high)))
+        settings = replace(settings, **{low: ends[0], high: ends[1]})
+    for low, high in RANGES[1:]:
+        last = min(getattr(settings, high), getattr(settings, low) + MOST_STARTS - 1)
+        settings = replace(settings, **{high: last})
+    return settings
+
+
+def from_query(query: Mapping[str, str]) -> tuple[FairSettings, tuple[str, ...]]:
+    """The settings that an address asks for, and a line for whatever in it needs one. Never raises."""
+    settings, notices = DEFAULT, []
+    for name in filter(query.__contains__, PARAMETERS):
+        value, fault, note = PARAMETERS[name].read(query[name])
+        settings = settings if value is None else replace(settings, **{name: value})
+        used = PARAMETERS[name].words(getattr(settings, name))
+        if fault:
+            notices.append(f"{PARAMETERS[name].label}: {quote(query[name])} {fault}; using {used}.")
+        elif note:
+            notices.append(f"{PARAMETERS[name].label}: {note}")
+    notices += link_keys.unknown(query, PARAMETERS, ())
+    return in_order(settings), tuple(notices)
+
+
+def to_query(settings: FairSettings) -> dict[str, str]:
+    """What differs from the default, as short text: the address that gives these settings back."""
+    changed = [name for name in PARAMETERS if getattr(settings, name) != getattr(DEFAULT, name)]
+    return {name: PARAMETERS[name].write(getattr(settings, name)) for name in changed}
