@@ -7,7 +7,7 @@
  * @property {[number, number, number, number]} frame  x0, x1, y0, y1
  * @property {[number, number, number, number]} box  left, top, width, height of the frame in the picture
  *
- * @typedef {{html: string, pick: Pick | null}} LessonMessage
+ * @typedef {{html: string, step: string, revealed: boolean, pick: Pick | null}} LessonMessage
  */
 /** @import { Component } from "../types.js" */
 import { guarded } from "../problem.js";
@@ -19,11 +19,20 @@ const latest = new WeakMap();
 export default guarded((component) => {
   const { data, parentElement } = component;
   const host = latest.has(parentElement) ? parentElement.querySelector(".lesson-host") : begin(parentElement);
+  const before = latest.get(parentElement)?.data;
   latest.set(parentElement, component);
   if (!host || !data) return;
+  if (data.revealed && before && before.step === data.step && !before.revealed) showVerdict();
   if (host.innerHTML !== data.html) host.innerHTML = data.html;
   host.toggleAttribute("data-pick", data.pick !== null);
 });
+
+/** On a phone the verdict may stand where the page has been scrolled past it. */
+function showVerdict() {
+  requestAnimationFrame(() =>
+    document.querySelector(".lesson-verdict")?.scrollIntoView({ block: "nearest" }),
+  );
+}
 
 /** @param {HTMLElement} parent */
 function begin(parent) {

@@ -32,10 +32,18 @@ class Reveal:
 
 
 @lru_cache(maxsize=64)
-def hidden(key: visit.Key, theme: str, prediction: Any) -> tuple[str, Pictures]:
-    """The question and the pictures before a commit: the hidden runs are not even made."""
+def question(key: visit.Key) -> str:
+    """What is asked, with the numbers of the runs that are shown."""
+    return visit.lesson_and_step(key)[1].question()
+
+
+@lru_cache(maxsize=128)
+def hidden(key: visit.Key, theme: str, prediction: Any) -> Pictures:
+    """The pictures before a commit: the hidden runs are not even made."""
     _, step = visit.lesson_and_step(key)
-    return step.question(), pictures(step, step.before(), prediction, None, True, theme)
+    moved = step.ask.kind == "number" and prediction is not None
+    planes = hidden(key, theme, None).planes if moved else None
+    return pictures(step, step.before(), prediction, None, True, theme, planes)
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +89,7 @@ def _step(key: visit.Key, notices: tuple[str, ...]) -> None:
         answer = visit.answer(key)
         if answer is None:
             prediction = _question(key, step)
-            shown = hidden(key, session.theme(), _hashable(step, prediction))[1]
+            shown = hidden(key, session.theme(), _hashable(step, prediction))
         else:
             reveal = revealed(key, session.theme(), answer.prediction, answer.reason)
             _verdict(key, step, answer, reveal.verdict)
@@ -134,7 +142,7 @@ def _question(key: visit.Key, step: Step) -> Any:
     """What is asked, the prediction, the reason, and the button that commits both."""
     _take_point(key)
     name = "_".join(("lesson", *key))
-    st.markdown(_plain(hidden(key, session.theme(), None)[0]))
+    st.markdown(_plain(question(key)))
     prediction = predictions.ask(step, name)
     reasons = [reason.text for reason in step.reasons]
     reason = st.radio(
@@ -177,7 +185,7 @@ def _verdict(key: visit.Key, step: Step, answer: visit.Answer, verdict: Verdict)
     """What became of the prediction, why, and where to go on."""
     lesson, _ = visit.lesson_and_step(key)
     visit.note(key, entry(lesson, step, answer.prediction, verdict, answer.reason))
-    st.caption(_plain(hidden(key, session.theme(), None)[0]))
+    st.caption(_plain(question(key)))
     st.html(f'<h2 class="lesson-verdict" role="status">{escape(verdict.words)}</h2>')
     st.markdown(_plain(verdict.said))
     st.markdown(_plain(f"{verdict.explains} {verdict.reason}"))
@@ -231,10 +239,12 @@ def _sheet() -> None:
 
 def _pictures(key: visit.Key, step: Step, shown: Pictures, pick: bool) -> None:
     figures = "".join(f"<figure><figcaption>{head}</figcaption>{svg}</figure>" for head, svg in shown.parts)
-    place = {"name": "_".join(key), "frame": shown.frame, "box": shown.box} if pick else None
+    name = "_".join(key)
+    place = {"name": name, "frame": shown.frame, "box": shown.box} if pick else None
+    state = {"step": name, "revealed": visit.answer(key) is not None}
     mount = element("lesson")
     mount(
         key=PICTURE,
-        data={"html": f'<div class="lesson-pictures">{figures}</div>', "pick": place},
+        data={"html": f'<div class="lesson-pictures">{figures}</div>', "pick": place, **state},
         on_picked_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
     )

@@ -18,13 +18,22 @@ LAST = 40  # iterates of a run with noise that are drawn, of each of its repeats
 DECADES = 14  # of a loss, below the highest
 
 
+Parts = tuple[tuple[str, str], ...]  # head, as HTML, and SVG
+
+
 @dataclass(frozen=True)
 class Pictures:
     """SVGs with their heads, and where a point may be put: its picture's frame, and the box of it in px."""
 
-    parts: tuple[tuple[str, str], ...]  # head, SVG
+    planes: Parts
+    charts: Parts
     frame: tuple[float, ...]
     box: tuple[float, ...]
+
+    @property
+    def parts(self) -> Parts:
+        """All of them, in order."""
+        return self.planes + self.charts
 
 
 def subject(step: Step) -> Run:
@@ -34,23 +43,38 @@ def subject(step: Step) -> Run:
     )
 
 
-def pictures(step: Step, races: Races, prediction: Any, measured: Any, hidden: bool, theme: str) -> Pictures:
-    """All that is drawn; of `races`, before the commit, only the shown ones are there."""
-    about, point = subject(step), step.ask.kind == "point"
-    first = np.reshape(about.start, (-1, 2))[0]
+def pictures(
+    step: Step,
+    races: Races,
+    prediction: Any,
+    measured: Any,
+    hidden: bool,
+    theme: str,
+    planes: Parts | None = None,
+) -> Pictures:
+    """All that is drawn; of `races`, before the commit, only the shown ones are there.
+
+    `planes`: as they were drawn before, for a number that is moved: it stands on a chart alone.
+    """
+    about = subject(step)
     frame = _frame(about)
+    if planes is None:
+        planes = _planes(step, races, prediction, measured, hidden, theme)
+    charts = () if about.ends_only else (CHARTS[step.chart], _loss) if step.trials else (CHARTS[step.chart],)
+    drawn = tuple(draw(step, races, about, prediction, measured, hidden, theme) for draw in charts)
+    return Pictures(planes, drawn, frame, Place(frame).box)
+
+
+def _planes(step: Step, races: Races, prediction: Any, measured: Any, hidden: bool, theme: str) -> Parts:
+    """The plane that the question is about, and before it that of a shown run, if it is another one."""
+    about, point = subject(step), step.ask.kind == "point"
     drawn = plane(
-        about.objective, frame, _paths(races, about), start=first,
+        about.objective, _frame(about), _paths(races, about), start=np.reshape(about.start, (-1, 2))[0],
         prediction=prediction if point else None, measured=measured if point and not hidden else None,
         hidden=hidden, theme=theme, words=_words(races, about, hidden),
     )  # fmt: skip
-    parts = [
-        *_given(step, races, about, theme),
-        (_head(about.objective.title, races, about, hidden, theme), drawn),
-    ]
-    charts = () if about.ends_only else (CHARTS[step.chart], _loss) if step.trials else (CHARTS[step.chart],)
-    parts += [draw(step, races, about, prediction, measured, hidden, theme) for draw in charts]
-    return Pictures(tuple(parts), frame, Place(frame).box)
+    head = _head(about.objective.title, races, about, hidden, theme)
+    return (*_given(step, races, about, theme), (head, drawn))
 
 
 def _frame(run: Run) -> tuple[float, ...]:
