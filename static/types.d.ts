@@ -1,5 +1,6 @@
 /** What the modules of the stage hand to each other. */
 import type {
+  MapLook,
   TerrainMessage,
   Numbers,
   Point,
@@ -65,7 +66,7 @@ export interface Scene extends Omit<Race, "terrain"> {
   sweep: { slider: string; positions: number[]; runs: Sweep | null; now: number } | null;
 }
 
-export type DrawnTerrain = Terrain & { key: string; theme: Theme };
+export type DrawnTerrain = Terrain & { key: string; theme: Theme; maps: MapLook };
 
 /** A race as it came, its tables beside its facts. */
 export type Packet = RaceFacts & { tables: RaceMessage };

@@ -36,8 +36,8 @@ export class Preview {
     this.sent = new Set();
     /** Name of a setting -> the value that it was moved to. @type {Map<string, Value>} */
     this.changes = new Map();
-    /** The setting that is being moved, and the one that was moved last. @type {string|null} */
-    this.held = null;
+    /** The settings that are being moved, and the one that was moved last. @type {string[]} */
+    this.held = [];
     this.last = "";
     this.slider = "step_size"; // the slider that was moved last, whose neighbours the ghosts are
     this.ghosts = false;
@@ -55,14 +55,15 @@ export class Preview {
     this.programs = programs?.key === race.programs ? programs : undefined;
     this.record = this.programs && recordOf(this.programs, race);
     for (const [name, value] of this.changes) {
-      if (name !== this.held && isAnswered(race.engine, name, value, before)) this.changes.delete(name);
+      if (!this.held.includes(name) && isAnswered(race.engine, name, value, before))
+        this.changes.delete(name);
     }
     this.again();
   }
 
   /** The server has answered all that it was sent: its answer counts. */
   yield() {
-    const open = [...this.changes.keys()].filter((name) => name !== this.held);
+    const open = [...this.changes.keys()].filter((name) => !this.held.includes(name));
     for (const name of open) this.changes.delete(name);
     if (open.length) this.again();
   }
@@ -78,37 +79,43 @@ export class Preview {
 
   /** A setting is moved: shown with the next frame, the latest value wins. @param {string} name @param {Value} value */
   move(name, value) {
+    this.moveAll({ [name]: value });
+  }
+
+  /** Several at once, the last of them is named. @param {Record<string, Value>} values */
+  moveAll(values) {
     if (!this.record) return;
-    this.held = name;
-    this.changes.set(name, value);
-    this.last = name;
-    if (this.sliders().includes(name)) this.slider = name;
+    this.held = Object.keys(values);
+    for (const [name, value] of Object.entries(values)) this.changes.set(name, value);
+    this.last = this.held[this.held.length - 1];
+    if (this.sliders().includes(this.last)) this.slider = this.last;
     this.stale = true;
     this.invalidate();
   }
 
   /** It is let go: it stays as it is until Python's run is here, or is where it was. */
   release() {
-    const name = this.held;
-    this.held = null;
-    if (name && this.race && String(this.changes.get(name)) === String(valueIn(this.race.engine, name)))
-      this.cancel(name);
+    const { race, held } = this;
+    this.held = [];
+    for (const name of held)
+      if (race && String(this.changes.get(name)) === String(valueIn(race.engine, name))) this.cancel(name);
   }
 
   /**
    * A slider is let go at a value, after it was taken at another one, or at the same.
    * @param {string} name @param {number|undefined} begun @param {number|undefined} value  undefined: it has no positions now
-   * @returns {value is number} whether Python is to hear of it; of where it was taken it has heard before
+   * @returns {value is number} whether Python is to hear of it: it was told of where it was taken, but may have
+   *   answered another wish meanwhile
    */
   putDown(name, begun, value) {
     if (value === undefined) this.cancel(name);
     else this.release();
-    return value !== undefined && value !== begun;
+    return value !== undefined && (value !== begun || this.changes.has(name));
   }
 
   /** It is let go, and nothing is to come of it. @param {string} name */
   cancel(name) {
-    this.held = null;
+    this.held = [];
     this.changes.delete(name);
     this.again();
   }

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, random_start
+from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, random_start, stable_step_at
 from optim.maps import fates, local_minima, sensitivity, settings_map, starts_map
 from tests.engine.node import node, same
-from tests.engine.records import CONSTANT, NO_NOISE, default, engine_record
+from tests.engine.records import CONSTANT, NO_NOISE, default, engine_record, objective_record
 
 N_ITER = 60
 STEP_SIZES = np.geomspace(1e-3, 3, 37)
@@ -98,6 +98,22 @@ def test_a_map_of_starts_ends_in_the_same_minima(rule):
     expected = starts_map(objective, optimizer, 250, n=48)
     assert same(found["end"].reshape(48, 48), expected.end.astype(float))
     assert same(found["since"].reshape(48, 48), expected.since.astype(float))
+
+
+def test_the_same_minima_are_found_and_as_steep():
+    """On every objective; of equally deep ones the order is chance."""
+    objectives = [record for record in OBJECTIVES.values() if record.name != "typed"]
+    jobs = [{"job": "minima", "objective": objective_record(record)} for record in objectives]
+    for record, found in zip(objectives, node(jobs)):
+        expected = local_minima(record)
+        here = np.array(found["minima"]).reshape(-1, 2)
+        assert len(here) == len(expected), record.name
+        width = np.ptp(record.bounds, axis=1).max()
+        for point, limit in zip(here, found["limits"]):
+            nearest = expected[np.argmin(np.hypot(*(expected - point).T))]
+            assert np.hypot(*(nearest - point)) < 1e-6 * width, record.name
+            steepest = stable_step_at(record, nearest)
+            assert np.isnan(limit) if steepest is None else limit == pytest.approx(steepest, rel=1e-4)
 
 
 def sensitivity_job(n_iter=N_ITER, positions=STEP_SIZES, **values):

@@ -6,6 +6,7 @@ import { fairEntry } from "../../static/engine/fair.js";
 import { fates } from "../../static/engine/fates.js";
 import { Machine } from "../../static/engine/machine.js";
 import { scores, settingsMap, startsMap } from "../../static/engine/maps.js";
+import { localMinima, stableStepAt } from "../../static/engine/minima.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
@@ -31,6 +32,10 @@ const JOBS = {
     return found && { ...found, key: sweepKey(engine, "step_size", positions) };
   },
   starts_map: ({ engine, racer, minima, n }) => plain(startsMap(engine, racer, minima, n)),
+  minima: ({ objective }) => {
+    const minima = localMinima(objective);
+    return { minima, limits: Float64Array.from(minima, (point) => stableStepAt(objective, point)) };
+  },
   race: ({ engine }) => runRace(engine).runs,
   fair: ({ objective, optimizer, protocol, schedule }) => {
     const entry = fairEntry(objective, optimizer, protocol, schedule);
