@@ -37,7 +37,7 @@ class Run:
         return replace(
             self,
             **own,
-            objective=record.at(**here) if here else record,
+            objective=replace(record.at(**here), bounds=record.bounds) if here else record,
             optimizer=replace(self.optimizer, **settings),
         )
 

@@ -71,6 +71,7 @@ largest_safe = Step(
     ),
     change="Move the step size across {limit} and watch both plots.",
     slider="step_size",
+    chart="sweep",
 )
 
 fastest = Step(
@@ -115,6 +116,7 @@ fastest = Step(
     ),
     change="Move the step size from {best} to {limit}: which coordinate swings?",
     slider="step_size",
+    chart="sweep",
 )
 
 

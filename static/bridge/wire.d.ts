@@ -225,6 +225,8 @@ export interface Quantity {
   /** that a logarithmic axis goes below the start, unless all is asked for */
   decades: number | null;
   less_offset: boolean;
+  /** the slider that its axis is, of what the browser works out beside the race; null for a curve of a run */
+  along: string | null;
 }
 
 /** The colours (figures/palette.py). */
@@ -241,6 +243,8 @@ export interface Theme {
   error: string;
   casing: string;
   mark: string;
+  diverged: string;
+  hatch: string;
   terrain: string[];
   level_line: string;
   surface_line: string;

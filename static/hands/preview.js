@@ -9,10 +9,12 @@
 /** @import { EngineNumbers, Point, Programs, Race, Run } from "../types.js" */
 import { rowsDealt } from "../engine/race.js";
 import { withSetting } from "../engine/settings.js";
+import { sweepKey, sweepOf } from "../model/sensitivity.js";
 import { partsAt, previewRace, quantitiesOf, recordOf } from "../model/preview.js";
 
 /** @typedef {number | Point} Value  a point for the start, a number for all other settings */
 
+const [SWEEP, SWEPT] = ["sensitivity", "step_size"]; // the quantity whose axis is a slider, and the slider
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 const MOST_UPDATES = 60_000; // of all the ghosts together: more would not be there with the next frame
 
@@ -40,6 +42,9 @@ export class Preview {
     this.slider = "step_size"; // the slider that was moved last, whose neighbours the ghosts are
     this.ghosts = false;
     this.stale = false; // whether the next frame must show another race
+    /** The runs along a chart's axis, and what they were made of. @type {import("../model/sensitivity.js").Sweep|null} */
+    this.swept = null;
+    this.sweptKey = "";
   }
 
   /** Takes Python's run, and what it takes to run it here. @param {Race} race @param {Programs} [programs] */
@@ -99,12 +104,13 @@ export class Preview {
   /**
    * A slider is let go at a value, after it was taken at another one, or at the same.
    * @param {string} name @param {number|undefined} begun @param {number|undefined} value  undefined: it has no positions now
-   * @returns {value is number} whether Python is to hear of it; of where it was taken it has heard before
+   * @returns {value is number} whether Python is to hear of it: it was told of where it was taken, but may have
+   *   answered another wish meanwhile
    */
   putDown(name, begun, value) {
     if (value === undefined) this.cancel(name);
     else this.release();
-    return value !== undefined && value !== begun;
+    return value !== undefined && (value !== begun || this.changes.has(name));
   }
 
   /** It is let go, and nothing is to come of it. @param {string} name */
@@ -146,7 +152,26 @@ export class Preview {
 
   /** What a picture shows beside the race. */
   beside() {
-    return { ghosts: this.neighbours(), data: this.data() };
+    return { ghosts: this.neighbours(), data: this.data(), sweep: this.sweep() };
+  }
+
+  /**
+   * The runs at all positions of the slider that a chart's axis is, and where it stands. While another setting is
+   * moved, and they are many, those of before stay.
+   * @returns {import("../types.js").Scene["sweep"]}
+   */
+  sweep() {
+    const record = this.race?.curves.some(([quantity]) => quantity === SWEEP) ? this.moved() : undefined;
+    if (!record) return null;
+    const positions = this.positionsOf(SWEPT);
+    const key = sweepKey(record, SWEPT, positions);
+    const updates = positions.length * record.n_iter * Object.keys(record.optimizers).length;
+    const isBusy = this.held !== null && updates > MOST_UPDATES && this.swept !== null;
+    if (key !== this.sweptKey && !isBusy) {
+      this.swept = sweepOf(record, SWEPT, positions);
+      this.sweptKey = key;
+    }
+    return { slider: SWEPT, positions, runs: this.swept, now: Number(this.valueOf(SWEPT)) };
   }
 
   /** @returns {import("../types.js").Scene["data"]} the data of the race on show, where they are those of a line */

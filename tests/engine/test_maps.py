@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, random_start, stable_step_at
-from optim.maps import fates, local_minima, settings_map, starts_map
+from optim.maps import fates, local_minima, sensitivity, settings_map, starts_map
 from tests.engine.node import node, same
 from tests.engine.records import CONSTANT, NO_NOISE, default, engine_record, objective_record
 
@@ -114,3 +114,36 @@ def test_the_same_minima_are_found_and_as_steep():
             assert np.hypot(*(nearest - point)) < 1e-6 * width, record.name
             steepest = stable_step_at(record, nearest)
             assert np.isnan(limit) if steepest is None else limit == pytest.approx(steepest, rel=1e-4)
+
+
+def sensitivity_job(n_iter=N_ITER, positions=STEP_SIZES, **values):
+    objective = OBJECTIVES["stretched_bowl"]
+    rules = {"gd": default("gd", **values), "adagrad": default("adagrad")}
+    engine = engine_record(objective, rules, (-0.3, 0.9), n_iter, CONSTANT, NO_NOISE)
+    return {"job": "sensitivity", "engine": engine, "positions": positions.tolist()}
+
+
+def test_the_chart_against_the_step_size_has_the_same_losses_and_the_same_best():
+    (found,) = node([sensitivity_job()])
+    objective = OBJECTIVES["stretched_bowl"]
+    rules = {name: OPTIMIZERS[name](0.01) for name in ("gd", "adagrad")}
+    expected = sensitivity(objective, rules, (-0.3, 0.9), N_ITER, STEP_SIZES)
+    assert found["values"] == STEP_SIZES.tolist()
+    for racer in found["racers"]:
+        ends = expected[racer["name"]]
+        assert same(racer["losses"], np.where(ends.diverged, np.inf, ends.loss)), racer["name"]
+        assert racer["best"] == np.argmin(np.where(ends.stayed, ends.loss, np.inf)), racer["name"]
+    assert np.isinf(found["racers"][0]["losses"]).any()  # beyond 2 / L
+
+
+def test_a_long_race_is_tried_at_fewer_step_sizes_or_at_none():
+    usual, long, longest = node([sensitivity_job(n_iter) for n_iter in (N_ITER, 8_000, 50_000)])
+    assert len(usual["values"]) == 37 and longest is None
+    assert 9 <= len(long["values"]) < 37 and long["values"][-1] == STEP_SIZES[-1]
+
+
+def test_a_sweep_is_the_same_whatever_the_step_size_of_now():
+    here, there, other = node(
+        [sensitivity_job(), sensitivity_job(step_size=0.5), sensitivity_job(N_ITER + 1)]
+    )
+    assert here["key"] == there["key"] != other["key"]
