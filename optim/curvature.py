@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optim.checks import as_points
+from optim.checks import as_kind, as_points
 from optim.objectives import Objective, as_objective
 from optim.trajectory import Trajectory
 
@@ -50,6 +50,7 @@ def sharpness(trajectory: Trajectory) -> np.ndarray:
     Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability, 2021; Adaptive Gradient
     Methods at the Edge of Stability, 2022).
     """
+    as_kind("trajectory", trajectory, Trajectory, "run(...)")
     steps, h = trajectory.effective_step, hessian(trajectory.objective, trajectory.x[:-1])
     with np.errstate(all="ignore"):
         scaled = steps[..., :, None] * h  # D H: similar to the symmetric root(D) H root(D)

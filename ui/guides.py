@@ -57,7 +57,7 @@ def edges_of_stability(races: Races, _followers: Collection[str]) -> list[dict[s
         if (edge := run.optimizer.stable_sharpness()) is not None:
             edges.setdefault(float(edge), []).append(titles[name])
     return [
-        {"level": level, "meaning": TERMS["sharpness_edge"].format(titles=_listed(names)), "reach": 1}
+        {"level": level, "meaning": TERMS["sharpness_edge"].format(title=_listed(names)), "reach": 1}
         for level, names in edges.items()
     ]
 

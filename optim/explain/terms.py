@@ -24,6 +24,6 @@ TERMS: dict[str, str] = {
     "own_step_size": "α is the step size of {title}: {{}}",
     "decaying": "α/√t is the effective step of {title} if each gradient has size 1: {{}}",
     "edge": "With a step size above {limit} = {{}}, {title} diverges",
-    "sharpness_edge": "Above {{}} the steps of {titles} grow along the sharpest direction",
+    "sharpness_edge": "Above {{}} the steps of {title} grow along the sharpest direction",
     "tolerance": "A run has converged once its loss is below {}",
 }

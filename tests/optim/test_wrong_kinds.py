@@ -23,6 +23,8 @@ CALLS = {
     "best_fixed_step": {"objective": BOWL},
     "stable_step_at": {"objective": BOWL, "point": (0.5, 0.5)},
     "curvature": {"objective": BOWL, "point": (0.5, 0.5)},
+    "hessian": {"objective": BOWL, "point": (0.5, 0.5)},
+    "sharpness": {"trajectory": run(**RUN)},
     "is_defined": {"objective": BOWL, "x": (0.5, 0.5)},
     "nearest_defined": {"objective": BOWL, "point": (0.5, 0.5)},
     "random_start": {"bounds": BOWL.bounds, "seed": 1},
