@@ -52,8 +52,8 @@ tuned = Step(
     ),
     explains=(
         "A race at one shared step size compares units, not methods: gradient descent’s α is a rate, "
-        "RMSProp’s a "
-        "length. Tuned, the order is another; and it is the order on this bowl, with this budget, no more."
+        "RMSProp’s a length. Tuned, they are {gd_step} and {rmsprop_step}; and the order is that on this "
+        "bowl, with this budget, no more."
     ),
     reasons=(
         Reason(

@@ -254,12 +254,13 @@ who_crosses = Step(
         "short": _over_the_cliff(RMSProp(0.01, rho=0.9), 1000),
         "long": _over_the_cliff(RMSProp(0.01, rho=0.99), 2000),
     },
+    known={"later": lambda runs: LATE},
     measured={f"{name}_n": (lambda r, name=name: crossing(r[name])) for name in ("adagrad", "short", "long")}
     | {"late": lambda r: _below(r["adagrad"])},
     answer="RMSProp takes {short_n} with ρ = {short.rho}, {long_n} with {long.rho}; AdaGrad takes "
     "{adagrad_n}.",
     explains=(
-        "A shock fades from RMSProp’s s within some 1/(1 − ρ) iterations. AdaGrad forgets nothing: a hundred "
+        "A shock fades from RMSProp’s s within some 1/(1 − ρ) iterations. AdaGrad forgets nothing: {later} "
         "iterations below the cliff its effective step is still {late}, and it creeps."
     ),
     reasons=(
