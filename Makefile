@@ -43,6 +43,7 @@ bench: .venv/browser-installed
 screenshots: .venv/browser-installed
 	$(BIN)/python -m scripts.screenshots
 	$(BIN)/python -m scripts.contact_sheets
+	$(BIN)/python -m scripts.downloads
 
 film: .venv/browser-installed
 	$(BIN)/python -m scripts.motion

@@ -13,45 +13,35 @@ from figures.page import page, play_buttons, slider
 from figures.palette import FONT, MATHS, PATH, TUTORIAL, ramp, theme_of
 from figures.paths import lifted
 from figures.racers import race_titles
-from figures.runners import HEAD_LIFT, apart, future, leaving, legend, moments, moving, prepare
+from figures.runners import FLAT_TRACE, apart, future, leaving, legend, moments, moving, prepare, solid_mark
 from figures.survey import survey
 from figures.terrain import axis_names, contour_layout, contour_trace, facts, scene, surface_traces
 
 MOST_FRAMES = 120
+# Of the longer side, towards the eye: marks face the viewer, and the sheet would cut off a part of them.
+HEAD_LIFT, LIFT = 0.1, 0.08  # of heads, which cover the others
+FARTHER = 1.1  # than on the stage: Plotly's own axes take more room
 
 
 class Layer(NamedTuple):
-    """One layer of a mark on the contour."""
+    """One layer of a mark."""
 
     symbol: str
     size: float
-    width: float  # of its lines, px
+    width: float  # of its lines on the contour, px
     color: str  # a field of Theme
 
 
-class Mark(NamedTuple):
-    """How start or minimum are marked: layers on the contour, one marker on the surface."""
-
-    layers: tuple[Layer, ...]
-    solid: str
-    solid_size: float
-
-
-START = Mark(
-    layers=(
-        Layer("circle", 2 * PATH["start"] + 2.2, 0, "casing"),
-        Layer("circle", 2 * PATH["start"] - 2.2, 0, "mark"),
-        Layer("circle", 3.2, 0, "casing"),
-    ),
-    solid="circle", solid_size=7,
-)  # fmt: skip
-MINIMUM = Mark(
-    layers=(
-        Layer("cross-thin", 15, PATH["minimum_casing"], "casing"),
-        Layer("cross-thin", 12, PATH["minimum_core"], "mark"),
-    ),
-    solid="cross", solid_size=6,
-)  # fmt: skip
+# How start and minimum are marked.
+START = (
+    Layer("circle", 2 * PATH["start"] + 2.2, 0, "casing"),
+    Layer("circle", 2 * PATH["start"] - 2.2, 0, "mark"),
+    Layer("circle", 3.2, 0, "casing"),
+)
+MINIMUM = (
+    Layer("cross-thin", 12, PATH["minimum_casing"], "casing"),
+    Layer("cross-thin", 9, PATH["minimum_core"], "mark"),
+)
 
 
 def race_figure(
@@ -71,17 +61,19 @@ def race_figure(
     terrain = survey(objective, frame, tutorial=colorscale == TUTORIAL)
     iterates = frame_iterates(max(trajectory.n_iter for trajectory in races.values()))
     called = race_titles(races)
+    space = _space(terrain, objective, races)
+    head_lift, lift = (_towards_the_eye(terrain, space, by) for by in (HEAD_LIFT, LIFT))
     runners = [
-        prepare(objective, name, called[name], trajectory, terrain, iterates, i)
+        prepare(objective, name, called[name], trajectory, terrain, iterates, i, head_lift)
         for i, (name, trajectory) in enumerate(races.items())
     ]
     runners, settings = apart(runners, terrain), settings or settings_of(races)
     first_on_top = runners[::-1]
-    static = _static(objective, races, runners, terrain, look, stops)
+    static = _static(objective, races, runners, terrain, look, stops, lift)
     at_the_end = [trace for runner in first_on_top for trace in moving(runner, iterates[-1], look)]
     return go.Figure(
         [*static, *at_the_end],
-        _layout(objective, races, runners, terrain, look, stops).update(
+        _layout(objective, space, runners, terrain, look, stops).update(
             page(title or objective.title, settings | _levels(terrain), len(runners), look),
             meta={**facts(terrain, look, stops), "settings": settings},
             updatemenus=[play_buttons(len(iterates), look)],
@@ -115,31 +107,32 @@ def settings_of(races) -> dict:
     return found
 
 
-def _static(objective, races, runners, terrain, look, stops):
+def _static(objective, races, runners, terrain, look, stops, lift):
     """The traces that stand still: the terrain, minima and start, the paths to come, the legend."""
     start = next(iter(races.values())).x[:1]
     return [
         contour_trace(terrain, look, stops), *surface_traces(terrain, look, stops),
-        *_marks(objective.minima, MINIMUM, terrain, look), *_marks(start, START, terrain, look),
+        # WebGL's, and so below the heads; and SVG's, above the paths
+        *_marks(objective.minima, MINIMUM, terrain, look, lift, FLAT_TRACE),
+        *_marks(start, START, terrain, look, lift, go.Scatter),
         *(draw(runner, look) for draw in (future, leaving, legend) for runner in runners),
     ]  # fmt: skip
 
 
-def _marks(points, mark, terrain, look):
-    """Points (m, 2), as far as they are in the frame, marked on both plots."""
+def _marks(points, layers, terrain, look, lift, flat):
+    """Points (m, 2), as far as they are in the frame, marked on both plots, on the contour by `flat`."""
     points = points[terrain.holds(points)]
     x, y = points.T
-    u, v, w = (np.column_stack([points, lifted(points, terrain, HEAD_LIFT)]) - terrain.origin).T
-    quiet = {"mode": "markers", "hoverinfo": "skip", "showlegend": False}
+    u, v, w = lift(np.column_stack([points, lifted(points, terrain)])).T
+    quiet = {"hoverinfo": "skip", "showlegend": False}
     traces = []
-    for layer in mark.layers:
-        color = getattr(look, layer.color)
-        line = {"color": color, "width": layer.width}
-        marker = {"symbol": layer.symbol, "size": layer.size, "color": color, "opacity": 1, "line": line}
-        traces.append(go.Scatter(x=x, y=y, marker=marker, **quiet))
-    rim = {"color": look.casing, "width": PATH["rim"]}
-    marker = {"symbol": mark.solid, "size": mark.solid_size, "color": look.mark, "opacity": 1, "line": rim}
-    return [*traces, go.Scatter3d(x=u, y=v, z=w, marker=marker, **quiet)]
+    for symbol, size, width, ink in layers:
+        color = getattr(look, ink)
+        line = {"color": color, "width": width}
+        marker = {"symbol": symbol, "size": size, "color": color, "opacity": 1, "line": line}
+        traces.append(flat(x=x, y=y, mode="markers", marker=marker, **quiet))
+        traces.append(go.Scatter3d(x=u, y=v, z=w, **solid_mark(symbol, color, size), **quiet))
+    return traces
 
 
 def _frame(runners, iterate, first):
@@ -148,13 +141,28 @@ def _frame(runners, iterate, first):
     return {"name": str(iterate), "data": changes, "traces": list(range(first, first + len(changes)))}
 
 
-def _layout(objective, races, runners, terrain, look, stops):
+def _space(terrain, objective, races):
+    """The surface's `scene`, on the right half, with room for its axes."""
+    found = scene(terrain, objective, [np.asarray(trajectory.x, float) for trajectory in races.values()])
+    eye = {axis: FARTHER * value for axis, value in found["camera"]["eye"].items()}
+    return {**found, "camera": {**found["camera"], "eye": eye}, "domain": {"x": [0.52, 1], "y": [0, 1]}}
+
+
+def _towards_the_eye(terrain, space, by):
+    """Moves points on the surface, (m, 3), to where marks are drawn: seen from the eye, the same place."""
+    eye, box = (np.array([*part.values()]) for part in (space["camera"]["eye"], space["aspectratio"]))
+    ends = np.array([space[f"{axis}axis"]["range"] for axis in "xyz"])
+    lift = by * eye / np.linalg.norm(eye) / box * np.ptp(ends, axis=1)
+    # Plotly draws none that is out of the box
+    return lambda points: np.clip(points - terrain.origin + lift, *ends.T)
+
+
+def _layout(objective, space, runners, terrain, look, stops):
     """Contour on the left half, surface on the right."""
     layout = contour_layout(terrain, look, stops)
     layout.xaxis.domain = [0, 0.48]
-    paths = [np.asarray(trajectory.x, float) for trajectory in races.values()]
     drawn = [runner.solid.xy for runner in runners]
-    layout.scene = {**scene(terrain, objective, paths), "domain": {"x": [0.52, 1], "y": [0, 1]}}
+    layout.scene = space
     for name, low, high, shift in zip("xy", terrain.frame[::2], terrain.frame[1::2], terrain.origin):
         layout.scene[f"{name}axis"].update(_solid_axis(name, low, high, shift, look))
     labels = _level_labels(terrain, objective, drawn, look, stops)

@@ -1,6 +1,7 @@
 """One optimizer in the race figure: the facts of its run, and the traces that draw it."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,13 +16,16 @@ from optim import words
 FLAT_SYMBOLS = {"triangle": "triangle-up"}  # Plotly calls the others as we do
 # Plotly takes a contour away while SVG traces over it move; beside WebGL's it stays
 FLAT, FLAT_TRACE = "scattergl", go.Scattergl
-SOLID_SYMBOLS = {  # Plotly has eight in 3D, and no triangle: there the colour tells who it is
-    "triangle": "diamond", "triangle-down": "diamond", "triangle-right": "diamond",
-    "diamond": "diamond-open", "triangle-left": "diamond-open", "star-diamond": "diamond-open",
-    "pentagon": "circle", "hexagon": "circle-open", "bowtie": "square-open",
-    "star": "cross", "hexagram": "cross", "hourglass": "x",
+# Plotly has no triangle in 3D, nor most other markers: there a letter of that shape stands for each.
+# Behind it the width of the letter in units of its size, as Plotly draws it.
+SOLID_MARKS = {
+    "circle": ("●", 0.73), "square": ("■", 0.67), "triangle": ("▲", 0.72), "diamond": ("◆", 0.95),
+    "hourglass": ("X", 0.8), "triangle-down": ("▼", 0.72), "x": ("✖", 0.95), "pentagon": ("⬟", 1.06),
+    "star": ("★", 0.95), "triangle-right": ("►", 0.72), "hexagram": ("✶", 0.84), "bowtie": ("⧓", 1.0),
+    "star-diamond": ("✦", 0.78), "triangle-left": ("◄", 0.72), "hexagon": ("⬢", 1.0),
+    "cross-thin": ("✚", 0.95),
 }  # fmt: skip
-HEAD_LIFT = 0.05  # of the height: markers face the viewer, and the sheet would cut off their lower half
+SIGNS = "DejaVu Sans, Segoe UI Symbol, Apple Symbols, Arial Unicode MS, sans-serif"  # fonts that have them
 CROWDED = np.array([0.35, 0.06])  # of the frame: words nearer to each other than this overlap
 SOLID_WIDTH = 2  # Plotly's lines in 3D come out about half as wide as in 2D
 
@@ -44,10 +48,13 @@ class Runner:
     text_side: str  # of its head: where there is room for words
     origin: tuple[float, float, float]  # of the surface's plot, see Terrain.origin
     height: float  # of the surface
+    lift: Callable[[np.ndarray], np.ndarray]  # of points on the surface to where marks are drawn
     text_rows: int = 0  # by which its words give way to those of another
 
 
-def prepare(objective, name: str, title: Title, trajectory, terrain: Terrain, keep, position: int) -> Runner:
+def prepare(
+    objective, name: str, title: Title, trajectory, terrain: Terrain, keep, position: int, lift
+) -> Runner:
     """Collect the facts of one run; iterates in `keep` stay in its path, `position` counts the runs."""
     flat = draw_path(trajectory, terrain, keep)
     x0, x1, y0, y1 = terrain.frame
@@ -60,7 +67,7 @@ def prepare(objective, name: str, title: Title, trajectory, terrain: Terrain, ke
         flat=flat, solid=on_surface(flat, terrain), bead=beads(flat, trajectory.n_iter, terrain),
         leaves=leaves_at(trajectory, terrain), end=end, text_side=" ".join(side),
         kind=np.float64 if terrain.is_narrow else np.float32,
-        origin=terrain.origin, height=float(np.subtract(*terrain.height_range[::-1])),
+        origin=terrain.origin, height=float(np.subtract(*terrain.height_range[::-1])), lift=lift,
     )  # fmt: skip
 
 
@@ -80,14 +87,15 @@ def apart(runners: list[Runner], terrain: Terrain) -> list[Runner]:
 
 
 def moments(runner: Runner, iterate: int) -> list[dict]:
-    """What an iterate changes in the six traces of `moving`: all that a frame of the animation holds."""
+    """What an iterate changes in the seven traces of `moving`: all that a frame of the animation holds."""
     flat, solid = runner.flat.until(iterate), runner.solid.until(iterate)
     x, y = runner.flat.xy[flat].T.astype(runner.kind)
     u, v, w = _single((np.column_stack([runner.solid.xy, runner.solid.z]) - runner.origin)[solid])
     size = np.where(runner.bead[flat], 2 * PATH["bead"], 0).astype(np.float32)
     head = runner.flat.last(iterate)
     head_x, head_y = head[:2].tolist()
-    head_u, head_v, head_w = (head - runner.origin).tolist()
+    head_u, head_v, head_w = runner.lift(head).tolist()
+    mark = {"type": "scatter3d", "x": [head_u], "y": [head_v], "z": [head_w]}
     return [
         {"type": FLAT, "x": x, "y": y},
         {"type": FLAT, "x": x, "y": y, "marker": {"size": size}},
@@ -95,7 +103,8 @@ def moments(runner: Runner, iterate: int) -> list[dict]:
         {"type": "scatter3d", "x": u, "y": v, "z": w},
         # above its casing, or the two fight for the same pixels
         {"type": "scatter3d", "x": u, "y": v, "z": w + np.float32(PATH["lift"] * runner.height)},
-        {"type": "scatter3d", "x": [head_u], "y": [head_v], "z": [head_w + HEAD_LIFT * runner.height]},
+        mark,
+        mark,
     ]
 
 
@@ -106,18 +115,25 @@ def moving(runner: Runner, iterate: int, look: Theme) -> list:
     thick_casing, thick_core = ({**line, "width": SOLID_WIDTH * line["width"]} for line in (casing, core))
     bead = {"color": color, "opacity": 1, "line": {"color": look.casing, "width": PATH["bead_rim"]}}
     rim = {"color": color, "opacity": 1, "line": {"color": look.casing, "width": PATH["rim"]}}
-    symbol = SOLID_SYMBOLS.get(runner.look.marker, runner.look.marker)
+    hollow = runner.look.variant == "hollow"
+    inks = (color, look.background) if hollow else (look.casing, color)
+    layers = zip(inks, (2 * runner.look.radius + 1.4, 2 * runner.look.radius - 2.6), strict=True)
     traces = [
         FLAT_TRACE(mode="lines", line=casing, **common),
         FLAT_TRACE(mode="lines+markers", line=core, marker=bead, **common),
         FLAT_TRACE(mode="markers", marker=rim, **common),
         go.Scatter3d(mode="lines", line=thick_casing, connectgaps=False, **common),
         go.Scatter3d(mode="lines", line=thick_core, connectgaps=False, **common),
-        go.Scatter3d(
-            mode="markers", marker={**rim, "symbol": symbol, "size": 1.5 * runner.look.radius}, **common
-        ),
+        *(go.Scatter3d(**solid_mark(runner.look.marker, *layer), **common) for layer in layers),
     ]
     return [trace.update(moment) for trace, moment in zip(traces, moments(runner, iterate), strict=True)]
+
+
+def solid_mark(marker: str, color: str, width: float) -> dict:
+    """One layer of a mark on the surface, so many pixels wide."""
+    sign, share = SOLID_MARKS[marker]
+    font = {"color": color, "size": width / share, "family": SIGNS}
+    return {"mode": "text", "text": sign, "textfont": font, "textposition": "middle center"}
 
 
 def future(runner: Runner, look: Theme) -> go.Scatter:

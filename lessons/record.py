@@ -39,6 +39,8 @@ class Step:
     reasons: tuple[Reason, Reason]
     change: str = ""  # what to change in the next run, and what to watch
     slider: str = ""  # the setting to change, as the address has it
+    chart: str = "loss"  # what is drawn beside the plane: 'loss', 'effective', 'steps', 'distance' or 'sweep'
+    since: Callable[[Any], int | None] | None = None  # of a run, the iteration from which a chart counts
     shown: tuple[str, ...] = ()  # the runs that are seen before the commit
     known: Mapping[str, Known] = field(default_factory=dict)
     given: Mapping[str, Measure] = field(default_factory=dict)

@@ -129,7 +129,7 @@ class Checked:
 def check(file: bytes | str, lessons: Mapping[str, Lesson]) -> Checked:
     """Makes every run of a sheet again. ValueError, one sentence, for a file that is no sheet."""
     sheet = _read(file)
-    stated = [_entry(row, lessons) for row in sheet["entries"]]
+    stated = _in_order(_entry(row, lessons) for row in sheet["entries"])
     again = [_again(e, lessons) for e in stated]
     faults = [
         f"{a.lesson}, step {a.step}: {name} is stated as {_said(vars(s)[name])}, and is {_said(now)}."

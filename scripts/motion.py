@@ -14,12 +14,14 @@ from playwright.sync_api import Page, sync_playwright
 from scripts.browser import launch
 from tests.driver.server import serve
 from tests.driver.stage import next_frames, open_page, seek, thumb
+from ui.settings.address import to_query
+from ui.showcases import showcase_settings
 
-SETTINGS = {"objective": "stretched_bowl", "step_size": 0.02, "n_iter": 60}
+SETTINGS = to_query(showcase_settings("stretched_bowl"))
 VIEWPORT = {"width": 1200, "height": 740}
 SIZE = (900, 555)
 COMMON, RARE = 176, 80  # colours: those of large areas, and those of thin lines, which the first leave out
-ITERATES = (*range(20), *range(20, 61, 4))
+ITERATES = (*range(20), *range(20, 81, 4))
 DRAG = (*range(0, 45, 2), *range(44, -1, -4))  # pixels to the right of where the thumb was taken
 FRAME, REST = 80, 1200  # ms
 

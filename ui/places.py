@@ -8,6 +8,8 @@ from streamlit.navigation.page import Page
 
 from ui import fair_page, race_page
 from ui.fair import controls
+from ui.lessons import page as lessons_page
+from ui.lessons import visit
 from ui.settings import session
 
 
@@ -24,6 +26,7 @@ class Place:
 PLACES = (  # the first is where a link without a place leads
     Place("Race", "race", race_page.show, session.query),
     Place("Fair race", "fair", fair_page.show, controls.query),
+    Place("Lessons", "lessons", lessons_page.show, visit.query),
 )
 
 

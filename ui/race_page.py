@@ -185,13 +185,23 @@ def _facts(settings: Settings, scenery: stage.Scenery, key: str, races: Mapping[
         "network": network_address(),
         "present": settings.present,
         "file": file_name(settings, ""),
-        "sliders": {
-            name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
-            for name in sliders_of(settings)
-        },
+        "sliders": _told(settings),
         "programs": key,
         "engine": programs.numbers(settings, first.objective, first.x[0].tolist(), first.n_iter),
     }
+
+
+def _told(settings: Settings) -> dict[str, dict[str, str]]:
+    """What a picture says of its settings: its sliders; not the seed where it has not drawn the start."""
+    told = {
+        name: {"label": NUMBERS[name].label, "text": NUMBERS[name].write(getattr(settings, name))}
+        for name in sliders_of(settings)
+    }
+    if settings.start:
+        del told["seed"]
+        start, point = PARAMETERS["start"], "({:g}, {:g})".format(*settings.start)
+        told["start"] = {"label": start.label, "text": point.replace("-", "−")}
+    return told
 
 
 def _frame(settings: Settings, races: Mapping[str, Trajectory]) -> Frame:

@@ -70,6 +70,7 @@ tuned = Step(
         ),
     ),
     change="Move the step size, and see who leads where.",
+    chart="sweep",
     slider="step_size",
 )
 

@@ -42,6 +42,7 @@ first_step = Step(
     ),
     change="Move ρ up: the first step grows.",
     slider="rho",
+    chart="steps",
 )
 
 RULES = {
@@ -247,6 +248,7 @@ hovers = Step(
     ),
     change="Halve the step size: how far away does it hover?",
     slider="step_size",
+    chart="distance",
 )
 
 it_never_settles = Lesson(

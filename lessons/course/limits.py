@@ -72,6 +72,7 @@ largest_safe = Step(
     ),
     change="Move the step size across {limit} and watch both plots.",
     slider="step_size",
+    chart="sweep",
 )
 
 fastest = Step(
@@ -117,6 +118,7 @@ fastest = Step(
     ),
     change="Move the step size from {best} to {limit}: which coordinate swings?",
     slider="step_size",
+    chart="sweep",
 )
 
 

@@ -138,6 +138,7 @@ levels_off = Step(
     ),
     change="Make the step size ten times smaller: where does the effective step level off?",
     slider="step_size",
+    chart="effective",
 )
 
 adagrads_clock = Lesson(
@@ -233,6 +234,8 @@ the_shock = Step(
     ),
     change="Move ρ: the step grows back after about 4/(1 − ρ) iterations.",
     slider="rho",
+    chart="effective",
+    since=foot,
 )
 
 who_crosses = Step(

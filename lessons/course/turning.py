@@ -1,5 +1,6 @@
 """Lesson 7: where a step for each coordinate helps, and where it does not."""
 
+from dataclasses import replace
 from math import log10
 
 import numpy as np
@@ -12,6 +13,7 @@ from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp
 
 STRETCHED = OBJECTIVES["stretched_bowl"].at(condition=100).times(2)
 PART = (0.8, 0.6)
+NEAR = [[-0.4, 1], [-0.6, 0.8]]  # the part of the plane that is seen, so that a click is exact
 RMSPROP = RMSProp(0.01, rho=0.9)
 
 same_place = Step(
@@ -23,9 +25,9 @@ same_place = Step(
     ),
     ask=Point("end", "stretched"),
     runs={
-        "round": Run(STRETCHED.at(condition=1), RMSPROP, PART, 20),
-        "stretched": Run(STRETCHED, RMSPROP, PART, 20),
-        "gd": Run(STRETCHED, GradientDescent(0.009), PART, 20),
+        "round": Run(replace(STRETCHED.at(condition=1), bounds=NEAR), RMSPROP, PART, 20),
+        "stretched": Run(replace(STRETCHED, bounds=NEAR), RMSPROP, PART, 20),
+        "gd": Run(replace(STRETCHED, bounds=NEAR), GradientDescent(0.009), PART, 20),
     },
     shown=("round",),
     given={"round_end": lambda r: of.place(r["round"])},
@@ -145,6 +147,7 @@ lead_turned = Step(
         ),
     ),
     change="Turn the bowl slowly: at which angle is the lead gone?",
+    chart="sweep",
     slider="stretched_bowl.rotation",
 )
 

@@ -5,7 +5,7 @@ Source of Booth and Matyas: Surjanovic and Bingham, Virtual Library of Simulatio
 
 import numpy as np
 
-from optim.objectives.base import Objective, latex_number
+from optim.objectives.base import WHERE, Objective, latex_number
 
 BOWL_LESSON = "Equally steep in every direction: the way down leads straight to the minimum."
 
@@ -95,7 +95,7 @@ def _stretched_formula(condition, rotation):
     formula = rf"f(x, y) = \tfrac{{1}}{{{front[-1]}}}\left({u} + {times}{v}\right)"
     if rotation in ROUND:
         return formula
-    return rf"{formula},\; {turned_coordinates(rotation)}"
+    return rf"{formula}{WHERE}{turned_coordinates(rotation)}"
 
 
 def turned_coordinates(rotation: float) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optim.objectives.base import Objective
+from optim.objectives.base import WHERE, Objective
 from optim.objectives.quadratics import direction, turned_coordinates
 
 saddle = Objective(
@@ -86,7 +86,7 @@ def _double_well_formula(rotation):
     formula = r"f(x, y) = \tfrac{1}{2}%s^2 + \tfrac{1}{4}%s^4 - \tfrac{1}{2}%s^2"
     if not rotation:
         return formula % ("x", "y", "y")
-    return rf"{formula % ('u', 'v', 'v')},\; {turned_coordinates(rotation)}"
+    return rf"{formula % ('u', 'v', 'v')}{WHERE}{turned_coordinates(rotation)}"
 
 
 double_well = two_wells()

@@ -93,12 +93,13 @@ export class Preview {
   /**
    * A slider is let go at a value, after it was taken at another one, or at the same.
    * @param {string} name @param {number|undefined} begun @param {number|undefined} value  undefined: it has no positions now
-   * @returns {value is number} whether Python is to hear of it; of where it was taken it has heard before
+   * @returns {value is number} whether Python is to hear of it: it was told of where it was taken, but may have
+   *   answered another wish meanwhile
    */
   putDown(name, begun, value) {
     if (value === undefined) this.cancel(name);
     else this.release();
-    return value !== undefined && value !== begun;
+    return value !== undefined && (value !== begun || this.changes.has(name));
   }
 
   /** It is let go, and nothing is to come of it. @param {string} name */

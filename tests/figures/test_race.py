@@ -87,11 +87,33 @@ def test_colours_and_words(bowl, figure, tutorial):
 
 
 def test_start_and_minimum_are_marked_on_both(bowl, figure, tutorial):
-    marks = [t for t in figure.data if "scatter" in t.type and t.mode == "markers" and not t.legendgroup]
+    marks = [t for t in figure.data if "scatter" in t.type and "lines" not in t.mode and not t.legendgroup]
     start, minimum = tutorial["gd"].x[0], bowl.minima[0]
-    for kind in ("scatter", "scatter3d"):
-        places = {(round(t.x[0], 6), round(t.y[0], 6)) for t in marks if t.type == kind}
-        assert places == {tuple(start.round(6)), tuple(minimum.round(6))}
+    flat = {(round(t.x[0], 6), round(t.y[0], 6)) for t in marks if t.type != "scatter3d"}
+    assert flat == {tuple(start.round(6)), tuple(minimum.round(6))}
+    assert {t.text for t in marks if t.type == "scatter3d"} == {"●", "✚"}
+
+
+@pytest.mark.parametrize("name", ["bowl", "himmelblau", "goldstein_price"])
+def test_a_head_on_the_surface_stands_before_its_place(name):
+    objective = OBJECTIVES[name]
+    races = race(objective, {"gd": GradientDescent(1e-5)}, objective.bounds.mean(1) + 0.1, 20)
+    figure = race_figure(objective, races, frame=objective.bounds.ravel())
+    scene, (_, core) = figure.layout.scene, paths(figure, 20, "gd", "scatter3d")
+    ends = np.array([scene[f"{axis}axis"].range for axis in "xyz"])
+    box = np.array([scene.aspectratio[axis] for axis in "xyz"]) / np.ptp(ends, axis=1)
+    eye = np.array([scene.camera.eye[axis] for axis in "xyz"])
+    head = next(t for t in figure.frames[-1].data if t.type == "scatter3d" and len(t.x) == 1)
+    off = np.array([(head[axis][-1] - core[axis][-1]) for axis in "xyz"]) * box
+    assert off @ eye / np.linalg.norm(off) / np.linalg.norm(eye) > 0.95
+
+
+def test_no_mark_leaves_the_surfaces_box_where_plotly_draws_none(bowl):
+    figure = race_figure(bowl, race(bowl, {"gd": GradientDescent(1e-5)}, (1, -1), 20))
+    ends = np.array([figure.layout.scene[f"{axis}axis"].range for axis in "xyz"])
+    marks = [t for t in figure.data if t.type == "scatter3d" and t.text]
+    places = np.array([[t.x[0], t.y[0], t.z[0]] for t in marks])
+    assert len(marks) == 7 and (ends[:, 0] <= places).all() and (places <= ends[:, 1]).all()
 
 
 def test_settings_travel_and_are_shown(bowl, tutorial):

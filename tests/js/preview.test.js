@@ -145,12 +145,21 @@ test("a slider that is put back to where it was taken stays there, though Python
   assert.equal(preview.putDown("step_size", 0.1, 0.3), true);
   preview.move("step_size", 0.4);
   preview.move("step_size", 0.3);
-  assert.equal(preview.putDown("step_size", 0.3, 0.3), false, "Python has been told");
+  assert.equal(preview.putDown("step_size", 0.3, 0.3), true, "to be told twice does no harm");
   preview.again();
   assert.ok(Math.abs(races.at(-1).runs[0].x[1] - 0.2) < 1e-15);
   preview.move("step_size", 0.1);
-  assert.equal(preview.putDown("step_size", 0.1, 0.1), false);
+  assert.equal(preview.putDown("step_size", 0.3, 0.1), true, "Python was told of 0.3");
   assert.equal(races.at(-1).id, "of 0.1");
+  assert.equal(preview.putDown("step_size", 0.1, 0.1), false);
+});
+
+test("a slider that is let go where it was taken is told if Python has answered with another value meanwhile", () => {
+  const { preview } = shown();
+  preview.move("step_size", 0.2);
+  preview.arrive(race(0.3), PROGRAMS);
+  preview.move("step_size", 0.1);
+  assert.equal(preview.putDown("step_size", 0.1, 0.1), true);
 });
 
 test("a second slider begins from where the first was left, also without an answer", () => {

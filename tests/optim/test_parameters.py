@@ -124,6 +124,7 @@ def test_times_a_factor_is_the_same_hill_scaled(objective, factor):
     formula, _, where = scaled.formula.partition(WHERE)
     assert formula.startswith("f(x, y) = ") and formula.endswith(r"\right]")
     assert where == objective.formula.partition(WHERE)[2]
+    assert "u =" not in formula, "what a letter is short for is no part of f"
     assert objective.times(1) is objective
 
 

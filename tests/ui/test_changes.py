@@ -132,6 +132,17 @@ def test_what_back_has_undone_can_be_done_again(monkeypatch):
     assert address(at) == {"rho": "0.9"}
 
 
+def test_what_is_changed_after_back_before_it_is_answered_is_a_change_of_its_settings(monkeypatch):
+    at = opened().run()
+    at.select_slider(key="rho").set_value(0.9).run()
+    monkeypatch.setattr(session, "is_history_navigation", lambda: True)
+    monkeypatch.setattr(session, "changed_since_navigation", lambda: {"seed"})
+    at.query_params.clear()
+    at.select_slider(key="seed").set_value(7).run()
+    assert at.session_state["_settings"] == Settings(seed=7)
+    assert address(at) == {"seed": "7"}
+
+
 def told(at):
     """The widgets that were told what to show; those that are switched off are told each time."""
     widgets = (*at.select_slider, *at.checkbox, *at.selectbox)

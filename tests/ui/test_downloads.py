@@ -56,6 +56,11 @@ def test_the_page_to_take_away_needs_no_server(races, theme):
     assert "Plotly.newPlot" in html and 'src="http' not in html
 
 
+def test_the_page_says_where_a_run_starts_that_no_seed_has_placed(races):
+    html = downloads.as_page(Settings(start=(0.3, -0.5)), races, "light").decode()
+    assert "start (0.3, \\u22120.5)" in html and "seed" not in html.partition('"subtitle"')[2][:300]
+
+
 def test_the_files_tell_racers_of_one_optimizer_apart():
     own = (("gd_2.step_size", 0.1),)
     settings = Settings("bowl", ("gd", "gd_2"), own=own)

@@ -94,7 +94,7 @@ def test_the_last_objective_stays_and_reset_takes_all_back(place):
     assert sent(place) == json.loads(fair.message(DEFAULT))
 
 
-def test_the_app_has_two_places():
+def test_the_app_has_three_places():
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert not app.exception
-    assert [link.proto.label for link in app.get("page_link")] == ["Race", "Fair race"]
+    assert [link.proto.label for link in app.get("page_link")] == ["Race", "Fair race", "Lessons"]

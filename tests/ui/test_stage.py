@@ -104,6 +104,11 @@ def test_a_start_outside_of_the_frame_moves_the_frame() -> None:
         assert x0 <= x <= x1 and y0 <= y <= y1
 
 
+def test_a_picture_says_where_a_run_starts_that_no_seed_has_placed() -> None:
+    told = sent(page({"start": "0.3,-0.5"}), "stage")["facts"]["sliders"]
+    assert told["start"] == {"label": "Start", "text": "(0.3, −0.5)"} and "seed" not in told
+
+
 def frame_of(app: AppTest) -> list[float]:
     """The part of the plane on show."""
     return json.loads(sent(app, "terrain")["contour"])["layout"]["meta"]["frame"]

@@ -17,7 +17,7 @@ from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
 from ui import streamlit_private
-from ui.streamlit_private import session_message, theme
+from ui.streamlit_private import runs, session_message, theme
 
 WIDGET = "$$ID-hash-slider"
 READ_THEME = theme._read
@@ -97,6 +97,24 @@ def test_back_stays_back_where_another_request_joins_it():
     assert joined.is_history_navigation and joined.query_string == "rho=0.9"
     assert requests.request_rerun(RerunData(query_string="rho=0.5"))
     assert not requests.on_scriptrunner_ready().rerun_data.is_history_navigation, "nor any later one"
+
+
+def test_what_is_changed_after_back_is_told_from_what_was_before(monkeypatch):
+    streamlit_private.patch_streamlit()
+    requests = ScriptRequests()
+    context = SimpleNamespace(script_requests=requests)
+    monkeypatch.setattr(runs, "get_script_run_ctx", lambda **_: context)
+    before = {"$$ID-a1-rho": 3, "$$ID-b2-seed": 1}
+    requests.request_rerun(RerunData(widget_states=sent(before)))
+    requests.request_rerun(RerunData(widget_states=sent(before), is_history_navigation=True))
+    assert streamlit_private.changed_since_navigation() == set()
+    requests.request_rerun(RerunData(widget_states=sent({**before, "$$ID-b2-seed": 7})))
+    assert streamlit_private.changed_since_navigation() == {"seed"}
+    assert streamlit_private.changed_since_navigation() == set(), "told once"
+
+
+def sent(values: dict[str, int]) -> WidgetStates:
+    return WidgetStates(widgets=[WidgetState(id=name, int_value=value) for name, value in values.items()])
 
 
 def test_messages_enter_where_they_are_looked_at():

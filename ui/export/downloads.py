@@ -66,6 +66,8 @@ def as_page(settings: Settings, races: Mapping[str, Trajectory], theme: str) -> 
     objective = objective_of(settings)
     sliders = {name: getattr(settings, name) for name in sliders_of(settings)}
     shown = sliders | to_query(replace(settings, view=None))
+    if settings.start:  # the seed has drawn nothing that is seen
+        shown = {name: value for name, value in shown.items() if name != "seed"} | {"start": settings.start}
     figure = race_figure(objective, races, theme=theme, frame=settings.view, settings=shown)
     html = figure.to_html(  # a figure was validated when it was made, and a second time takes as long
         include_plotlyjs=True, full_html=False, auto_play=False, config=PLOTLY, validate=False

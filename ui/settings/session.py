@@ -28,7 +28,13 @@ from ui.settings.record import (
     without_own,
 )
 from ui.settings.regions import FIT
-from ui.streamlit_private import fragment_id, fragments, is_history_navigation, uninterrupted
+from ui.streamlit_private import (
+    changed_since_navigation,
+    fragment_id,
+    fragments,
+    is_history_navigation,
+    uninterrupted,
+)
 
 Changes = dict[str, Any]
 START_FIELDS = ("start_x_typed", "start_y_typed")
@@ -47,7 +53,8 @@ LINK = "_link"  # the query that the settings were last read from
 def restore() -> tuple[Settings, tuple[str, ...]]:
     """The settings of this run, and notices. Call it first.
 
-    They come from the address on the first run, after Back or Forward, and for a link from another page.
+    They come from the address on the first run, after Back or Forward, and for a link from another page; what
+    was changed after Back, before it was answered, is a change of its settings.
     Otherwise from the widgets: while these change fast, the address that comes with a run is an old one.
     """
     state = st.session_state
@@ -58,7 +65,10 @@ def restore() -> tuple[Settings, tuple[str, ...]]:
     # What the browser shows now did not come from us, so it does not show how much of ours has arrived.
     state[ADDRESS] = None
     state[LINK] = st.query_params.to_dict()
+    since = changed_since_navigation()
+    changes = {key: value for key, value in widgets.differences().items() if key in since}
     follow(state[LINK], _repeated())
+    take_changes(changes)
     return _now()
 
 

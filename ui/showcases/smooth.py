@@ -106,10 +106,11 @@ SMOOTH = {
         {"step_size": 0.05, "rho": 0.9, "n_iter": 200, "start": (-1.6, 1.2)},
     ),
     "fourth_powers": Showcase(
-        "GD’s first step is 2.9 long, its second a hundred: it is gone within six. "
+        "GD’s first step is 2.9 long, its second about 33: it is gone within six. "
         "RMSProp’s are at most 3.2 long, whatever the slope, and it comes back.",
         lambda r: (
             2.5 < abs(r["gd"].x[1, 0] - r["gd"].x[0, 0]) < 3.3
+            and 25 < abs(r["gd"].x[2, 0] - r["gd"].x[1, 0]) < 42
             and r["gd"].outcome.ended <= 7
             and np.abs(np.diff(r["rmsprop"].x, axis=0)).max() < 1.02 / np.sqrt(0.1)
             and r["rmsprop"].distance[-1] < 0.6

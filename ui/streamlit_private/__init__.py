@@ -6,6 +6,7 @@ from ui.streamlit_private.delivery import keep_unsent_messages, refer_to_what_wa
 from ui.streamlit_private.document import ask_early
 from ui.streamlit_private.events import tell_together
 from ui.streamlit_private.runs import (
+    changed_since_navigation,
     checkpoint,
     fragment_id,
     is_first_part,
@@ -19,6 +20,7 @@ from ui.streamlit_private.values import drop_bad_messages
 
 __all__ = [
     "ask_early",
+    "changed_since_navigation",
     "checkpoint",
     "fragment_id",
     "fragments",

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from streamlit.runtime.scriptrunner import RerunData, RerunException, StopException, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests, ScriptRequestType
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.runtime.state.common import user_key_from_element_id
 
 
 @contextmanager
@@ -43,13 +45,31 @@ def keep_history_navigation() -> None:
     ScriptRequests._request_rerun_locked = _join
 
 
+def changed_since_navigation() -> set[str]:
+    """The keys of the widgets that were changed after the Back or Forward that started this run."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return _joined.pop(context.script_requests, set()) if context else set()
+
+
 _request_rerun_locked = ScriptRequests._request_rerun_locked
+_joined: WeakKeyDictionary[ScriptRequests, set[str]] = WeakKeyDictionary()
 
 
 def _join(self: ScriptRequests, new_data: RerunData) -> bool:
-    if self._state == ScriptRequestType.RERUN and self._rerun_data.is_history_navigation:
+    waiting = self._rerun_data if self._state == ScriptRequestType.RERUN else None
+    if new_data.is_history_navigation:
+        _joined.pop(self, None)
+    elif waiting and waiting.is_history_navigation:
+        changed = _values(new_data) - _values(waiting)
+        _joined.setdefault(self, set()).update(user_key_from_element_id(name) or "" for name, _ in changed)
         new_data = replace(new_data, is_history_navigation=True)
     return _request_rerun_locked(self, new_data)
+
+
+def _values(data: RerunData) -> set[tuple[str, bytes]]:
+    """What each widget has, as the browser has sent it: its id and its value."""
+    states = data.widget_states.widgets if data.widget_states else ()
+    return {(state.id, state.SerializeToString(deterministic=True)) for state in states}
 
 
 def fragment_id() -> str | None:

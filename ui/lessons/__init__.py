@@ -1,0 +1,1 @@
+"""The place Lessons: predict, run, check."""

@@ -1,0 +1,68 @@
+"""For lecturers: what each lesson claims, with its links; lessons of one's own; and sheets handed in."""
+
+import streamlit as st
+
+from lessons import LESSONS
+from lessons.own import LessonError
+from lessons.sheet import HEADS, Checked, check
+from lessons.words import say
+from ui.lessons import own_lessons, visit
+from ui.page import plain
+from ui.shared import turn
+from ui.streamlit_private import checkpoint
+
+
+def show() -> None:
+    """Compose the page."""
+    st.title("Ten lessons", anchor=False)
+    st.markdown(
+        f"{sum(lesson.minutes for lesson in LESSONS.values())} minutes in all. Each step has a link; "
+        "what is right is measured when a student commits."
+    )
+    for lesson in LESSONS.values():
+        links = ", ".join(f"[{step.name}](?lesson={lesson.name}&step={step.name})" for step in lesson.steps)
+        st.markdown(f"**{lesson.title}**, {lesson.minutes} minutes, steps {links}  \n{lesson.claim}")
+    st.header("A lesson of your own", anchor=False)
+    st.markdown("A JSON file; the README says how to write one.")
+    _own(st.file_uploader("A lesson", type="json", key="lesson_file", label_visibility="collapsed"))
+    st.header("Check a sheet", anchor=False)
+    st.markdown("The JSON file that a student has handed in: its runs are made again.")
+    _sheet(st.file_uploader("A sheet", type="json", key="lesson_sheet", label_visibility="collapsed"))
+
+
+def _own(file) -> None:
+    if file is None:
+        return
+    try:
+        lesson = own_lessons.keep(file.getvalue())
+    except LessonError as error:
+        plain(str(error))
+        return
+    plain(f"{lesson.title}: {len(lesson.steps)} steps.")
+    st.button("Open it", key="open_own", on_click=visit.go, args=((lesson.name, lesson.steps[0].name),))
+
+
+def _sheet(file) -> None:
+    if file is None:
+        return
+    try:
+        with turn(checkpoint):
+            found = check(file.getvalue(), visit.course())
+    except ValueError as error:
+        plain(str(error))
+        return
+    plain(f"Code {found.code}. {'All is as it was measured.' if not found.faults else ''}")
+    for fault in found.faults:
+        plain(fault)
+    st.dataframe(_rows(found), hide_index=True)
+
+
+def _rows(found: Checked) -> list[dict[str, str]]:
+    rows = ([_cell(value) for value in vars(entry).values()] for entry in found.entries)
+    return [dict(zip(HEADS, row)) for row in rows]
+
+
+def _cell(value) -> str:
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    return "" if value is None else say(value)

@@ -1,0 +1,32 @@
+"""Lessons that visitors have brought, by their content: one copy for all who bring the same file."""
+
+from collections import OrderedDict
+from dataclasses import replace
+from hashlib import blake2b
+from threading import Lock
+
+from lessons import Lesson
+from lessons.own import read_lesson
+
+MOST = 64  # files that are kept; whoever comes back to an older one opens it again
+PREFIX = "own-"
+
+_kept: OrderedDict[str, Lesson] = OrderedDict()
+_lock = Lock()
+
+
+def keep(file: bytes) -> Lesson:
+    """The lesson of a file, under a name of its own. Raises LessonError, one sentence, for what is none."""
+    name = PREFIX + blake2b(file, digest_size=6).hexdigest()
+    lesson = replace(read_lesson(file), name=name)
+    with _lock:
+        _kept[name] = lesson
+        _kept.move_to_end(name)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return lesson
+
+
+def find(name: str) -> Lesson | None:
+    """A lesson that is kept."""
+    return _kept.get(name)
