@@ -65,6 +65,8 @@ class Theme:
     error: str  # error words
     casing: str  # the dark edge of every path and marker
     mark: str  # start and minimum
+    diverged: str  # the ground of what diverges: ash
+    hatch: str  # the lines over it
     terrain: tuple[str, ...]  # low to high, even steps of OKLab lightness
     level_line: str  # on the contour
     surface_line: str  # on the surface
@@ -81,6 +83,7 @@ THEMES = {
         name="light", background="#FBFAF7", sidebar="#F4F1EA",
         ink="#1E2329", ink2="#4A5159", ink3="#646A71", rule="#DDD8CD", rule2="#E9E5DC",
         accent="#1F6B62", error="#A3262A", casing="#14181D", mark="#FFFFFF",
+        diverged="#EBE4DA", hatch="#C9C1B6",
         terrain=(
             "#8EB1B3", "#9ABAB8", "#A6C3BD", "#B3CBC3", "#BFD4CA", "#CFDCD0", "#DDE4D7", "#EBECE1", "#F6F4ED",
         ),
@@ -92,6 +95,7 @@ THEMES = {
         name="dark", background="#15181C", sidebar="#1B1F24",
         ink="#ECE9E2", ink2="#BDBDB8", ink3="#989C9E", rule="#343A40", rule2="#272C31",
         accent="#7CC7B8", error="#FF9A8F", casing="#07090B", mark="#FFFFFF",
+        diverged="#332E2A", hatch="#5F5953",
         terrain=(
             "#0D1920", "#122128", "#182A31", "#1D3339", "#233C42", "#2B4549", "#334E51", "#3B5759", "#446161",
         ),

@@ -17,7 +17,8 @@ const { outputFiles } = await build({
   absWorkingDir: ROOT,
   entryPoints: {
     elements: "static/elements.js",
-    gif_worker: "static/export/gif_worker.js", // beside the file that starts it
+    gif_worker: "static/export/gif_worker.js", // beside the file that starts it, as the other workers
+    map_worker: "static/bridge/map_worker.js",
     fair: "static/fair/fair.js",
     fair_worker: "static/fair/fair_worker.js",
     "css/all": "static/css/all.css",

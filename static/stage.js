@@ -5,6 +5,7 @@
 /** @import { Component, DrawnTerrain, TerrainFigures, Packet, Programs, Race, RaceMessage } from "./types.js" */
 import { Chart } from "./views/chart.js";
 import { Clock } from "./model/clock.js";
+import { CurveChoice } from "./hands/curve_choice.js";
 import { ContourView } from "./views/contour_view.js";
 import { DataChart } from "./views/data_chart.js";
 import { Plots } from "./views/plots.js";
@@ -14,6 +15,7 @@ import { Preview } from "./hands/preview.js";
 import { calm, onResize, partOf } from "./dom.js";
 import { measure, publish } from "./measure.js";
 import { Moments } from "./moments/moments.js";
+import { Maps } from "./hands/maps.js";
 import { Mechanism } from "./views/mechanism.js";
 import { Message } from "./views/message.js";
 import { NextFrame, NextIdle } from "./next_frame.js";
@@ -46,8 +48,6 @@ export class Stage {
   terrain = null;
   /** @type {Pick<TerrainFigures, "quantities"|"terms">} */
   catalogue;
-  /** The charts' curves that were asked for. @type {[string, string][]|null} */
-  pendingCurves = null;
   /** The theme that was asked for. @type {string|null} */
   asked = null;
   /** Ends all that the stage has begun. */
@@ -66,7 +66,8 @@ export class Stage {
     /** @type {NodeListOf<HTMLElement>} */
     const figures = this.root.querySelectorAll(".stage-charts [data-place]");
     this.charts = [...figures].map(
-      (figure, place) => new Chart(figure, place, redraw, (...choice) => this.chooseCurve(place, ...choice)),
+      (figure, place) =>
+        new Chart(figure, place, redraw, (...choice) => this.curves.choose(place, ...choice)),
     );
     this.scoreboard = new Scoreboard(partOf(this.root, ".stage-scoreboard"));
     this.transport = new Transport(partOf(this.root, ".stage-transport"), this.clock);
@@ -81,11 +82,14 @@ export class Stage {
     );
     this.substep = new SubstepView([this.contour, this.surface], this.update);
     this.data = new DataChart(this.root);
-    this.views = [this.contour, this.surface, this.data, ...this.charts];
     this.plots = new Plots(this.contour, this.surface);
     this.contour.onZoom = () => this.packet?.frame === "fit" && this.request("frame", "still");
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
+    this.curves = new CurveChoice(this.preview, {
+      quantity: (name) => this.catalogue.quantities[name],
+      request: (curves) => this.request("curves", curves),
+    });
     this.chaos = new NextIdle(() => this.preview.findChaos(this.contour.pixel()));
     this.options = new Options(this.root, this.preview, (frame) => this.chooseFrame(frame));
     const rescale = () => attempt(() => this.plots.again().then(() => this.resize()));
@@ -97,6 +101,12 @@ export class Stage {
     this.sliders = new SliderHands(this.root, this.preview, (set) =>
       set ? this.release("set", set) : this.keepWide(),
     );
+    this.maps = new Maps(this.root, this, this.preview, {
+      hold: this.sliders.on.hold,
+      release: (slider, value) => this.release("set", { slider, value }),
+      place: (point) => this.release("place", point),
+    });
+    this.views = [this.contour, this.surface, this.maps, this.data, ...this.charts];
     const { scoreboard, transport, update, mechanism, substep, sliders } = this;
     this.parts = [...this.views, scoreboard, transport, update, mechanism, substep, sliders];
     this.moments = new Moments(this.root, { ...this, packet: () => this.packet }, (settings) =>
@@ -128,6 +138,7 @@ export class Stage {
       this.mechanism.dispose,
       this.startDrag.dispose,
       this.presenter.dispose,
+      this.maps.dispose,
       onResize(this.root, () => attempt(() => this.resize())),
       () => this.plots.clear(),
     ];
@@ -155,7 +166,7 @@ export class Stage {
       performance.mark("stage.run");
       this.packet = { ...data.facts, tables: data };
       this.presenter.receive(this.packet.present);
-      this.pendingCurves = null;
+      this.curves.pending = null;
       this.received++;
       this.showRun();
     });
@@ -262,21 +273,6 @@ export class Stage {
     this.request("frame", choice);
   }
 
-  /**
-   * A chart is to show another quantity, or another scale: at once if its numbers are here, else when they come.
-   * @param {number} place @param {string} quantity @param {string|null} scale
-   */
-  chooseCurve(place, quantity, scale) {
-    const { columns, scales } = this.catalogue.quantities[quantity];
-    /** @type {[string, string]} */
-    const curve = [quantity, scale ?? scales[0]];
-    this.pendingCurves = (this.pendingCurves ?? this.race.curves).with(place, curve); // all three: of two requests the later one counts
-    this.request("curves", this.pendingCurves);
-    if (!this.race.runs.some((run) => columns[0] in run) && !this.preview.record) return;
-    this.race.curves[place] = curve;
-    this.preview.again();
-  }
-
   /** The picture as it is now, for whoever takes it away; null before there is one. */
   snapshot() {
     return this.ready && this.packet ? snapshot({ ...this, packet: this.packet }) : null;
@@ -325,8 +321,8 @@ export class Stage {
     this.clock.tick(now);
     this.nextFrame.absorb();
     const { time, iterate, playing, nIter } = this.clock;
-    const { contour, surface, mechanism, substep, startDrag, data, charts } = this;
-    const views = this.terrain?.defined ? [contour, surface, mechanism, substep, startDrag] : [];
+    const { contour, surface, maps, mechanism, substep, startDrag, data, charts } = this;
+    const views = this.terrain?.defined ? [contour, surface, maps, mechanism, substep, startDrag] : [];
     for (const part of [...views, data, ...charts]) part.draw(time);
     this.scoreboard.draw(iterate);
     for (const part of [this.transport, this.update, this.options, this.sliders]) part.draw();

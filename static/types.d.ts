@@ -1,5 +1,6 @@
 /** What the modules of the stage hand to each other. */
 import type {
+  MapLook,
   TerrainMessage,
   Numbers,
   Point,
@@ -10,6 +11,7 @@ import type {
   Theme,
 } from "./bridge/wire.js";
 import type { EngineObjective, Line } from "./engine/types.js";
+import type { Sweep } from "./model/sensitivity.js";
 import type { Terrain } from "./model/terrain.js";
 import type { Camera } from "./model/projection.js";
 import type { Frame } from "./model/path.js";
@@ -60,9 +62,11 @@ export interface Scene extends Omit<Race, "terrain"> {
   ghosts: Ghost[];
   /** the line's data that f is an error on, and the rows that each update sees; null without, or before the programs are here */
   data: { rows: Line; dealt: number[][] | null } | null;
+  /** the runs at the positions of the slider that a chart's axis is; null while no chart is of that kind */
+  sweep: { slider: string; positions: number[]; runs: Sweep | null; now: number } | null;
 }
 
-export type DrawnTerrain = Terrain & { key: string; theme: Theme };
+export type DrawnTerrain = Terrain & { key: string; theme: Theme; maps: MapLook };
 
 /** A race as it came, its tables beside its facts. */
 export type Packet = RaceFacts & { tables: RaceMessage };

@@ -44,13 +44,16 @@ class Quantity:
     guides: Callable[[Races, Collection[str]], list[dict]] = lambda races, followers: []  # see `guides`
     decades: int | None = None  # that a logarithmic axis goes below the start, unless all is asked for
     less_offset: bool = False  # whether its numbers are those less the objective's offset
+    along: str | None = (
+        None  # the slider that its axis is: the browser works it out, and no run has columns of it
+    )
 
 
 def columns(trajectory: Trajectory, names: Iterable[str]) -> dict[str, np.ndarray]:
     """column -> (n_iter + 1, ...), or (n_iter, ...), of the quantities named, without those it has not."""
     found = {}
     for quantity in map(QUANTITIES.get, dict.fromkeys(names)):
-        if not quantity.exists(trajectory):
+        if quantity.along or not quantity.exists(trajectory):
             continue
         values = quantity.values(trajectory)
         found |= {c: values[..., i] for i, c in enumerate(quantity.columns[: values.shape[-1]])}
@@ -89,7 +92,7 @@ def curve(quantity: str, scale: str | None = None) -> Curve:
 
 def catalogue() -> dict[str, dict]:
     """All the browser must know of each quantity that is the same for every race, as plain JSON."""
-    keys = ("group", "title", "formula", "meaning", "columns", "scales", "decades", "less_offset")
+    keys = ("group", "title", "formula", "meaning", "columns", "scales", "decades", "less_offset", "along")
     return {name: {key: getattr(q, key) for key in keys} for name, q in QUANTITIES.items()}
 
 
@@ -198,6 +201,17 @@ QUANTITIES = {
         values=lambda trajectory: trajectory.x,
         dtypes=("float32",),  # a pixel is larger, but where the frame is narrow: see `pack`
         scales=("linear",),
+    ),
+    "sensitivity": Quantity(
+        group=RUN,
+        title="Final loss",
+        formula="against <i>α</i>",
+        meaning="The loss at the end of each run, at every step size of the slider.",
+        columns=(),
+        values=lambda trajectory: trajectory.value[..., :0],
+        exists=lambda trajectory: trajectory.objective.minimum is not None,
+        scales=("log",),
+        along="step_size",
     ),
     "effective_step": Quantity(
         group=STEP,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.palette import channels
+from figures.palette import THEMES, channels
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ LOOKS = {
             "#4E7F86", "#628F94", "#769FA1", "#8AAFAE", "#9EBDB8", "#B2CBC3", "#C6D7CD", "#D9E2D7", "#EAEBE1",
             "#F6F4ED",
         ),
-        ash=("#EBE4DA", "#DDD4C8", "#CEC4B7", "#BFB4A7"), edge="#3A332C", hatch="#C9C1B6",
+        ash=(THEMES["light"].diverged, "#DDD4C8", "#CEC4B7", "#BFB4A7"), edge="#3A332C",
+        hatch=THEMES["light"].hatch,
         ends=(
             ("#54809D", "#6692B0"), ("#CEB885", "#E1CC98"), ("#977564", "#A98675"), ("#AEADD1", "#C1C0E5"),
             ("#B9B9B2", "#CFCFC8"),
@@ -40,7 +41,8 @@ LOOKS = {
             "#0B151B", "#101E25", "#162830", "#1D333A", "#264047", "#304E54", "#3C5D61", "#4A6D6F", "#5A7E7D",
             "#6C908C",
         ),
-        ash=("#332E2A", "#3D3733", "#47413C", "#524B46"), edge="#C9C2B8", hatch="#5F5953",
+        ash=(THEMES["dark"].diverged, "#3D3733", "#47413C", "#524B46"), edge="#C9C2B8",
+        hatch=THEMES["dark"].hatch,
         ends=(
             ("#1B4B67", "#2A5976"), ("#907D4D", "#9F8C5B"), ("#684535", "#775242"), ("#6B688F", "#7A769E"),
             ("#4A4D4F", "#595C5E"),

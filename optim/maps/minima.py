@@ -11,6 +11,7 @@ from optim.sweep import sweep
 
 STARTS = 41  # along each axis
 DESCENT, POLISH = 100, 12  # iterations: downhill, and of Newton's method
+FLAT = 1e-6  # of the largest curvature: a ring or a valley of minima, along which f curves by less, is none
 APART = 1e-3  # of the wider side: what is closer is one minimum
 
 
@@ -54,8 +55,8 @@ def _polished(objective: Objective, x: np.ndarray) -> np.ndarray:
 def _settled(objective: Objective, x: np.ndarray, width: float) -> np.ndarray:
     """Those of the points x (n, 2) that are minima within the bounds: no slope, and curved upwards."""
     low, high = objective.bounds.T
-    smallest = curvature(objective, x)[:, 0]
+    smallest, largest = curvature(objective, x).T
     slope = np.hypot(*objective.gradient(x).T)
     with np.errstate(all="ignore"):
-        still = (slope <= 1e-6 * smallest * width) & (smallest > 0)
+        still = (slope <= 1e-6 * smallest * width) & (smallest > FLAT * largest)
     return x[still & ((low <= x) & (x <= high)).all(axis=-1)]

@@ -20,12 +20,14 @@ class RuleProgram:
     init: ("x", *hyperparameters) -> the state
     update: (*state, "gradient", "x", *hyperparameters) -> (step, effective step, *new state); its step_size
         is that of the update, with the factor of a schedule in it
+    edge: hyperparameters -> (`stable_sharpness`,), where the rule has a `limit`; else None
     """
 
     state: tuple[str, ...]  # the fields of the state
     hyperparameters: tuple[str, ...]  # the numbers, not the switches
     init: Program
     update: Program
+    edge: Program | None
 
 
 def objective_program(objective: Objective) -> Program:
@@ -98,4 +100,5 @@ def _rule_program(record: type[Optimizer], switches: tuple[tuple[str, bool], ...
         hyperparameters=names,
         init=trace(lambda x, *values: tuple(rule(values).init(x)), "x", *names),
         update=trace(update, *state._fields, "gradient", "x", *names),
+        edge=trace(lambda *values: (rule(values).stable_sharpness(),), *names) if record.limit else None,
     )

@@ -90,6 +90,8 @@ export interface EngineNumbers {
   /** the lowest value of f, null where there is none */
   minimum: number | null;
   unit: number;
+  /** the largest curvature, where that is the same everywhere; else null */
+  lipschitz: number | null;
   /** hyperparameters by the names of the racers */
   optimizers: Record<string, Record<string, number>>;
   noise: EngineNoise;
@@ -111,7 +113,7 @@ export interface Programs {
   key: string;
   objective: Omit<
     EngineObjective,
-    "parameters" | "factor" | "minima" | "minimum" | "unit" | "offset" | "tolerance"
+    "parameters" | "factor" | "minima" | "minimum" | "unit" | "offset" | "tolerance" | "lipschitz"
   >;
   optimizers: Record<string, Omit<EngineOptimizer, "hyperparameters" | "shared">>;
   schedule: EngineRecord["schedule"];
@@ -197,6 +199,7 @@ export interface TerrainMessage {
   colorscale: string;
   frame: string;
   theme: Theme;
+  maps: MapLook;
   contour: string;
   surface: string;
   quantities: Record<string, Quantity>;
@@ -222,6 +225,8 @@ export interface Quantity {
   /** that a logarithmic axis goes below the start, unless all is asked for */
   decades: number | null;
   less_offset: boolean;
+  /** the slider that its axis is, of what the browser works out beside the race; null for a curve of a run */
+  along: string | null;
 }
 
 /** The colours (figures/palette.py). */
@@ -238,6 +243,8 @@ export interface Theme {
   error: string;
   casing: string;
   mark: string;
+  diverged: string;
+  hatch: string;
   terrain: string[];
   level_line: string;
   surface_line: string;
@@ -247,6 +254,24 @@ export interface Theme {
   floor: string;
   ambient: number;
   diffuse: number;
+}
+
+/** The grounds of maps (figures/maps/look.py), "#RRGGBB". */
+export interface MapLook {
+  /** good to bad, even steps */
+  ramp: string[];
+  /** diverged, late to soon */
+  ash: string[];
+  /** the line around what diverges */
+  edge: string;
+  hatch: string;
+  /** of a minimum each: soon, late; the last one for all further minima */
+  ends: [string, string][];
+  bounces: string;
+  dots: string;
+  gone: string;
+  /** behind words on a deep map */
+  halo: string;
 }
 
 /** What made each step of a race, while that is shown (ui/wire/mechanism.py). */
@@ -335,17 +360,4 @@ export interface FairCheckFacts {
   objective: FairObjectiveFacts;
   racers: FairRacer[];
   epsilons: number[];
-}
-
-/** The colours of maps (figures/maps/look.py). */
-export interface MapLook {
-  ramp: string[];
-  ash: string[];
-  edge: string;
-  hatch: string;
-  ends: string[][];
-  bounces: string;
-  dots: string;
-  gone: string;
-  halo: string;
 }

@@ -63,10 +63,11 @@ export function line(ctx, x1, y1, x2, y2) {
 }
 
 /**
+ * A number that ends at x, its power of ten raised.
  * @param {Ctx} ctx @param {string} text @param {string|null} power @param {number} x @param {number} y
  * @param {import("../types.js").Theme} theme
  */
-function writeTick(ctx, text, power, x, y, theme) {
+export function writeTick(ctx, text, power, x, y, theme) {
   ctx.fillStyle = theme.ink2;
   ctx.textAlign = "right";
   if (power === null) return ctx.fillText(text, x, y);

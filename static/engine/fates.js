@@ -15,8 +15,14 @@ import { Runs } from "./runs.js";
  * Sees where the runs are: at iterate 0, and after each update.
  * @typedef {{look(k: number, runs: Runs): void}} Watch
  */
+/**
+ * Work that is done a little at a time.
+ * @template T
+ * @typedef {Generator<undefined, T, undefined>} Work
+ */
 
 const LANES = 1024; // runs side by side: as many as a processor's cache has room for
+const UPDATES = 16; // of all lanes between two breaths: some milliseconds
 const HEIGHT = 1e4; // times the start's loss: what diverges is higher than that
 const GROWTH = 1.5; // and this much higher at the end than half way
 
@@ -24,14 +30,20 @@ const GROWTH = 1.5; // and this much higher at the end than half way
  * What becomes of n runs of one optimizer; see Fates.
  * @param {EngineRecord} engine @param {EngineOptimizer} optimizer @param {Lanes} lanes @returns {Fates}
  */
-export function fates(engine, optimizer, lanes) {
+export const fates = (engine, optimizer, lanes) => finish(fatesInSteps(engine, optimizer, lanes));
+
+/**
+ * The same, a little work at a time: whoever asked may have something else to do, or no longer want it.
+ * @param {EngineRecord} engine @param {EngineOptimizer} optimizer @param {Lanes} lanes @returns {Work<Fates>}
+ */
+export function* fatesInSteps(engine, optimizer, lanes) {
   const { objective, n_iter: nIter } = engine;
   if (objective.minimum === null) throw new Error(`${objective.name} has no minimum to reach`);
   const found = noFates(lanes.n, nIter);
   for (let first = 0; first < lanes.n; first += LANES) {
     const part = slice(lanes, first, Math.min(first + LANES, lanes.n));
     const watch = new FateWatch(objective, nIter, part.n);
-    follow(engine, optimizer, part, watch);
+    yield* follow(engine, optimizer, part, watch);
     watch.writeTo(found, first);
   }
   return found;
@@ -40,8 +52,9 @@ export function fates(engine, optimizer, lanes) {
 /**
  * Runs lanes to their end while somebody watches: the loop of optim/trajectory.py.
  * @param {EngineRecord} engine @param {EngineOptimizer} optimizer @param {Lanes} lanes @param {Watch} watch
+ * @returns {Work<void>}
  */
-export function follow(engine, optimizer, lanes, watch) {
+export function* follow(engine, optimizer, lanes, watch) {
   const { objective, n_iter: nIter } = engine;
   const conditions = conditionsOf(engine);
   /** @type {Record<string, import("./machine.js").Kind>} */
@@ -59,6 +72,19 @@ export function follow(engine, optimizer, lanes, watch) {
     runs.update();
     runs.look();
     watch.look(k + 1, runs);
+    if (k % UPDATES === 0) yield;
+  }
+}
+
+/**
+ * Does work to its end.
+ * @template T
+ * @param {Work<T>} work @returns {T}
+ */
+export function finish(work) {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
   }
 }
 
@@ -102,17 +128,22 @@ class FateWatch {
     const { objective, nIter, found, height } = this;
     const { minimum, tolerance, unit } = objective;
     const [[x0, x1], [y0, y1]] = objective.bounds;
+    const { loss, near, firstNear, out, firstOut } = found; // V8 reads them once, not once a lane
+    const [lowest, never] = [Number(minimum), nIter + 1];
     for (let i = 0; i < n; i++) {
-      const loss = value[i] - Number(minimum);
-      const isNear = Math.abs(loss) <= tolerance;
-      const isInside = x0 <= x[i] && x[i] <= x1 && y0 <= x[n + i] && x[n + i] <= y1;
-      found.near[i] = isNear ? Math.min(found.near[i], k) : nIter + 1;
-      found.out[i] = isInside ? nIter + 1 : Math.min(found.out[i], k);
-      if (isNear) found.firstNear[i] = Math.min(found.firstNear[i], k);
-      if (!isInside) found.firstOut[i] = Math.min(found.firstOut[i], k);
-      if (k === 0) height[i] = Math.max(loss, unit);
-      found.loss[i] = loss;
+      const above = value[i] - lowest;
+      loss[i] = above;
+      if (Math.abs(above) <= tolerance) {
+        if (near[i] > k) near[i] = k;
+        if (firstNear[i] > k) firstNear[i] = k;
+      } else near[i] = never;
+      if (x0 <= x[i] && x[i] <= x1 && y0 <= x[n + i] && x[n + i] <= y1) out[i] = never;
+      else {
+        if (out[i] > k) out[i] = k;
+        if (firstOut[i] > k) firstOut[i] = k;
+      }
     }
+    if (k === 0) for (let i = 0; i < n; i++) height[i] = Math.max(loss[i], unit);
     this.measurePeaks(k, found.loss);
     if (k === nIter) this.judge(x);
   }

@@ -1,6 +1,6 @@
 /** Maps of runs: optim/maps, in the browser. */
 
-import { fates, follow, slice } from "./fates.js";
+import { fatesInSteps, finish, follow, slice } from "./fates.js";
 import { hypot } from "./operations.js";
 
 /**
@@ -10,6 +10,9 @@ import { hypot } from "./operations.js";
  * @typedef {import("./types.js").Fates} Fates
  * @typedef {import("./types.js").Point} Point
  * @typedef {{name: string, values: Float64Array}} Axis  a hyperparameter, and what it is along the axis
+ *
+ * In which minimum each run ends, BOUNCES or GONE; and since which iterate.
+ * @typedef {{end: Int8Array, since: Int32Array}} Ends
  */
 
 const DECADES = 6; // of loss above the tolerance, from near the minimum to as far as a score tells apart
@@ -24,7 +27,10 @@ export const GONE = -2;
  * What becomes of one racer at every setting of one axis or two; the last axis changes fastest.
  * @param {EngineRecord} engine @param {string} racer @param {Axis[]} axes @returns {Fates}
  */
-export function settingsMap(engine, racer, axes) {
+export const settingsMap = (engine, racer, axes) => finish(settingsMapInSteps(engine, racer, axes));
+
+/** @param {EngineRecord} engine @param {string} racer @param {Axis[]} axes @returns {import("./fates.js").Work<Fates>} */
+export function settingsMapInSteps(engine, racer, axes) {
   const n = axes.reduce((product, { values }) => product * values.length, 1);
   /** @type {Record<string, Float64Array>} */
   const hyperparameters = {};
@@ -38,7 +44,11 @@ export function settingsMap(engine, racer, axes) {
     );
     stride = step;
   }
-  return fates(engine, engine.optimizers[racer], { n, start: everywhere(engine.start, n), hyperparameters });
+  return fatesInSteps(engine, engine.optimizers[racer], {
+    n,
+    start: everywhere(engine.start, n),
+    hyperparameters,
+  });
 }
 
 /**
@@ -58,15 +68,22 @@ export function scores({ loss, near, diverged }, { objective, n_iter: nIter }) {
 /**
  * In which of the minima the runs end that start at the middles of n x n cells, the lowest y first.
  * @param {EngineRecord} engine @param {string} racer @param {Point[]} minima @param {number} n
- * @param {import("./types.js").Bounds} [frame] @returns {{end: Int8Array, since: Int32Array}}
+ * @param {import("./types.js").Bounds} [frame] @returns {Ends}
  */
-export function startsMap(engine, racer, minima, n, frame = engine.objective.bounds) {
+export const startsMap = (engine, racer, minima, n, frame) =>
+  finish(startsMapInSteps(engine, racer, minima, n, frame));
+
+/**
+ * @param {EngineRecord} engine @param {string} racer @param {Point[]} minima @param {number} n
+ * @param {import("./types.js").Bounds} [frame] @returns {import("./fates.js").Work<Ends>}
+ */
+export function* startsMapInSteps(engine, racer, minima, n, frame = engine.objective.bounds) {
   const all = { n: n * n, start: grid(frame, n), hyperparameters: {} };
   const [end, since] = [new Int8Array(n * n), new Int32Array(n * n)];
   for (let first = 0; first < n * n; first += LANES) {
     const part = slice(all, first, Math.min(first + LANES, n * n));
     const watch = new EndWatch(engine.objective, minima, part.n);
-    follow(engine, engine.optimizers[racer], part, watch);
+    yield* follow(engine, engine.optimizers[racer], part, watch);
     end.set(watch.end, first);
     since.set(watch.since, first);
   }

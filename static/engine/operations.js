@@ -1,5 +1,6 @@
 /** What a step of a program can be, by NumPy's names, and the loop that works steps out: data in, numbers out. */
 
+import { add, divide, multiply, sqrt, subtract } from "./loops.js";
 import { power } from "./powers.js";
 
 /** The operations; a step's code is the index of its operation. */
@@ -17,7 +18,7 @@ export const WIDTH = 5; // numbers a step: its code, where its result begins, wh
  * Works out steps one after the other, each for n lanes: cell o + i from cells a + i, b + i, c + i.
  *
  * One switch over small integers, and a loop in each case: with functions in a table, V8 calls one for every step and
- * lane, which took twice as long; see benchmarks/engine.mjs.
+ * lane, which took twice as long; see benchmarks/engine.js. The commonest have loops of their own: see loops.js.
  * @param {Int32Array} code @param {Float64Array} r  the cells @param {number} n
  */
 // prettier-ignore
@@ -25,12 +26,12 @@ export function execute(code, r, n) {
   for (let p = 0; p < code.length; p += WIDTH) {
     const o = code[p + 1], a = code[p + 2], b = code[p + 3], c = code[p + 4];
     switch (code[p]) {
-      case 0: for (let i = 0; i < n; i++) r[o + i] = r[a + i] + r[b + i]; break;
-      case 1: for (let i = 0; i < n; i++) r[o + i] = r[a + i] - r[b + i]; break;
-      case 2: for (let i = 0; i < n; i++) r[o + i] = r[a + i] * r[b + i]; break;
-      case 3: for (let i = 0; i < n; i++) r[o + i] = r[a + i] / r[b + i]; break;
+      case 0: add(r, o, a, b, n); break;
+      case 1: subtract(r, o, a, b, n); break;
+      case 2: multiply(r, o, a, b, n); break;
+      case 3: divide(r, o, a, b, n); break;
       case 4: for (let i = 0; i < n; i++) r[o + i] = -r[a + i]; break;
-      case 5: for (let i = 0; i < n; i++) r[o + i] = Math.sqrt(r[a + i]); break;
+      case 5: sqrt(r, o, a, n); break;
       case 6: for (let i = 0; i < n; i++) r[o + i] = Math.abs(r[a + i]); break;
       case 7: for (let i = 0; i < n; i++) r[o + i] = Math.sign(r[a + i]) + 0; break; // no -0
       case 8: for (let i = 0; i < n; i++) r[o + i] = Math.max(r[a + i], r[b + i]); break;
@@ -69,7 +70,7 @@ export function execute(code, r, n) {
       case 41: for (let i = 0; i < n; i++) r[o + i] = Math.asinh(r[a + i]); break;
       case 42: for (let i = 0; i < n; i++) r[o + i] = Math.acosh(r[a + i]); break;
       case 43: for (let i = 0; i < n; i++) r[o + i] = Math.atanh(r[a + i]); break;
-      case 44: for (let i = 0; i < n; i++) r[o + i] = r[a + i]; break;
+      case 44: r.copyWithin(o, a, a + n); break;
     }
   }
 }

@@ -71,7 +71,7 @@ function withHyperparameter(rule, name, value) {
  * @param {EngineObjective} objective @param {number} factor @returns {EngineObjective}
  */
 function withFactor(objective, factor) {
-  const { factor: old, minimum, unit, offset, tolerance } = objective;
+  const { factor: old, minimum, unit, offset, tolerance, lipschitz } = objective;
   if (factor === old) return objective;
   const scaled = (/** @type {number} */ value) => factor * (value / old);
   return {
@@ -81,6 +81,7 @@ function withFactor(objective, factor) {
     unit: scaled(unit),
     offset: scaled(offset),
     tolerance: scaled(tolerance),
+    lipschitz: lipschitz ? scaled(lipschitz) : lipschitz,
   };
 }
 

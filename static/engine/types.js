@@ -16,7 +16,7 @@
  * @typedef {[number, number]} Point
  *
  * What all values of one family's parameter change beside the program's input.
- * @typedef {Partial<Pick<EngineObjective, "minima" | "minimum" | "unit" | "offset" | "tolerance" | "data">>} Along
+ * @typedef {Partial<Pick<EngineObjective, "minima" | "minimum" | "unit" | "offset" | "tolerance" | "lipschitz" | "data">>} Along
  *
  * The rows of a line fitted by least squares, and what is written at the axes of their chart.
  * @typedef {{features: Point[], targets: number[], axes: [string, string]}} Line
@@ -37,6 +37,7 @@
  * @property {number} unit
  * @property {number} offset
  * @property {number} tolerance
+ * @property {number | null} [lipschitz]  the largest curvature, where that is the same everywhere
  * @property {Data | null} [data]  what f is the mean squared error on
  * @property {{zeros: ProgramData, reach: number} | null} [kinks]  of a typed function: see optim.typed.kinks
  * @property {Record<string, Record<string, Along>>} [along]  parameter -> its value -> what is then otherwise
@@ -49,6 +50,8 @@
  * @property {ProgramData} update  (...state, "gradient", "x", ...hyperparameters) -> (step, effective step, ...state)
  * @property {boolean} metered  whether it is known above which sharpness its steps grow
  * @property {string | null} accumulator  the field of the state that makes its steps shorter
+ * @property {{program: ProgramData, label: string} | null} [edge]  hyperparameters -> the step size times the largest
+ *   curvature beyond which it diverges; and the formula of that step size
  *
  * @typedef {object} EngineNoise
  * @property {number} std  of the Gaussian noise; 0: none

@@ -9,10 +9,12 @@
 /** @import { EngineNumbers, Point, Programs, Race, Run } from "../types.js" */
 import { rowsDealt } from "../engine/race.js";
 import { withSetting } from "../engine/settings.js";
+import { sweepKey, sweepOf } from "../model/sensitivity.js";
 import { partsAt, previewRace, quantitiesOf, recordOf } from "../model/preview.js";
 
 /** @typedef {number | Point} Value  a point for the start, a number for all other settings */
 
+const [SWEEP, SWEPT] = ["sensitivity", "step_size"]; // the quantity whose axis is a slider, and the slider
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 const MOST_UPDATES = 60_000; // of all the ghosts together: more would not be there with the next frame
 
@@ -34,12 +36,15 @@ export class Preview {
     this.sent = new Set();
     /** Name of a setting -> the value that it was moved to. @type {Map<string, Value>} */
     this.changes = new Map();
-    /** The setting that is being moved, and the one that was moved last. @type {string|null} */
-    this.held = null;
+    /** The settings that are being moved, and the one that was moved last. @type {string[]} */
+    this.held = [];
     this.last = "";
     this.slider = "step_size"; // the slider that was moved last, whose neighbours the ghosts are
     this.ghosts = false;
     this.stale = false; // whether the next frame must show another race
+    /** The runs along a chart's axis, and what they were made of. @type {import("../model/sensitivity.js").Sweep|null} */
+    this.swept = null;
+    this.sweptKey = "";
   }
 
   /** Takes Python's run, and what it takes to run it here. @param {Race} race @param {Programs} [programs] */
@@ -50,14 +55,15 @@ export class Preview {
     this.programs = programs?.key === race.programs ? programs : undefined;
     this.record = this.programs && recordOf(this.programs, race);
     for (const [name, value] of this.changes) {
-      if (name !== this.held && isAnswered(race.engine, name, value, before)) this.changes.delete(name);
+      if (!this.held.includes(name) && isAnswered(race.engine, name, value, before))
+        this.changes.delete(name);
     }
     this.again();
   }
 
   /** The server has answered all that it was sent: its answer counts. */
   yield() {
-    const open = [...this.changes.keys()].filter((name) => name !== this.held);
+    const open = [...this.changes.keys()].filter((name) => !this.held.includes(name));
     for (const name of open) this.changes.delete(name);
     if (open.length) this.again();
   }
@@ -73,21 +79,26 @@ export class Preview {
 
   /** A setting is moved: shown with the next frame, the latest value wins. @param {string} name @param {Value} value */
   move(name, value) {
+    this.moveAll({ [name]: value });
+  }
+
+  /** Several at once, the last of them is named. @param {Record<string, Value>} values */
+  moveAll(values) {
     if (!this.record) return;
-    this.held = name;
-    this.changes.set(name, value);
-    this.last = name;
-    if (this.sliders().includes(name)) this.slider = name;
+    this.held = Object.keys(values);
+    for (const [name, value] of Object.entries(values)) this.changes.set(name, value);
+    this.last = this.held[this.held.length - 1];
+    if (this.sliders().includes(this.last)) this.slider = this.last;
     this.stale = true;
     this.invalidate();
   }
 
   /** It is let go: it stays as it is until Python's run is here, or is where it was. */
   release() {
-    const name = this.held;
-    this.held = null;
-    if (name && this.race && String(this.changes.get(name)) === String(valueIn(this.race.engine, name)))
-      this.cancel(name);
+    const { race, held } = this;
+    this.held = [];
+    for (const name of held)
+      if (race && String(this.changes.get(name)) === String(valueIn(race.engine, name))) this.cancel(name);
   }
 
   /**
@@ -104,7 +115,7 @@ export class Preview {
 
   /** It is let go, and nothing is to come of it. @param {string} name */
   cancel(name) {
-    this.held = null;
+    this.held = [];
     this.changes.delete(name);
     this.again();
   }
@@ -141,7 +152,26 @@ export class Preview {
 
   /** What a picture shows beside the race. */
   beside() {
-    return { ghosts: this.neighbours(), data: this.data() };
+    return { ghosts: this.neighbours(), data: this.data(), sweep: this.sweep() };
+  }
+
+  /**
+   * The runs at all positions of the slider that a chart's axis is, and where it stands. While another setting is
+   * moved, and they are many, those of before stay.
+   * @returns {import("../types.js").Scene["sweep"]}
+   */
+  sweep() {
+    const record = this.race?.curves.some(([quantity]) => quantity === SWEEP) ? this.moved() : undefined;
+    if (!record) return null;
+    const positions = this.positionsOf(SWEPT);
+    const key = sweepKey(record, SWEPT, positions);
+    const updates = positions.length * record.n_iter * Object.keys(record.optimizers).length;
+    const isBusy = this.held !== null && updates > MOST_UPDATES && this.swept !== null;
+    if (key !== this.sweptKey && !isBusy) {
+      this.swept = sweepOf(record, SWEPT, positions);
+      this.sweptKey = key;
+    }
+    return { slider: SWEPT, positions, runs: this.swept, now: Number(this.valueOf(SWEPT)) };
   }
 
   /** @returns {import("../types.js").Scene["data"]} the data of the race on show, where they are those of a line */

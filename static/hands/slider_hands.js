@@ -1,6 +1,7 @@
 /** All that moves a slider: a hand on one of the page's own, or on a docked one, and those that play by themselves. */
 import { Dock } from "./dock.js";
 import { dragSliders } from "./drag_sliders.js";
+import { RangeSlider } from "./range_slider.js";
 import { SliderPlayer } from "./slider_player.js";
 
 export class SliderHands {
@@ -16,6 +17,9 @@ export class SliderHands {
     this.on = { hold: () => this.player.stop(), release: set };
     this.dock = new Dock(root, preview, this.on);
     this.preview = preview;
+    /** Those that are the axis of a chart. @type {NodeListOf<HTMLInputElement>} */
+    const axes = root.querySelectorAll('[data-action="axis"]');
+    this.axes = [...axes].map((range) => new RangeSlider(range, preview, this.on));
   }
 
   /** From now on the page's own are watched. @returns {() => void} ends all */
@@ -36,6 +40,7 @@ export class SliderHands {
 
   draw() {
     this.dock.draw();
+    for (const axis of this.axes) if (axis.range.dataset.slider) axis.show(axis.range.dataset.slider);
   }
 
   reset() {

@@ -14,7 +14,8 @@ const ROUNDING = 1e-12; // of an objective's unit: a minimum this close to 0 is 
  * @param {Programs} programs @param {Race} race  Python's @returns {EngineRecord}
  */
 export function recordOf(programs, race) {
-  const { factor, parameters, minimum, unit, start, n_iter, noise, settings, listeners } = race.engine;
+  const { factor, parameters, minimum, unit, lipschitz, start, n_iter, noise, settings, listeners } =
+    race.engine;
   const { minima, offset, tolerance } = race;
   const optimizers = Object.entries(race.engine.optimizers).map(([name, hyperparameters]) => [
     name,
@@ -30,7 +31,17 @@ export function recordOf(programs, race) {
     start,
     n_iter,
     noise,
-    objective: { ...programs.objective, factor, parameters, minima, minimum, unit, offset, tolerance },
+    objective: {
+      ...programs.objective,
+      factor,
+      parameters,
+      minima,
+      minimum,
+      unit,
+      offset,
+      tolerance,
+      lipschitz,
+    },
     optimizers: Object.fromEntries(optimizers),
     schedule: programs.schedule,
     quantities: quantitiesOf(race),

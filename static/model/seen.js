@@ -16,6 +16,9 @@ import { SPEEDS, DEFAULT_SPEED } from "./clock.js";
  * @property {import("./pose.js").Pose|null} camera  of the surface, null where it was not turned
  * @property {number[]|null} zoomed  the part of the contour on show, x0, x1, y0, y1; null where it was not zoomed
  * @property {number[]} below  the charts that show all values, from 1
+ * @property {string} map  in the surface's place, "" for the surface
+ * @property {string} owner  the racer whose map it is, "" for the first
+ * @property {string} ground  the racer whose ends the contour stands on, "" for the height
  * @property {string} sort  of the scoreboard, "" for the order of the menu
  * @property {number|null} iterate  null: as a race begins by itself
  * @property {boolean} playing
@@ -26,6 +29,7 @@ import { SPEEDS, DEFAULT_SPEED } from "./clock.js";
  * @property {string[]} sliders
  * @property {string} slider  the one that was moved last
  * @property {string[]} folds  of the page
+ * @property {string[]} maps  that there are
  */
 
 /**
@@ -193,6 +197,21 @@ export const SEEN = {
   open: someOf("Open", (word, { folds }) => folds.find((each) => each === word)),
   camera: CAMERA,
   zoomed: ZOOMED,
+  map: oneOf(
+    "Map",
+    ({ maps }) => maps,
+    ({ maps }) => maps[0],
+  ),
+  owner: oneOf(
+    "Owner",
+    ({ optimizers }) => optimizers,
+    ({ optimizers }) => optimizers[0],
+  ),
+  ground: oneOf(
+    "Ground",
+    ({ optimizers }) => optimizers,
+    ({ optimizers }) => optimizers[0],
+  ),
   below: someOf("Below", (word) => (CHARTS.includes(word) ? Number(word) : undefined)),
   sort: oneOf(
     "Sort",

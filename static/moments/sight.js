@@ -2,6 +2,7 @@
 /** @import { Packet } from "../types.js" */
 /** @import { Context, Name, Seen, Texts } from "../model/seen.js" */
 import { NAMES, seenFrom, textsOf } from "../model/seen.js";
+import { MAPS } from "../hands/maps.js";
 import { FOLDS, unfold, unfolded } from "../bridge/streamlit_page.js";
 
 /**
@@ -15,6 +16,7 @@ import { FOLDS, unfold, unfolded } from "../bridge/streamlit_page.js";
  * @property {import("../views/contour_view.js").ContourView} contour
  * @property {import("../views/chart.js").Chart[]} charts
  * @property {import("../views/scoreboard.js").Scoreboard} scoreboard
+ * @property {import("../hands/maps.js").Maps} maps
  * @property {import("../hands/preview.js").Preview} preview
  * @property {() => Packet} packet  the race as it came last; undefined before the first
  */
@@ -56,6 +58,7 @@ export class Sight {
       sliders: preview.sliders(),
       slider: preview.slider,
       folds: FOLDS,
+      maps: MAPS,
     };
   }
 
@@ -91,8 +94,19 @@ const put = (places, seen, name) => places[name].set(seen[name]);
 
 /** @param {Parts} parts @param {Sight} sight @returns {{[N in Name]: Place<Seen[N]>}} */
 function placesOf(parts, sight) {
-  const { clock, transport, mechanism, options, update, surface, contour, charts, scoreboard, preview } =
-    parts;
+  const {
+    clock,
+    transport,
+    mechanism,
+    options,
+    update,
+    surface,
+    contour,
+    charts,
+    scoreboard,
+    preview,
+    maps,
+  } = parts;
   return {
     speed: { get: () => clock.speed, set: (speed) => transport.pace(speed, clock.loop) },
     loop: { get: () => clock.loop, set: (loop) => transport.pace(clock.speed, loop) },
@@ -114,6 +128,9 @@ function placesOf(parts, sight) {
     },
     camera: { get: () => surface.pose(), set: (pose) => surface.look(pose) },
     zoomed: { get: () => contour.zoomed(), set: (part) => contour.zoomTo(part) },
+    map: { get: () => maps.name, set: (name) => maps.show(name) },
+    owner: { get: () => maps.chosen, set: (owner) => maps.show(maps.name, owner) },
+    ground: { get: () => maps.ground, set: (owner) => maps.showGround(owner) },
     below: {
       get: () => charts.flatMap(({ below }, i) => (below.all ? [i + 1] : [])),
       set(places) {

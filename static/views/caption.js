@@ -2,6 +2,7 @@
 /** @import { Quantity, Scene } from "../types.js" */
 import { partOf } from "../dom.js";
 import { escapeHtml, lessHtml } from "../model/format.js";
+import { sensitivityHtml } from "./sensitivity_chart.js";
 
 /** @param {string} dash */
 const sample = (dash) =>
@@ -18,7 +19,7 @@ export function chartHtml(place) {
       <span class="stage-choice"><b></b><select data-action="quantity" aria-label="${PLACES[place]} curve"></select></span>
       <span class="stage-formula"></span><span class="stage-chart-key"></span>
       <button type="button" data-action="scale" aria-label="Logarithmic axis">log</button>
-    </figcaption><div class="stage-curve"><div class="stage-chart" role="img"></div><div class="stage-guides"></div>
+    </figcaption><div class="stage-curve"><div class="stage-chart" role="img"></div><div class="stage-guides"></div>${sensitivityHtml()}
       <button type="button" data-action="below" aria-pressed="false" hidden>below</button></div></figure>`;
 }
 
@@ -63,8 +64,9 @@ export class Caption {
     this.fillMenu(quantities, offered.includes(name) ? offered : [...offered, name]);
     this.menu.value = name;
     this.scale.setAttribute("aria-pressed", String(axis.log));
-    this.scale.disabled = axis.signed || !scales.includes("log");
-    this.scale.title = this.scale.disabled ? "Linear: there may be negative values" : "Logarithmic axis";
+    this.scale.disabled = axis.signed || scales.length < 2;
+    this.scale.title = axis.log ? "Logarithmic axis" : "Linear axis";
+    if (this.scale.disabled && !axis.log) this.scale.title = "Linear: there may be negative values";
     Object.assign(this.figure.dataset, { quantity: name, scale: axis.log ? "log" : "linear" });
   }
 

@@ -14,6 +14,7 @@ import { Layer } from "../draw/layer.js";
 import { drawMarker } from "../draw/marks.js";
 import { unit, sizeOf } from "../model/scale.js";
 import { readOn } from "./reading.js";
+import { SensitivityChart } from "./sensitivity_chart.js";
 import { scrubOn } from "./scrub.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 20 };
@@ -55,6 +56,7 @@ export class Chart {
       this.setScene(this.scene);
       redraw();
     });
+    this.sensitivity = new SensitivityChart(figure);
     this.layer = new Layer(this.host, "trail");
     this.past = document.createElement("canvas");
     this.future = document.createElement("canvas");
@@ -65,6 +67,8 @@ export class Chart {
     const [name, scale] = scene.curves[this.place];
     const quantity = scene.quantities[name];
     this.scene = scene;
+    this.sensitivity.setScene(scene, quantity.along !== null);
+    if (quantity.along) return this.showSensitivity(name);
     const all = [...scene.runs]
       .reverse()
       .flatMap((run) => seriesOf(run, quantity).map((s) => ({ run, ...s })));
@@ -83,6 +87,18 @@ export class Chart {
     this.caption.show(scene, name, this.axis);
     this.describe(name, quantity.title);
     this.layout();
+  }
+
+  /** In the place of a curve by iterate: the slider's own chart. @param {string} name of the quantity */
+  showSensitivity(name) {
+    const { sensitivity } = this;
+    [this.curves, this.guides, this.named, this.axis] = [[], [], [], sensitivity.axis];
+    this.labels.show([], this.scene);
+    this.below.write(null, 0);
+    this.caption.show(this.scene, name, sensitivity.axis);
+    this.host.dataset.view = name;
+    this.host.setAttribute("aria-label", sensitivity.words());
+    this.host.setAttribute("data-nothing", sensitivity.racers().length ? "" : sensitivity.words());
   }
 
   reset() {
@@ -111,6 +127,7 @@ export class Chart {
   layout() {
     const { width, height } = sizeOf(this.host);
     if (!this.scene || !width) return;
+    if (this.sensitivity.isShown) return this.sensitivity.layout();
     this.size = { width, height };
     const names = this.guides.length ? LEADER + GAP + this.labels.measure() : 0;
     this.plot = {
@@ -214,6 +231,7 @@ export class Chart {
 
   /** @param {number} time in iterates */
   draw(time) {
+    if (this.sensitivity.isShown) return this.sensitivity.draw();
     if (!this.plot) return;
     const ctx = this.layer.begin();
     const { theme } = this.scene;

@@ -27,6 +27,9 @@ export class ContourView extends PathView {
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
 
+  /** Whether a map is its ground: its levels carry no numbers then. */
+  isGrounded = false;
+
   /** Called when the visitor has zoomed. */
   onZoom = () => {};
 
@@ -187,7 +190,7 @@ export class ContourView extends PathView {
   /** @param {Ctx} ctx */
   drawBeneath(ctx) {
     this.ray = placeLevelLabels(this, this.scene, this.ray);
-    drawLevelLabels(ctx, [...this.ray.labels, ...(this.ray.second?.labels ?? [])]);
+    if (!this.isGrounded) drawLevelLabels(ctx, [...this.ray.labels, ...(this.ray.second?.labels ?? [])]);
     super.drawBeneath(ctx);
     this.drawFrame(ctx);
   }

@@ -39,7 +39,11 @@ export class Plots {
     if (figures !== this.figures) return null;
     if (figures.key === this.terrain?.key) return this.terrain;
     this.terrain = null; // should this fail, the next one is drawn in any case
-    const terrain = Object.assign(new Terrain(figures), { key: figures.key, theme: figures.theme });
+    const terrain = Object.assign(new Terrain(figures), {
+      key: figures.key,
+      theme: figures.theme,
+      maps: figures.maps,
+    });
     const Plotly = plotlyNow();
     this.settled = !terrain.defined;
     if (terrain.defined && Plotly) await this.drawPlots(Plotly, figures);

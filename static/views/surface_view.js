@@ -27,6 +27,8 @@ export class SurfaceView extends PathView {
   later = undefined;
   /** From where it is to be looked at as soon as it is drawn. @type {Pose|null} */
   asked = null;
+  /** Whether a map is shown in its place. */
+  isCovered = false;
   /** Whether Plotly has drawn all of it. */
   drawn = false;
 
@@ -145,7 +147,7 @@ export class SurfaceView extends PathView {
 
   /** @param {number} time in iterates */
   draw(time) {
-    if (this.isOffered && this.frame) super.draw(time);
+    if (this.isOffered && this.frame && !this.isCovered) super.draw(time);
   }
 
   /**

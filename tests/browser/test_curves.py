@@ -47,7 +47,8 @@ def test_a_link_holds_the_curves_and_back_undoes_a_choice(page: Page, server: Se
     follow(page, server.url, {"optimizers": "gd", "curves": "gradient_norm,effective_step,accumulator"})
     assert shown(page) == ["gradient_norm", "effective_step", "accumulator"]
     titles = chart(page, 0).locator("option").all_inner_texts()
-    assert titles == ["Loss", "Distance to the minimum", "Gradient norm", "Position", "Effective step"]
+    of_the_run = ["Loss", "Distance to the minimum", "Gradient norm", "Position", "Final loss"]
+    assert titles == [*of_the_run, "Effective step", "Edge meter"]
     nothing = chart(page, 2).locator(".stage-chart")
     expect(nothing).to_have_attribute("data-nothing", "This race has no accumulator")
     expect(chart(page, 2).locator("b")).to_have_text("Accumulator")

@@ -1,4 +1,4 @@
-"""The fair race, a place of its own: there and back, what it finds, and how it is stopped."""
+"""The fair race, a place of its own, and the race's own chart of the loss against the step size."""
 
 import re
 
@@ -50,3 +50,23 @@ def test_a_link_races_and_says_what_it_finds(page: Page, server: Server) -> None
         page.get_by_role("button", name="Table").click()
     assert download.value.path().read_text().count("\n") == 1 + 2 * 10
     open_page(page, server.url)  # where the next test finds its page
+
+
+def test_the_axis_of_the_final_loss_is_the_slider(page: Page, server: Server) -> None:
+    query = {"objective": "stretched_bowl", "optimizers": "gd", "curves": "sensitivity,loss,effective_step"}
+    follow(page, server.url, query)
+    axis = page.get_by_role("slider", name="Step size α").and_(
+        page.locator('[data-action="axis"] >> visible=true')
+    )
+    expect(axis).to_have_attribute("aria-valuetext", "0.01")
+    expect(page.locator('[data-place="0"] .stage-chart')).to_have_attribute(
+        "aria-label", "Final loss by step size: Gradient descent is best at 0.08"
+    )
+    box = axis.bounding_box()
+    page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 9, box["y"] + box["height"] / 2, steps=4)
+    page.wait_for_selector('[data-testid="stage"][data-engine="true"]')
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"[?&]step_size=10(&|$)"))
+    expect(page.locator(".st-key-step_size input")).to_have_attribute("aria-valuetext", "10")

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, random_start
-from optim.maps import fates, local_minima, settings_map, starts_map
+from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES, Noise, random_start, stable_step_at
+from optim.maps import fates, local_minima, sensitivity, settings_map, starts_map
 from tests.engine.node import node, same
-from tests.engine.records import CONSTANT, NO_NOISE, default, engine_record
+from tests.engine.records import CONSTANT, NO_NOISE, default, engine_record, objective_record
 
 N_ITER = 60
 STEP_SIZES = np.geomspace(1e-3, 3, 37)
@@ -98,3 +98,52 @@ def test_a_map_of_starts_ends_in_the_same_minima(rule):
     expected = starts_map(objective, optimizer, 250, n=48)
     assert same(found["end"].reshape(48, 48), expected.end.astype(float))
     assert same(found["since"].reshape(48, 48), expected.since.astype(float))
+
+
+def test_the_same_minima_are_found_and_as_steep():
+    """On every objective; of equally deep ones the order is chance."""
+    objectives = [record for record in OBJECTIVES.values() if record.name != "typed"]
+    jobs = [{"job": "minima", "objective": objective_record(record)} for record in objectives]
+    for record, found in zip(objectives, node(jobs)):
+        expected = local_minima(record)
+        here = np.array(found["minima"]).reshape(-1, 2)
+        assert len(here) == len(expected), record.name
+        width = np.ptp(record.bounds, axis=1).max()
+        for point, limit in zip(here, found["limits"]):
+            nearest = expected[np.argmin(np.hypot(*(expected - point).T))]
+            assert np.hypot(*(nearest - point)) < 1e-6 * width, record.name
+            steepest = stable_step_at(record, nearest)
+            assert np.isnan(limit) if steepest is None else limit == pytest.approx(steepest, rel=1e-4)
+
+
+def sensitivity_job(n_iter=N_ITER, positions=STEP_SIZES, **values):
+    objective = OBJECTIVES["stretched_bowl"]
+    rules = {"gd": default("gd", **values), "adagrad": default("adagrad")}
+    engine = engine_record(objective, rules, (-0.3, 0.9), n_iter, CONSTANT, NO_NOISE)
+    return {"job": "sensitivity", "engine": engine, "positions": positions.tolist()}
+
+
+def test_the_chart_against_the_step_size_has_the_same_losses_and_the_same_best():
+    (found,) = node([sensitivity_job()])
+    objective = OBJECTIVES["stretched_bowl"]
+    rules = {name: OPTIMIZERS[name](0.01) for name in ("gd", "adagrad")}
+    expected = sensitivity(objective, rules, (-0.3, 0.9), N_ITER, STEP_SIZES)
+    assert found["values"] == STEP_SIZES.tolist()
+    for racer in found["racers"]:
+        ends = expected[racer["name"]]
+        assert same(racer["losses"], np.where(ends.diverged, np.inf, ends.loss)), racer["name"]
+        assert racer["best"] == np.argmin(np.where(ends.stayed, ends.loss, np.inf)), racer["name"]
+    assert np.isinf(found["racers"][0]["losses"]).any()  # beyond 2 / L
+
+
+def test_a_long_race_is_tried_at_fewer_step_sizes_or_at_none():
+    usual, long, longest = node([sensitivity_job(n_iter) for n_iter in (N_ITER, 8_000, 50_000)])
+    assert len(usual["values"]) == 37 and longest is None
+    assert 9 <= len(long["values"]) < 37 and long["values"][-1] == STEP_SIZES[-1]
+
+
+def test_a_sweep_is_the_same_whatever_the_step_size_of_now():
+    here, there, other = node(
+        [sensitivity_job(), sensitivity_job(step_size=0.5), sensitivity_job(N_ITER + 1)]
+    )
+    assert here["key"] == there["key"] != other["key"]

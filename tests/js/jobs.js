@@ -6,11 +6,13 @@ import { fairEntry } from "../../static/engine/fair.js";
 import { fates } from "../../static/engine/fates.js";
 import { Machine } from "../../static/engine/machine.js";
 import { scores, settingsMap, startsMap } from "../../static/engine/maps.js";
+import { localMinima, stableStepAt } from "../../static/engine/minima.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
 import { rowOf, typicalBest } from "../../static/model/fair.js";
 import { readFile } from "../../static/model/moments_file.js";
+import { sweepKey, sweepOf } from "../../static/model/sensitivity.js";
 import { NAMES } from "../../static/model/seen.js";
 import { levelTexts, roundLevels, SCALES, tutorialLevels } from "../../static/model/levels.js";
 import { valuesOn } from "../../static/engine/terrain.js";
@@ -25,7 +27,15 @@ const JOBS = {
   },
   fates: ({ engine, racer, lanes }) => plain(fates(engine, engine.optimizers[racer], lanes)),
   settings_map: ({ engine, racer, axes }) => scores(settingsMap(engine, racer, axes), engine),
+  sensitivity: ({ engine, positions }) => {
+    const found = sweepOf(engine, "step_size", positions);
+    return found && { ...found, key: sweepKey(engine, "step_size", positions) };
+  },
   starts_map: ({ engine, racer, minima, n }) => plain(startsMap(engine, racer, minima, n)),
+  minima: ({ objective }) => {
+    const minima = localMinima(objective);
+    return { minima, limits: Float64Array.from(minima, (point) => stableStepAt(objective, point)) };
+  },
   race: ({ engine }) => runRace(engine).runs,
   fair: ({ objective, optimizer, protocol, schedule }) => {
     const entry = fairEntry(objective, optimizer, protocol, schedule);

@@ -10,6 +10,7 @@ const CONTEXT = {
   sliders: ["step_size", "rho"],
   slider: "rho",
   folds: ["more", "iterates"],
+  maps: ["settings", "starts"],
 };
 const USUAL = Object.fromEntries(NAMES.map((name) => [name, SEEN[name].usual]));
 /** Nothing of it as usual. */
@@ -22,6 +23,9 @@ const ALL = {
   open: ["more", "iterates"],
   camera: { azimuth: -62, elevation: 42.5, distance: 0.75, shift: [0, 0.1, -0.2] },
   zoomed: [-1, 2, 0.25, 1.5],
+  map: "settings",
+  owner: "gd",
+  ground: "rmsprop",
   below: [1, 3],
   sort: "distance",
   iterate: 12,

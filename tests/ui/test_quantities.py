@@ -43,7 +43,7 @@ def unpacked(races: dict[str, Trajectory], *names: str) -> dict[str, dict[str, n
     return found
 
 
-@pytest.mark.parametrize("name", QUANTITIES)
+@pytest.mark.parametrize("name", [name for name, quantity in QUANTITIES.items() if not quantity.along])
 def test_the_numbers_of_a_curve_are_the_trajectorys(name: str) -> None:
     races, quantity = run_race(noise=Noise(0.1)), QUANTITIES[name]
     sent = unpacked(races, name)
@@ -132,7 +132,7 @@ def test_a_run_that_overflows_is_sent_as_far_as_it_is_finite() -> None:
 def test_a_race_is_offered_what_some_of_its_runs_have() -> None:
     gd = {"gd": run_race()["gd"]}
     steps = ["effective_step", "sharpness"]
-    assert quantities.offered(gd) == ["loss", "distance", "gradient_norm", "position", *steps]
+    assert quantities.offered(gd) == ["loss", "distance", "gradient_norm", "position", "sensitivity", *steps]
     assert set(quantities.offered(run_race())) >= {"accumulator", "state.square_avg", "state.square_sum"}
     assert "distance" not in quantities.offered(run_race(OBJECTIVES["saddle"]))
 

@@ -56,6 +56,7 @@ def numbers(settings: Settings, record: Objective, start: list[float], n_iter: i
         "parameters": dict(record.parameters),
         "minimum": record.minimum,
         "unit": record.unit,
+        "lipschitz": record.lipschitz,
         "optimizers": {name: hyperparameters(rule) for name, rule in optimizers(settings).items()},
         "noise": {"std": settings.noise, "seed": settings.noise_seed, "batch": (noise and noise.batch) or 0},
         "start": start,
@@ -117,7 +118,7 @@ def _at(record: Objective, name: str, value: float) -> Objective:
 
 def _facts(record: Objective) -> dict[str, Any]:
     """What changes with a parameter beside f: what an outcome is told by, and the data."""
-    facts = {name: getattr(record, name) for name in ("minimum", "unit", "offset", "tolerance")}
+    facts = {name: getattr(record, name) for name in ("minimum", "unit", "offset", "tolerance", "lipschitz")}
     return {"minima": record.minima.tolist(), "data": _data(record), **facts}
 
 
@@ -141,6 +142,7 @@ def optimizer_program(rule: Optimizer) -> dict[str, Any]:
         "init": made.init.data(),
         "update": made.update.data(),
         "accumulator": rule.accumulator,
+        "edge": made.edge and {"program": made.edge.data(), "label": rule.limit},
         "metered": rule.stable_sharpness() is not None,
     }
 

@@ -17,6 +17,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from figures import contour, palette, surface
 from figures.frames import Frame
+from figures.maps.look import LOOKS
 from figures.racers import Title, race_titles
 from optim import Objective, Trajectory, nearness, words
 from optim.explain.terms import TERMS
@@ -172,6 +173,7 @@ def _terrain(key: str, _scenery: Scenery, _paths: Sequence[np.ndarray]) -> dict:
         "colorscale": _scenery.colorscale,
         "frame": _digest(repr((_scenery.objective, _scenery.frame))),
         "theme": asdict(palette.theme_of(_scenery.theme)),
+        "maps": asdict(LOOKS[_scenery.theme]),
         "contour": _plain(contour(record, where, **look)),
         "surface": _plain(surface(record, where, **look, paths=_paths)),
     }

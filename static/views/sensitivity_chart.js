@@ -1,0 +1,212 @@
+/**
+ * Final loss against a slider: the chart's axis is the slider itself. Runs that diverge are in a hatched band at the
+ * top, a lane each; a plus is the best that stays in the plot.
+ */
+/** @import { Box, Ctx, Run, Scene } from "../types.js" */
+/** @import { SweptRacer } from "../model/sensitivity.js" */
+import { partOf } from "../dom.js";
+import { line, writeTick } from "../draw/backdrop.js";
+import { Layer } from "../draw/layer.js";
+import { drawMarker, drawMinimum } from "../draw/marks.js";
+import { axisRange, axisTicks } from "../model/axis.js";
+import { formatRound } from "../model/format.js";
+import { decadesOf } from "../model/sensitivity.js";
+import { letters, sizeOf } from "../model/scale.js";
+
+const MARGIN = { left: 46, right: 18, top: 8, bottom: 24 };
+const LANE = 5; // px, of each racer in the band
+const DECADES = 16; // below the highest loss, at most
+const THUMB = 7; // px
+const POWER = 11; // px, the width of a power of ten
+
+/** @returns {string} the chart's elements; the slider lies unseen over all of the plot */
+export const sensitivityHtml = () =>
+  '<div class="stage-sensitivity" hidden><input type="range" min="0" step="1" data-action="axis"></div>';
+
+export class SensitivityChart {
+  /** @type {Scene} */
+  scene;
+  /** @type {Box} */
+  plot;
+  /** @type {import("../model/axis.js").Axis} */
+  axis;
+
+  /** @param {HTMLElement} figure */
+  constructor(figure) {
+    this.host = partOf(figure, ".stage-sensitivity");
+    this.slider = partOf(this.host, "input", HTMLInputElement);
+    this.layer = new Layer(this.host, "sensitivity");
+  }
+
+  get isShown() {
+    return !this.host.hidden;
+  }
+
+  /** @param {Scene} scene @param {boolean} isShown */
+  setScene(scene, isShown) {
+    this.host.hidden = !isShown;
+    this.scene = scene;
+    this.slider.dataset.slider = isShown ? (scene.sweep?.slider ?? "") : "";
+    if (!isShown) return;
+    const losses = this.racers().map(({ losses: of }) => of.filter(Number.isFinite));
+    const highest = Math.max(0, ...losses.flatMap((of) => [...of]));
+    this.axis = axisRange(losses, { floor: highest * 10 ** -DECADES });
+    this.layout();
+  }
+
+  /** @returns {SweptRacer[]} */
+  racers() {
+    return this.scene.sweep?.runs?.racers ?? [];
+  }
+
+  /** @returns {string} what it shows, in words */
+  words() {
+    const { runs } = this.scene.sweep ?? { runs: null };
+    if (!runs) return "This race is too long for this chart, or f has no minimum";
+    const best = runs.racers.map(({ name, best: at }) => {
+      const title = this.run(name)?.title;
+      return at < 0 ? `${title} leaves the plot at each` : `${title} is best at ${runs.values[at]}`;
+    });
+    return `Final loss by step size: ${best.join(", ")}`;
+  }
+
+  /** @param {string} name @returns {Run|undefined} */
+  run(name) {
+    return this.scene.runs.find((run) => run.name === name);
+  }
+
+  layout() {
+    const { width, height } = sizeOf(this.host);
+    const band = Math.max(16, LANE * (this.racers().length + 1));
+    this.plot = {
+      ...{ left: MARGIN.left, top: MARGIN.top + band },
+      ...{ width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom - band },
+    };
+  }
+
+  /** @param {number} value  of the slider, or between two of its positions */
+  xAt(value) {
+    const { positions } = /** @type {NonNullable<Scene["sweep"]>} */ (this.scene.sweep);
+    const after = Math.max(
+      1,
+      positions.findIndex((position) => position >= value),
+    );
+    const [low, high] = [positions[after - 1], positions[after]];
+    const place = after - 1 + (value <= low ? 0 : (value - low) / (high - low));
+    return this.plot.left + (place / (positions.length - 1)) * this.plot.width;
+  }
+
+  /** @param {number} loss @param {number} lane  of its racer, in the band */
+  yAt(loss, lane) {
+    const { top, height } = this.plot;
+    if (loss === Infinity) return top - LANE * (lane + 1);
+    const { low, high, of } = this.axis;
+    const share = (high - of(Math.max(loss, 0))) / (high - low);
+    return top + Math.max(0, Math.min(1, share)) * height;
+  }
+
+  draw() {
+    if (!this.plot || this.plot.width <= 0) return;
+    const ctx = this.layer.begin();
+    const { sweep, theme } = this.scene;
+    if (!sweep) return;
+    this.drawGround(ctx);
+    this.racers().forEach((racer, lane) => this.drawLine(ctx, racer, lane));
+    for (const { best, losses } of this.racers())
+      if (best >= 0)
+        drawMinimum(ctx, this.xAt(sweep.runs?.values[best] ?? 0), this.yAt(losses[best], 0), theme);
+    this.drawSlider(ctx, sweep);
+  }
+
+  /** The band of what diverges, and the axis of the losses. @param {Ctx} ctx */
+  drawGround(ctx) {
+    const { theme } = this.scene;
+    const { left, top, width } = this.plot;
+    ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
+    ctx.textBaseline = "middle";
+    ctx.lineWidth = 1;
+    for (const { value, text, power } of this.racers().length ? axisTicks(this.axis) : []) {
+      const y = Math.round(this.yAt(value, 0)) + 0.5;
+      ctx.strokeStyle = theme.rule2;
+      line(ctx, left, y, left + width, y);
+      writeTick(ctx, text, power, left - 8, y, theme);
+    }
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, MARGIN.top, width, top - MARGIN.top);
+    ctx.clip();
+    ctx.fillStyle = theme.diverged;
+    ctx.fill();
+    ctx.strokeStyle = theme.hatch;
+    for (let x = left - top; x < left + width; x += 6) line(ctx, x, top, x + top, 0);
+    ctx.restore();
+    ctx.textAlign = "left";
+    ctx.fillStyle = theme.ink2;
+    ctx.fillText("diverges", left + 6, (MARGIN.top + top) / 2);
+  }
+
+  /** @param {Ctx} ctx @param {SweptRacer} racer @param {number} lane */
+  drawLine(ctx, { name, losses }, lane) {
+    const { theme, sweep } = this.scene;
+    const run = this.run(name);
+    if (!run || !sweep?.runs) return;
+    const { values } = sweep.runs;
+    ctx.lineJoin = "round";
+    ctx.beginPath();
+    values.forEach((value, i) => ctx.lineTo(this.xAt(value), this.yAt(losses[i], lane)));
+    for (const [color, width] of /** @type {[string, number][]} */ ([
+      [theme.casing, 3.6],
+      [run.style.color, 1.9],
+    ])) {
+      ctx.strokeStyle = color;
+      ctx.lineWidth = width;
+      ctx.stroke();
+    }
+  }
+
+  /** The axis as a slider: its track, its thumb, its value; and each racer's place there. @param {Ctx} ctx @param {NonNullable<Scene["sweep"]>} sweep */
+  drawSlider(ctx, { positions, now, runs }) {
+    const { theme } = this.scene;
+    const { left, top, width, height } = this.plot;
+    const [x, y] = [this.xAt(now), top + height + 1.5];
+    ctx.strokeStyle = theme.accent;
+    ctx.lineWidth = 1.5;
+    line(ctx, x, MARGIN.top, x, y);
+    this.racers().forEach(({ name, losses }, lane) => {
+      const run = this.run(name);
+      const at = runs?.values.findLastIndex((value) => value <= now) ?? -1;
+      if (run && at >= 0) drawMarker(ctx, x, this.yAt(losses[at], lane), run.style, theme.casing, 4.2, 1.2);
+    });
+    ctx.lineCap = "round";
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = theme.rule;
+    line(ctx, left, y, left + width, y);
+    ctx.strokeStyle = theme.accent;
+    line(ctx, left, y, x, y);
+    ctx.lineCap = "butt";
+    ctx.beginPath();
+    ctx.arc(x, y, THUMB, 0, 2 * Math.PI);
+    ctx.fillStyle = theme.accent;
+    ctx.fill();
+    ctx.strokeStyle = theme.background;
+    ctx.lineWidth = 2;
+    ctx.stroke();
+    this.writeValues(ctx, positions, now, x);
+  }
+
+  /** Powers of ten below the axis, and in their place the value where the thumb is. @param {Ctx} ctx @param {number[]} positions @param {number} now @param {number} x */
+  writeValues(ctx, positions, now, x) {
+    const { theme } = this.scene;
+    const { height } = sizeOf(this.host);
+    ctx.textBaseline = "alphabetic";
+    for (const { value, text, power } of decadesOf(positions)) {
+      const at = this.xAt(value);
+      const half = (ctx.measureText(text).width + (power ? POWER : 0)) / 2;
+      if (Math.abs(at - x) > 34) writeTick(ctx, text, power, at + half, height - 3, theme);
+    }
+    ctx.textAlign = "center";
+    ctx.font = `600 ${letters(13)}px "Source Sans", sans-serif`;
+    ctx.fillStyle = theme.accent;
+    ctx.fillText(formatRound(now), x, height - 3);
+  }
+}

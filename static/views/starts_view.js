@@ -1,0 +1,131 @@
+/**
+ * Where the runs of one racer end, by their start: the ground of the contour, or a map of its own in the surface's
+ * place, which then shows that racer's path alone.
+ */
+/** @import { Scene } from "../types.js" */
+/** @import { MapJob, StartsFound } from "../engine/map_kinds.js" */
+/** @import { ContourView } from "./contour_view.js" */
+/** @import { Part } from "../model/map_plan.js" */
+import { MapPort } from "../bridge/map_port.js";
+import { drawContourAxes } from "../draw/contour_axes.js";
+import { Layer } from "../draw/layer.js";
+import { drawGround, drawMinima, paintStarts } from "../draw/starts_map.js";
+import { jobsOf, kept, startsPart } from "../model/map_plan.js";
+import { sizeOf, unit } from "../model/scale.js";
+import { coloursOf } from "../model/starts_map.js";
+
+export class StartsView {
+  /** @type {Scene} */
+  scene;
+  /** Whose runs they are; null: none. @type {string|null} */
+  owner = null;
+  /** @type {Part[]} */
+  parts = [];
+  /** What is here, and what it was worked out for. @type {{found: StartsFound, nIter: number, size: number}|null} */
+  shown = null;
+  /** Of the minima. @type {number[]} */
+  colours = [];
+  /** @type {{canvas: HTMLCanvasElement, key: string}|null} */
+  picture = null;
+  /** The contour with the owner's path alone. @type {ContourView|null} */
+  alone = null;
+
+  /**
+   * @param {HTMLElement} host  the contour's own, or that of a panel of the same size
+   * @param {ContourView} contour @param {import("../hands/preview.js").Preview} preview
+   * @param {() => void} changed  called with a new map
+   */
+  constructor(host, contour, preview, changed) {
+    this.host = host;
+    this.contour = contour;
+    this.preview = preview;
+    this.changed = changed;
+    this.isGround = host === contour.host;
+    this.layer = new Layer(host, "starts");
+    if (this.isGround) host.insertBefore(this.layer.canvas, contour.beneath.canvas);
+    else this.paths = new Layer(host, "starts-paths");
+    this.port = new MapPort((job, found) => this.hear(job, found));
+    this.dispose = () => this.port.dispose();
+  }
+
+  /** Whose map it is, or none. @param {string|null} owner */
+  show(owner) {
+    if (owner !== this.owner) Object.assign(this, { owner, shown: null, parts: [] });
+    if (!this.isGround) this.host.hidden = owner === null;
+    else if (this.contour.isGrounded !== (owner !== null)) {
+      this.contour.isGrounded = owner !== null;
+      if (this.scene) this.contour.layout();
+    }
+    if (owner === null) this.port.dispose();
+    if (this.scene) this.follow();
+  }
+
+  /** @param {Scene} scene */
+  setScene(scene) {
+    this.scene = scene;
+    this.follow();
+  }
+
+  /** Asks for what has changed, and draws what is here. */
+  follow() {
+    const record = this.preview.moved();
+    const window = this.contour.visible;
+    if (this.owner && record?.optimizers[this.owner] && window) {
+      const parts = kept(this.parts, [startsPart(record, this.scene.programs, this.owner, window)]);
+      if (parts[0] !== this.parts[0]) this.port.ask(record, jobsOf(parts));
+      this.parts = parts;
+    }
+    this.layout();
+  }
+
+  /** @param {MapJob} job @param {StartsFound} found */
+  hear(job, found) {
+    const [part] = this.parts;
+    if (part?.key !== job.key) return;
+    part.done = job.size;
+    this.shown = { found, nIter: this.preview.moved()?.n_iter ?? 1, size: job.size };
+    this.color(coloursOf([found]));
+    this.host.dataset.settled = String(job.size);
+    this.changed();
+  }
+
+  /** @param {number[]} colours  of the minima */
+  color(colours) {
+    this.colours = colours;
+    this.picture = null;
+    this.layout();
+  }
+
+  layout() {
+    const ctx = this.layer.begin();
+    const { scene, contour, shown } = this;
+    this.alone = null;
+    if (!this.owner || !scene || !contour.frame) return;
+    const axes = contour.axes();
+    if (!this.isGround && axes) drawContourAxes(ctx, axes, contour.layoutShown, sizeOf(this.host).width);
+    if (!shown) return;
+    drawGround(ctx, this.pictureOf(shown), contour.frame, contour.window(), scene.terrain);
+    drawMinima(ctx, shown.found.minima, (x, y) => contour.point(x, y), contour.frame, scene.theme);
+    if (!this.isGround) contour.drawFrame(ctx);
+  }
+
+  /** Painted once for a box, a theme and a scale. @param {{found: StartsFound, nIter: number}} shown */
+  pictureOf({ found, nIter }) {
+    const { frame } = this.contour;
+    const { maps } = this.scene.terrain;
+    const ratio = (window.devicePixelRatio || 1) * unit();
+    const key = [frame.width, frame.height, ratio, maps.edge].join();
+    if (this.picture?.key !== key)
+      this.picture = { key, canvas: paintStarts(found, this.colours, nIter, maps, frame, ratio) };
+    return this.picture.canvas;
+  }
+
+  /** The owner's path, in a panel of its own. @param {number} time */
+  draw(time) {
+    const { contour, paths, owner } = this;
+    if (!paths || !owner || !contour.frame) return;
+    const tracks = contour.tracks.filter(({ run }) => run.name === owner);
+    const alone = (this.alone ??= Object.assign(contour.still(), { tracks, taken: null }));
+    alone.drawPaths(paths.begin(), time);
+  }
+}

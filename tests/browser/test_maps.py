@@ -1,0 +1,90 @@
+"""Maps in the surface's place: the setting of now is a handle, a part fills the map, a link holds them."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.driver.server import Server
+from tests.driver.stage import STAGE, follow, open_page, run_count, slider
+
+RACE = {"objective": "stretched_bowl", "step_size": 0.08, "rho": 0.9, "n_iter": 100}
+SETTINGS = f'{STAGE} [data-view="settings"]'
+SETTLED = "[data-settled]"
+# What the map says on its axes, as the handle reads it.
+VALUES = re.compile(r"α ([\d.]+) {2}ρ ([\d.]+)")
+
+
+def shows(page: Page, name: str) -> None:
+    page.locator(f'{STAGE} [data-shows="{name}"]').click()
+
+
+def handle(page: Page) -> Locator:
+    return page.locator(".map-handle")
+
+
+def values(page: Page) -> tuple[float, float]:
+    """The step size and rho that the handle stands for."""
+    return tuple(map(float, VALUES.fullmatch(handle(page).get_attribute("aria-valuetext")).groups()))
+
+
+def middle(place: Locator) -> tuple[float, float]:
+    box = place.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=4)
+
+
+def test_the_handle_is_two_sliders_at_once(page: Page, server: Server) -> None:
+    follow(page, server.url, RACE)
+    shows(page, "settings")
+    page.wait_for_selector(SETTINGS + SETTLED)
+    assert values(page) == (0.08, 0.9)
+    runs, (x, y) = run_count(page), middle(handle(page))
+    drag(page, (x, y), (x - 60, y - 40))
+    page.wait_for_selector(f'{STAGE}[data-engine="true"]')
+    alpha, rho = values(page)
+    assert alpha < 0.08 and 0.9 < rho < 1
+    assert run_count(page) == runs, "nothing is sent while it is held"
+    assert slider(page, "step_size").get_attribute("aria-valuetext") == f"{alpha:g}"
+    page.mouse.up()
+    page.wait_for_url(lambda url: f"step_size={alpha:g}" in url and f"rho={rho:g}" in url)
+    handle(page).press("ArrowRight")
+    further, same = values(page)
+    page.wait_for_url(lambda url: f"step_size={further:g}" in url)
+    assert further > alpha and same == rho
+    shows(page, "")
+    expect(page.locator(SETTINGS)).to_be_hidden()
+
+
+def test_a_part_fills_the_map_and_gives_way_again(page: Page, server: Server) -> None:
+    follow(page, server.url, RACE)
+    shows(page, "settings")
+    page.wait_for_selector(SETTINGS + SETTLED)
+    x, y = middle(handle(page))
+    drag(page, (x - 100, y - 60), (x + 20, y + 30))
+    page.mouse.up()
+    back = page.locator('[data-action="map-back"]')
+    expect(back).to_be_visible()
+    assert middle(handle(page))[0] > x + 20, "it stands where its setting is now"
+    assert values(page) == (0.08, 0.9)
+    back.click()
+    expect(back).to_be_hidden()
+    assert middle(handle(page)) == (x, y)
+    shows(page, "")
+
+
+def test_a_link_opens_on_a_map(page: Page, server: Server) -> None:
+    open_page(page, server.url, {**RACE, "map": "settings", "owner": "gd"})
+    words = page.locator('[data-role="map-words"]')
+    expect(words).to_have_text(
+        re.compile(r"Gradient descent converges within 100 iterations for 7 % .* best at α 0.09")
+    )
+    page.locator(".map-strips [data-racer=rmsprop]").click()
+    expect(words).to_have_text(re.compile(r"RMSProp converges within 100 iterations for 41 % "))
+    assert page.locator('[data-action="map-owner"]').input_value() == "rmsprop"
+    page.locator(".st-key-reset button").click()
+    expect(page.locator(SETTINGS)).to_be_hidden()
