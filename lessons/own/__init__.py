@@ -15,7 +15,7 @@ from lessons.own.runs import MOST_ITERATIONS, read_run
 from lessons.record import Lesson, Reason, Step
 from lessons.words import names_in
 
-__all__ = ["LessonError", "read_lesson"]
+__all__ = ["PREFIX", "LessonError", "read_lesson"]
 
 FORMAT, VERSION = "descent-lab-lesson", 1
 PREFIX = "own-"  # of their names
