@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lessons.words import say, times
+from lessons.words import FULL, say, times
 
 Facts = Mapping[str, Any]
 ROUNDING = 1e-9
@@ -64,7 +64,7 @@ class Number:
 
     def said(self, prediction: float) -> str:
         """The prediction in words."""
-        return say(prediction)
+        return say(prediction, FULL)
 
     def measured(self, facts: Facts) -> Any:
         """What the prediction is compared with; None where the runs have no such number."""

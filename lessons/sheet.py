@@ -17,14 +17,13 @@ import numpy as np
 from lessons.asks import CLOSE, FAR, RIGHT, UNMARKED, is_number
 from lessons.marking import Verdict, mark
 from lessons.record import Lesson, Step
-from lessons.words import say
+from lessons.words import FULL, say
 
 FORMAT, VERSION = "descent-lab-sheet", 1
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 LENGTH = 8  # letters of a code, 5 bits each
 DIGITS = 3  # of what was measured: machines differ in the last of sixteen
-FULL = 9  # digits in which a sheet is told: a prediction is graded by all it has
 GRADES = RIGHT, CLOSE, FAR, UNMARKED
 MOST_ENTRIES, LARGEST = 100, 100_000  # of a sheet, and bytes of its file
 HEADS = ("lesson", "step", "prediction", "measured", "grade", "reason", "reason holds")

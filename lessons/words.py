@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 DIGITS = 3
+FULL = 9  # of what was predicted: it is graded by all digits that it has
 PLAIN = 1e-4, 1e6  # numbers from here to there are written without a power of ten
 UNDEFINED = "undefined"
 SENTENCE = re.compile(r"(?<=[.?!]) ")

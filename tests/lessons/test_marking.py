@@ -224,6 +224,10 @@ def test_a_number_has_the_digits_that_are_asked_for():
     assert fill("{a:1} {b:2} {c:2}", {"a": 72.4, "b": 99.99999999999991, "c": 1234567.0}) == "70 100 1.2e6"
 
 
+def test_what_was_predicted_is_said_in_full():
+    assert [Number("n", 0.1, 1e4, "n").said(p) for p in (0.25771, 5194)] == ["0.25771", "5,194"]
+
+
 def test_a_sentence_without_its_number_is_left_out():
     text = "It takes {n}. That is {gone:2} times as many. And {never}, at ({at})."
     assert tell(text, FACTS) == "It takes 100. And more than 50, at ((0, 1))."

@@ -4,8 +4,8 @@ import streamlit as st
 
 from lessons import LESSONS
 from lessons.own import LessonError
-from lessons.sheet import FULL, HEADS, Checked, check
-from lessons.words import say
+from lessons.sheet import HEADS, Checked, check
+from lessons.words import FULL, say
 from ui.lessons import own_lessons, visit
 from ui.page import plain
 from ui.shared import turn
