@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -90,20 +91,26 @@ def plane(
 
 
 def _ground(objective, place: Place, look: Theme, paths) -> str:
-    terrain = survey(objective, place.frame)
+    terrain, drawn = _backdrop(objective, place.frame, look)
+    return drawn + _labels(objective, terrain, place, look, paths)
+
+
+@lru_cache(maxsize=64)  # an objective is a frozen record: the same one has the same ground
+def _backdrop(objective, frame, look: Theme) -> tuple[Terrain, str]:
+    """The bands of colour and the level lines."""
+    terrain, place = survey(objective, frame), Place(frame)
     left, top, width, height = place.box
     ground = element(
         "image", x=left, y=top, width=width, height=height, href=picture(_colours(terrain, look)),
         preserveAspectRatio="none",
     )  # fmt: skip
+    spacing = 1.5 * (terrain.x[1] - terrain.x[0])
     lines = [
-        polyline(
-            place(thin(line, 1.5 * (terrain.x[1] - terrain.x[0]))), stroke=look.level_line, stroke_width=0.9
-        )
+        polyline(place(thin(line, spacing)), stroke=look.level_line, stroke_width=0.9)
         for level in terrain.levels
         for line in isolines(terrain.x, terrain.y, terrain.colour, level)
     ]
-    return ground + "".join(lines) + _labels(objective, terrain, place, look, paths)
+    return terrain, ground + "".join(lines)
 
 
 def _colours(terrain: Terrain, look: Theme) -> np.ndarray:

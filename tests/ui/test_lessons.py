@@ -196,7 +196,7 @@ def test_the_pictures_are_whole_and_before_the_commit_show_no_hidden_run(lesson,
     seen = {name: races[name] for name in step.shown}
     before, after = (
         pictures.pictures(step, runs, right, None, hidden, theme)
-        for runs, hidden, theme in ((seen, True, "light"), (races, False, "dark"))
+        for runs, hidden, theme in ((seen, True, "dark"), (races, False, "dark"))
     )
     for head, svg in (*before.parts, *after.parts):
         root = ElementTree.fromstring(svg)
