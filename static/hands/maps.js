@@ -122,6 +122,7 @@ export class Maps {
   /** @param {number} time */
   draw(time) {
     this.starts.draw(time);
+    this.basins.draw(time);
   }
 
   layout() {

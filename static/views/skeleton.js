@@ -35,7 +35,7 @@ export function buildSkeleton(parent) {
 
 /** What the surface's place shows, and whose it is. */
 function shown() {
-  return `<div class="stage-shown"><div class="stage-switch" role="group" aria-label="What is shown here">
+  return `<div class="stage-shown"><div role="group" aria-label="What is shown here">
       <button type="button" data-shows="" aria-pressed="true">Surface</button><button type="button" data-shows="settings" aria-pressed="false" title="How soon each setting of one optimizer is at the minimum">Settings</button><button type="button" data-shows="starts" aria-pressed="false" title="In which minimum the run from each start ends">Where it ends</button></div>
     <label class="stage-owner stage-choice" hidden><b></b><select data-action="map-owner" aria-label="Whose map"></select></label>
     <output class="stage-caption" data-role="caption"></output></div>`;

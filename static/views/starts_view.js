@@ -27,6 +27,8 @@ export class StartsView {
   colours = [];
   /** @type {{canvas: HTMLCanvasElement, key: string}|null} */
   picture = null;
+  /** The part of the plane that the contour showed last. @type {import("../model/path.js").Frame|null} */
+  seen = null;
   /** The contour with the owner's path alone. @type {ContourView|null} */
   alone = null;
 
@@ -120,10 +122,15 @@ export class StartsView {
     return this.picture.canvas;
   }
 
-  /** The owner's path, in a panel of its own. @param {number} time */
+  /** The owner's path, in a panel of its own; where the contour shows another part, so does the map. @param {number} time */
   draw(time) {
     const { contour, paths, owner } = this;
-    if (!paths || !owner || !contour.frame) return;
+    if (!owner || !contour.frame) return;
+    if (this.seen !== contour.visible) {
+      this.seen = contour.visible;
+      this.follow();
+    }
+    if (!paths) return;
     const tracks = contour.tracks.filter(({ run }) => run.name === owner);
     const alone = (this.alone ??= Object.assign(contour.still(), { tracks, taken: null }));
     alone.drawPaths(paths.begin(), time);
