@@ -7,13 +7,14 @@ just made.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import inf, log
+from math import isfinite, log
 from numbers import Real
+from reprlib import repr as shortly
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from lessons.words import say, times
+from lessons.words import FULL, say, times
 
 Facts = Mapping[str, Any]
 ROUNDING = 1e-9
@@ -29,6 +30,13 @@ class Grade(NamedTuple):
 
 
 NO_ANSWER = Grade(UNMARKED, "These runs have no answer to it.")
+OUT_OF_REACH = Grade(UNMARKED, "These runs’ answer is out of the question’s reach.")
+LARGEST = 1e300  # of a number in a file: a larger one is a slip, and sums of such overflow
+
+
+def is_number(value: Any) -> bool:
+    """Whether it is a finite number; true and false are none."""
+    return isinstance(value, Real) and not isinstance(value, bool) and bool(abs(value) <= LARGEST)
 
 
 @dataclass(frozen=True)
@@ -48,25 +56,28 @@ class Number:
 
     def check(self, prediction: Any) -> float:
         """The prediction as a number; ValueError for none, or one that is out of the thumb's reach."""
-        if isinstance(prediction, bool) or not isinstance(prediction, Real):
-            raise ValueError(f"expected a number, got {prediction!r}")
-        if not self.low <= prediction <= self.high:
-            raise ValueError(f"expected a number from {self.low:g} to {self.high:g}, got {prediction:g}")
-        return prediction
+        kind = "a whole number" if self.whole else "a number"
+        is_one = is_number(prediction) and (not self.whole or prediction == int(prediction))
+        if not is_one or not self.low <= prediction <= self.high:
+            raise ValueError(f"expected {kind} from {self.low:g} to {self.high:g}, got {shortly(prediction)}")
+        return int(prediction) if self.whole else prediction
 
     def said(self, prediction: float) -> str:
         """The prediction in words."""
-        return say(prediction)
+        return say(prediction, FULL)
 
     def measured(self, facts: Facts) -> Any:
-        """What the prediction is compared with."""
-        return facts[self.fact]
+        """What the prediction is compared with; None where the runs have no such number."""
+        fact = facts[self.fact]
+        return fact if fact is not None and isfinite(fact) else None
 
     def grade(self, prediction: float, facts: Facts) -> Grade:
         """By the ratio of what is predicted and what was measured."""
         measured = self.measured(facts)
-        if measured is None or not 0 < measured < inf:
+        if measured is None or measured <= 0:
             return NO_ANSWER
+        if not self.low <= self.right * measured or not measured <= self.right * self.high:
+            return OUT_OF_REACH
         off = abs(log(prediction / measured))
         if off <= log(self.right) + ROUNDING:
             return Grade(RIGHT, "As the run has it.")
@@ -91,7 +102,7 @@ class Edge(Number):
             return Grade(RIGHT, "As the runs have it.")
         grade, words, more = Number.grade(self, prediction, facts)
         if grade == UNMARKED:
-            return NO_ANSWER
+            return Grade(grade, words)
         words = self.too_low if facts[self.above] else self.too_high
         return Grade(FAR, words, more) if grade == FAR else Grade(CLOSE, f"Close. {words}", more)
 
@@ -109,8 +120,8 @@ class Point:
     def check(self, prediction: Any) -> tuple[float, float]:
         """The prediction as two numbers; ValueError for what is none."""
         is_pair = isinstance(prediction, tuple | list) and len(prediction) == 2
-        if not is_pair or not all(isinstance(p, Real) and np.isfinite(p) for p in prediction):
-            raise ValueError(f"expected a point of two numbers, got {prediction!r}")
+        if not is_pair or not all(map(is_number, prediction)):
+            raise ValueError(f"expected a point of two numbers, got {shortly(prediction)}")
         return tuple(map(float, prediction))
 
     def said(self, prediction: tuple[float, float]) -> str:
@@ -150,7 +161,7 @@ class Choice:
         """The prediction as the name of an option; ValueError for another."""
         names = [option.name for option in self.options]
         if prediction not in names:
-            raise ValueError(f"expected one of {', '.join(names)}, got {prediction!r}")
+            raise ValueError(f"expected one of {', '.join(names)}, got {shortly(prediction)}")
         return prediction
 
     def said(self, prediction: str) -> str:
@@ -182,10 +193,10 @@ class Several:
         """The prediction as names of options, in their order; ValueError for others."""
         names = [option.name for option in self.options]
         if isinstance(prediction, str) or not isinstance(prediction, tuple | list | set | frozenset):
-            raise ValueError(f"expected some of {', '.join(names)}, got {prediction!r}")
+            raise ValueError(f"expected some of {', '.join(names)}, got {shortly(prediction)}")
         unknown = [name for name in prediction if name not in names]
         if unknown:
-            raise ValueError(f"expected some of {', '.join(names)}, got {unknown[0]!r}")
+            raise ValueError(f"expected some of {', '.join(names)}, got {shortly(unknown[0])}")
         return tuple(name for name in names if name in prediction)
 
     def said(self, prediction: tuple[str, ...]) -> str:
@@ -216,7 +227,7 @@ class Order:
     def check(self, prediction: Any) -> tuple[str, ...]:
         """The prediction as all names in an order; ValueError for anything else."""
         if not isinstance(prediction, tuple | list) or sorted(map(str, prediction)) != sorted(self.items):
-            raise ValueError(f"expected each of {', '.join(self.items)} once, got {prediction!r}")
+            raise ValueError(f"expected each of {', '.join(self.items)} once, got {shortly(prediction)}")
         return tuple(prediction)
 
     def said(self, prediction: tuple[str, ...]) -> str:

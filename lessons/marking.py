@@ -6,7 +6,7 @@ from typing import Any
 from lessons.asks import Facts
 from lessons.races import Races
 from lessons.record import Step
-from lessons.words import fill
+from lessons.words import tell
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ def mark(step: Step, prediction: Any, races: Races, reason: int | None = None) -
     """
     prediction, facts = step.ask.check(prediction), step.facts(races)
     grade, words, more = step.ask.grade(prediction, facts)
-    answer = fill(step.answer, facts)
-    said = f"You said: {step.ask.said(prediction)}. {_joined(answer, more)}"
-    explains = fill(step.explains, facts)
+    answer = tell(step.answer, facts)
+    said = f"You said: {step.ask.said(prediction)}. {_joined(answer, more)}".strip()
+    explains = tell(step.explains, facts)
     told = _of_reason(step, reason, facts)
     return Verdict(grade, words, said, explains, told, step.ask.measured(facts), facts)
 
@@ -49,4 +49,4 @@ def _of_reason(step: Step, reason: int | None, facts: Facts) -> str:
     if reason not in (0, 1):
         raise ValueError(f"reason: expected 0 or 1, got {reason!r}")
     chosen = step.reasons[reason]
-    return "Your reason holds." if chosen.holds(facts) else fill(chosen.reply, facts)
+    return "Your reason holds." if chosen.holds(facts) else tell(chosen.reply, facts)

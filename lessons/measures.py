@@ -1,9 +1,14 @@
-"""What is measured of a run: functions of its trajectory. A count that does not come about is None."""
+"""What is measured of a run: functions of its trajectory.
+
+A count that does not come about is MoreThan the iterations there were, and what a run does not have is NaN.
+Both pass through whatever is reckoned with them, and no comparison with them holds.
+"""
 
 from dataclasses import replace
 
 import numpy as np
 
+from lessons.words import MoreThan
 from optim import Sweep, Trajectory, curvature, sweep
 
 AXES = {"x": 0, "y": 1}
@@ -15,24 +20,35 @@ def first(flags: np.ndarray) -> int | None:
     return int(flags.argmax()) if flags.any() else None
 
 
-def first_near(run: Trajectory, reach: float, along: str = "xy") -> int | None:
+def count(flags: np.ndarray) -> float:
+    """The first iterate at which `flags` (n_iter + 1,) hold, as a fact."""
+    return flagged if (flagged := first(flags)) is not None else MoreThan(len(flags) - 1)
+
+
+def ratio(value: float, other: float) -> float:
+    """One number over another, which may be 0."""
+    with np.errstate(all="ignore"):
+        return float(np.divide(value, other))
+
+
+def first_near(run: Trajectory, reach: float, along: str = "xy") -> float:
     """The first iterate whose coordinates, or that one, are no farther than `reach` from 0."""
-    return first(np.abs(run.x[:, [AXES[axis] for axis in along]]).max(axis=1) <= reach)
+    return count(np.abs(run.x[:, [AXES[axis] for axis in along]]).max(axis=1) <= reach)
 
 
-def first_beyond(run: Trajectory, reach: float, along: str = "y") -> int | None:
+def first_beyond(run: Trajectory, reach: float, along: str = "y") -> float:
     """The first iterate with that coordinate farther than `reach` from 0."""
-    return first(np.abs(run.x[:, AXES[along]]) > reach)
+    return count(np.abs(run.x[:, AXES[along]]) > reach)
 
 
-def first_below(run: Trajectory, value: float) -> int | None:
+def first_below(run: Trajectory, value: float) -> float:
     """The first iterate with a loss of at most `value`."""
-    return first(run.value <= value)
+    return count(run.value <= value)
 
 
 def loss(run: Trajectory, at: int = -1) -> float:
     """f at an iterate."""
-    return float(run.value[at])
+    return float(run.value[at]) if at <= run.n_iter else np.nan
 
 
 def place(run: Trajectory, at: int = -1) -> np.ndarray:
@@ -48,11 +64,18 @@ def offset(run: Trajectory, along: str = "x", at: int = -1) -> float:
 
 def first_step(run: Trajectory, along: str = "x") -> float:
     """How far a coordinate moves in the first iteration."""
-    return float(abs(run.x[1] - run.x[0])[AXES[along]])
+    return moved(run, 1, along)
+
+
+def moved(run: Trajectory, at: int, along: str = "x") -> float:
+    """How far a coordinate moves in an iteration, counted from 1."""
+    return float(abs(run.x[at] - run.x[at - 1])[AXES[along]]) if at <= run.n_iter else np.nan
 
 
 def effective(run: Trajectory, along: str = "x", at: int = -1) -> float:
     """The effective step on the way to an iterate, the mean of all runs; `at` counts them from 1."""
+    if at == 0 or at > run.n_iter:
+        return np.nan
     return float(np.mean(run.effective_step[at if at < 0 else at - 1, ..., AXES[along]]))
 
 
@@ -92,18 +115,19 @@ def best_step(run: Trajectory) -> float:
     return float(run.optimizer.step_size[np.where(np.isfinite(ends), ends, np.inf).argmin()])
 
 
-def edge(run: Trajectory, nearer: float = 1.0) -> float | None:
+def edge(run: Trajectory, nearer: float = 1.0) -> float:
     """The largest step size whose run still ends below its start, found by ever finer trials.
 
-    `nearer`: the start is multiplied by it. None where all that were tried settle, or none.
+    `nearer`: the start is multiplied by it. NaN where all that were tried settle, or none.
     """
     start = run.x[(0, *[0] * (run.x.ndim - 2))] * nearer
+    conditions = {"schedule": run.schedule, "noise": run.noise}
     tried = np.geomspace(1e-4, 1e2, TRIED)
     for _ in range(ROUNDS):
-        ends = sweep(run.objective, replace(run.optimizer, step_size=tried), start, run.n_iter)
-        good = settles(ends, run.objective(start))
+        rule = replace(run.optimizer, step_size=tried)
+        good = settles(sweep(run.objective, rule, start, run.n_iter, **conditions), run.objective(start))
         if good.all() or not good[0]:
-            return None
+            return np.nan
         last = int(np.argmin(good)) - 1
         tried = np.geomspace(tried[last], tried[last + 1], TRIED)
     return float(tried[0])

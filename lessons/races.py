@@ -6,7 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from optim import SCHEDULES, Noise, Objective, Optimizer, Schedule, Sweep, Trajectory, run, sweep
+from optim import (
+    OBJECTIVES,
+    SCHEDULES,
+    Noise,
+    Objective,
+    Optimizer,
+    Schedule,
+    Sweep,
+    Trajectory,
+    random_start,
+    run,
+    sweep,
+)
 
 Races = Mapping[str, Trajectory | Sweep]
 
@@ -29,25 +41,61 @@ class Run:
         conditions = {"noise": self.noise, "schedule": self.schedule}
         return made(self.objective, self.optimizer, self.start, self.n_iter, **conditions)
 
+    def has(self, name: str) -> bool:
+        """Whether it has such a setting; its optimizer or its objective may lack it."""
+        return name in CHANGES or name in self._hyperparameters or name in self.objective.parameters
+
+    def takes(self, name: str) -> bool:
+        """Whether it takes another value of it: a sweep of many keeps them, it is what they are tried for."""
+        return self.has(name) and not np.ndim(self._hyperparameters.get(name))
+
     def changed(self, **settings: Any) -> "Run":
         """This run with other settings: its own, hyperparameters of its optimizer, or its objective's."""
-        own = {name: settings.pop(name) for name in ("objective", "start", "n_iter") if name in settings}
-        record = own.pop("objective", self.objective)
-        here = {name: settings.pop(name) for name in record.parameters if name in settings}
+        changed, rest = self, dict(settings)
+        for name in [name for name in CHANGES if name in rest]:
+            changed = replace(changed, **CHANGES[name](changed, rest.pop(name)))
+        record = changed.objective
+        here = {name: rest.pop(name) for name in record.parameters if name in rest}
         return replace(
-            self,
-            **own,
+            changed,
             objective=replace(record.at(**here), bounds=record.bounds) if here else record,
-            optimizer=replace(self.optimizer, **settings),
+            optimizer=replace(changed.optimizer, **rest),
         )
+
+    @property
+    def _hyperparameters(self) -> dict[str, Any]:
+        return {field.name: getattr(self.optimizer, field.name) for field in fields(self.optimizer)}
 
     def settings(self) -> dict[str, float]:
         """Its numbers by name: hyperparameters, parameters of its objective, iterations; no arrays."""
-        found = {field.name: getattr(self.optimizer, field.name) for field in fields(self.optimizer)}
-        found |= dict(self.objective.parameters) | {"n_iter": self.n_iter}
+        found = self._hyperparameters | dict(self.objective.parameters) | {"n_iter": self.n_iter}
         found |= dict(zip(("start_x", "start_y"), np.ravel(self.start).tolist()))
         return {name: value for name, value in found.items() if not np.ndim(value)}
 
+
+def _times(objective: Objective, factor: float) -> Objective:
+    """Its record in the registry times a factor, whatever this one is multiplied by."""
+    record = OBJECTIVES[objective.name].at(**objective.parameters).times(factor)
+    return replace(record, bounds=objective.bounds)
+
+
+def _seeded(run: Run, seed: int) -> dict[str, Any]:
+    """Where several runs start at one point, one draw; else a seed each, from this one on."""
+    starts = np.reshape(run.start, (-1, 2))
+    seeds = [seed + i if np.ptp(starts, axis=0).any() else seed for i in range(len(starts))]
+    return {"start": np.reshape([random_start(run.objective.bounds, s) for s in seeds], np.shape(run.start))}
+
+
+# A setting of a run's own, by the name that the address has: what another value of it replaces.
+CHANGES: dict[str, Callable[[Run, Any], dict[str, Any]]] = {
+    "objective": lambda run, record: {"objective": record},
+    "times": lambda run, factor: {"objective": _times(run.objective, factor)},
+    "seed": _seeded,
+    "start": lambda run, start: {"start": start},
+    "n_iter": lambda run, n_iter: {"n_iter": n_iter},
+    "noise": lambda run, std: {"noise": replace(run.noise or Noise(), std=std)},
+    "schedule": lambda run, name: {"schedule": SCHEDULES[name]},
+}
 
 Runs = Mapping[str, Run]
 Trials = Callable[[Runs, float], Runs]  # of a step's runs and a prediction

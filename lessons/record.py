@@ -47,8 +47,17 @@ class Step:
     trials: Trials | None = None  # what a prediction itself asks for
 
     def changed(self, **settings: Any) -> "Step":
-        """This step with other settings in all of its runs: another question, with another answer."""
-        return replace(self, runs={name: run.changed(**settings) for name, run in self.runs.items()})
+        """This step with other settings in all runs that have them: another question, with another answer.
+
+        Raises ValueError for a setting that none of them has.
+        """
+        record = {"objective": settings.pop("objective")} if "objective" in settings else {}
+        runs = {name: run.changed(**record) for name, run in self.runs.items()}  # it brings its parameters
+        missing = [name for name in settings if not any(run.has(name) for run in runs.values())]
+        if missing:
+            raise ValueError(f"step {self.name!r} has no run with a setting {missing[0]!r}")
+        taken = {key: {k: v for k, v in settings.items() if run.takes(k)} for key, run in runs.items()}
+        return replace(self, runs={name: run.changed(**taken[name]) for name, run in runs.items()})
 
     def runs_for(self, prediction: Any) -> Runs:
         """All runs that mark a prediction."""

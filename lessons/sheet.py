@@ -14,22 +14,24 @@ from typing import Any
 
 import numpy as np
 
+from lessons.asks import CLOSE, FAR, RIGHT, UNMARKED, is_number
 from lessons.marking import Verdict, mark
 from lessons.record import Lesson, Step
-from lessons.words import say
+from lessons.words import FULL, say
 
 FORMAT, VERSION = "descent-lab-sheet", 1
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 LENGTH = 8  # letters of a code, 5 bits each
-DIGITS = 3  # of a number: machines differ in the last of sixteen
+DIGITS = 3  # of what was measured: machines differ in the last of sixteen
+GRADES = RIGHT, CLOSE, FAR, UNMARKED
 MOST_ENTRIES, LARGEST = 100, 100_000  # of a sheet, and bytes of its file
 HEADS = ("lesson", "step", "prediction", "measured", "grade", "reason", "reason holds")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One step as it was answered. Numbers are rounded, and a point is a tuple."""
+    """One step as it was answered: what was measured is rounded, and a point is a tuple."""
 
     lesson: str
     step: str
@@ -43,21 +45,24 @@ class Entry:
 def entry(lesson: Lesson, step: Step, prediction: Any, verdict: Verdict, reason: int | None = None) -> Entry:
     """What stands on the sheet of a step that was marked."""
     holds = None if reason is None else step.reasons[reason].holds(verdict.facts)
-    numbers = _plain(step.ask.check(prediction)), _plain(verdict.measured)
+    numbers = _plain(step.ask.check(prediction)), _plain(verdict.measured, DIGITS)
     return Entry(
         lesson.name, step.name, *numbers, verdict.grade, reason, None if holds is None else bool(holds)
     )
 
 
-def _plain(value: Any) -> Any:
-    """Numbers in `DIGITS` digits, rows as tuples, and what is no number as None."""
+def _plain(value: Any, digits: int | None = None) -> Any:
+    """Numbers, in so many digits or as they are; rows as tuples, and what is no number as None.
+
+    A prediction is kept as it is: rounded, it might get another grade.
+    """
     if value is None or isinstance(value, str | bool):
         return value
     if np.ndim(value) or isinstance(value, tuple | list):
-        return tuple(_plain(part) for part in value)
+        return tuple(_plain(part, digits) for part in value)
     if not np.isfinite(value):
         return None
-    return float(f"{float(value):.{DIGITS}g}") + 0.0
+    return float(f"{float(value):.{digits}g}" if digits else value) + 0.0
 
 
 def code(entries: Iterable[Entry]) -> str:
@@ -108,7 +113,7 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return " ".join(map(_cell, value))
-    return str(value) if isinstance(value, str | bool | int) else say(value, DIGITS).replace(",", "")
+    return str(value).removesuffix(".0")  # as programs read it: with a hyphen for a minus, and no commas
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,7 @@ def check(file: bytes | str, lessons: Mapping[str, Lesson]) -> Checked:
     stated = _in_order(_entry(row, lessons) for row in sheet["entries"])
     again = [_again(e, lessons) for e in stated]
     faults = [
-        f"{a.lesson}, step {a.step}: {name} is stated as {say(vars(s)[name])}, and is {say(now)}."
+        f"{a.lesson}, step {a.step}: {name} is stated as {_said(vars(s)[name])}, and is {_said(now)}."
         for s, a in zip(stated, again)
         for name, now in vars(a).items()
         if vars(s)[name] != now
@@ -134,6 +139,12 @@ def check(file: bytes | str, lessons: Mapping[str, Lesson]) -> Checked:
     if not same_code(str(sheet.get("code")), code(stated)):
         faults.append("The code does not belong to these entries.")
     return Checked(tuple(again), code(again), tuple(faults))
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_said, value))})"
+    return "nothing" if value is None else say(value, FULL)
 
 
 def _again(stated: Entry, lessons: Mapping[str, Lesson]) -> Entry:
@@ -145,13 +156,17 @@ def _again(stated: Entry, lessons: Mapping[str, Lesson]) -> Entry:
 
 def _read(file: bytes | str) -> dict:
     try:
-        sheet = json.loads(file) if len(file) <= LARGEST else None
+        sheet = json.loads(file, parse_constant=_refused) if len(file) <= LARGEST else None
     except (ValueError, RecursionError) as error:
         raise ValueError("This is no sheet: the file is not JSON.") from error
     rows = sheet.get("entries") if isinstance(sheet, dict) and sheet.get("format") == FORMAT else None
     if not isinstance(rows, list) or not 1 <= len(rows) <= MOST_ENTRIES or sheet.get("version") != VERSION:
         raise ValueError(f'This is no sheet: expected "format": "{FORMAT}" with 1 to {MOST_ENTRIES} entries.')
     return sheet
+
+
+def _refused(constant: str):
+    raise ValueError(f"{constant} is not JSON")
 
 
 def _entry(row: Any, lessons: Mapping[str, Lesson]) -> Entry:
@@ -164,10 +179,21 @@ def _entry(row: Any, lessons: Mapping[str, Lesson]) -> Entry:
         prediction = _plain(step.ask.check(row["prediction"]))
     except ValueError as error:
         raise ValueError(f"An entry of ‘{row['lesson']}’ is none: {error}.") from error
-    if row["reason"] not in (None, 0, 1) or isinstance(row["reason"], bool):
-        raise ValueError("This is no sheet: ‘reason’ is 0, 1 or null.")
-    return Entry(**{**row, "prediction": prediction, "measured": _stated(row["measured"])})
+    for name, (is_one, said) in STATED.items():
+        if not is_one(row[name]):
+            raise ValueError(f"This is no sheet: ‘{name}’ is {said}.")
+    return Entry(**{**row, "prediction": prediction, "measured": _plain(row["measured"])})
 
 
-def _stated(value: Any) -> Any:
-    return tuple(map(_stated, value)) if isinstance(value, list) else value
+def _is_measured(value: Any) -> bool:
+    parts = value if isinstance(value, list) else [value]
+    return all(p is None or is_number(p) or (isinstance(p, str) and p.isprintable()) for p in parts)
+
+
+# What may be stated of each: whether it is such a value, and that in words.
+STATED = {
+    "measured": (_is_measured, "a number, a name, a list of such, or null"),
+    "grade": (lambda value: value in GRADES, f"one of {', '.join(GRADES)}"),
+    "reason": (lambda value: value is None or (type(value) is int and value in (0, 1)), "0, 1 or null"),
+    "reason_holds": (lambda value: value is None or isinstance(value, bool), "true, false or null"),
+}

@@ -8,6 +8,10 @@ from typing import Any
 import numpy as np
 
 DIGITS = 3
+FULL = 9  # of what was predicted: it is graded by all digits that it has
+PLAIN = 1e-4, 1e6  # numbers from here to there are written without a power of ten
+UNDEFINED = "undefined"
+SENTENCE = re.compile(r"(?<=[.?!]) ")
 FIELD = re.compile(r"\{([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?)(?::([1-9]))?\}")
 
 
@@ -29,14 +33,38 @@ def fill(template: str, facts: Mapping[str, Any]) -> str:
     return FIELD.sub(lambda field: say(facts[field[1]], int(field[2] or DIGITS)), template)
 
 
+def tell(template: str, facts: Mapping[str, Any]) -> str:
+    """As `fill`, without the sentences that need a fact which these runs do not have."""
+    sentences = SENTENCE.split(template)
+    return " ".join(fill(one, facts) for one in sentences if all(_has(facts[n]) for n in names_in(one)))
+
+
+def _has(fact: Any) -> bool:
+    return isinstance(fact, MoreThan | str) or (fact is not None and not np.isnan(fact).any())
+
+
+class MoreThan(float):
+    """A count that has not come about in so many iterations: NaN to whoever reckons with it."""
+
+    def __new__(cls, n_iter: int) -> "MoreThan":
+        """NaN that knows how many there were."""
+        count = super().__new__(cls, "nan")
+        count.n_iter = n_iter
+        return count
+
+
 def say(value: Any, digits: int = DIGITS) -> str:
-    """A fact as people read it: 2,192, 0.25, 1.6e-8, (0.532, 0.339); None is 'never'."""
+    """A fact as people read it: 2,192, 0.25, 1.6e-8, (0.532, 0.339), 'more than 100'."""
+    if isinstance(value, MoreThan):
+        return f"more than {say(value.n_iter)}"
     if value is None:
-        return "never"
+        return UNDEFINED
     if isinstance(value, str):
         return value
     if np.ndim(value):
         return f"({', '.join(say(part, digits) for part in np.ravel(value).tolist())})"
+    if isinstance(value, bool | np.bool_):
+        return str(value).lower()
     if isinstance(value, Integral):
         return f"{value:,}".replace("-", "−")
     return _real(float(value), digits)
@@ -44,12 +72,22 @@ def say(value: Any, digits: int = DIGITS) -> str:
 
 def _real(value: float, digits: int) -> str:
     if not np.isfinite(value):
-        return "out of all bounds"
-    if 100 <= abs(value) < 1e6:
-        text = f"{float(f'{value:.{digits}g}'):,.0f}"
-    else:
-        text = re.sub(r"e([+-])0*(\d)", lambda m: f"e{m[1].strip('+')}{m[2]}", f"{value:.{digits}g}")
-    return text.replace("-", "−") if text.startswith("-") else text
+        return UNDEFINED if np.isnan(value) else "out of all bounds"
+    rounded = float(f"{abs(value):.{digits}g}")  # first: 99.99… is written as 100
+    text = _positive(rounded, digits) if rounded else "0"
+    return f"−{text}" if value < 0 and rounded else text
+
+
+def _positive(value: float, digits: int) -> str:
+    """A number that has been rounded to so many digits: plainly, or with a power of ten."""
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    if PLAIN[0] <= value < PLAIN[1]:
+        return _without_zeros(f"{value:,.{max(digits - 1 - int(exponent), 0)}f}")
+    return f"{_without_zeros(mantissa)}e{int(exponent)}"
+
+
+def _without_zeros(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def times(ratio: float) -> str:

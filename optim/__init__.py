@@ -1,5 +1,6 @@
 """Objectives, optimizers and the runs of one on the other: NumPy only, knows no page."""
 
+from optim import limits
 from optim.curvature import curvature, hessian, sharpness, stable_step_at
 from optim.domain import is_defined, nearest_defined
 from optim.explain.equations import equations
@@ -73,6 +74,7 @@ __all__ = [
     "grid",
     "hessian",
     "is_defined",
+    "limits",
     "nearest_defined",
     "nearness",
     "race",

@@ -12,6 +12,7 @@ from itertools import repeat
 import numpy as np
 
 from optim.checks import as_count, as_hyperparameter
+from optim.limits import SEED
 from optim.objectives import Objective
 
 Kick = tuple[float | np.ndarray, float | np.ndarray]
@@ -37,7 +38,7 @@ class Noise:
     def __post_init__(self) -> None:
         std = as_hyperparameter("std", self.std, with_low=True)
         object.__setattr__(self, "std", std)
-        object.__setattr__(self, "seed", as_count("seed", self.seed, least=0, most=2**32 - 1))
+        object.__setattr__(self, "seed", as_count("seed", self.seed, least=SEED[0], most=SEED[1]))
         if self.batch is not None:
             object.__setattr__(self, "batch", as_count("batch", self.batch, least=1))
 

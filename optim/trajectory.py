@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.checks import as_bounds, as_count, as_kind, as_start
+from optim.limits import SEED
 from optim.noise import Noise, derivatives
 from optim.objectives import Objective, as_objective
 from optim.optimizers import Hyperparameter, Optimizer, as_optimizer
@@ -275,7 +276,7 @@ def race(
 def random_start(bounds, seed: int) -> np.ndarray:
     """(2,): a point drawn evenly within `bounds` (2, 2): for a seed, the very start of the tutorial."""
     low, high = as_bounds(bounds).T
-    seed = as_count("seed", seed, least=0, most=2**32 - 1)
+    seed = as_count("seed", seed, least=SEED[0], most=SEED[1])
     return low + np.array(_draw(seed)) * (high - low)
 
 

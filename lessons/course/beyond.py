@@ -20,6 +20,16 @@ def _leaves(run):
     return lambda r: of.first_beyond(r[run], AWAY, "y")
 
 
+def _nearer(runs):
+    """How many times nearer to the ridge the second starts."""
+    return of.ratio(runs["near"].start[1], runs["far"].start[1])
+
+
+def _theory(runs):
+    with np.errstate(divide="ignore"):  # a start on the ridge never leaves it
+        return float(np.log(abs(_nearer(runs))) / np.log1p(runs["near"].optimizer.step_size))
+
+
 def _saddle(name, rule, title, text, answer, explains, reasons) -> Step:
     return Step(
         name=name,
@@ -27,18 +37,12 @@ def _saddle(name, rule, title, text, answer, explains, reasons) -> Step:
         ask=Number("far_n", 3, 100_000, "Iterations", whole=True, too_low="Too few.", too_high="Too many."),
         runs={"near": _off_ridge(rule, 1e-3), "far": _off_ridge(rule, 1e-6)},
         shown=("near",),
-        known={
-            "factor": lambda runs: runs["near"].start[1] / runs["far"].start[1],
-            "theory": lambda runs: float(
-                np.log(runs["near"].start[1] / runs["far"].start[1])
-                / np.log1p(runs["near"].optimizer.step_size)
-            ),
-        },
+        known={"factor": _nearer, "theory": _theory},
         given={"near_n": _leaves("near")},
         measured={
             "far_n": _leaves("far"),
             "more": lambda r: _leaves("far")(r) - _leaves("near")(r),
-            "step": lambda r: float(abs(r["far"].x[2, 1] - r["far"].x[1, 1])),
+            "step": lambda r: of.moved(r["far"], 2, "y"),
         },
         answer=answer,
         explains=explains,
@@ -57,13 +61,13 @@ gd_at_saddle = _saddle(
     "How many from {far.start_y} off?",
     "It needs {far_n}.",
     "Where the slope is tiny a step is tiny, {step:2} at first; but each multiplies the distance by 1 + α. "
-    "So a "
-    "thousandth of it costs ln({factor})/ln(1 + α) = {theory} iterations more; {more} were measured.",
+    "To be "
+    "{factor} times nearer costs ln({factor})/ln(1 + α) = {theory} iterations more; {more} were measured.",
     (
         Reason(
             "the distance grows by a factor, so only its logarithm counts",
-            lambda f: abs(f["more"] / f["theory"] - 1) < 0.1,
-            "Here a thousandth costs {more} iterations more, not {theory}.",
+            lambda f: abs(of.ratio(f["more"], f["theory"]) - 1) < 0.1,
+            "Here it costs {more} iterations more, not {theory}.",
         ),
         Reason(
             "a thousandth of the slope, a thousand times as long",
@@ -125,15 +129,18 @@ FOUR = range(4)
 four_valleys = Step(
     name="b",
     text=(
-        "Himmelblau’s function has four equally deep minima. Their largest curvatures are {L_0} at (3, 2), "
-        "{L_1} "
-        "at (−2.81, 3.13), {L_2} at (−3.78, −3.28) and {L_3} at (3.58, −1.85). Gradient descent with "
-        "α = {many.step_size} starts from 400 points: in which minimum will no run settle?"
+        "Himmelblau’s function has four equally deep minima. Their largest curvatures are {L_0} at "
+        "{place_0}, {L_1} at {place_1}, {L_2} at {place_2} and {L_3} at {place_3}. Gradient descent with "
+        "α = {many.step_size} starts from {starts} points: in which minimum will no run settle?"
     ),
     ask=Choice(tuple(map(_minimum, FOUR))),
     runs={"many": Run(HIMMELBLAU, GradientDescent(0.017), STARTS, 8000, ends_only=True)},
     known={f"L_{i}": _sharpness(i) for i in FOUR}
-    | {"sharpest": lambda runs: 2 / runs["many"].optimizer.step_size},
+    | {
+        **{f"place_{i}": (lambda runs, i=i: tuple(HIMMELBLAU.minima[i])) for i in FOUR},
+        "starts": lambda runs: len(runs["many"].start),
+        "sharpest": lambda runs: 2 / runs["many"].optimizer.step_size,
+    },
     measured={f"settled_{i}": (lambda r, i=i: int(settled(r["many"])[i])) for i in FOUR}
     | {
         "bouncing": lambda r: _bouncing(r["many"]),

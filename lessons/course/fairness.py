@@ -31,12 +31,17 @@ tuned = Step(
         "On the tutorial’s bowl, all with α = {gd.step_size}, RMSProp ends at {rmsprop_loss:2} after "
         "{gd.n_iter} "
         "iterations, gradient descent at {gd_loss:2} and AdaGrad at {adagrad_loss:2}. Now each gets its "
-        "best of ten "
-        "step sizes from 0.001 to 1. In what order do they end, the lowest loss first?"
+        "best of {tried} "
+        "step sizes from {least} to {most}. In what order do they end, the lowest loss first?"
     ),
     ask=Order({"gd_best": "gradient descent", "adagrad_best": "AdaGrad", "rmsprop_best": "RMSProp"}),
     runs=_racers(0.01) | _racers(GRID, "_tuned"),
     shown=tuple(RULES),
+    known={
+        "tried": lambda runs: len(runs["gd_tuned"].optimizer.step_size),
+        "least": lambda runs: runs["gd_tuned"].optimizer.step_size.min(),
+        "most": lambda runs: runs["gd_tuned"].optimizer.step_size.max(),
+    },
     given={f"{name}_loss": (lambda r, name=name: of.loss(r[name])) for name in RULES},
     measured={f"{name}_best": _best(name) for name in RULES}
     | {f"{name}_step": (lambda r, name=name: of.best_step(r[f"{name}_tuned"])) for name in RULES},
@@ -47,8 +52,8 @@ tuned = Step(
     ),
     explains=(
         "A race at one shared step size compares units, not methods: gradient descent’s α is a rate, "
-        "RMSProp’s a "
-        "length. Tuned, the order is another; and it is the order on this bowl, with this budget, no more."
+        "RMSProp’s a length. Tuned, they are {gd_step} and {rmsprop_step}; and the order is that on this "
+        "bowl, with this budget, no more."
     ),
     reasons=(
         Reason(
@@ -86,21 +91,20 @@ def _tuned_on_first(ends):
 
 def _worse(r):
     losses = _tuned_on_first(r["grid"])[1]
-    return float(np.median(losses) / losses[0])
+    return of.ratio(np.median(losses), losses[0])
 
 
 def _short_of(runs):
     """How many starts lie farther away than so many steps of the smallest size."""
     reach = GRID[0] * runs["grid"].n_iter
-    return int((np.abs(STARTS).max(axis=1) > reach).sum())
+    return int((np.abs(runs["grid"].start).max(axis=-1) > reach).sum())
 
 
 elsewhere = Step(
     name="b",
     text=(
-        "RMSProp’s step size, tuned on one start for {grid.n_iter} iterations, is then used from 30 starts. "
-        "Its "
-        "median loss there, compared with that on the start it was tuned on, is"
+        "RMSProp’s step size, tuned on one start for {grid.n_iter} iterations, is then used from {starts} "
+        "starts. Its median loss there, compared with that on the start it was tuned on, is"
     ),
     ask=Choice(
         (
@@ -112,7 +116,11 @@ elsewhere = Step(
     runs={
         "grid": Run(BOWL, RMSProp(GRID[:7], rho=0.9), STARTS[:, None], N_ITER, ends_only=True),
     },
-    known={"short": _short_of, "reach": lambda runs: float(GRID[0] * runs["grid"].n_iter)},
+    known={
+        "starts": lambda runs: len(runs["grid"].start),
+        "short": _short_of,
+        "reach": lambda runs: float(GRID[0] * runs["grid"].n_iter),
+    },
     measured={
         "worse": _worse,
         "chosen": lambda r: float(GRID[_tuned_on_first(r["grid"])[0]]),
@@ -124,9 +132,8 @@ elsewhere = Step(
     answer="The loss was {here:2} where it was tuned, and the median is {median:2}: {worse:2} times as much.",
     explains=(
         "Tuned on one start, α = {chosen} wins, as the steps are just enough for it. {reach:2} is as far as "
-        "they go: "
-        "{short} of the 30 starts lie farther away. Tuned on all 30, α = {all_chosen} has a median of "
-        "{all_median:2}."
+        "they go: {short} of the {starts} starts lie farther away. Tuned on all {starts}, α = {all_chosen} "
+        "has a median of {all_median:2}."
     ),
     reasons=(
         Reason(
@@ -137,7 +144,7 @@ elsewhere = Step(
         Reason(
             "a step size that suits a bowl suits it from anywhere",
             lambda f: f["worse"] < 3,
-            "A length does not: {short} of the 30 starts lie farther away than {reach:2}.",
+            "A length does not: {short} of the {starts} starts lie farther away than {reach:2}.",
         ),
     ),
     change="Change the seed: how far is each start from the minimum?",

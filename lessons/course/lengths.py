@@ -77,7 +77,10 @@ def _scaling(name, factor, text, explains, reasons, change) -> Step:
         ask=Several(tuple(_changes(rule, title) for rule, (title, _) in RULES.items())),
         runs=_times(factor),
         shown=NAMES,
-        known={"factor": lambda runs: runs["gd_times"].objective.factor},
+        known={
+            "factor": lambda runs: runs["gd_times"].objective.factor / runs["gd"].objective.factor,
+            "parted": lambda runs: PARTED,
+        },
         measured={f"{rule}_parts": _parting(rule) for rule in NAMES}
         | {"first": lambda r: of.first_step(r["rmsprop_times"])},
         answer=(
@@ -94,7 +97,7 @@ def _scaling(name, factor, text, explains, reasons, change) -> Step:
 louder = _scaling(
     "b",
     1e3,
-    "Multiply f by {factor}, and change nothing else. Whose path changes by more than 0.001?",
+    "Multiply f by {factor}, and change nothing else. Whose path changes by more than {parted}?",
     "AdaGrad and RMSProp divide a gradient by the size of gradients: a factor cancels, and α is a length in "
     "x. "
     "Gradient descent’s α is a rate: its steps are {factor} times as long.",
@@ -117,7 +120,7 @@ louder = _scaling(
 fainter = _scaling(
     "c",
     1e-8,
-    "And if f is multiplied by {factor}? Whose path changes by more than 0.001?",
+    "And if f is multiplied by {factor}? Whose path changes by more than {parted}?",
     "ε is the only thing that still sees how large f is, and it wins once gradients are about as small: "
     "RMSProp’s "
     "first step is {first} now.",
@@ -149,24 +152,28 @@ the_first_step = Lesson(
 )
 
 RMSPROP = RMSProp(0.01, rho=0.99)
+EARLY = 50
 
 
 def _grew(f):
-    return f["later"] / f["before"]
+    return of.ratio(f["later"], f["before"])
+
+
+def _early(run):
+    return min(EARLY, run.n_iter)
 
 
 def passes(run, along: int = 0):
     """The first iteration whose effective step is past 2/L, in one coordinate."""
-    index = of.first(run.effective_step[:, along] > 2 / of.curvatures(run.objective)[1])
-    return None if index is None else index + 1
+    past = run.effective_step[:, along] > 2 / of.curvatures(run.objective)[1]
+    return of.count(np.r_[False, past])  # before the first there is none
 
 
 turns_back = Step(
     name="a",
     text=(
-        "RMSProp on a round bowl: after 50 iterations its loss is {early:2}, after {seen.n_iter} it is "
-        "{before:2}. "
-        "And after {long.n_iter}?"
+        "RMSProp on a round bowl: after {early_at} iterations its loss is {early:2}, after {seen.n_iter} it "
+        "is {before:2}. And after {long.n_iter}?"
     ),
     ask=Choice(
         (
@@ -177,8 +184,11 @@ turns_back = Step(
     ),
     runs={"seen": Run(BOWL, RMSPROP, SEED_1, 200), "long": Run(BOWL, RMSPROP, SEED_1, 2000)},
     shown=("seen",),
-    known={"limit": lambda runs: 2 / of.curvatures(runs["long"].objective)[1]},
-    given={"early": lambda r: of.loss(r["seen"], 50), "before": lambda r: of.loss(r["seen"])},
+    known={
+        "early_at": lambda runs: _early(runs["seen"]),
+        "limit": lambda runs: 2 / of.curvatures(runs["long"].objective)[1],
+    },
+    given={"early": lambda r: of.loss(r["seen"], _early(r["seen"])), "before": lambda r: of.loss(r["seen"])},
     measured={
         "later": lambda r: of.loss(r["long"]),
         "best": lambda r: float(r["long"].ending.best),
@@ -199,7 +209,7 @@ turns_back = Step(
         ),
         Reason(
             "what it has remembered fades, and its steps grow again",
-            lambda f: f["passes"] is not None and _grew(f) > 10,
+            lambda f: f["passes"] > 0 and _grew(f) > 10,
             "Here its steps have not grown past the edge.",
         ),
     ),

@@ -11,6 +11,7 @@ from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp, best_fixed_step
 EDGE_BOWL = OBJECTIVES["edge_bowl"]
 SEED_1 = random_start(EDGE_BOWL.bounds, seed=1)
 TRIED = np.geomspace(0.01, 1, 201)  # the curve of the picture
+NEARLY = 0.98  # of the edge
 EVEN = np.round(np.arange(0.001, 1.0005, 0.001), 3)  # a sweep for the best
 
 
@@ -42,7 +43,7 @@ largest_safe = Step(
     known={
         "L": curvature_at(1, "sweep"),
         "limit": lambda runs: 2 / of.curvatures(runs["sweep"].objective)[1],
-        "steep": lambda runs: np.divide(*of.curvatures(runs["sweep"].objective)[::-1]),
+        "steep": lambda runs: of.ratio(*of.curvatures(runs["sweep"].objective)[::-1]),
     },
     measured={
         "edge": lambda r: of.edge(r["sweep"]),
@@ -85,6 +86,7 @@ fastest = Step(
     ),
     runs={"sweep": descent(EVEN, 100)},
     known={
+        "share": lambda runs: NEARLY,
         "mu": curvature_at(0, "sweep"),
         "L": curvature_at(1, "sweep"),
         "limit": lambda runs: 2 / of.curvatures(runs["sweep"].objective)[1],
@@ -93,19 +95,19 @@ fastest = Step(
     measured={
         "best": lambda r: of.best_step(r["sweep"]),
         "best_loss": lambda r: of.best_loss(r["sweep"]),
-        "nearly": lambda r: _shrinks(r["sweep"], 0.98 * 2 / of.curvatures(r["sweep"].objective)[1]),
+        "nearly": lambda r: _shrinks(r["sweep"], NEARLY * 2 / of.curvatures(r["sweep"].objective)[1]),
         "shrinks": lambda r: _shrinks(r["sweep"], of.best_step(r["sweep"])),
     },
     answer="The lowest loss is at {best}.",
     explains=(
         "At 2/(μ + L) = {theory} both coordinates shrink alike; the loss becomes {shrinks:2} of what it was. "
-        "Nearer to the edge, at 0.98 of it, the steep coordinate swings on, and it becomes {nearly:2}."
+        "Nearer to the edge, at {share} of it, the steep coordinate swings on, and it becomes {nearly:2}."
     ),
     reasons=(
         Reason(
             "the largest safe step is the fastest",
-            lambda f: f["best"] > 0.98 * f["limit"],
-            "At 0.98 of the largest safe step the loss only shrinks to {nearly:2}: the steep coordinate "
+            lambda f: f["best"] > NEARLY * f["limit"],
+            "At {share} of the largest safe step the loss only shrinks to {nearly:2}: the steep coordinate "
             "swings.",
         ),
         Reason(
@@ -123,7 +125,7 @@ fastest = Step(
 def _shrinks(run, step_size):
     """f at the end over f at the start, at the step size nearest to this."""
     nearest = np.abs(run.optimizer.step_size - step_size).argmin()
-    return float(run.value[-1, nearest] / run.value[0, nearest])
+    return of.ratio(run.value[-1, nearest], run.value[0, nearest])
 
 
 the_edge = Lesson(
@@ -167,19 +169,20 @@ def _there(run):
 deeper = Step(
     name="a",
     text=(
-        "On f = x² + {mild} y² gradient descent at its best fixed step brings both coordinates under 0.01 in "
-        "{mild_n} iterations. How many does it take on f = x² + {deep} y², again at its best step?"
+        "On f = x² + {mild} y² gradient descent at its best fixed step brings both coordinates under {reach} "
+        "in {mild_n} iterations. How many does it take on f = x² + {deep} y², again at its best step?"
     ),
     ask=Number("deep_n", 5, 5000, "Iterations", whole=True, too_low="Too few.", too_high="Too many."),
     runs={"mild": at_its_best(10, 100), "deep": at_its_best(100, 4000)},
     shown=("mild",),
     known={
+        "reach": lambda runs: REACH,
         "mild": _condition("mild"),
         "deep": _condition("deep"),
         "rate": lambda runs: (_condition("deep")(runs) - 1) / (_condition("deep")(runs) + 1),
     },
     given={"mild_n": _there("mild")},
-    measured={"deep_n": _there("deep"), "ratio": lambda r: _there("deep")(r) / _there("mild")(r)},
+    measured={"deep_n": _there("deep"), "ratio": lambda r: of.ratio(_there("deep")(r), _there("mild")(r))},
     answer="It takes {deep_n}.",
     explains=(
         "The steep coordinate caps the one step that both share, and the flat one starves: each iteration "

@@ -8,9 +8,11 @@ from lessons import measures as of
 from lessons.asks import Choice, Number, Option, Order
 from lessons.races import Run
 from lessons.record import Lesson, Reason, Step
+from lessons.words import MoreThan
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp
 
 WIDE_V = replace(OBJECTIVES["v_valley"], bounds=[[-2.5, 2.5], [-2.5, 2.5]])
+LATE = 100  # the iteration by which a step is judged
 DOWN = 0.1  # so near to the floor's middle counts as there
 
 
@@ -41,22 +43,21 @@ twice_as_far = Step(
         "gd": _slide(GradientDescent(0.02), 2.0, 4000),
     },
     shown=("near",),
-    known={"near_way": _way("near"), "far_way": _way("far")},
+    known={"near_way": _way("near"), "far_way": _way("far"), "late_at": lambda runs: LATE},
     given={"near_n": _there("near")},
     measured={
         "far_n": _there("far"),
         "rmsprop_n": _there("rmsprop"),
         "gd_n": _there("gd"),
-        "late": lambda r: of.effective(r["far"], at=100),
-        "ghost": lambda r: float(r["far"].optimizer.step_size / 10),
-        "ratio": lambda r: _there("far")(r) / _there("near")(r),
+        "late": lambda r: of.effective(r["far"], at=LATE),
+        "ghost": lambda r: float(r["far"].optimizer.step_size / np.sqrt(LATE)),
+        "ratio": lambda r: of.ratio(_there("far")(r), _there("near")(r)),
     },
     answer="It takes {far_n}.",
     explains=(
         "On a steady slope the kth step is α/√k, so AdaGrad never forgets a gradient and {far_n} iterations "
-        "go "
-        "where {near_n} went half as far: {ratio:2} times as many. At iteration 100 its effective step is "
-        "{late}, α/√100 is {ghost}. RMSProp takes {rmsprop_n}, gradient descent {gd_n}."
+        "go where {near_n} went half as far: {ratio:2} times as many. At iteration {late_at} its effective "
+        "step is {late}, α/√{late_at} is {ghost}. RMSProp takes {rmsprop_n}, gradient descent {gd_n}."
     ),
     reasons=(
         Reason(
@@ -83,7 +84,12 @@ def _late(run):
 
 def _decade(run):
     """The effective step at the end over that at a tenth of the run."""
-    return _late(run) / of.effective(run, at=run.n_iter // DECADE)
+    return of.ratio(_late(run), of.effective(run, at=run.n_iter // DECADE))
+
+
+def _level(a, start):
+    """(2α/(x₀ + α))²."""
+    return of.ratio(2 * a, abs(start) + a) ** 2
 
 
 levels_off = Step(
@@ -102,14 +108,7 @@ levels_off = Step(
     runs={"bowl": Run(OBJECTIVES["bowl"], AdaGrad(0.1), (1.0, 1.0), 30_000)},
     known={
         "L": lambda runs: of.curvatures(runs["bowl"].objective)[1],
-        "theory": lambda runs: (
-            (
-                2
-                * runs["bowl"].optimizer.step_size
-                / (runs["bowl"].start[0] + runs["bowl"].optimizer.step_size)
-            )
-            ** 2
-        ),
+        "theory": lambda runs: _level(runs["bowl"].optimizer.step_size, runs["bowl"].start[0]),
     },
     measured={
         "decade": lambda r: _decade(r["bowl"]),
@@ -170,14 +169,14 @@ def back(run):
     """How many iterations below the cliff the step is back to half of the step size."""
     k = foot(run)
     if k is None:
-        return None
-    return of.first(run.effective_step[k - 1 :, 0] >= 0.5 * run.optimizer.step_size)
+        return MoreThan(0)
+    return of.count(run.effective_step[max(k - 1, 0) :, 0] >= 0.5 * run.optimizer.step_size)
 
 
 def crossing(run):
     """How many iterations the gentle slope takes."""
-    start, end = foot(run), of.first(run.x[:, 0] < END)
-    return None if start is None or end is None else end - start
+    start = foot(run)
+    return MoreThan(0) if start is None else of.count(run.x[start:, 0] < END)
 
 
 def _memory(run):
@@ -186,8 +185,16 @@ def _memory(run):
 
 def _theory(run):
     """ln(s/3)/(−ln ρ), s at the cliff's foot: until 4/3 of the slope's own square are left."""
-    s = run.state["square_avg"][foot(run), 0]
-    return float(np.log(s / 3) / -np.log(run.optimizer.rho))
+    at = foot(run)
+    s = np.nan if at is None else run.state["square_avg"][at, 0]
+    with np.errstate(divide="ignore"):  # ρ = 0 forgets at once
+        return float(np.log(s / 3) / -np.log(run.optimizer.rho))
+
+
+def _below(run):
+    """The effective step so many iterations below the cliff."""
+    at = foot(run)
+    return np.nan if at is None else of.effective(run, at=at + LATE)
 
 
 the_shock = Step(
@@ -221,7 +228,7 @@ the_shock = Step(
         ),
         Reason(
             "the memory is 1/(1 − ρ) long",
-            lambda f: 0.5 < f["long_n"] / f["short_n"] / (f["long_memory"] / f["short_memory"]) < 2,
+            lambda f: 0.5 < of.ratio(f["long_n"], f["short_n"]) / (f["long_memory"] / f["short_memory"]) < 2,
             "Here the time does not go like 1/(1 − ρ): {short_n} have become {long_n}.",
         ),
     ),
@@ -250,26 +257,24 @@ who_crosses = Step(
         "short": _over_the_cliff(RMSProp(0.01, rho=0.9), 1000),
         "long": _over_the_cliff(RMSProp(0.01, rho=0.99), 2000),
     },
+    known={"later": lambda runs: LATE},
     measured={f"{name}_n": (lambda r, name=name: crossing(r[name])) for name in ("adagrad", "short", "long")}
-    | {"late": lambda r: of.effective(r["adagrad"], at=foot(r["adagrad"]) + 100)},
+    | {"late": lambda r: _below(r["adagrad"])},
     answer="RMSProp takes {short_n} with ρ = {short.rho}, {long_n} with {long.rho}; AdaGrad takes "
     "{adagrad_n}.",
     explains=(
-        "A shock fades from RMSProp’s s within some 1/(1 − ρ) iterations. AdaGrad forgets nothing: a hundred "
+        "A shock fades from RMSProp’s s within some 1/(1 − ρ) iterations. AdaGrad forgets nothing: {later} "
         "iterations below the cliff its effective step is still {late}, and it creeps."
     ),
     reasons=(
         Reason(
             "the longer the memory, the longer the shock lasts",
-            lambda f: (
-                None not in (f["short_n"], f["long_n"], f["adagrad_n"])
-                and f["short_n"] < f["long_n"] < f["adagrad_n"]
-            ),
+            lambda f: f["short_n"] < f["long_n"] < f["adagrad_n"],
             "Here a longer memory is not slower.",
         ),
         Reason(
             "the largest α is the fastest",
-            lambda f: f["adagrad_n"] is not None and f["adagrad_n"] < min(f["short_n"], f["long_n"]),
+            lambda f: all(f["adagrad_n"] < f[name] for name in ("short_n", "long_n")),
             "AdaGrad has ten times the α, but α/√s is what counts: {late} of it is left.",
         ),
     ),

@@ -93,7 +93,7 @@ def _is_lowest(name, text):
 def _gd_floor(runs):
     run, (_, L) = runs["gd"], of.curvatures(runs["gd"].objective)
     a, sigma = run.optimizer.step_size, run.noise.std
-    return 2 * a * sigma**2 / (2 * (2 - a * L))
+    return of.ratio(a * sigma**2, 2 - a * L)
 
 
 closest = Step(

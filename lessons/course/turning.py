@@ -1,6 +1,7 @@
 """Lesson 7: where a step for each coordinate helps, and where it does not."""
 
 from dataclasses import replace
+from math import log10
 
 import numpy as np
 
@@ -77,7 +78,7 @@ def _at(rotation, n_iter=100):
 
 def _lead(losses, name):
     """By how many digits a rule's best loss is below gradient descent's."""
-    return float(np.log10(max(losses["gd"], 1e-300)) - np.log10(max(losses[name], 1e-300)))
+    return log10(max(losses["gd"], 1e-300)) - log10(max(losses[name], 1e-300))
 
 
 def _leads(r, suffix=""):
@@ -87,13 +88,13 @@ def _leads(r, suffix=""):
 
 def _kept(r):
     """The share of its digits that the lead keeps; the larger of the two."""
-    return max(after / before for before, after in zip(_leads(r), _leads(r, "_turned")))
+    return np.max([of.ratio(after, before) for before, after in zip(_leads(r), _leads(r, "_turned"))])
 
 
 def _divisors(run):
     """√s of x over √s of y, of AdaGrad at the end, at the step size nearest to 0.5."""
     s = run.state["square_sum"][-1, np.abs(STEPS - 0.5).argmin()]
-    return float(np.sqrt(s[0] / s[1]))
+    return np.sqrt(of.ratio(*s))
 
 
 lead_turned = Step(

@@ -1,26 +1,27 @@
 """Lessons of one's own: a JSON file, read with care. It holds no code, and what is amiss in it is a sentence.
 
 {"format": "descent-lab-lesson", "version": 1, "title", "about", "claim", "remember", "source",
-"misconceptions", "minutes", "steps": "
-"[{"question", "runs", "measured", "ask", "answer", "explains", "reasons",
-"change"}]}; docs/own-lesson.json is an example, and the README says what each of them may be.
+"misconceptions", "minutes", "steps": [{"question", "runs", "measured", "ask", "answer", "explains",
+"reasons", "change"}]}; docs/own-lesson.json is an example, and the README says what each of them may be.
 """
 
 import json
+from hashlib import blake2b
 
 from lessons.own.ask import read_ask
 from lessons.own.facts import POINT, Measured, read_condition, read_fact
-from lessons.own.reader import LessonError, Reader
+from lessons.own.reader import LINE, LessonError, Reader
 from lessons.own.runs import MOST_ITERATIONS, read_run
 from lessons.record import Lesson, Reason, Step
 from lessons.words import names_in
 
-__all__ = ["LessonError", "read_lesson"]
+__all__ = ["PREFIX", "LessonError", "read_lesson"]
 
 FORMAT, VERSION = "descent-lab-lesson", 1
+PREFIX = "own-"  # of their names
 LARGEST = 200_000  # bytes
 MOST_STEPS, MOST_RUNS, MOST_FACTS = 12, 6, 30
-LINE, TEXT = 120, 600  # characters
+TEXT = 600  # characters
 
 
 def read_lesson(file: bytes | str) -> Lesson:
@@ -29,7 +30,7 @@ def read_lesson(file: bytes | str) -> Lesson:
     if read.get("format") != FORMAT or read.get("version") != VERSION:
         raise LessonError(f'This is no lesson: expected "format": "{FORMAT}" and "version": {VERSION}.')
     lesson = Lesson(
-        name="own",
+        name=PREFIX + _digest(file),
         title=read.text("title", LINE),
         about=read.text("about", LINE, ""),
         claim=read.text("claim", TEXT, ""),
@@ -41,6 +42,12 @@ def read_lesson(file: bytes | str) -> Lesson:
     )
     read.finish()
     return lesson
+
+
+def _digest(file: bytes | str) -> str:
+    """What tells one file from another, in a name."""
+    content = file if isinstance(file, bytes) else file.encode("utf-8", "surrogatepass")
+    return blake2b(content, digest_size=6).hexdigest()
 
 
 def _parsed(file: bytes | str):

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from lessons.asks import Ask, Choice, Number, Option, Order, Point, Several
 from lessons.own.facts import POINT, Measured, read_condition
-from lessons.own.reader import Reader
+from lessons.own.reader import LINE, Reader
 from lessons.races import Runs
 
-LINE = 120
 MOST_OPTIONS = 8
 Facts = dict[str, Measured]
 
@@ -23,8 +22,8 @@ def read_ask(read: Reader, runs: Runs, facts: Facts, numbers: set[str]) -> Ask:
 
 
 def _number(read, runs, facts, numbers):
-    low = read.number("from", 1e-12, 1e12)
-    high = read.number("to", 1e-12, 1e12)
+    whole = read.switch("whole")
+    low, high = (read.number(end, 1 if whole else 1e-12, 1e12, whole=whole) for end in ("from", "to"))
     if low >= high:
         raise read.error("expected ‘from’ to be smaller than ‘to’")
     right = read.number("right", 1, 1e6, 1.25)
@@ -35,7 +34,7 @@ def _number(read, runs, facts, numbers):
         read.text("label", LINE, "Your number"),
         right=right,
         close=max(right, read.number("close", 1, 1e6, 2.0)),
-        whole=read.switch("whole"),
+        whole=whole,
     )
 
 

@@ -3,11 +3,12 @@
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import nan
 from typing import Any
 
 from lessons import measures as of
-from lessons.asks import Facts
-from lessons.own.reader import Reader, is_number, shortly
+from lessons.asks import Facts, is_number
+from lessons.own.reader import Reader, shortly
 from lessons.races import Run, Runs
 
 NUMBER, COUNT, POINT = "a number", "a count", "a point"
@@ -44,9 +45,9 @@ MEASURES = {
 NEED_A_MINIMUM = ("distance", "L", "mu", "two_over_L")
 
 
-def _limit(run: Run) -> float | None:
+def _limit(run: Run) -> float:
     largest = of.curvatures(run.objective)[1]
-    return 2 / largest if largest > 0 else None
+    return 2 / largest if largest > 0 else nan
 
 
 def _along(read: Reader, run: Run, runs: Runs, name: str) -> str:
@@ -124,6 +125,6 @@ def _condition(read, key, row, numbers):
 
     def holds(facts: Facts) -> bool:
         a, b = (facts[term] if isinstance(term, str) else term for term in (left, right))
-        return a is not None and b is not None and bool(SIGNS[sign](a, scale * b))
+        return bool(SIGNS[sign](a, scale * b))
 
     return holds

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Collection, Mapping
-from math import isfinite
 from typing import Any
 
+from lessons.asks import is_number
 from lessons.words import fault
 
 NEEDED = object()
+LINE = 120  # characters
 NAME = re.compile(r"[A-Za-z_]\w{0,29}")
 
 
@@ -34,7 +35,8 @@ class Reader:
     def error(self, sentence: str, key: str | None = None) -> LessonError:
         """What is wrong, with the place."""
         place = [part for part in (self.where, key and f"‘{key}’") if part]
-        return LessonError(f"{', '.join(place)}: {sentence}.")
+        said = f"{', '.join(place)}: {sentence}" if place else f"{sentence[:1].upper()}{sentence[1:]}"
+        return LessonError(f"{said}.")
 
     def get(self, key: str, default: Any = NEEDED) -> Any:
         """A value as it stands, of a key that must be there, or may be missing."""
@@ -130,10 +132,3 @@ class Reader:
 
     def _in(self, part: str) -> str:
         return f"{self.where}, {part}" if self.where else part
-
-
-def is_number(value: Any) -> bool:
-    """Whether it is a finite number; true and false are none."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return abs(value) <= 1e300 and isfinite(value)

@@ -2,7 +2,8 @@
 
 from dataclasses import fields
 
-from lessons.own.reader import LessonError, Reader
+from lessons.asks import is_number
+from lessons.own.reader import Reader, shortly
 from lessons.races import Run
 from optim import (
     OBJECTIVES,
@@ -11,12 +12,14 @@ from optim import (
     Noise,
     Objective,
     Optimizer,
+    is_defined,
+    limits,
+    nearest_defined,
     random_start,
     typed_objective,
 )
 
 TYPED = "typed"
-LONGEST = 30_000
 MOST_ITERATIONS = 100_000  # of all runs of a step
 FARTHEST = 1e6
 
@@ -24,7 +27,7 @@ FARTHEST = 1e6
 def read_run(read: Reader) -> tuple[Run, bool]:
     """A run, and whether it is shown before the commit."""
     objective, optimizer = _objective(read), _optimizer(read)
-    n_iter = read.number("n_iter", 1, LONGEST, whole=True)
+    n_iter = read.number("n_iter", *limits.N_ITER, whole=True)
     run = Run(objective, optimizer, _start(read, objective), n_iter, _noise(read, objective), _schedule(read))
     shown = read.switch("shown")
     read.finish()
@@ -40,16 +43,29 @@ def _objective(read: Reader) -> Objective:
         ranges = record.ranges.items()
         values = {key: read.number(key, *ends, record.parameters[key]) for key, ends in ranges}
         record = record.at(**values) if values else record
-    times = read.number("times", 1e-10, 1e3, 1.0)
+    times = read.number("times", *limits.TIMES, 1.0)
     return record.times(times)
 
 
 def _typed(read: Reader) -> Objective:
-    text, ends = read.text("f", 400), read.rows("domain", 4, 4)
+    text, bounds = read.text("f", 400), _domain(read)
     try:
-        return typed_objective(text, [ends[:2], ends[2:]])
+        return typed_objective(text, bounds)
     except ValueError as error:
-        raise LessonError(f"{read.where}, ‘f’: {error}") from error
+        raise read.error(str(error).rstrip("."), "f") from error
+
+
+def _domain(read: Reader) -> list[list[float]]:
+    ends = read.rows("domain", 4, 4)
+    sides = [ends[:2], ends[2:]]
+    if not all(map(is_number, ends)) or not all(high - low >= 1 / FARTHEST for low, high in sides):
+        raise read.error(
+            f"expected four numbers [x_lo, x_hi, y_lo, y_hi], each lo below its hi, got {shortly(ends)}",
+            "domain",
+        )
+    if max(map(abs, ends)) > FARTHEST:
+        raise read.error(f"expected numbers within ±{FARTHEST:g}", "domain")
+    return sides
 
 
 def _optimizer(read: Reader) -> Optimizer:
@@ -64,23 +80,28 @@ def _optimizer(read: Reader) -> Optimizer:
     try:
         return rule(**given)
     except ValueError as error:
-        raise LessonError(f"{read.where}: {error}.") from error
+        raise read.error(str(error)) from error
 
 
 def _start(read: Reader, objective: Objective) -> tuple[float, float]:
-    seed = read.number("seed", 0, 2**32 - 1, 1, whole=True)
+    seed = read.number("seed", *limits.SEED, 1, whole=True)
     start = read.pair("start", None)
     if start is None:
-        return tuple(random_start(objective.bounds, seed).tolist())
+        drawn = nearest_defined(objective, random_start(objective.bounds, seed))
+        if drawn is None:
+            raise read.error(f"{objective.title} is defined nowhere in its domain")
+        return tuple(drawn.tolist())
     if max(map(abs, start)) > FARTHEST:
         raise read.error(f"expected coordinates within ±{FARTHEST:g}", "start")
+    if not is_defined(objective, start):
+        raise read.error("f is not defined there", "start")
     return start
 
 
 def _noise(read: Reader, objective: Objective) -> Noise | None:
-    std = read.number("noise", 0, 100, 0.0)
-    seed = read.number("noise_seed", 0, 2**32 - 1, 0, whole=True)
-    batch = read.number("batch", 1, 10_000, None, whole=True)
+    std = read.number("noise", *limits.NOISE, 0.0)
+    seed = read.number("noise_seed", *limits.SEED, 0, whole=True)
+    batch = read.number("batch", 1, limits.MOST_ROWS, None, whole=True)
     if batch and batch > objective.n_rows:
         has = f"has {objective.n_rows} rows of data" if objective.n_rows else "has no data"
         raise read.error(f"expected at most the rows there are, {objective.title} {has}", "batch")

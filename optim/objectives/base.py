@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optim.checks import as_hyperparameter, as_kind, as_points, as_rows
+from optim.limits import TIMES
 
 Coordinates = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Gradient = Callable[..., tuple[np.ndarray, np.ndarray]]
@@ -16,7 +17,6 @@ SHAPES = ("bowl", "valley", "plateau", "saddle", "many minima", "cliff", "non-sm
 WHERE = r",\quad "  # in a formula: behind it stands what a letter in it is short for
 SCALES = ("sqrt", "log", "signed log", "linear")
 NEAR = 1e-5  # of an objective's unit: f this close to the minimum counts as there
-SMALLEST_FACTOR, LARGEST_FACTOR = 1e-10, 1e3
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Objective:
 
         Raises ValueError for a factor that is no number from 1e-10 to 1e3.
         """
-        c = _as_number("factor", factor, SMALLEST_FACTOR, LARGEST_FACTOR)
+        c = _as_number("factor", factor, *TIMES)
         if c == 1:
             return self
         scaled = {name: getattr(self, name) for name in ("floor", "lipschitz", "mu", "unit", "offset")}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lessons import mark
 from lessons.own import LessonError, read_lesson
+from lessons.sheet import as_json, entry
 from tests.cases import case
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -62,11 +63,11 @@ ASK = ("steps", 0, "ask")
 WRONG = [
     (("format",), "lesson", "This is no lesson"),
     (("version",), 2, "This is no lesson"),
-    (("title",), None, "the key ‘title’ is missing"),
+    (("title",), None, "The key ‘title’ is missing"),
     (("title",), 7, "‘title’: expected a text, got 7"),
     (("title",), "x" * 121, "‘title’: expected at most 120 characters, got 121"),
     (("title",), "a\nb", "‘title’: expected a text on one line"),
-    (("titel",), "x", 'the key "titel" is not known: expected one of about, '),
+    (("titel",), "x", 'The key "titel" is not known: expected one of about, '),
     (("steps",), [], "‘steps’: expected a list of 1 to 12, got []"),
     (("steps", 0), 3, "step 1: expected an object {…}, got 3"),
     (("misconceptions",), ["a", 3], "‘misconceptions’, ‘2’: expected a text, got 3"),
@@ -140,10 +141,42 @@ def test_a_typed_function_and_data_may_be_run_on():
     typed = runs["typed"] | {"optimizer": "gd", "step_size": 0.1, "n_iter": 9}
     for change, said in (
         ({"f": "x +"}, "‘f’: "),
-        ({"domain": [1, 0, 0, 1]}, "bounds: expected"),
+        ({"domain": [1, 0, 0, 1]}, "‘momentum’, ‘domain’: expected four numbers [x_lo, x_hi, y_lo, y_hi]"),
+        ({"domain": ["a", 0, 0, 1]}, "‘domain’: expected four numbers"),
+        ({"domain": [0, 1e9, 0, 1]}, "‘domain’: expected numbers within ±1e+06."),
+        ({"f": "log(x) + y^2", "start": [-0.5, 0.1]}, "‘start’: f is not defined there."),
+        ({"f": "log(-1 - x^2)"}, "‘f’: This is not defined anywhere within the bounds"),
         ({"f": 3}, "a text"),
     ):
         assert said in complaint(with_value(*RUN, value=typed | change))
+
+
+def test_a_typed_function_with_holes_starts_where_it_is_defined():
+    run = {"objective": "typed", "f": "log(x) + y^2", "domain": [-5, 1, -1, 1], "seed": 1, **PLAIN}
+    (step, _) = read_lesson(json.dumps(with_value(*RUN, value=run))).steps
+    assert step.runs["momentum"].start[0] > 0
+
+
+PLAIN = {"optimizer": "momentum", "step_size": 0.01, "n_iter": 9}
+
+
+def test_a_whole_number_is_asked_for_between_whole_numbers():
+    asked = EXAMPLE["steps"][0]["ask"] | {"whole": True, "from": 1, "to": 20}
+    (edge, _) = read_lesson(json.dumps(with_value(*ASK, value=asked))).steps
+    assert edge.ask.check(3.0) == 3
+    with pytest.raises(ValueError, match=r"expected a whole number from 1 to 20, got 2\.5"):
+        edge.ask.check(2.5)
+    said = complaint(with_value(*ASK, value=asked | {"from": 0.5}))
+    assert "‘ask’, ‘from’: expected a whole number from 1 to 1e+12, got 0.5." in said
+
+
+def test_two_lessons_have_two_names_and_one_file_has_one():
+    one, same, other = (read_lesson(file) for file in (TEXT, TEXT.encode(), TEXT + "\n"))
+    assert one.name == same.name != other.name and one.name.startswith("own-")
+    step = one.steps[0]
+    verdict = mark(step, 0.4, step.race(0.4))
+    answers = [entry(lesson, step, 0.4, verdict) for lesson in (one, other)]
+    assert len(json.loads(as_json(answers))["entries"]) == 2
 
 
 LEAVES = st.none() | st.booleans() | st.integers(-3, 300) | st.floats() | st.text(max_size=8)

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons import LESSONS, mark
-from lessons.sheet import as_csv, as_json, check, code, entry, same_code
+from lessons.sheet import Entry, as_csv, as_json, check, code, entry, same_code
 from tests.cases import case
+from tests.lessons.conftest import races_of, step_of
 
 ANSWERS = {
     ("edge", "a"): (0.18, 0),
@@ -76,6 +77,58 @@ def test_what_was_changed_by_hand_is_found(entries):
         assert said in faults and ("The code does not belong to these entries." in faults) == (
             name != "grade"
         )
+
+
+@pytest.mark.parametrize(
+    ("key", "prediction"),
+    [
+        (("edge", "a"), 0.25771),
+        (("edge", "b"), 0.23104),
+        (("first-step", "a"), 0.124996),
+        (("adagrads-clock", "a"), 5194),
+    ],
+)
+def test_an_honest_sheet_is_found_to_be_so_whatever_its_digits(key, prediction):
+    """Rounded to three digits, each of these has another grade."""
+    step, rounded = step_of(key), float(f"{prediction:.3g}")
+    verdicts = [mark(step, p, races_of(key, p), 0) for p in (prediction, rounded)]
+    assert verdicts[0].grade != verdicts[1].grade
+    sheet = as_json([entry(LESSONS[key[0]], step, prediction, verdicts[0], 0)])
+    assert check(sheet, LESSONS).faults == () and json.loads(sheet)["entries"][0]["prediction"] == prediction
+
+
+def test_what_is_stated_otherwise_is_said_in_words(entries):
+    sheet = json.loads(as_json(entries[:1]))
+    for name, value, said in (
+        ("reason_holds", None, "reason_holds is stated as nothing, and is true."),
+        ("measured", [0.1, None], "measured is stated as (0.1, nothing), and is 0.25."),
+        ("measured", 0.25000001, "measured is stated as 0.25000001, and is 0.25."),
+        ("measured", None, "measured is stated as nothing, and is 0.25."),
+    ):
+        changed = sheet | {"entries": [sheet["entries"][0] | {name: value}]}
+        assert f"edge, step a: {said}" in check(json.dumps(changed), LESSONS).faults
+
+
+def test_what_is_no_value_of_an_entry_is_a_sentence(entries):
+    edge, point = (json.loads(as_json([one]))["entries"][0] for one in (entries[0], entries[4]))
+    odd = ({"a": 1}, [1, [2, 3]], 10**400, float("nan"), [float("inf")], "\ud800", True)
+    bad = [edge | {"measured": value} for value in odd]
+    bad += [edge | {"reason": value} for value in (1.0, [], {}, "0")]
+    bad += [edge | {"grade": value} for value in ({}, None, 3, "good")]
+    bad += [edge | {"reason_holds": value} for value in (0, "true", [])]
+    bad += [edge | {"prediction": value} for value in (10**400, float("nan"), {}, [1])]
+    bad += [point | {"prediction": value} for value in ([1, 10**400], [1, float("nan")], [1, [2]], {})]
+    for row in bad:
+        sheet = {"format": "descent-lab-sheet", "version": 1, "code": "", "entries": [row]}
+        with case(row), pytest.raises(ValueError, match=r"\.$") as error:
+            check(json.dumps(sheet), LESSONS)
+        assert len(str(error.value)) < 300
+
+
+def test_the_table_is_written_as_programs_read_numbers():
+    rows = [("point", (-0.5, 0.123456), (-0.339, 1e-8)), ("number", 2596.0, 2600.0)]
+    table = as_csv([Entry("l", name, *numbers, "far") for name, *numbers in rows]).decode().splitlines()
+    assert table[1:3] == ["l,number,2596,2600,far,,", "l,point,-0.5 0.123456,-0.339 1e-08,far,,"]
 
 
 def test_the_table_has_a_row_for_each_step_and_the_code(entries):

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lessons import Step
-from lessons.words import fill
+from lessons.words import tell
 from ui.settings.numbers import N_ITER, OWN, RHO, STEP_SIZE
 from ui.settings.parameters import Number
 
@@ -57,4 +57,4 @@ def changed(step: Step, prediction: Any, value: float) -> tuple[Step, Any]:
 
 def told(step: Step, prediction: Any, races: Any) -> str:
     """What is measured now."""
-    return fill(step.answer, step.facts(races))
+    return tell(step.answer, step.facts(races))

@@ -5,7 +5,7 @@ import streamlit as st
 from lessons import LESSONS
 from lessons.own import LessonError
 from lessons.sheet import HEADS, Checked, check
-from lessons.words import say
+from lessons.words import FULL, say
 from ui.lessons import own_lessons, visit
 from ui.page import plain
 from ui.shared import turn
@@ -65,4 +65,4 @@ def _rows(found: Checked) -> list[dict[str, str]]:
 def _cell(value) -> str:
     if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
         return ", ".join(value)
-    return "" if value is None else say(value)
+    return "" if value is None else say(value, FULL)

@@ -1,27 +1,23 @@
 """Lessons that visitors have brought, by their content: one copy for all who bring the same file."""
 
 from collections import OrderedDict
-from dataclasses import replace
-from hashlib import blake2b
 from threading import Lock
 
 from lessons import Lesson
 from lessons.own import read_lesson
 
 MOST = 64  # files that are kept; whoever comes back to an older one opens it again
-PREFIX = "own-"
 
 _kept: OrderedDict[str, Lesson] = OrderedDict()
 _lock = Lock()
 
 
 def keep(file: bytes) -> Lesson:
-    """The lesson of a file, under a name of its own. Raises LessonError, one sentence, for what is none."""
-    name = PREFIX + blake2b(file, digest_size=6).hexdigest()
-    lesson = replace(read_lesson(file), name=name)
+    """The lesson of a file, by its name. Raises LessonError, one sentence, for what is none."""
+    lesson = read_lesson(file)
     with _lock:
-        _kept[name] = lesson
-        _kept.move_to_end(name)
+        _kept[lesson.name] = lesson
+        _kept.move_to_end(lesson.name)
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return lesson

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lessons import LESSONS, Lesson, Step
+from lessons.own import PREFIX
 from lessons.sheet import Entry
 from ui.lessons import own_lessons
 from ui.settings.parameters import closest, quote, spellings
@@ -69,7 +70,7 @@ def read(query: Mapping[str, str]) -> tuple[Key, tuple[str, ...]]:
 
 
 def _missing(text: str, shown: Lesson) -> str:
-    if text.startswith(own_lessons.PREFIX):
+    if text.startswith(PREFIX):
         return f"That lesson is a file: open it again. Showing {shown.title}."
     return f"There is no lesson {quote(text)}: showing {shown.title}."
 
@@ -117,7 +118,7 @@ def here() -> Key:
 def go(key: Key) -> None:
     """Show another step: in callbacks."""
     st.session_state[HERE] = key
-    if key[0].startswith(own_lessons.PREFIX):
+    if key[0].startswith(PREFIX):
         st.session_state[OWN] = key[0]
 
 

@@ -1,5 +1,6 @@
 """The numbers a visitor can set: how far each goes, the stops of its slider, and what it does, as records."""
 
+from optim import limits
 from ui.settings.parameters import Number, Rows
 
 STOPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)  # of a decade
@@ -33,11 +34,10 @@ RHO = Number(
     RHOS,
     "How slowly RMSProp forgets: at 0 it remembers only the last gradient, at 0.99 about the last hundred.",
 )
-N_ITER = Number("Iterations", 1, 30_000, N_ITERS, "How many steps each optimizer takes.", whole=True)
+N_ITER = Number("Iterations", *limits.N_ITER, N_ITERS, "How many steps each optimizer takes.", whole=True)
 SEED = Number(
     "Seed",
-    0,
-    2**32 - 1,
+    *limits.SEED,
     SEEDS,
     "Draws the start at random; the same seed always gives the same start.",
     whole=True,
@@ -51,25 +51,23 @@ EPSILON = Number(
 )
 TIMES = Number(
     "f times c",
-    1e-10,
-    1e3,
+    *limits.TIMES,
     (*decades(range(-10, 3), FEW), 1e3),
     "Multiplies f: gradient descent then takes another path, RMSProp hardly does, unless ε dominates.",
 )
 NOISE = Number(
     "Gradient noise σ",
-    0.0,
-    100.0,
+    *limits.NOISE,
     (0.0, *decades(range(-4, 2), FEW)),
     "Standard deviation of the random noise in each coordinate of a gradient; all optimizers get the same.",
 )
 NOISE_SEED = Number(
-    "Noise seed", 0, 2**32 - 1, SEEDS, "The same seed always gives the same noise.", whole=True
+    "Noise seed", *limits.SEED, SEEDS, "The same seed always gives the same noise.", whole=True
 )
 BATCH = Rows(
     "Mini-batch",
     0,
-    10_000,
+    limits.MOST_ROWS,
     (*(2**k for k in range(14)), 0),
     "How many rows of the data each gradient is taken over.",
     whole=True,

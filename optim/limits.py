@@ -1,0 +1,7 @@
+"""How far the settings of a run go, wherever they come from: a link, a slider or the file of a lesson."""
+
+N_ITER = 1, 30_000
+SEED = 0, 2**32 - 1
+TIMES = 1e-10, 1e3  # a factor of f
+NOISE = 0.0, 100.0  # its standard deviation
+MOST_ROWS = 10_000  # of a mini-batch
