@@ -115,11 +115,16 @@ def still(page: Page, name: str) -> None:
     )
 
 
+def in_the_middle(page: Page, view: str) -> Locator:
+    """A view, scrolled to where no bar at the lower edge lies over it."""
+    place = page.locator(f'[data-view="{view}"]')
+    place.evaluate("view => view.scrollIntoView({ block: 'center' })")
+    return place
+
+
 def stroke(page: Page, finger: CDPSession, view: str, *by: float) -> None:
     """Draws a finger over a view, by so many pixels in all."""
-    place = page.locator(f'[data-view="{view}"]')
-    place.scroll_into_view_if_needed()
-    box = place.bounding_box()
+    box = in_the_middle(page, view).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6
     swipe(page, finger, x, y, *by)
 
@@ -129,7 +134,7 @@ def test_an_upward_stroke_scrolls_the_page_and_a_sideways_one_turns_the_surface(
 ) -> None:
     camera = phone.evaluate(CAMERA)
     for view in ("contour", "surface"):
-        phone.locator(f'[data-view="{view}"]').scroll_into_view_if_needed()
+        in_the_middle(phone, view)
         before = phone.evaluate(SCROLLED)
         stroke(phone, finger, view, 0, -120)
         phone.wait_for_function(

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from figures import contour, surface
 from optim import OBJECTIVES
 from tests.driver.server import Server
-from tests.driver.stage import DESKTOP, STAGE, follow, next_frames, open_page
+from tests.driver.stage import DESKTOP, STAGE, button, follow, next_frames, open_page
 
 MESSAGE = '[data-role="message"]'
 HATCH = '[data-view="contour"] image'
@@ -92,9 +92,7 @@ def test_a_broken_message_is_said_and_the_next_good_one_is_shown(loud: Page, pac
         loud.evaluate(FEED, packet)
     expect(loud.locator(MESSAGE)).to_contain_text("This race could not be drawn.")
     expect(loud.locator('[data-view="contour"]')).to_be_hidden()
-    loud.locator(
-        '[data-action^="frame-"][aria-pressed="false"]'
-    ).first.click()  # the same terrain on another part
+    button(loud, "fit").click()  # the same terrain on another part
     expect(loud.locator(MESSAGE)).to_be_hidden()
     expect(loud.locator('[data-view="contour"]')).to_be_visible()
     assert loud.get_by_text("BidiComponent Error").count() == 0
