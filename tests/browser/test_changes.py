@@ -186,7 +186,8 @@ def test_a_double_click_and_a_resize_keep_the_picture(stage: Page) -> None:
     assert iterate(stage) == 20
 
 
-LAYERS_FIT = """() => [...document.querySelectorAll('[data-view]')].every(view => {
+LAYERS_FIT = """() => ["contour", "surface"].every(name => {
+    const view = document.querySelector(`[data-view="${name}"]`);
     const layer = view.querySelector('canvas[data-layer="trail"]');
     const [a, b] = [view, layer].map(element => element.getBoundingClientRect());
     return b.width > 100 && b.right <= a.right + 2 && b.left >= a.left - 2;
