@@ -160,6 +160,7 @@ def phone(phone_tab: Watched) -> Iterator[Page]:
     shared, complaints = phone_tab
     complaints.clear()
     yield shared
+    fold(shared)
     shared.evaluate("""document.querySelector('[data-testid="stMain"]').scrollTo(0, 0)""")
     assert not complaints, "\n".join(complaints)
 
