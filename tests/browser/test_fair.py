@@ -5,13 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.driver.server import Server
-from tests.driver.stage import follow, open_page, wait_until_ready
+from tests.driver.stage import follow, go_to_place, open_page, wait_until_ready
 
-# As Back and Forward follow a link. (Opened anew there, Streamlit asks for two files that are not.)
-FOLLOW = """link => {
-    history.pushState(null, "", link);
-    dispatchEvent(new PopStateEvent("popstate"));
-}"""
 FAIR = '.fair[data-ready="true"]'
 
 
@@ -38,7 +33,7 @@ def test_a_link_races_and_says_what_it_finds(page: Page, server: Server) -> None
     follow(page, server.url)
     page.get_by_role("link", name="Fair race").click()
     page.wait_for_selector(".fair")
-    page.evaluate(FOLLOW, f"{server.url}/fair?{query}")
+    go_to_place(page, f"{server.url}/fair?{query}")
     expect(page.locator('[data-role="protocol"]')).to_contain_text("each of 2")
     page.wait_for_selector(FAIR, timeout=30_000)
     rows = page.locator(".fair-rows tbody tr")

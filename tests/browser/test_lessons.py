@@ -4,9 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_fair import FOLLOW
 from tests.driver.server import Server
-from tests.driver.stage import PHONE, follow
+from tests.driver.stage import AT_REST, PHONE, follow, go_to_place
 
 RUNS = '.lesson-pictures [class="lesson-run"]'
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
@@ -16,6 +15,7 @@ def open_lessons(page: Page, server: Server) -> None:
     follow(page, server.url)
     page.get_by_role("link", name="Lessons", exact=True).click()
     page.wait_for_selector(".lesson-pictures")
+    page.wait_for_selector(AT_REST, state="attached")  # what is still being made takes no key
 
 
 def test_a_prediction_by_keyboard_alone_is_committed_and_answered(page: Page, server: Server) -> None:
@@ -24,6 +24,7 @@ def test_a_prediction_by_keyboard_alone_is_committed_and_answered(page: Page, se
     assert page.locator(RUNS).count() == 0, "nothing hidden is in the page"
     page.get_by_role("slider", name="Step size α").press("End")
     expect(page.locator(".lesson-pictures")).to_contain_text("you")
+    page.wait_for_selector(AT_REST, state="attached")
     page.get_by_role("radio", name="the farther out the start").press("Space")
     commit = page.get_by_role("button", name="Commit")
     expect(commit).to_be_enabled()
@@ -41,7 +42,7 @@ def test_a_click_on_the_contour_is_the_prediction_and_on_a_phone_the_lesson_stan
     page: Page, server: Server
 ) -> None:
     open_lessons(page, server)
-    page.evaluate(FOLLOW, f"{server.url}/lessons?lesson=stretch-and-turn&step=a")
+    go_to_place(page, f"{server.url}/lessons?lesson=stretch-and-turn&step=a")
     expect(page.get_by_role("heading", name="Stretch it, then turn it")).to_be_visible()
     plane = page.locator('[data-pick] [data-plane="subject"]')
     box = plane.bounding_box()

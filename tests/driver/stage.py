@@ -68,6 +68,20 @@ FOLLOW = """async ([link, selector]) => {
 }"""
 
 
+def go_to_place(page: Page, link: str) -> None:
+    """Follows a link to another place of the lab, as Back and Forward do.
+
+    Opened anew there, Streamlit asks for two files that are not.
+    """
+    page.evaluate(
+        """link => {
+            history.pushState(null, "", link);
+            dispatchEvent(new PopStateEvent("popstate"));
+        }""",
+        link,
+    )
+
+
 def wait_until_ready(page: Page) -> Locator:
     """The stage, once its plots are drawn and the page around it stands still.
 
