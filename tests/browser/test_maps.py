@@ -8,6 +8,10 @@ from tests.driver.server import Server
 from tests.driver.stage import STAGE, follow, open_page, run_count, slider
 
 RACE = {"objective": "stretched_bowl", "step_size": 0.08, "rho": 0.9, "n_iter": 100}
+VALLEYS = {
+    **{"objective": "himmelblau", "optimizers": "gd,rmsprop", "view": "domain"},
+    **{"step_size": 0.024, "rho": 0.9, "n_iter": 250},
+}
 SETTINGS = f'{STAGE} [data-view="settings"]'
 SETTLED = "[data-settled]"
 # What the map says on its axes, as the handle reads it.
@@ -88,3 +92,13 @@ def test_a_link_opens_on_a_map(page: Page, server: Server) -> None:
     assert page.locator('[data-action="map-owner"]').input_value() == "rmsprop"
     page.locator(".st-key-reset button").click()
     expect(page.locator(SETTINGS)).to_be_hidden()
+
+
+def test_starts_are_counted_by_where_they_end(page: Page, server: Server) -> None:
+    open_page(page, server.url, {**VALLEYS, "map": "starts", "owner": "rmsprop", "ground": "gd"})
+    table = page.locator(".stage-ends tbody")
+    for minimum, shares in {"(3, 2)": "3527", "(−2.81, 3.13)": "3627", "(−3.78, −3.28)": "024"}.items():
+        expect(table).to_contain_text(minimum + shares)
+    expect(table).to_contain_text("(3.58, −1.85)022")
+    page.locator(".st-key-reset button").click()
+    expect(table).to_be_hidden()
