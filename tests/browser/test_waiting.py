@@ -193,8 +193,8 @@ def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
 
 
 def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server: Server) -> None:
-    # Each of these changes is a race of some hundred milliseconds; nothing here waits for one.
-    follow(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 4_000, "noise": 0.1})
+    # Each of these changes is a race of a hundred milliseconds; nothing here waits for one.
+    follow(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 1_500, "noise": 0.1})
     adam = open_own_values(page, "Adam")
     slide(page, "rho", -1)
     adam.get_by_role("slider", name="Step size α").press("End")
