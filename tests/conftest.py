@@ -13,16 +13,17 @@ from xdist.scheduler import LoadScopeScheduling
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no wrong answer
 hypothesis.settings.load_profile("patient")
 
+LONG = ("test_layout.py", "test_moments.py")  # few tests, but minutes of them
 LAYERS = ("tests", "optim", "figures", "lessons", "ui", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Orders the tests by layer, from the numerics up to the real page; of its files the longest come first.
+    """Orders the tests by layer, from the numerics up to the real page; of its files the longer come first.
 
     A long file at the end would leave one process with nothing to do.
     """
     lengths = Counter(item.path for item in items)
-    items.sort(key=lambda item: (_layer(item.path), -lengths[item.path]))
+    items.sort(key=lambda item: (_layer(item.path), item.path.name not in LONG, -lengths[item.path]))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduling:

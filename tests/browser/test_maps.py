@@ -9,7 +9,7 @@ from tests.driver.stage import STAGE, follow, open_page, run_count, slider
 
 RACE = {"objective": "stretched_bowl", "step_size": 0.08, "rho": 0.9, "n_iter": 100}
 VALLEYS = {
-    **{"objective": "himmelblau", "optimizers": "gd,rmsprop", "view": "domain"},
+    **{"objective": "himmelblau", "optimizers": "gd,rmsprop", "view": "-5,5,-5,5"},
     **{"step_size": 0.024, "rho": 0.9, "n_iter": 250},
 }
 SETTINGS = f'{STAGE} [data-view="settings"]'

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from figures.palette import contrast
 from figures.terrain import READABLE
+from optim import OBJECTIVES
 from tests.browser.test_changes import EYE, query, turn_the_surface
 from tests.browser.test_drag import pull, take, wait_for_true_run
 from tests.browser.test_hands import DOUBLE_CLICK, place_of
@@ -176,7 +177,8 @@ def test_two_taps_bring_the_camera_back(phone: Page, server: Server) -> None:
 
 @pytest.mark.parametrize("objective", ["bowl", "mccormick", "six_hump_camel"])  # square, upright, lying
 def test_the_surface_is_whole_in_its_view_at_every_size(page: Page, server: Server, objective: str) -> None:
-    follow(page, server.url, {"objective": objective, "view": "domain"})
+    domain = ",".join(map(str, OBJECTIVES[objective].bounds.ravel()))
+    follow(page, server.url, {"objective": objective, "view": domain})
     for size in [(1440, 900), (1024, 768), tuple(PHONE.values()), (1920, 1080)]:
         page.set_viewport_size(dict(zip(("width", "height"), size)))
         page.wait_for_function(f"async () => {{ {WHOLE} }}")
