@@ -88,6 +88,7 @@ class _Watch:
         self.peaks = {name: np.full(shape, -np.inf) for name in ("middle", "end")}
 
     def look(self, k: int, x: np.ndarray) -> None:
+        """Takes in where the runs are at iterate k: x (2, ...), coordinate first."""
         self.x, self.loss = x, self.objective.f(x[0], x[1]) - self.objective.minimum
         near = np.abs(self.loss) <= self.objective.tolerance
         inside = ((self.low <= x) & (x <= self.high)).all(axis=0)
@@ -100,6 +101,7 @@ class _Watch:
                 self.peaks[name] = np.fmax(peak, self.loss)
 
     def fates(self) -> Fates:
+        """What became of the runs, after the look at their last iterate."""
         end, middle = self.peaks["end"], self.peaks["middle"]
         grows = (end > HEIGHT * self.height) & (end > GROWTH * middle)
         diverged = grows | ~(np.isfinite(self.loss) & np.isfinite(self.x).all(axis=0))

@@ -185,6 +185,7 @@ def _by_iteration(title: str, of: Callable[[Trajectory], np.ndarray]):
     """A chart of one number of each iteration, on whose axis a length is predicted."""
 
     def drawn(step, races, about, prediction, measured, hidden, theme):
+        """Its title and the picture, as every entry of the pictures gives them."""
         curves = [
             Curve(np.arange(1, len(values) + 1), values, run.optimizer.name)
             for run in _single(races, about).values()
