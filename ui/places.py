@@ -34,7 +34,7 @@ def show() -> None:
     """Show the place that the address names, and the ways to all of them.
 
     Streamlit forgets the widgets of a place that is left: each place keeps its settings itself, see
-    `ui.settings.session` and `ui.fair_page`.
+    `ui.settings.session`, `ui.fair.controls` and `ui.lessons.visit`.
     """
     pages = {
         place: st.Page(place.show, title=place.title, url_path=place.path, default=place is PLACES[0])

@@ -73,7 +73,7 @@ class Entry:
     @property
     def good(self) -> tuple[float, float]:
         """The smallest and the largest step size of the good range: as good as the best, within GOOD."""
-        good = self.medians <= GOOD * self.medians[self._chosen]
+        good = np.isfinite(self.medians) & (self.medians <= GOOD * self.medians[self._chosen])
         low = high = self._chosen
         while low > 0 and good[low - 1]:
             low -= 1

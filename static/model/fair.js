@@ -43,7 +43,8 @@ export function rowOf(racer, entry, sizes) {
 
 /** @param {number[]} medians @param {number} chosen @returns {[number, number]} places */
 function goodRange(medians, chosen) {
-  const isGood = (/** @type {number} */ i) => medians[i] <= GOOD * medians[chosen];
+  const isGood = (/** @type {number} */ i) =>
+    Number.isFinite(medians[i]) && medians[i] <= GOOD * medians[chosen];
   let [low, high] = [chosen, chosen];
   while (low > 0 && isGood(low - 1)) low--;
   while (high < medians.length - 1 && isGood(high + 1)) high++;

@@ -33,7 +33,7 @@ class FairSettings:
         ("rosenbrock",),
         Choices(
             "Objectives",
-            {name: record.title for name, record in OBJECTIVES.items()},
+            {name: record.title for name, record in OBJECTIVES.items() if record.minimum is not None},
             "Of several, the racers are compared by their ranks.",
         ),
     )

@@ -24,5 +24,8 @@ def keep(file: bytes) -> Lesson:
 
 
 def find(name: str) -> Lesson | None:
-    """A lesson that is kept."""
-    return _kept.get(name)
+    """A lesson that is kept; those that are asked for are kept longest."""
+    with _lock:
+        if name in _kept:
+            _kept.move_to_end(name)
+        return _kept.get(name)

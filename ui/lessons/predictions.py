@@ -14,10 +14,10 @@ DIGITS = range(10, 100)
 
 
 def stops(low: float, high: float, whole: bool) -> list[float]:
-    """The numbers of two digits from `low` to `high`: a logarithmic thumb's positions."""
+    """The two ends, and the numbers of two digits between: a logarithmic thumb's positions."""
     decades = range(int(np.floor(np.log10(low))) - 1, int(np.ceil(np.log10(high))) + 1)
     values = (float(f"{digits}e{k}") for k in decades for digits in DIGITS)
-    return sorted({round(v) if whole else v for v in values if low <= v <= high})
+    return sorted({low, high, *(round(v) if whole else v for v in values if low <= v <= high)})
 
 
 def ask(step: Step, key: str) -> Any:

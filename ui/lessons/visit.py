@@ -42,6 +42,8 @@ def steps() -> list[Key]:
 def restore() -> tuple[str, ...]:
     """Take the address, where it did not come from here, and say what was amiss in it. Call it first."""
     asked = st.query_params.to_dict()
+    if HERE in st.session_state and st.session_state[HERE] not in (LECTURER, *steps()):
+        del st.session_state[HERE]  # an own lesson that is no longer kept
     if HERE in st.session_state and asked == st.session_state.get(LINK):
         return ()
     if HERE in st.session_state and not asked:
@@ -83,7 +85,7 @@ def take_answers(text: str) -> tuple[str, ...]:
         rows = json.loads(text) if len(text) <= LONGEST else None
         for lesson, step, prediction, reason in rows:
             asked = course()[lesson].step(step).ask
-            if reason not in (0, 1) or isinstance(reason, bool):
+            if type(reason) is not int or reason not in (0, 1):
                 raise ValueError("a reason is 0 or 1")
             commit((lesson, step), asked.check(prediction), reason)
     except (ValueError, TypeError, LookupError, RecursionError):
