@@ -12,7 +12,7 @@ import { hypot } from "./operations.js";
  * @typedef {{name: string, values: Float64Array}} Axis  a hyperparameter, and what it is along the axis
  *
  * In which minimum each run ends, BOUNCES or GONE; and since which iterate.
- * @typedef {{end: Int8Array, since: Int32Array}} Ends
+ * @typedef {{end: Int16Array, since: Int32Array}} Ends
  */
 
 const DECADES = 6; // of loss above the tolerance, from near the minimum to as far as a score tells apart
@@ -79,7 +79,7 @@ export const startsMap = (engine, racer, minima, n, frame) =>
  */
 export function* startsMapInSteps(engine, racer, minima, n, frame = engine.objective.bounds) {
   const all = { n: n * n, start: grid(frame, n), hyperparameters: {} };
-  const [end, since] = [new Int8Array(n * n), new Int32Array(n * n)];
+  const [end, since] = [new Int16Array(n * n), new Int32Array(n * n)];
   for (let first = 0; first < n * n; first += LANES) {
     const part = slice(all, first, Math.min(first + LANES, n * n));
     const watch = new EndWatch(engine.objective, minima, part.n);
@@ -97,7 +97,7 @@ class EndWatch {
     this.minima = minima;
     this.middle = [(x0 + x1) / 2, (y0 + y1) / 2];
     this.width = Math.max(x1 - x0, y1 - y0);
-    this.end = new Int8Array(n);
+    this.end = new Int16Array(n);
     this.since = new Int32Array(n);
   }
 

@@ -166,7 +166,7 @@ export class Preview {
     const positions = this.positionsOf(SWEPT);
     const key = sweepKey(record, SWEPT, positions);
     const updates = positions.length * record.n_iter * Object.keys(record.optimizers).length;
-    const isBusy = this.held !== null && updates > MOST_UPDATES && this.swept !== null;
+    const isBusy = this.held.length > 0 && updates > MOST_UPDATES && this.swept !== null;
     if (key !== this.sweptKey && !isBusy) {
       this.swept = sweepOf(record, SWEPT, positions);
       this.sweptKey = key;

@@ -96,8 +96,15 @@ export class SettingsView {
   show(owner) {
     this.host.hidden = owner === null;
     this.point(null);
-    if (owner === null) return this.port.dispose();
-    if (owner !== this.owner) Object.assign(this, { owner, axes: null });
+    if (owner === null) {
+      this.parts = this.parts.filter(({ done, sizes }) => done === sizes[sizes.length - 1]); // the rest is asked for again
+      this.beside.begin();
+      return this.port.dispose();
+    }
+    if (owner !== this.owner) {
+      Object.assign(this, { owner, axes: null });
+      this.shown.clear();
+    }
     if (this.scene) this.follow();
   }
 

@@ -132,7 +132,7 @@ test("what is there has the deep half of the tones, what is not the pale one", (
 
 /** Ten starts in two minima, one that bounces, one that is gone. */
 const ENDS = {
-  end: Int8Array.of(0, 0, 0, 0, 0, 0, 0, 1, -1, -2),
+  end: Int16Array.of(0, 0, 0, 0, 0, 0, 0, 1, -1, -2),
   since: new Int32Array(10),
   minima: [
     [3, 2],
@@ -169,7 +169,7 @@ test("of more minima than colours, the largest have their own and the rest one r
     ...ENDS,
     minima,
     limits: minima.map(() => NaN),
-    end: Int8Array.of(5, 5, 5, 4, 4, 3, 3, 2, 2, 1),
+    end: Int16Array.of(5, 5, 5, 4, 4, 3, 3, 2, 2, 1),
   };
   assert.deepEqual(coloursOf([many]), [4, 4, 1, 2, 3, 0]);
   const last = endRows([many], [NaN]).filter(({ colour }) => colour >= 4);
