@@ -28,7 +28,8 @@ export class MapPort {
   }
 
   begin() {
-    const worker = new Worker(new URL("./map_worker.js", import.meta.url), { type: "module" });
+    const { search } = new URL(import.meta.url); // the version of all that is in static/dist/
+    const worker = new Worker(new URL(`./map_worker.js${search}`, import.meta.url), { type: "module" });
     worker.onmessage = (/** @type {MessageEvent<MapAnswer>} */ { data }) => {
       if (data.id === this.id) this.hear(data.job, data.found);
     };

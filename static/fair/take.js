@@ -29,7 +29,7 @@ function csvOf({ message, race }) {
 
 /** @param {HTMLButtonElement} button @param {string} words */
 function say(button, words) {
-  const before = button.textContent;
+  const before = (button.dataset.label ??= button.textContent ?? "");
   button.textContent = words;
   setTimeout(() => (button.textContent = before), SAID);
 }

@@ -5,9 +5,19 @@ import { exactText, formatPoint } from "./format.js";
 
 const COLOURS = 4; // that are told apart; all further minima share one
 
+/** How many starts end so or so, counted once for a map. @type {WeakMap<ArrayLike<number>, Map<number, number>>} */
+const counted = new WeakMap();
+
+/** @param {StartsFound} found */
+function countsOf({ end: ends }) {
+  const counts = counted.get(ends) ?? new Map();
+  if (!counts.size) for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
+  counted.set(ends, counts);
+  return counts;
+}
+
 /** @param {StartsFound} found @param {number} end @returns {number} the share of the starts that end so */
-export const shareOf = ({ end: ends }, end) =>
-  ends.reduce((sum, each) => sum + Number(each === end), 0) / ends.length;
+export const shareOf = (found, end) => (countsOf(found).get(end) ?? 0) / found.end.length;
 
 /**
  * Of each minimum its colour: of few each has its own, of many the largest in all maps have.
