@@ -84,6 +84,18 @@ export function projectionOf(plot) {
   return { ...params, scale: drawnScene(plot).dataScale, eye: [along("x"), along("y"), along("z")] };
 }
 
+/**
+ * Nothing in a scene is picked by Plotly: the stage finds what is pointed at by itself. Without slots to pick from,
+ * WebGL draws no second picture at each turn, and none is read back. To be called before its last trace is added.
+ * @param {Plot} plot
+ */
+export function pickNothing(plot) {
+  const { glplot } = drawnScene(plot);
+  const { add, objects } = glplot;
+  for (const object of objects) object.pickSlots = 0;
+  glplot.add = (object) => add(Object.assign(object, { pickSlots: 0 }));
+}
+
 /** The canvas of the scene, drawn just now: WebGL forgets its pixels after each frame. @param {Plot} plot */
 export function redrawn(plot) {
   const { glplot } = drawnScene(plot);

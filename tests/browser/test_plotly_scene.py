@@ -57,6 +57,11 @@ def test_the_sheet_takes_other_heights_and_its_lines_go_and_come_back(stage: Pag
     assert ask(stage, "surface", heights) == [0.5, False, 1, True]
 
 
+def test_nothing_is_picked_from_the_scene(stage: Page) -> None:
+    slots = "return plot._fullLayout.scene._scene.glplot.objects.map(({ pickSlots }) => pickSlots)"
+    assert ask(stage, "surface", slots) == [0, 0], "the sheet and its lines"
+
+
 def test_a_frame_is_shown_as_it_is_whatever_was_shown_before(stage: Page) -> None:
     ranges = """
         const { ContourView } = await import("/app/static/views/contour_view.js");
