@@ -27,6 +27,9 @@ export class ContourView extends PathView {
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
 
+  /** What the sketch on show was drawn from. @type {unknown[]} */
+  sketched = [];
+
   /** Whether a map is its ground: its levels carry no numbers then. */
   isGrounded = false;
 
@@ -171,10 +174,22 @@ export class ContourView extends PathView {
   layout() {
     super.layout();
     const { terrain } = this.scene ?? {};
+    if (this.isSketched(terrain)) return;
     const ctx = this.terrain.begin();
     if (!terrain || !this.visible) return;
     if (!isDrawn(this.plot)) this.drawSketch(ctx, terrain);
     else if (terrain.isPreview) paintTerrain(ctx, this.frame, this.visible, terrain);
+  }
+
+  /** Whether the sketch on show is of now; each would keep the first picture waiting. @param {unknown} terrain */
+  isSketched(terrain) {
+    const { width, height } = sizeOf(this.host);
+    const now = isDrawn(this.plot)
+      ? []
+      : [terrain, this.layoutShown, width, height, devicePixelRatio, unit()];
+    const before = this.sketched;
+    this.sketched = now;
+    return now.length > 0 && now.every((part, i) => part === before[i]);
   }
 
   /** All that Plotly will draw. @param {Ctx} ctx @param {import("../types.js").DrawnTerrain} terrain */
