@@ -168,6 +168,8 @@ export interface Plot extends HTMLDivElement {
 export interface FullLayout {
   width: number;
   height: number;
+  /** Whether these two are kept for the figures to come. */
+  _initialAutoSizeIsDone?: boolean;
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
   scene?: {

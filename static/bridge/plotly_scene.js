@@ -36,12 +36,14 @@ export function axesOf(plot, scale) {
 
 /**
  * Plotly keeps the ranges of the first figure that a plot has shown, and measures those of later ones by them: a much
- * smaller frame is then widened where its place should narrow. To be called before a figure is drawn.
+ * smaller frame is then widened where its place should narrow. And it keeps its size, until it looks again after a
+ * tenth of a second: till then a lower figure lies over what is below it. To be called before a figure is drawn.
  * @param {Plot} plot
  */
-export function forgetRanges(plot) {
-  const { xaxis, yaxis } = plot._fullLayout ?? {};
-  for (const axis of [xaxis, yaxis]) if (axis) axis._inputRange = null;
+export function forgetFirstFigure({ _fullLayout }) {
+  if (!_fullLayout) return;
+  for (const axis of [_fullLayout.xaxis, _fullLayout.yaxis]) if (axis) axis._inputRange = null;
+  _fullLayout._initialAutoSizeIsDone = false;
 }
 
 /** @param {Plot} plot */
