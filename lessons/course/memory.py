@@ -1,7 +1,5 @@
 """Lessons 3 and 4: what AdaGrad never forgets, and how long RMSProp remembers."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from lessons import measures as of
@@ -11,13 +9,13 @@ from lessons.record import Lesson, Reason, Step
 from lessons.words import MoreThan
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp
 
-WIDE_V = replace(OBJECTIVES["v_valley"], bounds=[[-2.5, 2.5], [-2.5, 2.5]])
+V_VALLEY = OBJECTIVES["v_valley"]
 LATE = 100  # the iteration by which a step is judged
 DOWN = 0.1  # so near to the floor's middle counts as there
 
 
 def _slide(rule, distance, n_iter):
-    return Run(WIDE_V, rule, (distance + DOWN, distance + DOWN), n_iter)
+    return Run(V_VALLEY, rule, (distance + DOWN, distance + DOWN), n_iter)
 
 
 def _there(run):

@@ -1,6 +1,7 @@
 """The place Lessons: predict, commit, read the verdict, go on; no hidden run is made before the commit."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,6 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons import LESSONS
+from lessons.own.reader import Reader
+from lessons.own.runs import read_run
 from lessons.races import Run
 from lessons.sheet import code
 from tests.cases import case
@@ -176,15 +179,37 @@ def test_each_step_has_a_link_and_a_bad_one_gets_a_line(query, key, said):
 def test_the_link_into_the_race_is_the_run_that_the_step_is_about(lesson, step):
     query, about = in_race(step), pictures.subject(step)
     if query is None:
-        outside = (
-            step.name == "a" and lesson is LESSONS["adagrads-clock"]
-        )  # starts out of the plane of the race
-        assert outside or np.ndim(about.start) > 1 or np.ndim(about.optimizer.step_size)
+        assert np.ndim(about.start) > 1 or np.ndim(about.optimizer.step_size)
         return
     settings, notices = from_query(query)
     assert not notices
     (found,) = [run for name, run in race_of(settings, bool).items() if name == about.optimizer.name]
     np.testing.assert_array_equal(found.x, about.make().x)
+
+
+OWN_RUNS = {
+    "adam": {"optimizer": "adam", "step_size": 0.05, "beta1": 0.8, "beta2": 0.99, "schedule": "cosine"},
+    "corrected": {"optimizer": "rmsprop", "step_size": 0.02, "bias_correction": True, "times": 5.0},
+    "noisy": {"optimizer": "gd", "step_size": 0.1, "noise": 0.5, "noise_seed": 3},
+    "batches": {"objective": "ten_examples", "optimizer": "momentum", "step_size": 0.1, "batch": 2},
+}
+
+
+@pytest.mark.parametrize("run", OWN_RUNS.values(), ids=OWN_RUNS)
+def test_the_link_into_the_race_has_all_that_a_lesson_of_ones_own_may_set(run):
+    run = {"objective": "bowl", "n_iter": 40, "start": [0.3, -0.4]} | run
+    about, _ = read_run(Reader(run, "run"))
+    step = replace(LESSONS["never-settles"].step("b"), runs={"own": about})
+    settings, notices = from_query(in_race(step))
+    assert not notices
+    (found,) = race_of(settings, bool).values()
+    np.testing.assert_array_equal(found.x, about.make().x)
+
+
+def test_a_typed_function_has_no_link_into_the_race():
+    typed = {"objective": "typed", "f": "x^2 + 3y^2", "domain": [-1, 1, -1, 1], "n_iter": 9}
+    about, _ = read_run(Reader(typed | {"optimizer": "gd", "step_size": 0.1}, "run"))
+    assert in_race(replace(LESSONS["never-settles"].step("b"), runs={"own": about})) is None
 
 
 @pytest.mark.parametrize(
