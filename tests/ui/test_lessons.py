@@ -1,6 +1,7 @@
 """The place Lessons: predict, commit, read the verdict, go on; no hidden run is made before the commit."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -291,6 +292,20 @@ def test_a_lesson_of_ones_own_is_done_like_the_others():
     assert "The edge is at 0.475." in text(at) and "Your reason holds." in text(at)
     at = go(lesson="own-000000000000")
     assert [line.value for line in at.text] == ["That lesson is a file: open it again. Showing The edge."]
+
+
+def test_what_another_has_written_is_shown_as_it_stands():
+    text = (Path(__file__).parents[2] / "docs/own-lesson.json").read_text(encoding="utf-8")
+    marked = "1. *a* :red[b] $c$ ![d](e) <b>"
+    lesson = json.loads(text) | {"title": marked}
+    lesson["steps"][1]["question"] = marked
+    lesson["steps"][1]["reasons"][0]["text"] = lesson["steps"][1]["ask"]["options"][0]["text"] = marked
+    name = own_lessons.keep(json.dumps(lesson).encode()).name
+    at = go(lesson=name, step="s2")
+    key = f"lesson_{name}_s2"
+    labels = [at.radio(key=f"{key}_because").options[0], at.radio(key=f"{key}_choice").options[0]]
+    for shown in (*labels, at.header[0].value, at.markdown[0].value):
+        assert not re.search(r"(?<!\\)[*:$!\[\]<>.]", shown) and shown.replace("\\", "") == marked
 
 
 def test_only_so_many_lessons_of_visitors_are_kept():

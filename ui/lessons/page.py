@@ -14,7 +14,7 @@ from lessons.words import fill
 from ui.lessons import change, lecturer, predictions, visit
 from ui.lessons.in_race import in_race
 from ui.lessons.pictures import Pictures, pictures, subject
-from ui.page import STATIC
+from ui.page import STATIC, literal
 from ui.settings import session
 from ui.sidebar.controls import show_notices, title
 from ui.wire.elements import element
@@ -117,11 +117,11 @@ def _head(key: visit.Key) -> None:
         for name, lesson in course.items():
             done = {0.0: "", 1.0: " · done"}.get(progress[name], " · begun")
             _way(
-                name, f"**{_plain(lesson.title)}**  \n{_plain(lesson.about)}{done}", lesson.steps[0].name, key
+                name, f"**{literal(lesson.title)}**  \n{literal(lesson.about)}{done}", lesson.steps[0].name, key
             )
         _way(visit.LECTURER[0], "**For lecturers**  \nclaims, links, own lessons, sheets", "", key)
     if key[0] in course:
-        st.header(_plain(course[key[0]].title), anchor=False)
+        st.header(literal(course[key[0]].title), anchor=False)
 
 
 def _way(name: str, label: str, step: str, here: visit.Key) -> None:
@@ -142,9 +142,9 @@ def _question(key: visit.Key, step: Step) -> Any:
     """What is asked, the prediction, the reason, and the button that commits both."""
     _take_point(key)
     name = "_".join(("lesson", *key))
-    st.markdown(_plain(question(key)))
+    st.markdown(literal(question(key)))
     prediction = predictions.ask(step, name)
-    reasons = [reason.text for reason in step.reasons]
+    reasons = [literal(reason.text) for reason in step.reasons]
     reason = st.radio(
         "**Because**", (0, 1), index=None, format_func=reasons.__getitem__, key=f"{name}_because"
     )
@@ -176,29 +176,24 @@ def _take_point(key: visit.Key) -> None:
         st.session_state[f"lesson_{'_'.join(key)}_{axis}"] = round(float(value), 3)
 
 
-def _plain(text: str) -> str:
-    """Text for Markdown, with nothing in it that Markdown would read."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>$#~|:" else c for c in text)
-
-
 def _verdict(key: visit.Key, step: Step, answer: visit.Answer, verdict: Verdict) -> None:
     """What became of the prediction, why, and where to go on."""
     lesson, _ = visit.lesson_and_step(key)
     visit.note(key, entry(lesson, step, answer.prediction, verdict, answer.reason))
-    st.caption(_plain(question(key)))
+    st.caption(literal(question(key)))
     st.html(f'<h2 class="lesson-verdict" role="status">{escape(verdict.words)}</h2>')
-    st.markdown(_plain(verdict.said))
-    st.markdown(_plain(f"{verdict.explains} {verdict.reason}"))
+    st.markdown(literal(verdict.said))
+    st.markdown(literal(f"{verdict.explains} {verdict.reason}"))
 
 
 def _change(key: visit.Key, step: Step, answer: visit.Answer, reveal: Reveal) -> Pictures | None:
     """The next run: a slider, and what is measured with it; the pictures of that, once it is moved."""
-    st.markdown(f"**Change one thing**  \n{_plain(fill(step.change, reveal.verdict.facts))}")
+    st.markdown(f"**Change one thing**  \n{literal(fill(step.change, reveal.verdict.facts))}")
     value = change.ask(step, "_".join(("lesson", *key)), answer.prediction)
     if value is None:
         return None
     told, shown = changed(key, session.theme(), answer.prediction, value)
-    st.caption(_plain(told))
+    st.caption(literal(told))
     return shown
 
 
@@ -214,12 +209,12 @@ def _go_on(key: visit.Key) -> None:
     if lesson.remember:
         st.html(f'<p class="lesson-remember"><b>To remember</b> {escape(lesson.remember)}</p>')
     if lesson.source:
-        st.caption(_plain(f"Source: {lesson.source}."))
+        st.caption(literal(f"Source: {lesson.source}."))
     query = in_race(step)
     if query:
         st.link_button("Open in the race", f"./?{urlencode(query)}", width="stretch")
     if following:
-        name = _plain(f"Next lesson: {visit.course()[following[0]].title}")
+        name = literal(f"Next lesson: {visit.course()[following[0]].title}")
         st.button(name, type="primary", width="stretch", on_click=visit.go, args=(following,))
     _sheet()
 
