@@ -25,5 +25,5 @@ def plain(text: str) -> None:
 
 
 def literal(text: str) -> str:
-    """Text within Markdown, such as a label, that shows as it is; only a web or mail address becomes a link."""
+    """Text within Markdown, such as a label, that shows as it is; but a web address becomes a link."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)

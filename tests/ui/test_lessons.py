@@ -1,7 +1,6 @@
 """The place Lessons: predict, commit, read the verdict, go on; no hidden run is made before the commit."""
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,15 +13,16 @@ from lessons import LESSONS
 from lessons.own.reader import Reader
 from lessons.own.runs import read_run
 from lessons.races import Run
-from lessons.sheet import code
+from lessons.sheet import as_json, check, code
 from tests.cases import case
 from tests.lessons.conftest import races_of
 from tests.reference.lessons import PREDICTIONS
-from ui.lessons import change, own_lessons, page, pictures, predictions, visit
+from ui.lessons import change, hand_in, page, pictures, predictions, visit
 from ui.lessons.in_race import in_race
 from ui.races import race_of
 from ui.settings.address import from_query
 
+ROOT = Path(__file__).parents[2]
 APP = str(Path(__file__).parent / "lessons_app.py")
 STEPS = [(lesson, step) for lesson in LESSONS.values() for step in lesson.steps]
 
@@ -130,9 +130,11 @@ def test_the_way_through_a_lesson_ends_with_what_to_remember_and_a_sheet():
     predict(at, "never-settles", "b", 0.005)
     at = committed(run(at))
     assert LESSONS["never-settles"].remember in text(at)
-    entries = list(at.session_state[visit.ENTRIES].values())
+    at.session_state["lesson_sheet_open"] = True
+    answers = at.session_state[visit.ANSWERS]
+    entries = [hand_in.entry_of(*one) for one in answers.items()]
     assert [e.grade for e in entries] == ["right", "right"]
-    assert any(code(entries) in expander.label for expander in at.expander)
+    assert f"2 answers, code **{code(entries)}**" in text(run(at))
     at = run(next(b for b in at.button if b.label.startswith("Next lesson")).click())
     assert visit.read(at.query_params)[0] == ("stretch-and-turn", "a")
 
@@ -261,6 +263,18 @@ def test_answers_go_into_a_link_and_come_back_from_it():
     assert kept["stretch-and-turn", "a"] == visit.Answer((0.59, 0.09), 1)
 
 
+def test_the_sheet_holds_the_steps_that_a_link_brought_and_nobody_looked_at():
+    at = go(lesson="never-settles", step="b", answers=json.dumps([["edge", "a", 0.18, 0], [*LAST, 0.005, 0]]))
+    at.session_state["lesson_sheet_open"] = True
+    assert "2 answers, code" in text(run(at))
+    sheets = [hand_in.entry_of(*one) for one in at.session_state[visit.ANSWERS].items()]
+    assert [(e.step, e.measured, e.grade) for e in sheets] == [("a", 0.25, "close"), ("b", 0.005, "right")]
+    assert check(as_json(sheets), LESSONS).faults == ()
+
+
+LAST = ("never-settles", "b")
+
+
 def test_answers_that_cannot_be_read_get_a_line():
     at = go(lesson="edge", step="a", answers='[["edge","a",0.18]]')
     assert [line.value for line in at.text] == ["Not all of the answers in this link can be read."]
@@ -270,45 +284,3 @@ def test_answers_that_cannot_be_read_get_a_line():
     for answers in bad:
         with case(answers[:40]):
             assert len(visit.take_answers(answers)) == 1
-
-
-def test_the_lecturers_page_has_each_claim_and_a_link_to_each_step():
-    at = go(lesson="all")
-    for lesson, step in STEPS:
-        assert lesson.claim in text(at) and f"?lesson={lesson.name}&step={step.name}" in text(at)
-    at = run(at.button(key="to_lesson_ravine").click())
-    assert visit.read(at.query_params)[0] == ("ravine", "a")
-
-
-def test_a_lesson_of_ones_own_is_done_like_the_others():
-    file = (Path(__file__).parents[2] / "docs/own-lesson.json").read_bytes()
-    lesson = own_lessons.keep(file)
-    assert own_lessons.keep(file).name == lesson.name and lesson.name.startswith("own-")
-    at = go(lesson=lesson.name)
-    assert lesson.title in [head.value for head in at.header] and "hidden until you commit" in html(at)
-    at.select_slider(key=f"lesson_{lesson.name}_s1_number").set_value(0.48)
-    at.radio(key=f"lesson_{lesson.name}_s1_because").set_value(0)
-    at = committed(run(at))
-    assert "The edge is at 0.475." in text(at) and "Your reason holds." in text(at)
-    at = go(lesson="own-000000000000")
-    assert [line.value for line in at.text] == ["That lesson is a file: open it again. Showing The edge."]
-
-
-def test_what_another_has_written_is_shown_as_it_stands():
-    text = (Path(__file__).parents[2] / "docs/own-lesson.json").read_text(encoding="utf-8")
-    marked = "1. *a* :red[b] $c$ ![d](e) <b>"
-    lesson = json.loads(text) | {"title": marked}
-    lesson["steps"][1]["question"] = marked
-    lesson["steps"][1]["reasons"][0]["text"] = lesson["steps"][1]["ask"]["options"][0]["text"] = marked
-    name = own_lessons.keep(json.dumps(lesson).encode()).name
-    at = go(lesson=name, step="s2")
-    key = f"lesson_{name}_s2"
-    labels = [at.radio(key=f"{key}_because").options[0], at.radio(key=f"{key}_choice").options[0]]
-    for shown in (*labels, at.header[0].value, at.markdown[0].value):
-        assert not re.search(r"(?<!\\)[*:$!\[\]<>.]", shown) and shown.replace("\\", "") == marked
-
-
-def test_only_so_many_lessons_of_visitors_are_kept():
-    file = json.loads((Path(__file__).parents[2] / "docs/own-lesson.json").read_text(encoding="utf-8"))
-    names = [own_lessons.keep(json.dumps(file | {"title": f"Lesson {i}"}).encode()).name for i in range(70)]
-    assert own_lessons.find(names[-1]) and not own_lessons.find(names[0])

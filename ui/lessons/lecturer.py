@@ -11,6 +11,8 @@ from ui.page import plain
 from ui.shared import turn
 from ui.streamlit_private import checkpoint
 
+CHECKED = "_lesson_checked"  # session state: the sheet that was checked last, by its file and the lessons
+
 
 def show() -> None:
     """Compose the page."""
@@ -46,8 +48,7 @@ def _sheet(file) -> None:
     if file is None:
         return
     try:
-        with turn(checkpoint):
-            found = check(file.getvalue(), visit.course())
+        found = _checked(file)
     except ValueError as error:
         plain(str(error))
         return
@@ -55,6 +56,15 @@ def _sheet(file) -> None:
     for fault in found.faults:
         plain(fault)
     st.dataframe(_rows(found), hide_index=True)
+
+
+def _checked(file) -> Checked:
+    """A sheet that was checked before, by the same lessons, is not checked again while its file stays."""
+    what = (file.file_id, *visit.course())
+    if st.session_state.get(CHECKED, (None,))[0] != what:
+        with turn(checkpoint):
+            st.session_state[CHECKED] = (what, check(file.getvalue(), visit.course()))
+    return st.session_state[CHECKED][1]
 
 
 def _rows(found: Checked) -> list[dict[str, str]]:

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lessons import Step, Verdict, mark
-from lessons.sheet import as_csv, as_json, code, entry
 from lessons.words import fill
-from ui.lessons import change, lecturer, predictions, visit
+from ui.lessons import change, hand_in, lecturer, predictions, visit
 from ui.lessons.in_race import in_race
 from ui.lessons.pictures import Pictures, pictures, subject
 from ui.page import STATIC, literal
@@ -92,7 +91,7 @@ def _step(key: visit.Key, notices: tuple[str, ...]) -> None:
             shown = hidden(key, session.theme(), _hashable(step, prediction))
         else:
             reveal = revealed(key, session.theme(), answer.prediction, answer.reason)
-            _verdict(key, step, answer, reveal.verdict)
+            _verdict(key, reveal.verdict)
             shown = _change(key, step, answer, reveal) or reveal.pictures
             _go_on(key)
     about = subject(step).objective
@@ -116,9 +115,8 @@ def _head(key: visit.Key) -> None:
     with st.popover(here, width="stretch"):
         for name, lesson in course.items():
             done = {0.0: "", 1.0: " · done"}.get(progress[name], " · begun")
-            _way(
-                name, f"**{literal(lesson.title)}**  \n{literal(lesson.about)}{done}", lesson.steps[0].name, key
-            )
+            label = f"**{literal(lesson.title)}**  \n{literal(lesson.about)}{done}"
+            _way(name, label, lesson.steps[0].name, key)
         _way(visit.LECTURER[0], "**For lecturers**  \nclaims, links, own lessons, sheets", "", key)
     if key[0] in course:
         st.header(literal(course[key[0]].title), anchor=False)
@@ -176,10 +174,8 @@ def _take_point(key: visit.Key) -> None:
         st.session_state[f"lesson_{'_'.join(key)}_{axis}"] = round(float(value), 3)
 
 
-def _verdict(key: visit.Key, step: Step, answer: visit.Answer, verdict: Verdict) -> None:
+def _verdict(key: visit.Key, verdict: Verdict) -> None:
     """What became of the prediction, why, and where to go on."""
-    lesson, _ = visit.lesson_and_step(key)
-    visit.note(key, entry(lesson, step, answer.prediction, verdict, answer.reason))
     st.caption(literal(question(key)))
     st.html(f'<h2 class="lesson-verdict" role="status">{escape(verdict.words)}</h2>')
     st.markdown(literal(verdict.said))
@@ -216,20 +212,7 @@ def _go_on(key: visit.Key) -> None:
     if following:
         name = literal(f"Next lesson: {visit.course()[following[0]].title}")
         st.button(name, type="primary", width="stretch", on_click=visit.go, args=(following,))
-    _sheet()
-
-
-def _sheet() -> None:
-    """What was predicted, measured and chosen so far, to hand in."""
-    entries = visit.entries()
-    with st.expander(f"Your sheet, code {code(entries)}"):
-        st.caption("It holds no name, and no server keeps it. The code belongs to what stands on it.")
-        st.link_button("Link with my answers", f"?{urlencode(visit.answers_query())}", width="stretch")
-        for kind, make, mime in (("csv", as_csv, "text/csv"), ("json", as_json, "application/json")):
-            st.download_button(
-                f"As {kind.upper()}", make(entries), f"descent-lab-lessons.{kind}", mime, on_click="ignore",
-                key=f"lesson_sheet_{kind}", width="stretch",
-            )  # fmt: skip
+    hand_in.show()
 
 
 def _pictures(key: visit.Key, step: Step, shown: Pictures, pick: bool) -> None:

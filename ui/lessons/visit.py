@@ -9,11 +9,10 @@ import streamlit as st
 
 from lessons import LESSONS, Lesson, Step
 from lessons.own import PREFIX
-from lessons.sheet import Entry
 from ui.lessons import own_lessons
 from ui.settings.parameters import closest, quote, spellings
 
-HERE, ANSWERS, ENTRIES, LINK = "_lesson_here", "_lesson_answers", "_lesson_entries", "_lesson_link"
+HERE, ANSWERS, LINK = "_lesson_here", "_lesson_answers", "_lesson_link"
 OWN = "_lesson_own"  # the lesson of a file that was opened last
 Key = tuple[str, str]  # a lesson and a step, by their names
 LECTURER: Key = ("all", "")  # what is shown to who teaches
@@ -95,7 +94,7 @@ def take_answers(text: str) -> tuple[str, ...]:
 
 def answers_query() -> dict[str, str]:
     """The address with all that was committed."""
-    rows = [[*key, one.prediction, one.reason] for key, one in st.session_state.get(ANSWERS, {}).items()]
+    rows = [[*key, one.prediction, one.reason] for key, one in answers().items()]
     return query() | {"answers": json.dumps(rows, separators=(",", ":"))}
 
 
@@ -137,6 +136,12 @@ def following(key: Key) -> Key | None:
     return every[place] if place < len(every) else None
 
 
+def answers() -> dict[Key, Answer]:
+    """All that was committed at steps that there are now; an own lesson that is closed has none."""
+    there = set(steps())
+    return {key: one for key, one in st.session_state.get(ANSWERS, {}).items() if key in there}
+
+
 def answer(key: Key) -> Answer | None:
     """What was committed at a step."""
     return st.session_state.get(ANSWERS, {}).get(key)
@@ -145,16 +150,6 @@ def answer(key: Key) -> Answer | None:
 def commit(key: Key, prediction: Any, reason: int) -> None:
     """Keep a prediction: in callbacks. The first one stays."""
     st.session_state.setdefault(ANSWERS, {}).setdefault(key, Answer(prediction, reason))
-
-
-def note(key: Key, entry: Entry) -> None:
-    """Keep what stands on the sheet of a step."""
-    st.session_state.setdefault(ENTRIES, {})[key] = entry
-
-
-def entries() -> list[Entry]:
-    """The sheet."""
-    return list(st.session_state.get(ENTRIES, {}).values())
 
 
 def progress() -> dict[str, float]:
