@@ -17,7 +17,7 @@ from lessons.sheet import as_json, check, code
 from tests.cases import case
 from tests.lessons.conftest import races_of
 from tests.reference.lessons import PREDICTIONS
-from ui.lessons import change, hand_in, page, pictures, predictions, visit
+from ui.lessons import answers, change, hand_in, page, pictures, predictions, visit
 from ui.lessons.in_race import in_race
 from ui.races import race_of
 from ui.settings.address import from_query
@@ -131,8 +131,7 @@ def test_the_way_through_a_lesson_ends_with_what_to_remember_and_a_sheet():
     at = committed(run(at))
     assert LESSONS["never-settles"].remember in text(at)
     at.session_state["lesson_sheet_open"] = True
-    answers = at.session_state[visit.ANSWERS]
-    entries = [hand_in.entry_of(*one) for one in answers.items()]
+    entries = [hand_in.entry_of(*one) for one in at.session_state[answers.ANSWERS].items()]
     assert [e.grade for e in entries] == ["right", "right"]
     assert f"2 answers, code **{code(entries)}**" in text(run(at))
     at = run(next(b for b in at.button if b.label.startswith("Next lesson")).click())
@@ -257,17 +256,18 @@ def test_what_can_be_changed_keeps_its_step_answerable():
 
 def test_answers_go_into_a_link_and_come_back_from_it():
     at = go(lesson="edge", step="a", answers='[["edge","a",0.18,0],["stretch-and-turn","a",[0.59,0.09],1]]')
-    assert "You said: 0.18." in text(at) and not at.text
+    assert "You said: 0.18." in text(at)
+    assert [line.value for line in at.text] == ["2 answers came with the link."]
     assert visit.read(at.query_params)[0] == ("edge", "a") and "answers" not in at.query_params
-    kept = at.session_state[visit.ANSWERS]
-    assert kept["stretch-and-turn", "a"] == visit.Answer((0.59, 0.09), 1)
+    kept = at.session_state[answers.ANSWERS]
+    assert kept["stretch-and-turn", "a"] == answers.Answer((0.59, 0.09), 1)
 
 
 def test_the_sheet_holds_the_steps_that_a_link_brought_and_nobody_looked_at():
     at = go(lesson="never-settles", step="b", answers=json.dumps([["edge", "a", 0.18, 0], [*LAST, 0.005, 0]]))
     at.session_state["lesson_sheet_open"] = True
     assert "2 answers, code" in text(run(at))
-    sheets = [hand_in.entry_of(*one) for one in at.session_state[visit.ANSWERS].items()]
+    sheets = [hand_in.entry_of(*one) for one in at.session_state[answers.ANSWERS].items()]
     assert [(e.step, e.measured, e.grade) for e in sheets] == [("a", 0.25, "close"), ("b", 0.005, "right")]
     assert check(as_json(sheets), LESSONS).faults == ()
 
@@ -281,6 +281,6 @@ def test_answers_that_cannot_be_read_get_a_line():
     assert at.button(key="lesson_commit")
     bad = ["[", "3", "[3]", '[["edge","a","x",0]]', '[["edge","a",0.1,true]]', '[["edge","a",9,0]]']
     bad += ['[["none","a",0.1,0]]', "[" * 9000, '[["edge","z",0.1,0]]', "[[[],[],0,0]]", '[[0,"a",0.1,{}]]']
-    for answers in bad:
-        with case(answers[:40]):
-            assert len(visit.take_answers(answers)) == 1
+    for text_of_link in bad:
+        with case(text_of_link[:40]):
+            assert answers.take_link(text_of_link)[-1].startswith("Not all")

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lessons.sheet import as_json, check
 from tests.ui.test_lessons import STEPS, committed, go, html, run, text
-from ui.lessons import hand_in, lecturer, own_lessons, visit
+from ui.lessons import answers, hand_in, lecturer, own_lessons, visit
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +27,7 @@ def uploaded(at: AppTest, key: str, file: bytes) -> AppTest:
 
 
 def test_a_sheet_that_is_handed_in_is_checked_once_and_what_is_none_gets_a_sentence(monkeypatch):
-    sheet = as_json([hand_in.entry_of(("edge", "a"), visit.Answer(0.18, 0))])
+    sheet = as_json([hand_in.entry_of(("edge", "a"), answers.Answer(0.18, 0))])
     checks = []
     monkeypatch.setattr(lecturer, "check", lambda *of: checks.append(of) or check(*of))
     at = uploaded(go(lesson="all"), "lesson_sheet", sheet)

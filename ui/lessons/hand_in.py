@@ -10,22 +10,23 @@ from lessons import judge
 from lessons.asks import Facts
 from lessons.races import make
 from lessons.sheet import Entry, as_csv, as_json, code, entry
-from ui.lessons import visit
+from ui.lessons import answers, visit
+from ui.lessons.course import Key, lesson_and_step
 from ui.shared import turn
 from ui.streamlit_private import checkpoint
 
 
 @lru_cache(maxsize=256)
-def _facts(key: visit.Key, tried: Any) -> Facts:
+def _facts(key: Key, tried: Any) -> Facts:
     """What the runs of a step measure: numbers alone, so that those of all visitors can be kept."""
-    _, step = visit.lesson_and_step(key)
+    _, step = lesson_and_step(key)
     with turn(checkpoint):
         return step.facts(make(step.runs) if tried is None else step.race(tried))
 
 
-def entry_of(key: visit.Key, answer: visit.Answer) -> Entry:
+def entry_of(key: Key, answer: answers.Answer) -> Entry:
     """What stands on the sheet of an answer: its runs are made again, unless someone has made them before."""
-    lesson, step = visit.lesson_and_step(key)
+    lesson, step = lesson_and_step(key)
     facts = _facts(key, answer.prediction if step.trials else None)
     verdict = judge(step, answer.prediction, facts, answer.reason)
     return entry(lesson, step, answer.prediction, verdict, answer.reason)
@@ -36,7 +37,7 @@ def show() -> None:
     sheet = st.expander("Your sheet", key="lesson_sheet_open", on_change="rerun")
     if sheet.open:
         with sheet:
-            _show([entry_of(key, answer) for key, answer in visit.answers().items()])
+            _show([entry_of(key, answer) for key, answer in answers.committed().items()])
 
 
 def _show(entries: list[Entry]) -> None:

@@ -7,6 +7,7 @@ from lessons.own import LessonError
 from lessons.sheet import HEADS, Checked, check
 from lessons.words import FULL, say
 from ui.lessons import own_lessons, visit
+from ui.lessons.course import course
 from ui.page import plain
 from ui.shared import turn
 from ui.streamlit_private import checkpoint
@@ -60,10 +61,10 @@ def _sheet(file) -> None:
 
 def _checked(file) -> Checked:
     """A sheet that was checked before, by the same lessons, is not checked again while its file stays."""
-    what = (file.file_id, *visit.course())
+    what = (file.file_id, *course())
     if st.session_state.get(CHECKED, (None,))[0] != what:
         with turn(checkpoint):
-            st.session_state[CHECKED] = (what, check(file.getvalue(), visit.course()))
+            st.session_state[CHECKED] = (what, check(file.getvalue(), course()))
     return st.session_state[CHECKED][1]
 
 

@@ -10,7 +10,8 @@ import streamlit as st
 
 from lessons import Step, Verdict, mark
 from lessons.words import fill
-from ui.lessons import change, hand_in, lecturer, predictions, visit
+from ui.lessons import answers, change, hand_in, kept, lecturer, predictions, visit
+from ui.lessons.course import Key, course, following, lesson_and_step
 from ui.lessons.in_race import in_race
 from ui.lessons.pictures import Pictures, pictures, subject
 from ui.page import STATIC, literal
@@ -31,24 +32,24 @@ class Reveal:
 
 
 @lru_cache(maxsize=64)
-def question(key: visit.Key) -> str:
+def question(key: Key) -> str:
     """What is asked, with the numbers of the runs that are shown."""
-    return visit.lesson_and_step(key)[1].question()
+    return lesson_and_step(key)[1].question()
 
 
 @lru_cache(maxsize=128)
-def hidden(key: visit.Key, theme: str, prediction: Any) -> Pictures:
+def hidden(key: Key, theme: str, prediction: Any) -> Pictures:
     """The pictures before a commit: the hidden runs are not even made."""
-    _, step = visit.lesson_and_step(key)
+    _, step = lesson_and_step(key)
     moved = step.ask.kind == "number" and prediction is not None
     planes = hidden(key, theme, None).planes if moved else None
     return pictures(step, step.before(), prediction, None, True, theme, planes)
 
 
 @lru_cache(maxsize=64)
-def changed(key: visit.Key, theme: str, prediction: Any, value: float) -> tuple[str, Pictures]:
+def changed(key: Key, theme: str, prediction: Any, value: float) -> tuple[str, Pictures]:
     """What is measured, and drawn, with another value of the step's setting."""
-    _, step = visit.lesson_and_step(key)
+    _, step = lesson_and_step(key)
     other, tried = change.changed(step, prediction, value)
     races = other.race(tried)
     shown = pictures(other, races, prediction, None, False, theme)
@@ -56,9 +57,9 @@ def changed(key: visit.Key, theme: str, prediction: Any, value: float) -> tuple[
 
 
 @lru_cache(maxsize=128)
-def revealed(key: visit.Key, theme: str, prediction: Any, reason: int) -> Reveal:
+def revealed(key: Key, theme: str, prediction: Any, reason: int) -> Reveal:
     """The verdict and the pictures after it. A class asks for the same; the runs are not kept."""
-    _, step = visit.lesson_and_step(key)
+    _, step = lesson_and_step(key)
     races = step.race(prediction)
     verdict = mark(step, prediction, races, reason)
     measured = verdict.measured if step.ask.kind in ("number", "point") else None
@@ -67,25 +68,25 @@ def revealed(key: visit.Key, theme: str, prediction: Any, reason: int) -> Reveal
 
 def show() -> None:
     """Compose the place."""
-    notices = visit.restore()
+    notices = visit.noticed((*visit.restore(), *kept.take()))
     st.html(STATIC / "css/lessons.css")
     key = visit.here()
     if key == visit.LECTURER:
         with st.sidebar:
             _head(key)
         lecturer.show()
-        visit.sync_address()
-        return
-    _step(key, notices)
+    else:
+        _step(key, notices)
     visit.sync_address()
+    kept.mount()
 
 
-def _step(key: visit.Key, notices: tuple[str, ...]) -> None:
+def _step(key: Key, notices: tuple[str, ...]) -> None:
     """A step: in the sidebar what is asked, or what came of it; its pictures beside it."""
-    _, step = visit.lesson_and_step(key)
+    _, step = lesson_and_step(key)
     with st.sidebar:
         _head(key)
-        answer = visit.answer(key)
+        answer = answers.answer(key)
         if answer is None:
             prediction = _question(key, step)
             shown = hidden(key, session.theme(), _hashable(step, prediction))
@@ -105,38 +106,39 @@ def _hashable(step: Step, prediction: Any) -> Any:
     return prediction if step.ask.kind in ("number", "point") else None
 
 
-def _head(key: visit.Key) -> None:
+def _head(key: Key) -> None:
     """The beads of the path, and the list of all lessons."""
-    course, progress = visit.course(), visit.progress()
-    names = list(course)
+    lessons, progress = course(), answers.progress()
+    names = list(lessons)
     beads = "".join(_bead(name, name == key[0], progress[name]) for name in names)
     st.html(f'<div class="lesson-beads" aria-hidden="true">{beads}</div>')
-    here = f"Lesson {names.index(key[0]) + 1} of {len(names)}" if key[0] in course else "All lessons"
+    here = f"Lesson {names.index(key[0]) + 1} of {len(names)}" if key[0] in lessons else "All lessons"
     with st.popover(here, width="stretch"):
-        for name, lesson in course.items():
+        for name, lesson in lessons.items():
             done = {0.0: "", 1.0: " · done"}.get(progress[name], " · begun")
             label = f"**{literal(lesson.title)}**  \n{literal(lesson.about)}{done}"
             _way(name, label, lesson.steps[0].name, key)
         _way(visit.LECTURER[0], "**For lecturers**  \nclaims, links, own lessons, sheets", "", key)
-    if key[0] in course:
-        st.header(literal(course[key[0]].title), anchor=False)
+        if answers.committed():
+            st.button("Forget my answers", key="lesson_forget", on_click=answers.forget, width="stretch")
+            st.caption("They are kept in this browser alone. Forgotten, all lessons begin anew.")
+    if key[0] in lessons:
+        st.header(literal(lessons[key[0]].title), anchor=False)
 
 
-def _way(name: str, label: str, step: str, here: visit.Key) -> None:
+def _way(name: str, label: str, step: str, here: Key) -> None:
     """The button of the list that leads to a lesson."""
     look = "primary" if name == here[0] else "tertiary"
     way = {"on_click": visit.go, "args": ((name, step),)}
-    st.button(label, key=f"to_lesson_{name}", type=look, width="stretch", **way)
+    st.button(label, key=f"{visit.WAY}{name}", type=look, width="stretch", **way)
 
 
 def _bead(name: str, here: bool, done: float) -> str:
     state = "here" if here else "done" if done == 1 else "begun" if done else "ahead"
-    return (
-        f'<span class="lesson-bead" data-state="{state}" title="{escape(visit.course()[name].title)}"></span>'
-    )
+    return f'<span class="lesson-bead" data-state="{state}" title="{escape(course()[name].title)}"></span>'
 
 
-def _question(key: visit.Key, step: Step) -> Any:
+def _question(key: Key, step: Step) -> Any:
     """What is asked, the prediction, the reason, and the button that commits both."""
     _take_point(key)
     name = "_".join(("lesson", *key))
@@ -149,7 +151,7 @@ def _question(key: visit.Key, step: Step) -> Any:
     missing = prediction is None or reason is None
     st.button(
         "Commit", key="lesson_commit", type="primary", width="stretch", disabled=missing,
-        on_click=visit.commit, args=(key, prediction, reason),
+        on_click=answers.commit, args=(key, prediction, reason),
     )  # fmt: skip
     wanted = (
         "a prediction and a reason"
@@ -162,7 +164,7 @@ def _question(key: visit.Key, step: Step) -> Any:
     return prediction
 
 
-def _take_point(key: visit.Key) -> None:
+def _take_point(key: Key) -> None:
     """What was clicked on the contour goes into the fields of the point, once."""
     picked = (st.session_state.get(PICTURE) or {}).get("picked")
     if not isinstance(picked, list) or len(picked) != 3 or picked[0] != "_".join(key):
@@ -174,7 +176,7 @@ def _take_point(key: visit.Key) -> None:
         st.session_state[f"lesson_{'_'.join(key)}_{axis}"] = round(float(value), 3)
 
 
-def _verdict(key: visit.Key, verdict: Verdict) -> None:
+def _verdict(key: Key, verdict: Verdict) -> None:
     """What became of the prediction, why, and where to go on."""
     st.caption(literal(question(key)))
     st.html(f'<h2 class="lesson-verdict" role="status">{escape(verdict.words)}</h2>')
@@ -182,7 +184,7 @@ def _verdict(key: visit.Key, verdict: Verdict) -> None:
     st.markdown(literal(f"{verdict.explains} {verdict.reason}"))
 
 
-def _change(key: visit.Key, step: Step, answer: visit.Answer, reveal: Reveal) -> Pictures | None:
+def _change(key: Key, step: Step, answer: answers.Answer, reveal: Reveal) -> Pictures | None:
     """The next run: a slider, and what is measured with it; the pictures of that, once it is moved."""
     st.markdown(f"**Change one thing**  \n{literal(fill(step.change, reveal.verdict.facts))}")
     value = change.ask(step, "_".join(("lesson", *key)), answer.prediction)
@@ -193,13 +195,13 @@ def _change(key: visit.Key, step: Step, answer: visit.Answer, reveal: Reveal) ->
     return shown
 
 
-def _go_on(key: visit.Key) -> None:
+def _go_on(key: Key) -> None:
     """The next prediction; at a lesson's end what to remember, the race, the next lesson and the sheet."""
-    lesson, step = visit.lesson_and_step(key)
-    following = visit.following(key)
-    if following and following[0] == key[0]:
+    lesson, step = lesson_and_step(key)
+    then = following(key)
+    if then and then[0] == key[0]:
         st.button(
-            "Next: one more prediction", type="primary", width="stretch", on_click=visit.go, args=(following,)
+            "Next: one more prediction", type="primary", width="stretch", on_click=visit.go, args=(then,)
         )
         return
     if lesson.remember:
@@ -209,17 +211,17 @@ def _go_on(key: visit.Key) -> None:
     query = in_race(step)
     if query:
         st.link_button("Open in the race", f"./?{urlencode(query)}", width="stretch")
-    if following:
-        name = literal(f"Next lesson: {visit.course()[following[0]].title}")
-        st.button(name, type="primary", width="stretch", on_click=visit.go, args=(following,))
+    if then:
+        name = literal(f"Next lesson: {course()[then[0]].title}")
+        st.button(name, type="primary", width="stretch", on_click=visit.go, args=(then,))
     hand_in.show()
 
 
-def _pictures(key: visit.Key, step: Step, shown: Pictures, pick: bool) -> None:
+def _pictures(key: Key, step: Step, shown: Pictures, pick: bool) -> None:
     figures = "".join(f"<figure><figcaption>{head}</figcaption>{svg}</figure>" for head, svg in shown.parts)
     name = "_".join(key)
     place = {"name": name, "frame": shown.frame, "box": shown.box} if pick else None
-    state = {"step": name, "revealed": visit.answer(key) is not None}
+    state = {"step": name, "revealed": answers.answer(key) is not None}
     mount = element("lesson")
     mount(
         key=PICTURE,
