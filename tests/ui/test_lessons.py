@@ -142,8 +142,11 @@ def test_one_thing_changed_is_measured_and_drawn():
     at = go(lesson="never-settles", step="b")
     predict(at, "never-settles", "b", 0.005)
     before = html(at := committed(run(at)))
-    at = run(at.select_slider(key="lesson_never-settles_b_change").set_value(0.02))
-    assert "It is 0.01 away." in text(at) and html(at) != before
+    at = run(at.select_slider(key="lesson_never-settles_b_change_step_size").set_value(0.02))
+    assert "With α = 0.02 it is 0.01 away; α/2 is 0.01." in text(at) and html(at) != before
+    at = run(at.pills(key="lesson_never-settles_b_thing").set_value("epsilon"))
+    at = run(at.select_slider(key="lesson_never-settles_b_change_epsilon").set_value(0.005))
+    assert "With ε = 0.005 it is 0.0025 away; α/2 is 0.005." in text(at)
 
 
 def test_a_click_on_the_contour_is_taken_once_and_only_for_its_own_step():
@@ -246,12 +249,52 @@ def test_every_number_that_is_right_can_be_set_on_its_thumb():
                 assert len(stops) < 500 and stops[0] >= step.ask.low and stops[-1] <= step.ask.high
 
 
-def test_what_can_be_changed_keeps_its_step_answerable():
-    found = {f"{lesson.name}-{step.name}": change.slider(step) for lesson, step in STEPS}
-    assert sum(one is not None for one in found.values()) >= 10
-    assert found["edge-b"] is None, "a sweep has no one step size"
+# What is told of the step whose setting is moved: each number is of lessons.md, or of a run by a plain loop.
+MOVES = [
+    ("edge", "a", "step_size", 0.3, "a step multiplies the loss by 1.96, on average: it grows."),
+    ("edge", "a", "step_size", 0.2, "it settles."),
+    ("edge", "b", "step_size", 0.25, "the loss becomes 0.98 of what it was."),
+    ("ravine", "a", "condition", 1000.0, "At a condition number of 1,000 it takes 2,192."),
+    ("ravine", "b", "condition", 1000.0, "AdaGrad takes 84, RMSProp 99 and gradient descent, at its best"),
+    ("what-rho-remembers", "a", "rho", 0.95, "the step is back after 89."),
+    ("first-step", "a", "rho", 0.9999, "With ρ = 0.9999 it moves by 1;"),
+    ("first-step", "a", "bias_correction", 1, "lets it move by 0.01."),
+    ("first-step", "a", "times", 1e-8, "it moves by 0.0032"),
+    ("never-settles", "b", "epsilon", 0.001, "With ε = 0.001 it is 0.0045 away"),
+    ("stretch-and-turn", "b", "rotation", 5.0, "1.9e-11 for AdaGrad and 5.6e-15 for RMSProp."),
+    ("beyond-bowls", "a", "start_y", 1e-9, "From 1e-9 off it takes 212."),
+    ("beyond-bowls", "a2", "start_y", 1e-12, "it takes 31."),
+    ("beyond-bowls", "a", "start_y", 0.0, "it takes more than 1,000."),
+    ("beyond-bowls", "b", "step_size", 0.0145, "101, 111, 98, 90."),
+    ("beyond-bowls", "b", "step_size", 0.022, "121, 113, 0, 0."),
+    ("fair-race", "b", "n_iter", 200, "In 200 iterations"),
+    ("fair-race", "b", "n_iter", 1, "In 1 iteration α"),
+]
+
+
+@pytest.mark.parametrize(("lesson", "name", "thing", "value", "said"), MOVES)
+def test_what_is_told_of_a_changed_run_is_measured(lesson, name, thing, value, said):
+    step = change.only(LESSONS[lesson].step(name), thing)
+    right = PREDICTIONS[lesson, name]["right"][0]
+    assert value in change.stops(step, right) and change.now(step, right) in change.stops(step, right)
+    other, tried = change.changed(step, right, value)
+    assert said in change.told(other, tried, other.race(tried))
+
+
+def test_every_step_has_a_slider_and_each_of_its_settings_has_one():
+    for lesson, step in STEPS:
+        for one in step.changes:
+            with case(lesson.name, step.name, one.name):
+                alone = change.only(step, one.name)
+                assert change.slider(alone) and len(change.stops(alone, step_middle(step))) > 1
+        assert step.changes, f"{lesson.name}-{step.name} has nothing to change"
     tried, prediction = change.changed(LESSONS["edge"].step("a"), 0.18, 3.0)
     assert prediction == 1.0 and tried is LESSONS["edge"].step("a")
+
+
+def step_middle(step):
+    """A prediction of a step that tries it."""
+    return 0.1 if step.trials else None
 
 
 def test_answers_go_into_a_link_and_come_back_from_it():

@@ -64,6 +64,8 @@ def test_a_lesson_of_ones_own_is_done_like_the_others():
     at.radio(key=f"lesson_{lesson.name}_s1_because").set_value(0)
     at = committed(run(at))
     assert "The edge is at 0.475." in text(at) and "Your reason holds." in text(at)
+    at = run(at.select_slider(key=f"lesson_{lesson.name}_s1_change_momentum").set_value(0.5))
+    assert "The edge is at 0.375." in text(at)
     at = go(lesson="own-000000000000")
     assert [line.value for line in at.text] == ["That lesson is a file: open it again. Showing The edge."]
 

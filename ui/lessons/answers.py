@@ -12,6 +12,7 @@ import streamlit as st
 
 from lessons.own import PREFIX
 from ui.lessons.course import Key, course, steps
+from ui.settings.parameters import counted
 
 # Keys of the session state.
 ANSWERS = "_lesson_answers"
@@ -78,7 +79,7 @@ def take_link(text: str) -> tuple[str, ...]:
         st.session_state.setdefault(LINKED, {})[key] = one
         commit(key, one.prediction, one.reason)
     new = len(_all()) - before
-    came = (f"{_count(new, 'answer')} came with the link.",) if new else ()
+    came = (f"{counted(new, 'answer')} came with the link.",) if new else ()
     return (*came, *(("Not all of the answers in this link can be read.",) if bad else ()))
 
 
@@ -97,7 +98,7 @@ def join(text: str) -> tuple[str, ...]:
     other = [key for key, one in kept.items() if key in linked and linked[key] != one]
     _all().update(kept)
     st.session_state[WAITING] = [row for row in bad if _is_own(row)]
-    return (f"The link has other answers at {_count(len(other), 'step')}: yours stay.",) if other else ()
+    return (f"The link has other answers at {counted(len(other), 'step')}: yours stay.",) if other else ()
 
 
 def take_waiting() -> None:
@@ -148,7 +149,3 @@ def _read_row(lesson: Any, step: Any, prediction: Any, reason: Any) -> tuple[Key
 
 def _is_own(row: Any) -> bool:
     return isinstance(row, list) and len(row) == 4 and isinstance(row[0], str) and row[0].startswith(PREFIX)
-
-
-def _count(n: int, of: str) -> str:
-    return f"1 {of}" if n == 1 else f"{n} {of}s"

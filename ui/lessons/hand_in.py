@@ -12,6 +12,7 @@ from lessons.races import make
 from lessons.sheet import Entry, as_csv, as_json, code, entry
 from ui.lessons import answers, visit
 from ui.lessons.course import Key, lesson_and_step
+from ui.settings.parameters import counted
 from ui.shared import turn
 from ui.streamlit_private import checkpoint
 
@@ -41,7 +42,7 @@ def show() -> None:
 
 
 def _show(entries: list[Entry]) -> None:
-    st.markdown(f"{_count(len(entries))}, code **{code(entries)}**")
+    st.markdown(f"{counted(len(entries), 'answer')}, code **{code(entries)}**")
     st.caption("It holds no name, and no server keeps it. The code belongs to what stands on it.")
     st.link_button("Link with my answers", f"?{urlencode(visit.answers_query())}", width="stretch")
     for kind, make_file, mime in (("csv", as_csv, "text/csv"), ("json", as_json, "application/json")):
@@ -49,7 +50,3 @@ def _show(entries: list[Entry]) -> None:
             f"As {kind.upper()}", make_file(entries), f"descent-lab-lessons.{kind}", mime, on_click="ignore",
             key=f"lesson_sheet_{kind}", width="stretch",
         )  # fmt: skip
-
-
-def _count(n: int) -> str:
-    return "1 answer" if n == 1 else f"{n} answers"

@@ -47,9 +47,10 @@ def hidden(key: Key, theme: str, prediction: Any) -> Pictures:
 
 
 @lru_cache(maxsize=64)
-def changed(key: Key, theme: str, prediction: Any, value: float) -> tuple[str, Pictures]:
-    """What is measured, and drawn, with another value of the step's setting."""
+def changed(key: Key, theme: str, prediction: Any, thing: str, value: float) -> tuple[str, Pictures]:
+    """What is measured, and drawn, with another value of one of the step's settings."""
     _, step = lesson_and_step(key)
+    step = change.only(step, thing)
     other, tried = change.changed(step, prediction, value)
     races = other.race(tried)
     shown = pictures(other, races, prediction, None, False, theme)
@@ -187,10 +188,12 @@ def _verdict(key: Key, verdict: Verdict) -> None:
 def _change(key: Key, step: Step, answer: answers.Answer, reveal: Reveal) -> Pictures | None:
     """The next run: a slider, and what is measured with it; the pictures of that, once it is moved."""
     st.markdown(f"**Change one thing**  \n{literal(fill(step.change, reveal.verdict.facts))}")
-    value = change.ask(step, "_".join(("lesson", *key)), answer.prediction)
+    name = "_".join(("lesson", *key))
+    step = change.choose(step, name)
+    value = change.ask(step, name, answer.prediction)
     if value is None:
         return None
-    told, shown = changed(key, session.theme(), answer.prediction, value)
+    told, shown = changed(key, session.theme(), answer.prediction, step.changes[0].name, value)
     st.caption(literal(told))
     return shown
 
