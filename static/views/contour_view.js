@@ -5,7 +5,7 @@ import { drawContourAxes, drawHatch } from "../draw/contour_axes.js";
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
 import { paintTerrain } from "../draw/terrain.js";
 import { plotlyNow } from "../bridge/plotly.js";
-import { axesOf, forgetRanges, isDrawn } from "../bridge/plotly_scene.js";
+import { axesOf, forgetFirstFigure, isDrawn } from "../bridge/plotly_scene.js";
 import { fitAxes } from "../model/contour_axes.js";
 import { unit, scaled, sizeOf } from "../model/scale.js";
 import { PathView } from "./path_view.js";
@@ -26,6 +26,9 @@ export class ContourView extends PathView {
   asked = null;
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
+
+  /** What the sketch on show was drawn from. @type {unknown[]} */
+  sketched = [];
 
   /** Whether a map is its ground: its levels carry no numbers then. */
   isGrounded = false;
@@ -50,10 +53,10 @@ export class ContourView extends PathView {
     const touch = matchMedia("(pointer: coarse)").matches;
     // A copy: Plotly writes into it what the visitor zooms to.
     const { data, layout: sized } = scaled(figure);
-    const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     const fresh = !isDrawn(this.plot);
     this.take(figure.layout);
-    forgetRanges(this.plot);
+    forgetFirstFigure(this.plot);
+    const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     await Plotly.react(this.plot, data, layout, {
       displayModeBar: false,
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
@@ -171,10 +174,22 @@ export class ContourView extends PathView {
   layout() {
     super.layout();
     const { terrain } = this.scene ?? {};
+    if (this.isSketched(terrain)) return;
     const ctx = this.terrain.begin();
     if (!terrain || !this.visible) return;
     if (!isDrawn(this.plot)) this.drawSketch(ctx, terrain);
     else if (terrain.isPreview) paintTerrain(ctx, this.frame, this.visible, terrain);
+  }
+
+  /** Whether the sketch on show is of now; each would keep the first picture waiting. @param {unknown} terrain */
+  isSketched(terrain) {
+    const { width, height } = sizeOf(this.host);
+    const now = isDrawn(this.plot)
+      ? []
+      : [terrain, this.layoutShown, width, height, devicePixelRatio, unit()];
+    const before = this.sketched;
+    this.sketched = now;
+    return now.length > 0 && now.every((part, i) => part === before[i]);
   }
 
   /** All that Plotly will draw. @param {Ctx} ctx @param {import("../types.js").DrawnTerrain} terrain */
