@@ -50,6 +50,17 @@ export function* fatesInSteps(engine, optimizer, lanes) {
 }
 
 /**
+ * The place of the lowest of some values of runs that never left the bounds; -1 where there is none.
+ * @param {ArrayLike<number>} values @param {Pick<Fates, "diverged"|"firstOut">} fates @param {number} nIter
+ */
+export function lowestInside(values, { diverged, firstOut }, nIter) {
+  let best = -1;
+  for (let i = 0; i < values.length; i++)
+    if (!diverged[i] && firstOut[i] > nIter && (best < 0 || values[i] < values[best])) best = i;
+  return best;
+}
+
+/**
  * Runs lanes to their end while somebody watches: the loop of optim/trajectory.py.
  * @param {EngineRecord} engine @param {EngineOptimizer} optimizer @param {Lanes} lanes @param {Watch} watch
  * @returns {Work<void>}

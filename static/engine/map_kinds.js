@@ -16,7 +16,8 @@ import { localMinima, stableStepAt } from "./minima.js";
  * @property {import("./types.js").Bounds} [frame]  of starts
  *
  * @typedef {import("./types.js").Fates & {score: Float64Array}} SettingsFound  see maps.js, scores
- * @typedef {import("./maps.js").Ends & {minima: Point[], limits: number[]}} StartsFound  limits: 2/L of each minimum
+ * @typedef {import("./maps.js").Ends & {minima: Point[], limits: number[], frame: import("./types.js").Bounds}} StartsFound
+ *   limits: 2/L of each minimum; frame: where the starts are
  */
 
 /** @type {Record<string, (engine: EngineRecord, job: MapJob) => Generator<undefined, SettingsFound | StartsFound, undefined>>} */
@@ -25,9 +26,9 @@ export const MAPS = {
     const found = yield* settingsMapInSteps(engine, racer, axes);
     return { ...found, score: scores(found, engine) };
   },
-  *starts(engine, { racer, size, frame }) {
+  *starts(engine, { racer, size, frame = engine.objective.bounds }) {
     const { minima, limits } = minimaOf(engine);
-    return { ...(yield* startsMapInSteps(engine, racer, minima, size, frame)), minima, limits };
+    return { ...(yield* startsMapInSteps(engine, racer, minima, size, frame)), minima, limits, frame };
   },
 };
 

@@ -1,6 +1,6 @@
 /** How the loss at the end of a race depends on one setting: optim/maps/sensitivity.py, in the browser. */
-/** @import { EngineRecord, EngineOptimizer, Fates } from "../engine/types.js" */
-import { fates } from "../engine/fates.js";
+/** @import { EngineRecord, EngineOptimizer } from "../engine/types.js" */
+import { fates, lowestInside } from "../engine/fates.js";
 
 const MOST_UPDATES = 400_000; // of all racers at all positions together: about a tenth of a second
 const FEWEST = 9; // positions: fewer say nothing
@@ -36,15 +36,7 @@ function swept(engine, name, rule, slider, values) {
   const start = new Float64Array(2 * n).fill(engine.start[0], 0, n).fill(engine.start[1], n);
   const ends = fates(engine, rule, { n, start, hyperparameters: { [slider]: Float64Array.from(values) } });
   const losses = ends.loss.map((loss, i) => (ends.diverged[i] ? Infinity : loss));
-  return { name, losses, best: bestOf(ends, engine.n_iter) };
-}
-
-/** @param {Fates} ends @param {number} nIter @returns {number} */
-function bestOf({ loss, diverged, firstOut }, nIter) {
-  let best = -1;
-  for (let i = 0; i < loss.length; i++)
-    if (!diverged[i] && firstOut[i] > nIter && (best < 0 || loss[i] < loss[best])) best = i;
-  return best;
+  return { name, losses, best: lowestInside(ends.loss, ends, engine.n_iter) };
 }
 
 /** All that a sweep along a slider depends on. @param {EngineRecord} engine @param {string} slider @param {number[]} positions */

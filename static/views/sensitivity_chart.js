@@ -17,7 +17,6 @@ const MARGIN = { left: 46, right: 18, top: 8, bottom: 24 };
 const LANE = 5; // px, of each racer in the band
 const DECADES = 16; // below the highest loss, at most
 const THUMB = 7; // px
-const POWER = 11; // px, the width of a power of ten
 
 /** @returns {string} the chart's elements; the slider lies unseen over all of the plot */
 export const sensitivityHtml = () =>
@@ -110,7 +109,7 @@ export class SensitivityChart {
     const ctx = this.layer.begin();
     const { sweep, theme } = this.scene;
     if (!sweep) return;
-    this.drawGround(ctx);
+    if (sweep.runs) this.drawGround(ctx);
     this.racers().forEach((racer, lane) => this.drawLine(ctx, racer, lane));
     for (const { best, losses } of this.racers())
       if (best >= 0)
@@ -201,8 +200,7 @@ export class SensitivityChart {
     ctx.textBaseline = "alphabetic";
     for (const { value, text, power } of decadesOf(positions)) {
       const at = this.xAt(value);
-      const half = (ctx.measureText(text).width + (power ? POWER : 0)) / 2;
-      if (Math.abs(at - x) > 34) writeTick(ctx, text, power, at + half, height - 3, theme);
+      if (Math.abs(at - x) > 34) writeTick(ctx, text, power, at, height - 3, theme, "center");
     }
     ctx.textAlign = "center";
     ctx.font = `600 ${letters(13)}px "Source Sans", sans-serif`;

@@ -14,14 +14,14 @@ import { Layer } from "../draw/layer.js";
 import { drawCross, drawSettingAxes, drawStrip, drawTheory, drawWords } from "../draw/map_axes.js";
 import { drawMinimum } from "../draw/marks.js";
 import { drawSettingsMap, mapPicture } from "../draw/settings_map.js";
-import { escapeHtml, exactHtml } from "../model/format.js";
+import { exactHtml } from "../model/format.js";
 import { axesOf } from "../model/map_axes.js";
 import { jobsOf, kept, settingsParts } from "../model/map_plan.js";
-import { pointedRun } from "../model/pointed.js";
 import { unit, sizeOf } from "../model/scale.js";
 import { bestCell, mapSentence, settingOf, settingText } from "../model/settings_map.js";
-import { edges } from "../model/theory.js";
-import { drawPointed } from "../draw/pointed.js";
+import { edges, shownEdge } from "../model/theory.js";
+import { MapPlate } from "./map_plate.js";
+import { MapTrouble } from "./map_trouble.js";
 import { StripNames } from "./strip_names.js";
 
 const MARGIN = { left: 46, right: 6, top: 27, bottom: 26 };
@@ -46,8 +46,6 @@ export class SettingsView {
   parts = [];
   /** By part. @type {Map<string, Shown>} */
   shown = new Map();
-  /** What is pointed at. @type {({values: Record<string, number>} & ReturnType<typeof pointedRun>)|null} */
-  pointed = null;
   /** A rectangle that is being drawn, in shares of the axes. @type {[Point, Point]|null} */
   band = null;
   /** @type {Box} */
@@ -66,14 +64,17 @@ export class SettingsView {
     this.preview = preview;
     host.innerHTML = html();
     this.layer = new Layer(host, "settings");
-    this.beside = new Layer(contour.host, "pointed");
     this.handle = partOf(host, ".map-handle");
-    this.plate = partOf(host, ".map-plate");
+    this.plate = new MapPlate(partOf(host, ".map-plate"), new Layer(contour.host, "pointed"), contour);
     this.names = new StripNames(partOf(host, ".map-strips"), preview, choose);
     this.back = partOf(host, '[data-action="map-back"]');
     this.words = partOf(host, '[data-role="map-words"]');
     this.back.addEventListener("click", () => this.zoom(null));
-    this.port = new MapPort((job, found) => this.hear(job, found));
+    this.trouble = new MapTrouble(host);
+    this.port = new MapPort(
+      (job, found) => this.hear(job, found),
+      () => this.fail(),
+    );
   }
 
   get isOn() {
@@ -98,7 +99,7 @@ export class SettingsView {
     this.point(null);
     if (owner === null) {
       this.parts = this.parts.filter(({ done, sizes }) => done === sizes[sizes.length - 1]); // the rest is asked for again
-      this.beside.begin();
+      this.plate.layer.begin();
       return this.port.dispose();
     }
     if (owner !== this.owner) {
@@ -116,7 +117,11 @@ export class SettingsView {
     this.findAxes(record);
     if (!this.axes) return;
     const parts = kept(this.parts, settingsParts(record, this.scene.programs, this.owner, this.axes));
-    if (parts.some((part) => !this.parts.includes(part))) this.port.ask(record, jobsOf(parts));
+    if (parts.some((part) => !this.parts.includes(part))) {
+      this.trouble.show(false);
+      this.port.ask(record, jobsOf(parts));
+    }
+    this.plate.again(record, this.run);
     this.names.write(record, this.scene, this.owner);
     this.writeKey(record);
     this.parts = parts;
@@ -143,12 +148,19 @@ export class SettingsView {
     this.draw();
   }
 
+  /** Nothing of what was asked for comes: with the next change all of it is asked for again. */
+  fail() {
+    this.parts = [];
+    this.shown.clear();
+    this.trouble.show(true);
+    this.draw();
+  }
+
   /** In words, when the map is as fine as it gets. @param {Part} part @param {SettingsFound} found @param {number} columns */
   tell(part, found, columns) {
-    const { record, axes, scene } = this;
+    const { record, axes } = this;
     if (!record || !axes || columns < part.sizes[part.sizes.length - 1]) return;
-    const title = scene.runs.find(({ name }) => name === this.owner)?.title ?? "";
-    this.words.textContent = mapSentence(found, record, title, axes.x, axes.y, columns);
+    this.words.textContent = mapSentence(found, record, this.run?.title ?? "", axes.x, axes.y, columns);
     this.host.dataset.settled = String(columns);
   }
 
@@ -159,7 +171,13 @@ export class SettingsView {
     const [[x0, y0], [x1, y1]] = band ?? [[0, 0], [1, 1]]; // prettier-ignore
     if (!band) this.axes = null;
     else this.axes = { x: x.between(x0, x1), y: y && y.between(y0, y1) };
+    this.plate.point(null); // the pointer is on another setting now
     this.follow();
+  }
+
+  /** Of the owner. @returns {import("../types.js").Run|undefined} */
+  get run() {
+    return this.scene?.runs.find(({ name }) => name === this.owner);
   }
 
   /** The setting of now. @returns {Record<string, number>} */
@@ -169,10 +187,7 @@ export class SettingsView {
 
   /** A setting is pointed at: its run is dotted on the contour, and read. @param {Record<string, number>|null} values */
   point(values) {
-    const { record, axes, scene } = this;
-    const run = scene?.runs.find(({ name }) => name === this.owner);
-    if (!values || !record || !axes || !run) this.pointed = null;
-    else this.pointed = { values, ...pointedRun(record, run, values) };
+    this.plate.point(this.axes && values, this.record, this.run);
     this.draw();
   }
 
@@ -202,7 +217,8 @@ export class SettingsView {
     if (!this.isOn || !this.scene) return;
     const ctx = this.layer.begin();
     const { axes, record, scene } = this;
-    this.beside.begin();
+    this.back.hidden = !axes?.x.isZoomed && !axes?.y?.isZoomed;
+    this.plate.draw(axes, this.box, (values) => this.spotOf(values), scene.theme);
     if (!axes || !record || !(this.box.width > 0)) return;
     const shown = this.shown.get("plane");
     const look = { theme: scene.theme };
@@ -214,7 +230,6 @@ export class SettingsView {
     drawCross(ctx, this.box, last.top + last.height, axes, now, look, this.band);
     this.placeHandle(now);
     this.names.place((i) => this.stripBox(i), this.pitch > STRIP.least + 12);
-    this.write();
   }
 
   /** @param {import("../types.js").Ctx} ctx @param {Shown} shown @param {EngineRecord} record */
@@ -256,8 +271,8 @@ export class SettingsView {
     const y = racer === this.owner ? axes?.y : null;
     const along = y ? { [y.name]: y.values(box.height) } : {};
     const limits = axes && edges(record, racer, along, y ? Math.floor(box.height) : 1);
-    if (limits && axes)
-      drawTheory(ctx, box, limits, axes.x, record.optimizers[racer].edge?.label ?? "", scene.theme);
+    const label = record.optimizers[racer].edge?.label ?? "";
+    if (limits && axes) drawTheory(ctx, box, shownEdge(limits, axes.x), label, scene.theme);
   }
 
   /** @param {import("../types.js").Ctx} ctx @param {string} part @param {number} i @param {EngineRecord} record */
@@ -300,23 +315,6 @@ export class SettingsView {
     handle.setAttribute("aria-valuenow", String(now.x));
     handle.setAttribute("aria-valuemin", String(axes.x.positions[0]));
     handle.setAttribute("aria-valuemax", String(axes.x.positions[axes.x.positions.length - 1]));
-  }
-
-  /** The plate beside what is pointed at, and the way back from a zoom. */
-  write() {
-    const { axes, pointed, plate, scene } = this;
-    this.back.hidden = !axes?.x.isZoomed && !axes?.y?.isZoomed;
-    plate.hidden = !pointed;
-    if (!pointed || !axes) return;
-    plate.innerHTML = `<b>${escapeHtml(settingText(pointed.values, [axes.x, axes.y]))}</b><br>${escapeHtml(pointed.words)}`;
-    const { x, y } = this.spotOf(pointed.values);
-    const { width, height } = this.box;
-    const [wide, high] = [plate.offsetWidth / unit(), plate.offsetHeight / unit()];
-    const isRight = x + 16 + wide <= this.box.left + width || x - 16 - wide < this.box.left;
-    const left = isRight ? Math.min(x + 16, this.box.left + width - wide) : x - 16 - wide;
-    const top = Math.min(this.box.top + height - high - 2, Math.max(this.box.top + 2, y - high - 10));
-    plate.style.transform = `translate(${Math.max(0, left) * unit()}px, ${top * unit()}px)`;
-    drawPointed(this.beside.begin(), this.contour, pointed.run, scene.theme);
   }
 
   /** The key, in the colours of the theme. @param {EngineRecord} record */

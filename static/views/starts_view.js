@@ -13,6 +13,7 @@ import { drawGround, drawMinima, paintStarts } from "../draw/starts_map.js";
 import { jobsOf, kept, startsPart } from "../model/map_plan.js";
 import { sizeOf, unit } from "../model/scale.js";
 import { coloursOf } from "../model/starts_map.js";
+import { MapTrouble } from "./map_trouble.js";
 
 export class StartsView {
   /** @type {Scene} */
@@ -46,7 +47,11 @@ export class StartsView {
     this.layer = new Layer(host, "starts");
     if (this.isGround) host.insertBefore(this.layer.canvas, contour.beneath.canvas);
     else this.paths = new Layer(host, "starts-paths");
-    this.port = new MapPort((job, found) => this.hear(job, found));
+    this.trouble = new MapTrouble(host);
+    this.port = new MapPort(
+      (job, found) => this.hear(job, found),
+      () => this.fail(),
+    );
     this.dispose = () => this.port.dispose();
   }
 
@@ -58,7 +63,10 @@ export class StartsView {
       this.contour.isGrounded = owner !== null;
       if (this.scene) this.contour.layout();
     }
-    if (owner === null) this.port.dispose();
+    if (owner === null) {
+      this.trouble.show(false);
+      this.port.dispose();
+    }
     if (this.scene) this.follow();
   }
 
@@ -71,10 +79,13 @@ export class StartsView {
   /** Asks for what has changed, and draws what is here. */
   follow() {
     const record = this.preview.moved();
-    const window = this.contour.visible;
+    const window = (this.seen = this.contour.visible);
     if (this.owner && record?.optimizers[this.owner] && window) {
       const parts = kept(this.parts, [startsPart(record, this.scene.programs, this.owner, window)]);
-      if (parts[0] !== this.parts[0]) this.port.ask(record, jobsOf(parts));
+      if (parts[0] !== this.parts[0]) {
+        this.trouble.show(false);
+        this.port.ask(record, jobsOf(parts));
+      }
       this.parts = parts;
     }
     this.layout();
@@ -89,6 +100,14 @@ export class StartsView {
     this.color(coloursOf([found]));
     this.host.dataset.settled = String(job.size);
     this.changed();
+  }
+
+  /** The map does not come: with the next change it is asked for again. */
+  fail() {
+    Object.assign(this, { parts: [], shown: null });
+    this.trouble.show(true);
+    this.changed();
+    this.layout();
   }
 
   /** @param {number[]} colours  of the minima */
@@ -126,10 +145,7 @@ export class StartsView {
   draw(time) {
     const { contour, paths, owner } = this;
     if (!owner || !contour.frame) return;
-    if (this.seen !== contour.visible) {
-      this.seen = contour.visible;
-      this.follow();
-    }
+    if (this.seen !== contour.visible) this.follow();
     if (!paths) return;
     const tracks = contour.tracks.filter(({ run }) => run.name === owner);
     const alone = (this.alone ??= Object.assign(contour.still(), { tracks, taken: null }));

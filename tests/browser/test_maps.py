@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.driver.server import Server
-from tests.driver.stage import STAGE, follow, open_page, run_count, slider
+from tests.driver.stage import STAGE, follow, open_page, run_count, slider, wait_for_state
 
 RACE = {"objective": "stretched_bowl", "step_size": 0.08, "rho": 0.9, "n_iter": 100}
 VALLEYS = {
@@ -78,6 +78,23 @@ def test_a_part_fills_the_map_and_gives_way_again(page: Page, server: Server) ->
     back.click()
     expect(back).to_be_hidden()
     assert middle(handle(page)) == (x, y)
+    shows(page, "")
+
+
+def test_a_map_that_fails_says_so_in_its_place_and_comes_with_the_next_change(
+    page: Page, server: Server
+) -> None:
+    follow(page, server.url, {**RACE, "n_iter": 90})
+    page.route("**/map_worker.js*", lambda route: route.abort())
+    shows(page, "starts")
+    trouble = page.locator(f'{STAGE} [data-view="starts"] .map-trouble')
+    expect(trouble).to_contain_text("could not be worked out")
+    page.unroute("**/map_worker.js*")
+    runs = run_count(page)
+    slider(page, "step_size").press("ArrowLeft")
+    page.wait_for_selector(f'{STAGE} [data-view="starts"]{SETTLED}')
+    expect(trouble).to_be_hidden()
+    wait_for_state(page, run=runs + 1)
     shows(page, "")
 
 

@@ -5,6 +5,10 @@ import { isolines } from "../../static/model/isolines.js";
 import { axesOf, MapAxis } from "../../static/model/map_axes.js";
 import { jobsOf, kept, settingsParts, sizesOf } from "../../static/model/map_plan.js";
 import { coloursOf, endRows, endsSentence, finding, percentText } from "../../static/model/starts_map.js";
+import { shownEdge } from "../../static/model/theory.js";
+import { MapPlate } from "../../static/views/map_plate.js";
+import { StartsView } from "../../static/views/starts_view.js";
+import { BOWL, RULE } from "./programs.js";
 import { bestCell, fateWords, mapSentence, toneOf } from "../../static/model/settings_map.js";
 
 const STEP_SIZES = [0.001, 0.01, 0.1, 1];
@@ -41,6 +45,16 @@ test("an own value has a slider of its own, and what has no slider no axis", () 
   assert.equal(axes.y, null);
 });
 
+test("theory's line is on a map where any part of it is, and its name where there is room", () => {
+  const part = x.between(1 / 3, 2 / 3); // 0.01 to 0.1
+  const bent = Float64Array.of(0.005, 0.02, 0.03, 0.05, 5);
+  const { shares, named, value } = shownEdge(bent, part);
+  assert.ok(shares[0] < 0 && shares[1] > 0 && shares[3] < 1 && shares[4] > 1);
+  assert.deepEqual([named, value], [3, 0.05]);
+  assert.equal(shownEdge(Float64Array.of(5), part).named, -1);
+  assert.equal(shownEdge(Float64Array.of(0.02), part).named, 0);
+});
+
 test("a line of a level is where the grid takes it", () => {
   const n = 21;
   const grid = Float64Array.from({ length: n * n }, (_, i) =>
@@ -61,6 +75,30 @@ test("the first picture is there within the blink of an eye, the last as fine as
   assert.deepEqual(sizesOf("plane", 200, 2), [16, 32, 64, 128]);
   assert.deepEqual(sizesOf("plane", 10_000, 2), [8, 16, 32]);
   assert.deepEqual(sizesOf("strip", 200, 1), [512]);
+});
+
+/** Gradient descent on a bowl, from (start, start). */
+const runnable = (start) => ({
+  objective: {
+    ...{
+      program: BOWL,
+      parameters: {},
+      factor: 1,
+      minimum: 0,
+      minima: [[0, 0]],
+      tolerance: 1e-5,
+      unit: 1,
+      data: null,
+      kinks: null,
+    },
+    bounds: [[-1, 1], [-1, 1]], // prettier-ignore
+  },
+  optimizers: { gd: { ...RULE, hyperparameters: { step_size: 0.1 }, shared: ["step_size"] } },
+  schedule: { program: { inputs: ["k", "n_iter"], constants: [1], steps: [], results: [-1] } },
+  noise: { std: 0, seed: 0, batch: 0 },
+  start: [start, start],
+  n_iter: 4,
+  quantities: [],
 });
 
 const RECORD = {
@@ -139,6 +177,10 @@ const ENDS = {
     [-2.81, 3.13],
   ],
   limits: [0.0243, 0.019],
+  frame: [
+    [-5, 5],
+    [-5, 5],
+  ],
 };
 
 test("the table of a map of starts, and what it shows", () => {
@@ -163,6 +205,15 @@ test("the table of a map of starts, and what it shows", () => {
   );
 });
 
+test("of a valley that the frame does not show nothing is said: no start is there", () => {
+  const near = { ...ENDS, frame: [[2, 4], [1, 3]] }; // prettier-ignore
+  assert.equal(finding(endRows([near], [0.02]), [0.02], ["Gradient descent"]), "");
+  assert.match(
+    finding(endRows([near], [0.03]), [0.03], ["Gradient descent"]),
+    /starts 70 % end in \(3, 2\)\.$/,
+  );
+});
+
 test("of more minima than colours, the largest have their own and the rest one row", () => {
   const minima = [0, 1, 2, 3, 4, 5].map((i) => [i, 0]);
   const many = {
@@ -181,4 +232,33 @@ test("of more minima than colours, the largest have their own and the rest one r
 
 test("a share that is small is not 0", () => {
   assert.deepEqual([0, 0.0001, 0.009, 0.354].map(percentText), ["0", "0.1", "0.9", "35"]);
+});
+
+test("a map of starts is drawn once a race, and again where the contour is zoomed", () => {
+  let drawn = 0;
+  const view = Object.assign(Object.create(StartsView.prototype), {
+    ...{ owner: "gd", parts: [], seen: null, isGround: true },
+    preview: { moved: () => undefined },
+    contour: { visible: { x0: 0 }, frame: {} },
+    layout: () => drawn++,
+  });
+  view.setScene({});
+  view.draw(0);
+  view.draw(1);
+  assert.equal(drawn, 1);
+  view.contour.visible = { x0: 1 };
+  view.draw(1);
+  view.draw(1);
+  assert.equal(drawn, 2);
+});
+
+test("what is pointed at is read again for the race that has come under it", () => {
+  const plate = new MapPlate({}, {}, {});
+  plate.again(runnable(0.5), { name: "gd", style: {} });
+  assert.equal(plate.pointed, null, "nothing is pointed at");
+  plate.point({ step_size: 0.5 }, runnable(0.5), { name: "gd", style: {} });
+  const before = plate.pointed;
+  plate.again(runnable(0.9), { name: "gd", style: {} });
+  assert.deepEqual([before.run.x[0], plate.pointed.run.x[0]], [0.5, 0.9]);
+  assert.deepEqual(plate.pointed.values, { step_size: 0.5 });
 });
