@@ -23,9 +23,8 @@ export class MapPort {
   /** What was asked for before and is not there yet is given up. @param {EngineRecord} engine @param {MapJob[]} jobs */
   ask(engine, jobs) {
     this.worker ??= this.begin();
-    const objective = { ...engine.objective, along: undefined }; // of other races
     /** @type {MapRequest} */
-    const request = { id: ++this.id, engine: { ...engine, objective }, jobs };
+    const request = { id: ++this.id, engine, jobs };
     this.worker.postMessage(request);
   }
 

@@ -200,6 +200,16 @@ function noFates(n, nIter) {
   };
 }
 
+/** Single runs as one record. @param {Fates[]} runs @returns {Fates} */
+export function joined(runs) {
+  const all = noFates(runs.length, 0);
+  runs.forEach((run, i) => {
+    for (const [name, values] of Object.entries(run))
+      /** @type {Record<string, any>} */ (all)[name][i] = values[0];
+  });
+  return all;
+}
+
 /** Some of the lanes. @param {Lanes} lanes @param {number} first @param {number} behind @returns {Lanes} */
 export function slice({ n, start, hyperparameters }, first, behind) {
   const some = (/** @type {Float64Array} */ values) => values.slice(first, behind);

@@ -1,5 +1,5 @@
 /** The kinds of maps that can be asked for, each as work that is done a little at a time. */
-import { scores, settingsMapInSteps, startsMapInSteps } from "./maps.js";
+import { familyInSteps, scores, settingsMapInSteps, startsMapInSteps } from "./maps.js";
 import { localMinima, stableStepAt } from "./minima.js";
 
 /**
@@ -12,7 +12,7 @@ import { localMinima, stableStepAt } from "./minima.js";
  * @property {string} key  what it was asked for
  * @property {number} size  cells along an axis
  * @property {string} racer
- * @property {import("./maps.js").Axis[]} [axes]  of settings
+ * @property {import("./maps.js").Axis[]} [axes]  of settings; the one of a family
  * @property {import("./types.js").Bounds} [frame]  of starts
  *
  * @typedef {import("./types.js").Fates & {score: Float64Array}} SettingsFound  see maps.js, scores
@@ -24,6 +24,10 @@ import { localMinima, stableStepAt } from "./minima.js";
 export const MAPS = {
   *settings(engine, { racer, axes = [] }) {
     const found = yield* settingsMapInSteps(engine, racer, axes);
+    return { ...found, score: scores(found, engine) };
+  },
+  *family(engine, { racer, axes: [axis] = [] }) {
+    const found = yield* familyInSteps(engine, racer, axis);
     return { ...found, score: scores(found, engine) };
   },
   *starts(engine, { racer, size, frame = engine.objective.bounds }) {

@@ -16,7 +16,7 @@ import { drawMinimum } from "../draw/marks.js";
 import { drawSettingsMap, mapPicture } from "../draw/settings_map.js";
 import { exactHtml } from "../model/format.js";
 import { axesOf } from "../model/map_axes.js";
-import { jobsOf, kept, settingsParts } from "../model/map_plan.js";
+import { withoutFamily, jobsOf, kept, settingsParts } from "../model/map_plan.js";
 import { unit, sizeOf } from "../model/scale.js";
 import { bestCell, mapSentence, settingOf, settingText } from "../model/settings_map.js";
 import { edges, shownEdge } from "../model/theory.js";
@@ -119,7 +119,7 @@ export class SettingsView {
     const parts = kept(this.parts, settingsParts(record, this.scene.programs, this.owner, this.axes));
     if (parts.some((part) => !this.parts.includes(part))) {
       this.trouble.show(false);
-      this.port.ask(record, jobsOf(parts));
+      this.port.ask(withoutFamily(record), jobsOf(parts));
     }
     this.plate.again(record, this.run);
     this.names.write(record, this.scene, this.owner);

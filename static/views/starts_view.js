@@ -10,7 +10,7 @@ import { MapPort } from "../bridge/map_port.js";
 import { drawContourAxes } from "../draw/contour_axes.js";
 import { Layer } from "../draw/layer.js";
 import { drawGround, drawMinima, paintStarts } from "../draw/starts_map.js";
-import { jobsOf, kept, startsPart } from "../model/map_plan.js";
+import { withoutFamily, jobsOf, kept, startsPart } from "../model/map_plan.js";
 import { sizeOf, unit } from "../model/scale.js";
 import { coloursOf } from "../model/starts_map.js";
 import { MapTrouble } from "./map_trouble.js";
@@ -84,7 +84,7 @@ export class StartsView {
       const parts = kept(this.parts, [startsPart(record, this.scene.programs, this.owner, window)]);
       if (parts[0] !== this.parts[0]) {
         this.trouble.show(false);
-        this.port.ask(record, jobsOf(parts));
+        this.port.ask(withoutFamily(record), jobsOf(parts));
       }
       this.parts = parts;
     }

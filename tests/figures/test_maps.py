@@ -96,6 +96,23 @@ def test_sensitivity_has_a_line_a_racer_and_a_lane_for_what_diverges():
     assert min(lane.y) > np.nanmax([np.nanmax(np.array(line.y, float)) for line in lines])
 
 
+@pytest.mark.parametrize(
+    ("along", "values", "scale"),
+    [("rotation", [0, 15, 45, 90], "linear"), ("condition", [1, 10, 100], "log")],
+)
+def test_sensitivity_may_be_against_a_parameter_of_the_objective(along, values, scale):
+    racers = {name: OPTIMIZERS[name](0.04) for name in ("rmsprop", "gd")}
+    found = sensitivity(STRETCHED, racers, START, 100, values, along)
+    figure = sensitivity_figure(found, values, along)
+    assert (figure.layout.xaxis.type, figure.layout.xaxis.title.text) == (scale, along)
+    line = next(trace for trace in figure.data if trace.showlegend and trace.name == "rmsprop")
+    assert line.y == pytest.approx(found["rmsprop"].loss)
+    if (
+        along == "rotation"
+    ):  # what turns the axes costs RMSProp, and not gradient descent from the same height
+        assert found["rmsprop"].loss[2] > 100 * found["rmsprop"].loss[0]
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_edges_and_words_are_readable(theme):
     look, ink = LOOKS[theme], THEMES[theme].ink

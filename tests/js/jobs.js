@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 
 import { fairEntry } from "../../static/engine/fair.js";
-import { fates } from "../../static/engine/fates.js";
+import { fates, finish } from "../../static/engine/fates.js";
+import { MAPS } from "../../static/engine/map_kinds.js";
 import { Machine } from "../../static/engine/machine.js";
 import { scores, settingsMap, startsMap } from "../../static/engine/maps.js";
 import { localMinima, stableStepAt } from "../../static/engine/minima.js";
@@ -12,7 +13,8 @@ import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
 import { rowOf, typicalBest } from "../../static/model/fair.js";
 import { readFile } from "../../static/model/moments_file.js";
-import { sweepKey, sweepOf } from "../../static/model/sensitivity.js";
+import { jobsOf } from "../../static/model/map_plan.js";
+import { sweepParts, sweptRacer } from "../../static/model/sensitivity.js";
 import { NAMES } from "../../static/model/seen.js";
 import { levelTexts, roundLevels, SCALES, tutorialLevels } from "../../static/model/levels.js";
 import { valuesOn } from "../../static/engine/terrain.js";
@@ -27,10 +29,12 @@ const JOBS = {
   },
   fates: ({ engine, racer, lanes }) => plain(fates(engine, engine.optimizers[racer], lanes)),
   settings_map: ({ engine, racer, axes }) => scores(settingsMap(engine, racer, axes), engine),
-  sensitivity: ({ engine, positions }) => {
-    const found = sweepOf(engine, "step_size", positions);
-    return found && { ...found, key: sweepKey(engine, "step_size", positions) };
-  },
+  sensitivity: ({ engine, along, positions }) =>
+    sweepParts(engine, "programs", { name: along, slider: along, positions }).map((part) => {
+      const job = jobsOf([part]).at(-1);
+      const found = sweptRacer(job, finish(MAPS[job.kind](engine, job)), engine.n_iter);
+      return { ...found, key: part.key };
+    }),
   starts_map: ({ engine, racer, minima, n }) => plain(startsMap(engine, racer, minima, n)),
   minima: ({ objective }) => {
     const minima = localMinima(objective);
