@@ -144,7 +144,7 @@ export function drawTheory(ctx, box, edge, label, theme) {
   if (edge.named < 0) return;
   ctx.font = font(13);
   ctx.textBaseline = "middle";
-  if (isStrip) return nameBeside(ctx, box, spots[0], `${label} = ${shortText(edge.value)}`, theme.ink2);
+  if (isStrip) return nameBeside(ctx, box, spots[0], `${label} = ${shortText(edge.value)}`, theme.ink);
   ctx.save();
   ctx.translate(spots[edge.named].x + 12, spots[edge.named].y);
   ctx.rotate(Math.PI / 2);

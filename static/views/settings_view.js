@@ -5,35 +5,22 @@
 /** @import { Box, Point, Scene } from "../types.js" */
 /** @import { EngineRecord } from "../engine/types.js" */
 /** @import { MapJob, SettingsFound } from "../engine/map_kinds.js" */
-/** @import { MapPicture } from "../draw/settings_map.js" */
+/** @import { Shown } from "../draw/settings_panel.js" */
 /** @import { MapAxis } from "../model/map_axes.js" */
 /** @import { Part } from "../model/map_plan.js" */
 import { MapPort } from "../bridge/map_port.js";
 import { partOf } from "../dom.js";
 import { Layer } from "../draw/layer.js";
-import { drawCross, drawSettingAxes, drawStrip, drawTheory, drawWords } from "../draw/map_axes.js";
-import { drawMinimum } from "../draw/marks.js";
-import { drawSettingsMap, mapPicture } from "../draw/settings_map.js";
+import { SettingsPanel } from "../draw/settings_panel.js";
 import { exactHtml } from "../model/format.js";
 import { axesOf } from "../model/map_axes.js";
 import { withoutFamily, jobsOf, kept, settingsParts } from "../model/map_plan.js";
 import { unit, sizeOf } from "../model/scale.js";
-import { bestCell, mapSentence, settingOf, settingText } from "../model/settings_map.js";
-import { edges, shownEdge } from "../model/theory.js";
+import { MARGIN, settingsLayout } from "../model/settings_layout.js";
+import { mapSentence, settingText } from "../model/settings_map.js";
 import { MapPlate } from "./map_plate.js";
 import { MapTrouble } from "./map_trouble.js";
 import { StripNames } from "./strip_names.js";
-
-const MARGIN = { left: 46, right: 6, top: 27, bottom: 26 };
-const STRIP = { pitch: 38, high: 13, least: 16 }; // px: from one to the next, the strip itself, the smallest pitch
-const ALONE = { high: 84, pitch: 56, strip: 22 }; // px, where the racer's own is a strip too
-
-/**
- * A map that is here.
- * @typedef {object} Shown
- * @property {SettingsFound} found @property {number} columns @property {number} n_iter
- * @property {MapPicture|null} picture @property {string} painted  what the picture was painted for
- */
 
 export class SettingsView {
   /** @type {Scene} */
@@ -48,10 +35,10 @@ export class SettingsView {
   shown = new Map();
   /** A rectangle that is being drawn, in shares of the axes. @type {[Point, Point]|null} */
   band = null;
-  /** @type {Box} */
-  box = { left: 0, top: 0, width: 0, height: 0 };
-  /** px from one strip to the next */
-  pitch = STRIP.pitch;
+  /** As it was drawn last. @type {SettingsPanel|null} */
+  panel = null;
+  /** @type {import("../model/settings_layout.js").SettingsLayout|null} */
+  places = null;
 
   /**
    * @param {HTMLElement} host @param {import("./contour_view.js").ContourView} contour
@@ -196,123 +183,40 @@ export class SettingsView {
     const { width, height } = sizeOf(this.host);
     const frame = this.contour.host.offsetTop === this.host.offsetTop ? this.contour.frame : undefined;
     const bottom = frame ? frame.top + frame.height : height - MARGIN.bottom; // level with the contour's
-    const strips = this.parts.length - 1;
-    const room = bottom - MARGIN.top;
-    const [pitch, share] = this.axes?.y ? [STRIP.pitch, 0.45] : [ALONE.pitch, 0.7];
-    this.pitch = Math.max(STRIP.least, Math.min(pitch, (share * room) / Math.max(1, strips)));
-    const own = this.axes?.y ? room - strips * this.pitch : ALONE.high;
-    const size = { width: width - MARGIN.left - MARGIN.right, height: Math.max(ALONE.high, own) };
-    this.box = { left: MARGIN.left, top: MARGIN.top, ...size };
+    this.places = settingsLayout({ width, height }, bottom, this.scene.runs.length - 1);
     this.draw();
   }
 
-  /** The box of a strip, the first one 0. @param {number} i @returns {Box} */
-  stripBox(i) {
-    const { left, top, width, height } = this.box;
-    const high = Math.min(this.axes?.y ? STRIP.high : ALONE.strip, this.pitch - 4);
-    return { left, width, top: top + height + (i + 1) * this.pitch - high, height: high };
+  /** The owner's own map. @returns {Box} */
+  get box() {
+    return this.places?.box ?? { left: 0, top: 0, width: 0, height: 0 };
   }
 
   draw() {
     if (!this.isOn || !this.scene) return;
     const ctx = this.layer.begin();
-    const { axes, record, scene } = this;
+    const { axes, record, scene, owner, parts, shown, places, band } = this;
     this.back.hidden = !axes?.x.isZoomed && !axes?.y?.isZoomed;
-    this.plate.draw(axes, this.box, (values) => this.spotOf(values), scene.theme);
-    if (!axes || !record || !(this.box.width > 0)) return;
-    const shown = this.shown.get("plane");
-    const look = { theme: scene.theme };
-    if (shown) this.drawPlane(ctx, shown, record);
-    this.parts.slice(1).forEach(({ part }, i) => this.drawStripOf(ctx, part, i, record));
-    const last = this.parts.length > 1 ? this.stripBox(this.parts.length - 2) : this.box;
-    const now = { x: this.current[axes.x.name], y: axes.y && this.current[axes.y.name] };
-    drawSettingAxes(ctx, this.box, last.top + last.height, axes, now, look);
-    drawCross(ctx, this.box, last.top + last.height, axes, now, look, this.band);
-    this.placeHandle(now);
-    this.names.place((i) => this.stripBox(i), this.pitch > STRIP.least + 12);
+    this.panel =
+      axes && record && places && places.box.width > 0
+        ? new SettingsPanel({ scene, record, owner, axes, parts, shown, layout: places, band })
+        : null;
+    const { panel } = this;
+    this.plate.draw(axes, this.box, (values) => panel?.spotOf(values) ?? { x: 0, y: 0 }, scene.theme);
+    if (!panel || !axes || !places) return;
+    panel.draw(ctx);
+    this.placeHandle(panel, axes);
+    this.names.place((i) => places.strips[i], places.hasNames);
   }
 
-  /** @param {import("../types.js").Ctx} ctx @param {Shown} shown @param {EngineRecord} record */
-  drawPlane(ctx, shown, record) {
-    const { scene, box, axes } = this;
-    if (!axes) return;
-    const {
-      theme,
-      nIter,
-      terrain: { maps },
-    } = scene;
-    const picture = this.pictureOf(shown, box);
-    drawSettingsMap(ctx, picture, box, maps, theme);
-    this.drawTheoryIn(ctx, this.owner, box, record);
-    const best = bestCell(shown.found, nIter);
-    const at = settingOf(best, axes.x, axes.y, shown.columns);
-    const [x, y] = [axes.x.shareOf(at[axes.x.name]), axes.y ? axes.y.shareOf(at[axes.y.name]) : 0.5];
-    const spot = { x: box.left + x * box.width, y: box.top + (1 - y) * box.height };
-    drawWords(ctx, picture, box, maps, theme, [spot, this.spotOf(this.current)]);
-    if (best >= 0) drawMinimum(ctx, spot.x, spot.y, theme);
-  }
-
-  /** Painted once for a box, a theme and a scale. @param {Shown} shown @param {Box} box */
-  pictureOf(shown, { width, height }) {
-    const { maps } = this.scene.terrain;
-    const ratio = (window.devicePixelRatio || 1) * unit();
-    const key = [width, height, ratio, maps.edge].join();
-    if (shown.painted !== key || !shown.picture) {
-      const { n_iter: nIter, found, columns } = shown;
-      shown.picture = mapPicture(found, columns, nIter, maps, { left: 0, top: 0, width, height }, ratio);
-      shown.painted = key;
-    }
-    return shown.picture;
-  }
-
-  /** @param {import("../types.js").Ctx} ctx @param {string} racer @param {Box} box @param {EngineRecord} record */
-  drawTheoryIn(ctx, racer, box, record) {
-    const { axes, scene } = this;
-    const y = racer === this.owner ? axes?.y : null;
-    const along = y ? { [y.name]: y.values(box.height) } : {};
-    const limits = axes && edges(record, racer, along, y ? Math.floor(box.height) : 1);
-    const label = record.optimizers[racer].edge?.label ?? "";
-    if (limits && axes) drawTheory(ctx, box, shownEdge(limits, axes.x), label, scene.theme);
-  }
-
-  /** @param {import("../types.js").Ctx} ctx @param {string} part @param {number} i @param {EngineRecord} record */
-  drawStripOf(ctx, part, i, record) {
-    const { scene, axes } = this;
-    const shown = this.shown.get(part);
-    if (!shown || !axes) return;
-    const box = this.stripBox(i);
-    drawStrip(ctx, this.pictureOf(shown, box), shown.found, box, scene.terrain.maps);
-    if (this.pitch > STRIP.least + 8) this.drawTheoryIn(ctx, part.slice(6), box, record);
-    const best = bestCell(shown.found, scene.nIter);
-    if (best >= 0)
-      drawMinimum(
-        ctx,
-        box.left + ((best + 0.5) / shown.columns) * box.width,
-        box.top + box.height / 2,
-        scene.theme,
-      );
-  }
-
-  /** @param {Record<string, number>} values */
-  spotOf(values) {
-    const { axes, box } = this;
-    const held = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
-    const [x, y] = [
-      axes ? held(axes.x.shareOf(values[axes.x.name])) : 0,
-      axes?.y ? held(axes.y.shareOf(values[axes.y.name])) : 0.5,
-    ];
-    return { x: box.left + x * box.width, y: box.top + (1 - y) * box.height };
-  }
-
-  /** @param {{x: number, y: number|null}} now */
-  placeHandle(now) {
-    const { handle, axes } = this;
-    if (!axes) return;
-    const { x, y } = this.spotOf(this.current);
+  /** @param {SettingsPanel} panel @param {{x: MapAxis, y: MapAxis|null}} axes */
+  placeHandle(panel, axes) {
+    const { handle, current } = this;
+    const { x, y } = panel.spotOf(current);
     handle.style.transform = `translate(${x * unit()}px, ${y * unit()}px)`;
     handle.toggleAttribute("data-flat", !axes.y);
-    handle.setAttribute("aria-valuetext", settingText(this.current, [axes.x, axes.y]));
-    handle.setAttribute("aria-valuenow", String(now.x));
+    handle.setAttribute("aria-valuetext", settingText(current, [axes.x, axes.y]));
+    handle.setAttribute("aria-valuenow", String(current[axes.x.name]));
     handle.setAttribute("aria-valuemin", String(axes.x.positions[0]));
     handle.setAttribute("aria-valuemax", String(axes.x.positions[axes.x.positions.length - 1]));
   }

@@ -56,7 +56,9 @@ def test_the_handle_is_two_sliders_at_once(page: Page, server: Server) -> None:
     assert slider(page, "step_size").get_attribute("aria-valuetext") == f"{alpha:g}"
     page.mouse.up()
     page.wait_for_url(lambda url: f"step_size={alpha:g}" in url and f"rho={rho:g}" in url)
+    before = handle(page).get_attribute("aria-valuetext")
     handle(page).press("ArrowRight")
+    expect(handle(page)).not_to_have_attribute("aria-valuetext", before)
     further, same = values(page)
     page.wait_for_url(lambda url: f"step_size={further:g}" in url)
     assert further > alpha and same == rho

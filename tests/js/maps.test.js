@@ -5,6 +5,8 @@ import { isolines } from "../../static/model/isolines.js";
 import { axesOf, MapAxis } from "../../static/model/map_axes.js";
 import { jobsOf, kept, settingsParts, sizesOf } from "../../static/model/map_plan.js";
 import { coloursOf, endRows, endsSentence, finding, percentText } from "../../static/model/starts_map.js";
+import { MARGIN, settingsLayout } from "../../static/model/settings_layout.js";
+import { lossAxis, lossHeight, lossSpot } from "../../static/draw/loss_line.js";
 import { shownEdge } from "../../static/model/theory.js";
 import { MapPlate } from "../../static/views/map_plate.js";
 import { StartsView } from "../../static/views/starts_view.js";
@@ -261,4 +263,29 @@ test("what is pointed at is read again for the race that has come under it", () 
   plate.again(runnable(0.9), { name: "gd", style: {} });
   assert.deepEqual([before.run.x[0], plate.pointed.run.x[0]], [0.5, 0.9]);
   assert.deepEqual(plate.pointed.values, { step_size: 0.5 });
+});
+
+test("an owner's map fills what its strips leave, however many race", () => {
+  const size = { width: 420, height: 400 };
+  for (const count of [0, 2, 14]) {
+    const { box, strips, hasNames } = settingsLayout(size, 374, count);
+    assert.equal(strips.length, count);
+    assert.ok(box.height >= 84 && box.left === MARGIN.left && hasNames === count < 14);
+    const end = strips.at(-1) ?? box;
+    assert.ok(Math.abs(end.top + end.height - 374) < 1e-9, "level with the contour's end");
+    assert.ok(strips.every(({ top, height }) => top >= box.top + box.height && height > 0));
+  }
+});
+
+test("without a second parameter the setting of now stands on the line of its loss", () => {
+  const found = {
+    loss: Float64Array.of(1, 0.01, 1e-7, 1e300),
+    diverged: Uint8Array.of(0, 0, 0, 1),
+  };
+  const [box, axis] = [{ left: 0, top: 10, width: 100, height: 100 }, lossAxis(found, 1e-5)];
+  const heights = found.loss.slice(0, 3).map((loss) => lossHeight(axis, loss, box));
+  assert.ok(10 <= heights[0] && heights[0] < heights[1] && heights[1] < heights[2] && heights[2] <= 110);
+  assert.equal(lossSpot(found, axis, 0.3, box), heights[1]);
+  assert.equal(lossSpot(found, axis, 1, box), 10, "what diverges is at the top");
+  assert.ok(lossHeight(axis, 1e-5, box) < 110, "the tolerance is on the axis");
 });
