@@ -14,6 +14,7 @@ import { drawLossAxis, drawLossLine, lossAxis, lossSpot } from "./loss_line.js";
 import { drawCross, drawSettingAxes, drawStrip, drawTheory, drawWords } from "./map_axes.js";
 import { drawMinimum } from "./marks.js";
 import { drawSettingsMap, mapPicture } from "./settings_map.js";
+import { drawKey, drawStripNames } from "./settings_signs.js";
 
 /**
  * A map that is here.
@@ -28,6 +29,7 @@ import { drawSettingsMap, mapPicture } from "./settings_map.js";
  * @property {Part[]} parts  the owner's own first @property {Map<string, Shown>} shown  by part
  * @property {SettingsLayout} layout
  * @property {[Point, Point]|null} band  a rectangle that is being drawn, in shares of the axes
+ * @property {number} [ratio]  pixels a unit, by default the page's
  */
 
 export class SettingsPanel {
@@ -60,7 +62,7 @@ export class SettingsPanel {
     const { box } = this;
     const { axes, scene, owner, record } = this.drawn;
     const { theme, nIter, terrain, runs } = scene;
-    const picture = pictureOf(shown, box, scene);
+    const picture = this.pictureOf(shown, box);
     if (axes.y) drawSettingsMap(ctx, picture, box, terrain.maps, theme);
     else drawStrip(ctx, picture, shown.found, box, terrain.maps);
     const run = runs.find(({ name }) => name === owner);
@@ -82,7 +84,7 @@ export class SettingsPanel {
     const { scene, shown: all, layout } = this.drawn;
     const shown = all.get(part);
     if (!shown) return;
-    drawStrip(ctx, pictureOf(shown, box, scene), shown.found, box, scene.terrain.maps);
+    drawStrip(ctx, this.pictureOf(shown, box), shown.found, box, scene.terrain.maps);
     if (layout.hasTheory) this.drawTheoryIn(ctx, part.slice(6), box);
     const best = bestCell(shown.found, scene.nIter);
     const x = box.left + ((best + 0.5) / shown.columns) * box.width;
@@ -99,6 +101,20 @@ export class SettingsPanel {
     if (limits) drawTheory(ctx, box, shownEdge(limits, axes.x), label, scene.theme);
   }
 
+  /**
+   * What the page writes beside the drawing. @param {Ctx} ctx @param {string} within  what is deep
+   * @param {(racer: string) => string} textOf  the name of a strip
+   */
+  drawSigns(ctx, within, textOf) {
+    const { scene, parts, layout } = this.drawn;
+    const names = parts.slice(1).flatMap(({ part }, i) => {
+      const run = scene.runs.find(({ name }) => name === part.slice(6));
+      return run ? [{ box: layout.strips[i], style: run.style, text: textOf(run.name) }] : [];
+    });
+    drawStripNames(ctx, names, layout.hasNames, scene.theme);
+    drawKey(ctx, this.box, within, scene.terrain.maps, scene.theme);
+  }
+
   /** A setting on the owner's map, held within it. @param {Record<string, number>} values @returns {Pixel} */
   spotOf(values) {
     const { box, loss, own } = this;
@@ -109,16 +125,17 @@ export class SettingsPanel {
     const flat = loss && own ? lossSpot(own.found, loss, along, box) : box.top + (1 - up) * box.height;
     return { x: box.left + along * box.width, y: flat };
   }
-}
 
-/** Painted once for a box, a theme and a scale. @param {Shown} shown @param {Box} box @param {Scene} scene */
-function pictureOf(shown, { width, height }, { terrain: { maps } }) {
-  const ratio = (window.devicePixelRatio || 1) * unit();
-  const key = [width, height, ratio, maps.edge].join();
-  if (shown.painted !== key || !shown.picture) {
-    const { n_iter: nIter, found, columns } = shown;
-    shown.picture = mapPicture(found, columns, nIter, maps, { left: 0, top: 0, width, height }, ratio);
-    shown.painted = key;
+  /** Painted once for a box, a theme and a scale. @param {Shown} shown @param {Box} box */
+  pictureOf(shown, { width, height }) {
+    const { maps } = this.drawn.scene.terrain;
+    const ratio = this.drawn.ratio ?? (window.devicePixelRatio || 1) * unit();
+    const key = [width, height, ratio, maps.edge].join();
+    if (shown.painted !== key || !shown.picture) {
+      const { n_iter: nIter, found, columns } = shown;
+      shown.picture = mapPicture(found, columns, nIter, maps, { left: 0, top: 0, width, height }, ratio);
+      shown.painted = key;
+    }
+    return shown.picture;
   }
-  return shown.picture;
 }

@@ -12,11 +12,12 @@ import { MapPort } from "../bridge/map_port.js";
 import { partOf } from "../dom.js";
 import { Layer } from "../draw/layer.js";
 import { SettingsPanel } from "../draw/settings_panel.js";
-import { exactHtml } from "../model/format.js";
+import { exactHtml, exactText } from "../model/format.js";
 import { axesOf } from "../model/map_axes.js";
 import { withoutFamily, jobsOf, kept, settingsParts } from "../model/map_plan.js";
 import { unit, sizeOf } from "../model/scale.js";
 import { MARGIN, settingsLayout } from "../model/settings_layout.js";
+import { settingsTable } from "../model/map_table.js";
 import { mapSentence, settingText } from "../model/settings_map.js";
 import { MapPlate } from "./map_plate.js";
 import { MapTrouble } from "./map_trouble.js";
@@ -33,6 +34,8 @@ export class SettingsView {
   parts = [];
   /** By part. @type {Map<string, Shown>} */
   shown = new Map();
+  /** What it is to be zoomed to as soon as it has axes: see zoomed. @type {number[]|null} */
+  asked = null;
   /** A rectangle that is being drawn, in shares of the axes. @type {[Point, Point]|null} */
   band = null;
   /** As it was drawn last. @type {SettingsPanel|null} */
@@ -121,7 +124,31 @@ export class SettingsView {
       this.preview.positionsOf(slider),
     );
     const same = this.axes && x?.slider === this.axes.x.slider && y?.slider === this.axes.y?.slider;
-    if (!same) this.axes = x && { x, y };
+    if (!same) this.axes = x && this.asTheyAreAsked(x, y);
+  }
+
+  /** @param {MapAxis} x @param {MapAxis|null} y */
+  asTheyAreAsked(x, y) {
+    const { asked } = this;
+    this.asked = null;
+    if (!asked) return { x, y };
+    const [low, high, from, to] = asked;
+    return { x: x.showing(low, high), y: y && from !== undefined ? y.showing(from, to) : y };
+  }
+
+  /** The part on show, where it was zoomed: the values at the ends of its axes. @returns {number[]|null} */
+  zoomed() {
+    const { axes, asked, isOn } = this;
+    if (!isOn || !axes) return isOn ? asked : null;
+    return axes.x.isZoomed || axes.y?.isZoomed ? [...axes.x.ends, ...(axes.y?.ends ?? [])] : null;
+  }
+
+  /** @param {number[]|null} part  see zoomed; null: all */
+  zoomTo(part) {
+    if (String(part) === String(this.zoomed())) return;
+    Object.assign(this, { asked: part, axes: null });
+    this.plate.point(null); // the pointer is on another setting now
+    if (this.isOn && this.scene) this.follow();
   }
 
   /** @param {MapJob} job @param {SettingsFound} found */
@@ -224,18 +251,42 @@ export class SettingsView {
   /** The key, in the colours of the theme. @param {EngineRecord} record */
   writeKey(record) {
     const { ramp, ash, edge } = this.scene.terrain.maps;
-    const within = `how soon within ${exactHtml(Number(record.objective.tolerance.toPrecision(2)))}`;
-    partOf(this.host, '[data-role="within"]').innerHTML = within;
+    const tolerance = Number(record.objective.tolerance.toPrecision(2));
+    partOf(this.host, '[data-role="within"]').innerHTML = `how soon within ${exactHtml(tolerance)}`;
     const colors = { ramp: `linear-gradient(90deg, ${ramp.join()})`, ash: ash[1], edge };
     for (const [key, value] of Object.entries(colors)) this.host.style.setProperty(`--map-${key}`, value);
   }
 
+  /** The map as it is taken away; null while it is not here. @returns {import("../export/map_picture.js").Taken|null} */
+  taken() {
+    const { panel, parts, host, record, run, names } = this;
+    if (!this.isOn || !panel?.own || !parts[0]?.done || !record || !run) return null;
+    const { own, drawn } = panel;
+    return {
+      name: `settings-${run.name}`,
+      title: `${run.title}: how soon each setting is there`,
+      words: this.words.textContent ?? "",
+      theme: drawn.scene.theme,
+      ...sizeOf(host),
+      paint: (ctx, ratio) => {
+        const large = new SettingsPanel({ ...drawn, band: null, ratio });
+        large.draw(ctx);
+        large.drawSigns(ctx, withinText(record), (racer) => names.textOf(record, racer));
+      },
+      table: () => settingsTable(own.found, drawn.axes.x, drawn.axes.y, own.columns, own.n_iter),
+    };
+  }
+
   reset() {
-    this.axes = null;
+    [this.axes, this.asked] = [null, null];
   }
 
   dispose = () => this.port.dispose();
 }
+
+/** @param {EngineRecord} record */
+const withinText = ({ objective }) =>
+  `how soon within ${exactText(Number(objective.tolerance.toPrecision(2)))}`;
 
 function html() {
   return `<div class="map-key"><span data-role="within"></span><button type="button" data-action="map-back" hidden>Back</button>

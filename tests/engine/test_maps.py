@@ -1,5 +1,7 @@
 """Maps in the browser against optim.maps: every cell, on objectives whose steps are rounded alike."""
 
+import csv
+
 import numpy as np
 import pytest
 
@@ -162,3 +164,51 @@ def test_a_sweep_is_the_same_whatever_the_slider_of_it_says_now():
     )
     assert here[0]["key"] == there[0]["key"] != other[0]["key"]
     assert here[0]["key"] != here[1]["key"]
+
+
+def read(table: str) -> dict[str, np.ndarray]:
+    """The columns of a CSV table as numbers; what is empty is NaN."""
+    head, *rows = csv.reader(table.splitlines())
+    numbers = [[{"": np.nan, "true": 1.0, "false": 0.0}.get(cell, cell) for cell in row] for row in rows]
+    return dict(zip(head, np.array(numbers, float).T))
+
+
+def test_a_map_of_settings_as_a_table_has_the_numbers_of_settings_map():
+    objective, start, n = OBJECTIVES["stretched_bowl"], (-0.3, 0.9), 24
+    axes = [
+        {"name": "rho", "positions": [0.0, 0.5, 0.999], "size": n},
+        {"name": "step_size", "positions": [1e-3, 3.0], "size": n},
+    ]
+    job = {"job": "settings_table", "engine": record(objective, default("rmsprop"), {}, start), "axes": axes}
+    table = read(node([{**job, "racer": "racer"}])[0])
+    expected = settings_map(
+        objective,
+        default("rmsprop"),
+        start,
+        N_ITER,
+        {"rho": table["rho"][::n], "step_size": table["step_size"][:n]},
+    )
+    ends = expected.fates
+    np.testing.assert_allclose(table["score"], expected.score.ravel(), rtol=1e-12)
+    np.testing.assert_allclose(table["loss"], np.where(np.isfinite(ends.loss), ends.loss, np.nan).ravel())
+    for name in ("near", "first_near", "first_out"):
+        iterates = getattr(ends, name).ravel().astype(float)
+        assert same(table[name], np.where(iterates > N_ITER, np.nan, iterates)), name
+    assert same(table["diverged"], ends.diverged.ravel().astype(float))
+
+
+def test_a_map_of_starts_as_a_table_has_the_numbers_of_starts_map():
+    objective, optimizer = OBJECTIVES["himmelblau"], default("gd", step_size=0.024)
+    n, frame = 16, [[0, 5], [-4, 4]]
+    job = {"job": "starts_table", "engine": engine_record(objective, {"racer": optimizer}, (0, 0), 250)}
+    table = read(node([{**job, "racer": "racer", "n": n, "frame": frame}])[0])
+    expected = starts_map(objective, optimizer, 250, n, frame)
+    assert same(table["end"], expected.end.ravel().astype(float))
+    assert same(table["since"], expected.since.ravel().astype(float))
+    np.testing.assert_allclose(table["start_x"].reshape(n, n), np.tile(expected.x, (n, 1)))
+    np.testing.assert_allclose(table["start_y"].reshape(n, n).T, np.tile(expected.y, (n, 1)))
+    inside = expected.end.ravel() >= 0
+    minima = expected.minima[expected.end.ravel()[inside]]
+    np.testing.assert_allclose(
+        np.array([table["minimum_x"], table["minimum_y"]]).T[inside], minima, atol=1e-6
+    )

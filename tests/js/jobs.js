@@ -13,6 +13,8 @@ import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
 import { rowOf, typicalBest } from "../../static/model/fair.js";
 import { readFile } from "../../static/model/moments_file.js";
+import { MapAxis } from "../../static/model/map_axes.js";
+import { settingsTable, startsTable } from "../../static/model/map_table.js";
 import { jobsOf } from "../../static/model/map_plan.js";
 import { sweepParts, sweptRacer } from "../../static/model/sensitivity.js";
 import { NAMES } from "../../static/model/seen.js";
@@ -28,6 +30,15 @@ const JOBS = {
     return machine.results;
   },
   fates: ({ engine, racer, lanes }) => plain(fates(engine, engine.optimizers[racer], lanes)),
+  settings_table: ({ engine, racer, axes: [second, first] }) => {
+    const [x, y] = [first, second].map(({ name, positions }) => new MapAxis(name, name, positions));
+    const [size, values] = [first.size, (axis) => axis.values(first.size)];
+    const axes = [y, x].map((axis) => ({ name: axis.name, values: values(axis) }));
+    const found = finish(MAPS.settings(engine, { racer, axes }));
+    return settingsTable(found, x, y, size, engine.n_iter);
+  },
+  starts_table: ({ engine, racer, n, frame }) =>
+    startsTable(finish(MAPS.starts(engine, { racer, size: n, frame }))),
   settings_map: ({ engine, racer, axes }) => scores(settingsMap(engine, racer, axes), engine),
   sensitivity: ({ engine, along, positions }) =>
     sweepParts(engine, "programs", { name: along, slider: along, positions }).map((part) => {

@@ -8,6 +8,7 @@ import { coloursOf, endRows, endsSentence, finding, percentText } from "../../st
 import { MARGIN, settingsLayout } from "../../static/model/settings_layout.js";
 import { lossAxis, lossHeight, lossSpot } from "../../static/draw/loss_line.js";
 import { shownEdge } from "../../static/model/theory.js";
+import { SettingsView } from "../../static/views/settings_view.js";
 import { MapPlate } from "../../static/views/map_plate.js";
 import { StartsView } from "../../static/views/starts_view.js";
 import { BOWL, RULE } from "./programs.js";
@@ -38,6 +39,29 @@ test("a part of an axis has round ticks of its own, and is never nothing", () =>
   assert.ok(part.isZoomed && part.ticks().length > 1);
   assert.ok(part.ticks().every((value) => part.shareOf(value) >= 0 && part.shareOf(value) <= 1));
   assert.equal(x.between(0.3, 0.301), x);
+});
+
+test("an axis is zoomed to values as to shares, and no farther than its slider goes", () => {
+  const part = x.showing(0.01, 0.1);
+  assert.ok(part.ends.every((value, i) => Math.abs(value - [0.01, 0.1][i]) < 1e-12));
+  assert.ok(y.showing(0.9, 1).ends.every((value, i) => Math.abs(value - [0.9, 0.99][i]) < 1e-12));
+  assert.equal(x.showing(1e-9, 1e-8), x, "that is too little");
+});
+
+test("a link may ask for a part before the map has axes", () => {
+  const view = Object.assign(Object.create(SettingsView.prototype), {
+    ...{ host: { hidden: false }, axes: null, asked: null, plate: { point: () => {} } },
+  });
+  view.zoomTo([0.01, 0.1, 0.5, 0.9]);
+  assert.deepEqual(view.zoomed(), [0.01, 0.1, 0.5, 0.9]);
+  view.axes = view.asTheyAreAsked(x, y);
+  assert.deepEqual(
+    view.zoomed().map((value) => Number(value.toPrecision(6))),
+    [0.01, 0.1, 0.5, 0.9],
+  );
+  view.zoomTo(null);
+  assert.deepEqual([view.axes, view.zoomed()], [null, null]);
+  assert.deepEqual(view.asTheyAreAsked(x, y), { x, y });
 });
 
 test("an own value has a slider of its own, and what has no slider no axis", () => {
