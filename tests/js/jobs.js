@@ -11,7 +11,7 @@ import { localMinima, stableStepAt } from "../../static/engine/minima.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
-import { rowOf, typicalBest } from "../../static/model/fair.js";
+import { expectedBest, rowOf } from "../../static/model/fair.js";
 import { readFile } from "../../static/model/moments_file.js";
 import { MapAxis } from "../../static/model/map_axes.js";
 import { settingsTable, startsTable } from "../../static/model/map_table.js";
@@ -55,9 +55,13 @@ const JOBS = {
   fair: ({ objective, optimizer, protocol, schedule }) => {
     const entry = fairEntry(objective, optimizer, protocol, schedule);
     const row = rowOf({ name: "racer" }, entry, protocol.step_sizes);
-    const best = [1, 2, 5, 200].map((n) => typicalBest(row.medians, n));
+    const best = [1, 2, 5, 200].map((n) => expectedBest(row, n));
     const arrays = plain({ tuning: entry.tuning, losses: entry.losses, solved: entry.solved });
-    return { ...row, best: Float64Array.from(best), entry: { stepSize: entry.stepSize, ...arrays } };
+    return {
+      ...row,
+      best: Float64Array.from(best),
+      entry: { stepSize: entry.stepSize, start: entry.start, ...arrays },
+    };
   },
   start: ({ bounds, seeds }) => seeds.map((seed) => randomStart(bounds, seed)),
   kicks: ({ seed, std, n }) => kicks(seed, std, n),

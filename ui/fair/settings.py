@@ -82,7 +82,7 @@ class FairSettings:
             1,
             200,
             TRIES,
-            "Who tries so many step sizes at random and keeps the best: the loss that half of them reach.",
+            "Who tries so many step sizes at random and keeps the best: the loss that is expected of it.",
             whole=True,
         ),
     )
