@@ -2,9 +2,10 @@
 /** @import { Style } from "../types.js" */
 /** @import { Look, Paper } from "./paper.js" */
 import { line } from "../draw/backdrop.js";
+import { hatch } from "../draw/hatch.js";
 import { drawMarker } from "../draw/marks.js";
 import { formatRound, roundTicks } from "../model/format.js";
-import { hatch, SANS } from "./paper.js";
+import { ashOf, SANS } from "./paper.js";
 
 const PLOT = { left: 46, right: 12, top: 8, bottom: 22 };
 const HATCHED = 14; // px at the top, of what diverges
@@ -59,7 +60,7 @@ export function drawEffort(paper, tries, lines, now, look) {
       ? top + HATCHED / 2
       : top + HATCHED + ((high - Math.log10(Math.max(loss, 1e-16))) / (high - low)) * (height - HATCHED);
   begin(paper, look);
-  hatch(ctx, [left, top, width, HATCHED], look);
+  hatch(ctx, [left, top, width, HATCHED], ashOf(look));
   const step = Math.max(1, Math.ceil((high - low) / 4));
   for (let e = Math.ceil(low / step) * step; e <= high; e += step) row(paper, y(10 ** e), power(e), look);
   for (const n of [1, 3, 10, 30, 100, 200].filter((value) => value <= tries[tries.length - 1]))
