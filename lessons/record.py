@@ -40,7 +40,8 @@ class Step:
     change: str = ""  # what to change in the next run, and what to watch
     slider: str = ""  # the setting to change, as the address has it
     chart: str = "loss"  # what is drawn beside the plane: 'loss', 'effective', 'steps', 'distance' or 'sweep'
-    since: Callable[[Any], int | None] | None = None  # of a run, the iteration from which a chart counts
+    decades: int = 14  # of a loss chart, below the start
+    since: float | None = None  # the x below which a chart begins to count iterations
     shown: tuple[str, ...] = ()  # the runs that are seen before the commit
     known: Mapping[str, Known] = field(default_factory=dict)
     given: Mapping[str, Measure] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 /** What the modules of the stage hand to each other. */
 import type {
+  LessonRunFacts,
   MapLook,
   TerrainMessage,
   Numbers,
@@ -67,6 +68,18 @@ export interface Scene extends Omit<Race, "terrain"> {
 }
 
 export type DrawnTerrain = Terrain & { key: string; theme: Theme; maps: MapLook };
+
+/** A run of a lesson, its arrays read. */
+export type LessonRun = Omit<LessonRunFacts, "columns" | "ratios"> & {
+  name: string;
+  x?: Numbers;
+  y?: Numbers;
+  /** of f above the minimum */
+  height?: Numbers;
+  /** the effective step in x; entry k leads to iterate k + 1 */
+  effective?: Numbers;
+  ratios?: Numbers;
+};
 
 /** A race as it came, its tables beside its facts. */
 export type Packet = RaceFacts & { tables: RaceMessage };

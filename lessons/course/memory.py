@@ -235,7 +235,7 @@ the_shock = Step(
     change="Move ρ: the step grows back after about 4/(1 − ρ) iterations.",
     slider="rho",
     chart="effective",
-    since=foot,
+    since=FOOT,
 )
 
 who_crosses = Step(

@@ -68,6 +68,7 @@ def where_is_the_cloud(name: str, rho: float, first: str) -> Step:
         reasons=(SIGNS, BETWEEN if name == "a2" else AVERAGED),
         change="Move ρ from 0 to 0.99: the cloud wanders from the median to the mean.",
         slider="rho",
+        decades=5,
     )
 
 
@@ -143,6 +144,7 @@ closest = Step(
     ),
     change="Double the noise: gradient descent’s floor grows fourfold, RMSProp’s twofold.",
     slider="noise",
+    decades=5,
 )
 
 what_forgetting_costs = Lesson(

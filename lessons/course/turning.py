@@ -57,6 +57,7 @@ same_place = Step(
         ),
     ),
     change="Turn the bowl, and its start with it, by up to 45°.",
+    decades=4,
     slider="stretched_bowl.rotation",
 )
 

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -12,9 +11,9 @@ from lessons import LESSONS
 from lessons.races import Run
 from lessons.sheet import code
 from tests.cases import case
-from tests.lessons.conftest import races_of
 from tests.reference.lessons import PREDICTIONS
-from ui.lessons import change, own_lessons, page, pictures, predictions, visit
+from tests.ui.test_stage import sent
+from ui.lessons import change, own_lessons, page, pictures, predictions, stage, visit
 from ui.lessons.in_race import in_race
 from ui.races import race_of
 from ui.settings.address import from_query
@@ -36,9 +35,16 @@ def run(page_or_widget) -> AppTest:
     return at
 
 
-def html(at: AppTest) -> str:
-    """What the element of the pictures is sent."""
-    return json.loads(at.get("bidi_component")[0].proto.json)["html"]
+def scene(at: AppTest) -> dict:
+    """What the stage of the lesson is sent."""
+    return json.loads(sent(at, "lesson")["json"])
+
+
+def marks(at: AppTest) -> dict[str, str]:
+    """The words of what was predicted and measured, on a chart or a plane."""
+    figures = (*scene(at)["charts"], *scene(at)["planes"])
+    kinds = ("prediction", "measured")
+    return {kind: figure[kind]["words"] for figure in figures for kind in kinds if kind in figure}
 
 
 def text(at: AppTest) -> str:
@@ -94,7 +100,7 @@ def test_a_step_from_the_question_to_the_verdict(lesson, step, prediction, words
     monkeypatch.setattr(Run, "make", lambda one: made.append(one) or make(one))
     record = LESSONS[lesson].step(step)
     at = go(lesson=lesson, step=step)
-    assert at.button(key="lesson_commit").disabled and "hidden until you commit" in html(at)
+    assert at.button(key="lesson_commit").disabled and scene(at)["hidden"]
     predict(run(at), lesson, step, prediction)
     at = run(at)
     hidden = [run for name, run in record.runs.items() if name not in record.shown]
@@ -102,16 +108,16 @@ def test_a_step_from_the_question_to_the_verdict(lesson, step, prediction, words
     assert record.explains.split("{")[0][:40] not in text(at)
     at = committed(at)
     assert any(one is run for one in made for run in hidden)
-    assert words in text(at) and said in text(at) and "hidden until" not in html(at)
+    assert words in text(at) and said in text(at) and not scene(at)["hidden"]
     assert "Change one thing" in text(at)
 
 
 def test_a_prediction_stays_drawn_and_is_not_taken_back():
     at = go(lesson="edge", step="a")
     predict(at, "edge", "a", 0.18)
-    assert html(run(at)).count(">you<") == 1
+    assert marks(run(at)) == {"prediction": "you: 0.18"}
     at = committed(at)
-    assert html(at).count(">you<") == html(at).count(">measured<") == 1
+    assert marks(at) == {"prediction": "you: 0.18", "measured": "measured: 0.25"}
     assert not any(button.key == "lesson_commit" for button in at.button)
     at = run(run(at.button(key="to_lesson_ravine").click()).button(key="to_lesson_edge").click())
     assert "You said: 0.18." in text(at)
@@ -136,17 +142,18 @@ def test_the_way_through_a_lesson_ends_with_what_to_remember_and_a_sheet():
 def test_one_thing_changed_is_measured_and_drawn():
     at = go(lesson="never-settles", step="b")
     predict(at, "never-settles", "b", 0.005)
-    before = html(at := committed(run(at)))
+    before = scene(at := committed(run(at)))
     at = run(at.select_slider(key="lesson_never-settles_b_change").set_value(0.02))
-    assert "It is 0.01 away." in text(at) and html(at) != before
+    assert "It is 0.01 away." in text(at) and scene(at)["runs"] != before["runs"]
+    assert (before["hand"]["now"], scene(at)["hand"]["now"]) == (0.01, 0.02)
 
 
 def test_a_click_on_the_contour_is_taken_once_and_only_for_its_own_step():
     at = go(lesson="stretch-and-turn", step="a")
-    at.session_state[page.PICTURE] = {"picked": ["stretch-and-turn_a", 0.5321, 0.339]}
+    at.session_state[stage.KEY] = {"picked": ["stretch-and-turn_a", 0.5321, 0.339]}
     at = run(at)
     assert at.number_input(key="lesson_stretch-and-turn_a_x").value == 0.532
-    assert 'class="lesson-ring"' in html(at)
+    assert marks(at) == {"prediction": "you"}
 
 
 @pytest.mark.parametrize(
@@ -185,28 +192,6 @@ def test_the_link_into_the_race_is_the_run_that_the_step_is_about(lesson, step):
     assert not notices
     (found,) = [run for name, run in race_of(settings, bool).items() if name == about.optimizer.name]
     np.testing.assert_array_equal(found.x, about.make().x)
-
-
-@pytest.mark.parametrize(
-    ("lesson", "step"), STEPS, ids=[f"{lesson.name}-{step.name}" for lesson, step in STEPS]
-)
-def test_the_pictures_are_whole_and_before_the_commit_show_no_hidden_run(lesson, step):
-    right = PREDICTIONS[lesson.name, step.name]["right"][0]
-    races = races_of((lesson.name, step.name))
-    seen = {name: races[name] for name in step.shown}
-    before, after = (
-        pictures.pictures(step, runs, right, None, hidden, theme)
-        for runs, hidden, theme in ((seen, True, "dark"), (races, False, "dark"))
-    )
-    for head, svg in (*before.parts, *after.parts):
-        root = ElementTree.fromstring(svg)
-        assert root.get("role") == "img" and root.get("aria-label")[-1] == "." and head
-    assert before.frame == after.frame and before.box == after.box, "nothing moves"
-    titles = [head.split(" <")[0] for head, _ in before.parts]
-    assert titles == [head.split(" <")[0] for head, _ in after.parts]
-    lines = [sum(svg.count('"lesson-run"') for _, svg in drawn.parts) for drawn in (before, after)]
-    assert lines[0] < lines[1] or "<circle" in after.parts[0][1]
-    assert step.shown or not lines[0]
 
 
 def test_every_number_that_is_right_can_be_set_on_its_thumb():
@@ -259,7 +244,7 @@ def test_a_lesson_of_ones_own_is_done_like_the_others():
     lesson = own_lessons.keep(file)
     assert own_lessons.keep(file).name == lesson.name and lesson.name.startswith("own-")
     at = go(lesson=lesson.name)
-    assert lesson.title in [head.value for head in at.header] and "hidden until you commit" in html(at)
+    assert lesson.title in [head.value for head in at.header] and scene(at)["hidden"]
     at.select_slider(key=f"lesson_{lesson.name}_s1_number").set_value(0.48)
     at.radio(key=f"lesson_{lesson.name}_s1_because").set_value(0)
     at = committed(run(at))

@@ -39,11 +39,28 @@ def ask(step: Step, key: str, prediction: Any) -> float | None:
     found = slider(step)
     if found is None:
         return None
+    _, number = found
+    at = now(step, prediction)
+    value = st.select_slider(
+        number.label, stops(step, prediction), value=at, format_func=number.words, key=f"{key}_change"
+    )
+    return None if value == at else value
+
+
+def now(step: Step, prediction: Any) -> float:
+    """The value that a step's slider has before it is moved."""
+    name, _ = slider(step)
+    return prediction if step.trials else next(iter(_hidden(step).values())).settings()[name]
+
+
+def stops(step: Step, prediction: Any) -> list[float]:
+    """The positions of a step's slider, the value of now among them; none where there is no slider."""
+    found = slider(step)
+    if found is None:
+        return []
     name, number = found
-    now = prediction if step.trials else next(iter(_hidden(step).values())).settings()[name]
-    stops = sorted({now, *(p for p in number.positions if name != "n_iter" or p <= LONGEST)})
-    value = st.select_slider(number.label, stops, value=now, format_func=number.words, key=f"{key}_change")
-    return None if value == now else value
+    kept = (p for p in number.positions if name != "n_iter" or p <= LONGEST)
+    return sorted({now(step, prediction), *kept})
 
 
 def changed(step: Step, prediction: Any, value: float) -> tuple[Step, Any]:

@@ -11,15 +11,13 @@ import streamlit as st
 from lessons import Step, Verdict, mark
 from lessons.sheet import as_csv, as_json, code, entry
 from lessons.words import fill
-from ui.lessons import change, lecturer, predictions, visit
+from ui.lessons import change, lecturer, predictions, stage, visit
 from ui.lessons.in_race import in_race
 from ui.lessons.pictures import Pictures, pictures, subject
 from ui.page import STATIC
 from ui.settings import session
 from ui.sidebar.controls import show_notices, title
-from ui.wire.elements import element
 
-PICTURE = "lesson"  # the key of the element that shows the pictures
 PICKED = "_lesson_picked"  # the point that was taken from it last
 
 
@@ -41,9 +39,7 @@ def question(key: visit.Key) -> str:
 def hidden(key: visit.Key, theme: str, prediction: Any) -> Pictures:
     """The pictures before a commit: the hidden runs are not even made."""
     _, step = visit.lesson_and_step(key)
-    moved = step.ask.kind == "number" and prediction is not None
-    planes = hidden(key, theme, None).planes if moved else None
-    return pictures(step, step.before(), prediction, None, True, theme, planes)
+    return pictures(step, step.before(), prediction, None, True, theme)
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +94,7 @@ def _step(key: visit.Key, notices: tuple[str, ...]) -> None:
     about = subject(step).objective
     title(about)
     show_notices(notices)
-    _pictures(key, step, shown, pick=answer is None and step.ask.kind == "point")
+    stage.show(key, step, shown, answer)
 
 
 def _hashable(step: Step, prediction: Any) -> Any:
@@ -166,7 +162,7 @@ def _question(key: visit.Key, step: Step) -> Any:
 
 def _take_point(key: visit.Key) -> None:
     """What was clicked on the contour goes into the fields of the point, once."""
-    picked = (st.session_state.get(PICTURE) or {}).get("picked")
+    picked = (st.session_state.get(stage.KEY) or {}).get("picked")
     if not isinstance(picked, list) or len(picked) != 3 or picked[0] != "_".join(key):
         return
     if picked == st.session_state.get(PICKED) or not all(isinstance(p, int | float) for p in picked[1:]):
@@ -235,16 +231,3 @@ def _sheet() -> None:
                 f"As {kind.upper()}", make(entries), f"descent-lab-lessons.{kind}", mime, on_click="ignore",
                 key=f"lesson_sheet_{kind}", width="stretch",
             )  # fmt: skip
-
-
-def _pictures(key: visit.Key, step: Step, shown: Pictures, pick: bool) -> None:
-    figures = "".join(f"<figure><figcaption>{head}</figcaption>{svg}</figure>" for head, svg in shown.parts)
-    name = "_".join(key)
-    place = {"name": name, "frame": shown.frame, "box": shown.box} if pick else None
-    state = {"step": name, "revealed": visit.answer(key) is not None}
-    mount = element("lesson")
-    mount(
-        key=PICTURE,
-        data={"html": f'<div class="lesson-pictures">{figures}</div>', "pick": place, **state},
-        on_picked_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
-    )
