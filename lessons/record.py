@@ -22,6 +22,21 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A setting that may be changed after the verdict, in the hidden runs that have it or in those named."""
+
+    setting: str  # as the address has it
+    told: str = ""  # a template: what is measured of the changed runs; the answer where it is empty
+    runs: tuple[str, ...] = ()
+    stops: tuple[float, ...] = ()  # where the usual ones are too far apart
+
+    @property
+    def name(self) -> str:
+        """The setting without the objective that has it."""
+        return self.setting.partition(".")[2] or self.setting
+
+
+@dataclass(frozen=True)
 class Step:
     """One prediction. All texts are templates of facts; `text` of those that are known beforehand.
 
@@ -38,7 +53,7 @@ class Step:
     explains: str  # why, with measured numbers
     reasons: tuple[Reason, Reason]
     change: str = ""  # what to change in the next run, and what to watch
-    slider: str = ""  # the setting to change, as the address has it
+    changes: tuple[Change, ...] = ()  # one at a time; the first is what `change` speaks of
     chart: str = "loss"  # what is drawn beside the plane: 'loss', 'effective', 'steps', 'distance' or 'sweep'
     decades: int = 14  # of a loss chart, below the start
     since: float | None = None  # the x below which a chart begins to count iterations

@@ -69,8 +69,9 @@ def _layout(values, along, look, band, found):
     axis = {"color": look.ink2, "gridcolor": look.rule2, "zeroline": False}
     scale = "log" if along not in ("rotation",) and (values > 0).all() else "linear"
     name = SYMBOLS.get(along, along)
+    heading = f"<b>Loss after {n_iter} iteration{'s' * (n_iter != 1)}</b>"
     return go.Layout(
-        title={"text": f"<b>Loss after {n_iter} iterations</b>", "font": {"family": SERIF, "size": 22}},
+        title={"text": heading, "font": {"family": SERIF, "size": 22}},
         paper_bgcolor=look.background, plot_bgcolor=look.background, font={"family": FONT, "color": look.ink},
         xaxis={**axis, "type": scale, "dtick": 1 if scale == "log" else None,
                "exponentformat": "power", "title": {"text": f"<i>{name}</i>", "font": {"family": MATHS}}},

@@ -1,23 +1,21 @@
 """Lessons 3 and 4: what AdaGrad never forgets, and how long RMSProp remembers."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from lessons import measures as of
 from lessons.asks import Choice, Number, Option, Order
 from lessons.races import Run
-from lessons.record import Lesson, Reason, Step
+from lessons.record import Change, Lesson, Reason, Step
 from lessons.words import MoreThan
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp
 
-WIDE_V = replace(OBJECTIVES["v_valley"], bounds=[[-2.5, 2.5], [-2.5, 2.5]])
+V_VALLEY = OBJECTIVES["v_valley"]
 LATE = 100  # the iteration by which a step is judged
 DOWN = 0.1  # so near to the floor's middle counts as there
 
 
 def _slide(rule, distance, n_iter):
-    return Run(WIDE_V, rule, (distance + DOWN, distance + DOWN), n_iter)
+    return Run(V_VALLEY, rule, (distance + DOWN, distance + DOWN), n_iter)
 
 
 def _there(run):
@@ -72,7 +70,7 @@ twice_as_far = Step(
         ),
     ),
     change="Move the step size: the time goes like 1/α².",
-    slider="step_size",
+    changes=(Change("step_size", "With α = {far.step_size} it takes {far_n}."),),
 )
 
 DECADE = 10
@@ -137,7 +135,7 @@ levels_off = Step(
         ),
     ),
     change="Make the step size ten times smaller: where does the effective step level off?",
-    slider="step_size",
+    changes=(Change("step_size", "It ends at {share:2} of 1/L, and (2α/(x₀ + α))² is {theory:2}."),),
     chart="effective",
 )
 
@@ -153,6 +151,7 @@ adagrads_clock = Lesson(
 )
 
 CLIFF = OBJECTIVES["steep_cliff"]
+MEMORIES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.993, 0.995, 0.997)
 FOOT, END = 1.9, 0.1  # of x: where the gentle slope begins, and where it counts as crossed
 
 
@@ -233,7 +232,7 @@ the_shock = Step(
         ),
     ),
     change="Move ρ: the step grows back after about 4/(1 − ρ) iterations.",
-    slider="rho",
+    changes=(Change("rho", "With ρ = {long.rho:4} the step is back after {long_n}.", stops=MEMORIES),),
     chart="effective",
     since=FOOT,
 )
@@ -255,7 +254,7 @@ who_crosses = Step(
     runs={
         "adagrad": _over_the_cliff(AdaGrad(0.1), 5000),
         "short": _over_the_cliff(RMSProp(0.01, rho=0.9), 1000),
-        "long": _over_the_cliff(RMSProp(0.01, rho=0.99), 2000),
+        "long": _over_the_cliff(RMSProp(0.01, rho=0.99), 5000),
     },
     known={"later": lambda runs: LATE},
     measured={f"{name}_n": (lambda r, name=name: crossing(r[name])) for name in ("adagrad", "short", "long")}
@@ -278,8 +277,15 @@ who_crosses = Step(
             "AdaGrad has ten times the α, but α/√s is what counts: {late} of it is left.",
         ),
     ),
-    change="Move ρ up to 0.999: RMSProp becomes AdaGrad.",
-    slider="rho",
+    change="Move ρ up to 0.999: it is faster again, as s starts at 0 and has not filled up on the cliff.",
+    changes=(
+        Change(
+            "rho",
+            "With ρ = {long.rho:4} RMSProp takes {long_n}; with {short.rho} it took {short_n}, and AdaGrad "
+            "{adagrad_n}.",
+            ("long",),
+        ),
+    ),
 )
 
 what_rho_remembers = Lesson(

@@ -75,7 +75,7 @@ def test_a_run_plays_after_the_commit_and_follows_the_slider_before_the_server_a
     page.wait_for_selector(AT_REST, state="attached")
 
     before, sent = painted(page), state(page, "sent")
-    x, y = thumb(page, "lesson_never-settles_b_change")
+    x, y = thumb(page, "lesson_never-settles_b_change_step_size")
     page.mouse.move(x, y)
     page.mouse.down()
     for _ in range(6):

@@ -34,7 +34,7 @@ def message(key, after: bool, monkeypatch) -> str:
     """All that both elements are sent."""
     sent = []
     monkeypatch.setattr(stage.lesson, "show", lambda *args: sent.append(json.dumps(args)))
-    answer = stage.visit.Answer(right(key), 0) if after else None
+    answer = stage.Answer(right(key), 0) if after else None
     stage.show(key, step_of(key), shown(key, after), answer)
     return sent[0]
 
@@ -65,7 +65,7 @@ def test_after_the_commit_all_runs_are_there_and_nothing_moves(key, monkeypatch)
         assert frames[0] == frames[1], "nothing moves"
     on = [name for figure in (*after.scene["planes"], *after.scene["charts"]) for name in figure["runs"]]
     assert set(on) == set(after.scene["runs"]), "each run is drawn somewhere"
-    wanted = change.slider(step) is not None and stage.engine(key, right(key)) is not None
+    wanted = change.slider(step) is not None and live.engine(step, right(key)) is not None
     assert ('"engine": {' in message(key, True, monkeypatch)) == wanted
 
 

@@ -7,9 +7,12 @@ from lessons.own import LessonError
 from lessons.sheet import HEADS, Checked, check
 from lessons.words import FULL, say
 from ui.lessons import own_lessons, visit
+from ui.lessons.course import course
 from ui.page import plain
 from ui.shared import turn
 from ui.streamlit_private import checkpoint
+
+CHECKED = "_lesson_checked"  # session state: the sheet that was checked last, by its file and the lessons
 
 
 def show() -> None:
@@ -46,8 +49,7 @@ def _sheet(file) -> None:
     if file is None:
         return
     try:
-        with turn(checkpoint):
-            found = check(file.getvalue(), visit.course())
+        found = _checked(file)
     except ValueError as error:
         plain(str(error))
         return
@@ -55,6 +57,15 @@ def _sheet(file) -> None:
     for fault in found.faults:
         plain(fault)
     st.dataframe(_rows(found), hide_index=True)
+
+
+def _checked(file) -> Checked:
+    """A sheet that was checked before, by the same lessons, is not checked again while its file stays."""
+    what = (file.file_id, *course())
+    if st.session_state.get(CHECKED, (None,))[0] != what:
+        with turn(checkpoint):
+            st.session_state[CHECKED] = (what, check(file.getvalue(), course()))
+    return st.session_state[CHECKED][1]
 
 
 def _rows(found: Checked) -> list[dict[str, str]]:

@@ -5,12 +5,14 @@ Only for a step that was committed: from these anyone can compute the answer.
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
 from lessons import Step
 from lessons.races import Run, Runs
+from optim import Optimizer
 from optim.program import schedule_program
 from optim.schedules import SCHEDULES
 from ui.lessons import change
@@ -60,10 +62,10 @@ def engine(step: Step, prediction: Any) -> dict[str, Any] | None:
     moved = [name for name in now if any(_differ(runs[name], now[name]) for runs in each)]
     tables = Tables()
     changes = [_change(step, other, runs, moved, tables) for (other, _), runs in zip(others, each)]
-    rules = {run.optimizer.name: programs.optimizer_program(_plain(run.optimizer)) for run in now.values()}
+    every = [run for runs in each for run in runs.values()]
     made = {
-        "shapes": {run.objective.name: _shape(run.objective) for run in now.values()},
-        "rules": rules,
+        "shapes": {run.objective.name: _shape(run.objective) for run in every},
+        "rules": {key: programs.optimizer_program(rule) for key, rule in map(_rule, every)},
         "schedule": {"program": schedule_program(CONSTANT).data()},
         "objectives": tables.objectives.records,
         "starts": tables.starts.records,
@@ -106,7 +108,7 @@ def _run(run: Run, tables: Tables) -> dict[str, Any]:
     return {
         "kind": "cloud" if starts.ndim > 1 else "sweep" if many else "path",
         "objective": tables.objectives.place(_facts(run.objective)),
-        "rule": run.optimizer.name,
+        "rule": _rule(run)[0],
         "hyperparameters": {name: np.asarray(value).tolist() for name, value in numbers.items()},
         "start": tables.starts.place(starts.reshape(-1, 2).tolist()),
         "many": int(np.prod(many)),
@@ -127,6 +129,8 @@ def _shape(objective) -> dict[str, Any]:
     return {name: record[name] for name in SHAPE}
 
 
-def _plain(rule):
-    """The rule with one step size: its program takes as many as there are runs."""
-    return type(rule)(step_size=1.0)
+def _rule(run: Run) -> tuple[str, Optimizer]:
+    """An optimizer with its switches, and a name for it: its program takes all numbers."""
+    own = run.optimizer
+    switches = {field.name: getattr(own, field.name) for field in fields(own) if field.type is bool}
+    return " ".join([own.name, *(name for name, on in switches.items() if on)]), type(own)(1.0, **switches)

@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lessons import Step
+from ui.page import literal
 from ui.settings.parameters import short
 
 PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
@@ -29,7 +30,7 @@ def _number(asked, key):
     values = stops(asked.low, asked.high, asked.whole)
     middle = min(values, key=lambda value: abs(np.log(value / np.sqrt(asked.low * asked.high))))
     return st.select_slider(
-        asked.label,
+        literal(asked.label),
         values,
         value=middle,
         format_func=lambda v: f"{v:,}" if asked.whole else short(v),
@@ -48,7 +49,7 @@ def _point(asked, key):
 
 
 def _choice(asked, key):
-    texts = {option.name: option.text for option in asked.options}
+    texts = {option.name: literal(option.text) for option in asked.options}
     return st.radio(
         "Your prediction", list(texts), index=None, format_func=texts.get, key=f"{key}_choice",
         label_visibility="collapsed",
@@ -57,7 +58,7 @@ def _choice(asked, key):
 
 def _several(asked, key):
     st.caption("Any of them, or none.")
-    ticked = [o.name for o in asked.options if st.checkbox(_capital(o.text), key=f"{key}_{o.name}")]
+    ticked = [o.name for o in asked.options if st.checkbox(literal(_capital(o.text)), key=f"{key}_{o.name}")]
     return tuple(ticked)
 
 

@@ -6,15 +6,19 @@ from typing import Any
 import streamlit as st
 
 from lessons import Step
-from ui.lessons import change, live, predictions, visit
+from ui.lessons import change, live, predictions
+from ui.lessons.answers import Answer
+from ui.lessons.course import Key, lesson_and_step
 from ui.lessons.pictures import Pictures
 from ui.wire import lesson
 
 KEY = lesson.KEY
 
 
-def show(key: visit.Key, step: Step, shown: Pictures, answer: visit.Answer | None) -> None:
+def show(key: Key, step: Step, shown: Pictures, answer: Answer | None) -> None:
     """Mount the stage with the pictures of a step, before the commit (no answer) or after it.
+
+    `step` has the one change that is chosen first.
 
     The rule: what the answer could be computed from, programs and the settings of hidden runs, is sent with
     the verdict and not before.
@@ -39,14 +43,14 @@ def _predicts(step: Step, name: str) -> dict[str, Any] | None:
     return _hand(widget, "prediction", positions, st.session_state.get(widget))
 
 
-def _changes(key: visit.Key, step: Step, name: str, prediction: Any) -> dict[str, Any] | None:
+def _changes(key: Key, step: Step, name: str, prediction: Any) -> dict[str, Any] | None:
     """The slider of 'Change one thing', and what the browser makes its runs from."""
     if change.slider(step) is None:
         return None
-    widget, at = f"lesson_{name}_change", change.now(step, prediction)
+    widget, at = change.widget(step, f"lesson_{name}"), change.now(step, prediction)
     positions = change.stops(step, prediction)
     hand = _hand(widget, "change", positions, st.session_state.get(widget, at))
-    return {**hand, "engine": engine(key, prediction)}
+    return {**hand, "engine": engine(key, step.changes[0].name, prediction)}
 
 
 def _hand(widget: str, moves: str, positions: list[float], now: float | None) -> dict[str, Any]:
@@ -54,7 +58,7 @@ def _hand(widget: str, moves: str, positions: list[float], now: float | None) ->
 
 
 @lru_cache(maxsize=32)  # a class commits to the same step
-def engine(key: visit.Key, prediction: Any) -> dict[str, Any] | None:
-    """See `live.engine`."""
-    _, step = visit.lesson_and_step(key)
-    return live.engine(step, prediction)
+def engine(key: Key, thing: str, prediction: Any) -> dict[str, Any] | None:
+    """See `live.engine`; of the setting that is changed."""
+    _, step = lesson_and_step(key)
+    return live.engine(change.only(step, thing), prediction)
