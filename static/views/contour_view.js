@@ -108,7 +108,8 @@ export class ContourView extends PathView {
   axes() {
     const { width, height } = sizeOf(this.host);
     if (isDrawn(this.plot)) return axesOf(this.plot, unit());
-    return this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
+    const axes = this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
+    return axes && Math.min(axes.box.width, axes.box.height) >= 1 ? axes : null; // a page that is being left is narrow
   }
 
   /**
