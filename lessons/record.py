@@ -79,6 +79,10 @@ class Step:
         """All runs that mark a prediction."""
         return {**self.runs, **(self.trials(self.runs, prediction) if self.trials else {})}
 
+    def shown_last(self, runs: Runs) -> Runs:
+        """Of some of its runs those first that the question is about."""
+        return dict(sorted(runs.items(), key=lambda item: item[0] in self.shown))
+
     def before(self) -> Races:
         """The runs that may be seen before the commit."""
         return make({name: self.runs[name] for name in self.shown})

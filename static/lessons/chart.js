@@ -16,6 +16,7 @@ import { showHead } from "./head.js";
 import { KINDS } from "./kinds.js";
 
 const DASH = [6, 5];
+const LOWER = 16; // px
 const UNCHANGED = 1; // the factor at which a step leaves the loss as it is
 
 export class LessonChart {
@@ -90,12 +91,12 @@ export class LessonChart {
 
   /** Above this line the loss grows. @param {Ctx} ctx @param {number} y */
   drawUnchanged(ctx, y) {
-    const { left, width } = this.plot;
+    const { left, width, height } = this.plot;
     ctx.strokeStyle = ctx.fillStyle = this.theme.ink2;
     line(ctx, left, Math.round(y) + 0.5, left + width, Math.round(y) + 0.5);
-    ctx.textAlign = "right";
-    ctx.fillText("above: it grows", left + width - 10, y - 12);
-    ctx.fillText("below: it settles", left + width - 10, y + 14);
+    ctx.textAlign = "left";
+    ctx.fillText("above: it grows", left + 10, y - 12);
+    ctx.fillText("below: it settles", left + 10, y + LOWER + 0.08 * height); // curves begin right below the line
   }
 
   /** @param {Ctx} ctx @param {() => void} draw */

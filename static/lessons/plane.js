@@ -1,14 +1,15 @@
 /** A plane of a lesson: the contour with paths and heads, clouds of many runs, and the points predicted and measured. */
 /** @import { Ctx, DrawnTerrain, LessonPlaneFacts, LessonRun, Pixel, Scene } from "../types.js" */
 /** @import { Ground } from "./grounds.js" */
-import { partOf } from "../dom.js";
+import { contextOf, partOf } from "../dom.js";
 import { Layer } from "../draw/layer.js";
 import { drawMeasured, drawMiss, drawPrediction, drawWords } from "../draw/point_marks.js";
 import { ContourView } from "../views/contour_view.js";
 import { showHead } from "./head.js";
 import { cloudAt } from "./kinds.js";
 
-const DOT = 2.2; // px
+const DOT = 2; // px
+const RIM = 0.8;
 const NOWHERE = /** @type {import("../types.js").Point} */ ([NaN, NaN]);
 
 export class LessonPlane {
@@ -69,16 +70,11 @@ export class LessonPlane {
     const { x, y, style } = cloud;
     if (!x || !y) return;
     const [first, last] = cloudAt(cloud, time);
-    ctx.fillStyle = style.color;
-    ctx.strokeStyle = this.view.scene.theme.casing;
-    ctx.lineWidth = 1;
+    const dot = dotOf(style.color, this.view.scene.theme.casing, ctx.getTransform().a);
     for (let i = first; i < last; i++) {
       if (!this.view.contains(x[i], y[i])) continue;
       const at = this.view.point(x[i], y[i]);
-      ctx.beginPath();
-      ctx.arc(at.x, at.y, DOT, 0, 2 * Math.PI);
-      ctx.fill();
-      ctx.stroke();
+      ctx.drawImage(dot, at.x - DOT - RIM, at.y - DOT - RIM, 2 * (DOT + RIM), 2 * (DOT + RIM));
     }
   }
 
@@ -101,4 +97,29 @@ export class LessonPlane {
   pixel(at) {
     return this.view.point(...at);
   }
+}
+
+/** @type {Map<string, HTMLCanvasElement>} */
+const dots = new Map();
+
+/** A dot, drawn once: thousands of them are in each frame. @param {string} color @param {string} casing @param {number} scale */
+function dotOf(color, casing, scale) {
+  const key = `${color} ${casing} ${scale}`;
+  const known = dots.get(key);
+  if (known) return known;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = Math.ceil(2 * (DOT + RIM) * scale);
+  const ctx = contextOf(canvas);
+  const middle = canvas.width / 2;
+  for (const { radius, fill } of [
+    { radius: DOT + RIM, fill: casing },
+    { radius: DOT, fill: color },
+  ]) {
+    ctx.fillStyle = fill;
+    ctx.beginPath();
+    ctx.arc(middle, middle, radius * scale, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  dots.set(key, canvas);
+  return canvas;
 }

@@ -27,6 +27,9 @@ export class ContourView extends PathView {
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
 
+  /** What was drawn in Plotly's place, and how. @type {{terrain: object, place: string}|null} */
+  sketched = null;
+
   /** Whether a map is its ground: its levels carry no numbers then. */
   isGrounded = false;
 
@@ -172,10 +175,18 @@ export class ContourView extends PathView {
   layout() {
     super.layout();
     const { terrain } = this.scene ?? {};
+    if (terrain && this.visible && !isDrawn(this.plot)) return this.sketchOnce(terrain);
     const ctx = this.terrain.begin();
-    if (!terrain || !this.visible) return;
-    if (!isDrawn(this.plot)) this.drawSketch(ctx, terrain);
-    else if (terrain.isPreview) paintTerrain(ctx, this.frame, this.visible, terrain);
+    this.sketched = null;
+    if (terrain?.isPreview && this.visible) paintTerrain(ctx, this.frame, this.visible, terrain);
+  }
+
+  /** Only where it is not what is there: new runs lie on the same ground. @param {import("../types.js").DrawnTerrain} terrain */
+  sketchOnce(terrain) {
+    const place = JSON.stringify([this.axes(), sizeOf(this.host), unit(), window.devicePixelRatio]);
+    if (this.sketched?.terrain === terrain && this.sketched.place === place) return;
+    this.drawSketch(this.terrain.begin(), terrain);
+    this.sketched = { terrain, place };
   }
 
   /** All that Plotly will draw. @param {Ctx} ctx @param {import("../types.js").DrawnTerrain} terrain */

@@ -104,7 +104,9 @@ def test_words_say_what_is_drawn_and_what_is_not():
 def test_what_is_called_alike_looks_alike():
     runs = shown(("first-step", "b"), after=True).scene["runs"]
     assert (runs["gd"]["short"], runs["gd_times"]["short"]) == ("GD, f × 1", "GD, f × 1,000")
-    assert runs["gd_times"]["style"]["variant"] == "hollow" and "variant" not in runs["gd"]["style"]
+    assert runs["gd"]["style"]["variant"] == "hollow", "the given one steps back"
+    assert "variant" not in runs["gd_times"]["style"]
+    assert shown(("first-step", "b"), after=False).scene["runs"]["gd"]["style"] == runs["gd"]["style"]
     assert shown(("noise", "b"), after=True).scene["runs"]["gd"]["title"] == "Gradient descent"
 
 

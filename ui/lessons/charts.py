@@ -48,14 +48,18 @@ def _number(step: Step, whole: bool) -> bool:
 def _loss(step: Step, about: Run) -> Axes:
     """f above its minimum, by iterations; a number of them is predicted on its axis."""
     counts = _number(step, whole=True)
-    base = about.objective.minimum or 0.0
-    height = float(about.objective(np.reshape(about.start, (-1, 2))[0]) - base)
-    top = 10.0 ** np.ceil(np.log10(max(height, 1e-300)) + 0.5)
+    highest = max(_height(run) for run in step.runs.values())
+    top = 10.0 ** np.ceil(np.log10(max(highest, 1e-300)) + 0.5)
     return {
         "title": "Loss", "along": "iteration", "log_x": counts, "on": "x" if counts else "",
         "x": [1, max(about.n_iter, step.ask.high)] if counts else [0, _longest(step)],
         "y": [top / 10.0**step.decades, top],
     }  # fmt: skip
+
+
+def _height(run: Run) -> float:
+    """How far a run's first start lies above the minimum."""
+    return float(run.objective(np.reshape(run.start, (-1, 2))[0]) - (run.objective.minimum or 0.0))
 
 
 def _longest(step: Step) -> int:

@@ -81,7 +81,7 @@ def _is_known(run: Run) -> bool:
 
 def _change(step: Step, other: Step, runs: Runs, moved: list[str], tables: Tables) -> dict[str, Any]:
     """One position: the runs that the slider moves, and what of the picture goes with them."""
-    about, looks = subject(other), described(runs)
+    about, looks = subject(other), described(other.shown_last(runs))
     starts = np.reshape(about.start, (-1, 2))
     is_other = dict(about.objective.parameters) != dict(subject(step).objective.parameters)
     return {

@@ -12,7 +12,7 @@ from lessons.races import Races, Run, Runs
 from lessons.words import say
 from optim import Sweep, Trajectory
 from ui.lessons.charts import charts, marks
-from ui.lessons.racers import described
+from ui.lessons.racers import Looks, described
 from ui.wire import lesson
 
 CLOUD = 40  # snapshots of repeated runs that are seen at once
@@ -37,8 +37,9 @@ def subject(step: Step) -> Run:
 def pictures(step: Step, races: Races, prediction: Any, measured: Any, hidden: bool, theme: str) -> Pictures:
     """All that is drawn; of `races`, before the commit, only the shown ones are there."""
     about = subject(step)
-    runs = step.runs_for(prediction) if not hidden and step.trials else step.runs
+    runs = step.runs if hidden else step.runs_for(prediction)
     drawn = {name: runs[name] for name in races}
+    looks = described(step.shown_last(runs))
     given = _given(step, about)
     planes = [_plane("subject", about, drawn, races, hidden) | _points(step, prediction, measured)]
     if given:
@@ -51,7 +52,7 @@ def pictures(step: Step, races: Races, prediction: Any, measured: Any, hidden: b
         "hidden": hidden,
         "planes": planes,
         "charts": [_chart(chart, drawn, races, prediction, measured, hidden) for chart in axes],
-        "runs": _runs(drawn, races, [chart["kind"] for chart in axes]),
+        "runs": _runs(drawn, races, looks, [chart["kind"] for chart in axes]),
     }
     return Pictures(lesson.grounds(grounds, theme), scene)
 
@@ -151,10 +152,9 @@ def _last(run: Trajectory) -> float:
     return float(_height(run)[-1])
 
 
-def _runs(drawn: Runs, races: Races, kinds: list[str]) -> dict[str, Any]:
+def _runs(drawn: Runs, races: Races, looks: Looks, kinds: list[str]) -> dict[str, Any]:
     """Of each run how it looks and what it is called, and its numbers: a path, a sweep or a cloud."""
     columns = [column for kind in kinds for column in COLUMNS.get(kind, ())]
-    looks = described(drawn)
     return {
         name: {"optimizer": run.optimizer.name, **looks[name], **_numbers(races[name], columns)}
         for name, run in drawn.items()

@@ -14,7 +14,10 @@ from ui.wire import looks
 MOST_SAID = 2  # settings in a title
 
 
-def described(runs: Runs) -> dict[str, dict[str, Any]]:
+Looks = Mapping[str, Mapping[str, Any]]
+
+
+def described(runs: Runs) -> Looks:
     """Name -> style, and what a run is called beside the others: title, short."""
     return {
         name: {
