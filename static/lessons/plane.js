@@ -38,7 +38,8 @@ export class LessonPlane {
     const paths = runs.filter(({ kind }) => kind === "path").reverse(); // the first lies on top
     const { minima, start, words } = plane;
     const [[x0, x1], [y0, y1]] = plane.bounds;
-    this.host.setAttribute("aria-label", words);
+    this.view.plot.setAttribute("role", "img"); // and not the host: in a picture there is nothing to press
+    this.view.plot.setAttribute("aria-label", words);
     showHead(this.figure, runs.length || !plane.hidden ? runs : [plane.racer], terrain.theme, plane.hidden);
     if (this.ground !== ground) this.view.sketch(ground.figure);
     this.ground = ground;

@@ -1,6 +1,6 @@
 /**
- * The point that is predicted, under the hand: a press puts it on the plane, it can be dragged, and the arrow keys move
- * it where it has the focus. Python hears of it when it is let go.
+ * The point that is predicted, under the hand: a press puts it on the plane, or the tap of a finger, which could scroll;
+ * it can be dragged, and the arrow keys move it where it has the focus. Python hears of it when it is let go.
  */
 /** @import { Point } from "../types.js" */
 /** @import { LessonPlane } from "./plane.js" */
@@ -37,7 +37,9 @@ export class PointHand {
 
   /** @param {HTMLElement} host */
   listen(host) {
+    const isFinger = (/** @type {PointerEvent} */ { pointerType }) => pointerType === "touch";
     host.addEventListener("pointerdown", (event) => {
+      if (isFinger(event) && event.target !== this.thumb) return; // it may be about to scroll
       if (!this.active || event.button || !this.put(this.pointAt(event), false)) return;
       event.preventDefault(); // neither a selection nor a scroll
       host.setPointerCapture(event.pointerId);
@@ -46,10 +48,11 @@ export class PointHand {
     host.addEventListener("pointermove", (event) => {
       if (host.hasPointerCapture(event.pointerId)) this.put(this.pointAt(event), true);
     });
-    host.addEventListener("pointerup", (event) => {
-      if (!host.hasPointerCapture(event.pointerId)) return;
-      host.releasePointerCapture(event.pointerId);
-      if (this.at) this.on.release(this.at);
+    host.addEventListener("lostpointercapture", () => this.at && this.on.release(this.at));
+    host.addEventListener("click", (event) => {
+      const tap = /** @type {PointerEvent} */ (event);
+      if (!this.active || !isFinger(tap) || event.target === this.thumb) return;
+      if (this.put(this.pointAt(tap), false) && this.at) this.on.release(this.at);
     });
   }
 

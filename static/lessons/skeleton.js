@@ -31,7 +31,7 @@ export function figuresOf({ planes, charts }) {
 /** @param {LessonScene["planes"][number]} plane */
 const planeHtml = ({ name, title }) =>
   `<figure data-plane="${name}"><figcaption><b>${escapeHtml(title)}</b><span class="lesson-keys"></span></figcaption>
-    <div class="lesson-plane" role="img"></div><p class="lesson-hidden" hidden>the run comes here when you commit</p></figure>`;
+    <div class="lesson-plane"></div><p class="lesson-hidden" hidden>the run comes here when you commit</p></figure>`;
 
 /** @param {LessonScene["charts"][number]} chart */
 const chartHtml = ({ kind, title }) =>

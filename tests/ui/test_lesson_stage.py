@@ -78,7 +78,7 @@ def test_runs_are_sent_as_they_are(key):
             == COLUMNS[run["kind"]]
         )
         if run["kind"] == "path":
-            assert np.array_equal(numbers(columns["x"]), race.x[: race.n_finite, 0])
+            assert np.allclose(numbers(columns["x"]), race.x[: race.n_finite, 0], rtol=1e-6, atol=0)
             above = race.value[: race.n_finite] - (race.objective.minimum or 0)
             assert np.allclose(numbers(columns["height"]), above, rtol=1e-6, atol=0)
         if run["kind"] == "cloud":

@@ -12,6 +12,7 @@ from lessons import Step
 from lessons.races import Run
 from lessons.words import say
 
+LEAST, MOST = 1e-250, 1e300  # of a height that an axis can hold
 Axes = dict[str, Any]
 
 
@@ -48,8 +49,9 @@ def _number(step: Step, whole: bool) -> bool:
 def _loss(step: Step, about: Run) -> Axes:
     """f above its minimum, by iterations; a number of them is predicted on its axis."""
     counts = _number(step, whole=True)
-    highest = max(_height(run) for run in step.runs.values())
-    top = 10.0 ** np.ceil(np.log10(max(highest, 1e-300)) + 0.5)
+    heights = [height for height in map(_height, step.runs.values()) if np.isfinite(height)]
+    highest = float(np.clip(max(heights, default=1.0), LEAST, MOST))
+    top = 10.0 ** np.ceil(np.log10(highest) + 0.5)
     return {
         "title": "Loss", "along": "iteration", "log_x": counts, "on": "x" if counts else "",
         "x": [1, max(about.n_iter, step.ask.high)] if counts else [0, _longest(step)],

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from figures.frames import Frame
+from figures.frames import Frame, is_narrow
 from lessons import Step
 from lessons.races import Races, Run, Runs
 from lessons.words import say
@@ -17,6 +17,7 @@ from ui.wire import lesson
 
 CLOUD = 40  # snapshots of repeated runs that are seen at once
 COLUMNS = {"effective": ("effective",)}  # what a kind of chart needs beside x, y and the height
+PRECISE = {"distance", "steps"}  # the kinds that are differences of positions
 
 
 @dataclass(frozen=True)
@@ -154,14 +155,13 @@ def _last(run: Trajectory) -> float:
 
 def _runs(drawn: Runs, races: Races, looks: Looks, kinds: list[str]) -> dict[str, Any]:
     """Of each run how it looks and what it is called, and its numbers: a path, a sweep or a cloud."""
-    columns = [column for kind in kinds for column in COLUMNS.get(kind, ())]
     return {
-        name: {"optimizer": run.optimizer.name, **looks[name], **_numbers(races[name], columns)}
+        name: {"optimizer": run.optimizer.name, **looks[name], **_numbers(run, races[name], kinds)}
         for name, run in drawn.items()
     }
 
 
-def _numbers(race: Trajectory | Sweep, columns: list[str]) -> dict[str, Any]:
+def _numbers(run: Run, race: Trajectory | Sweep, kinds: list[str]) -> dict[str, Any]:
     if isinstance(race, Sweep):
         ends = np.reshape(race.x, (1, -1, 2))
         return {"kind": "cloud", **lesson.cloud(ends, np.array([race.n_iter]), None, 1)}
@@ -170,4 +170,6 @@ def _numbers(race: Trajectory | Sweep, columns: list[str]) -> dict[str, Any]:
     if race.noise is not None and race.x.ndim > 2:
         times = np.linspace(0, race.n_iter, lesson.CLOUDS + 1).round().astype(int)
         return {"kind": "cloud", **lesson.cloud(race.x[times], times, _height(race), CLOUD)}
-    return {"kind": "path", **lesson.path(race, columns)}
+    columns = [column for kind in kinds for column in COLUMNS.get(kind, ())]
+    is_precise = is_narrow(frame(run)) or not PRECISE.isdisjoint(kinds)
+    return {"kind": "path", **lesson.path(race, columns, is_precise)}

@@ -63,10 +63,13 @@ def array(values, kind: str = "") -> dict[str, Any]:
         return {"dtype": kind, "bdata": b64encode(values.astype(f"<{kind}").tobytes()).decode()}
 
 
-def path(run: Trajectory, columns: Iterable[str]) -> dict[str, Any]:
-    """One run up to its last finite iterate, with the further columns that a chart needs."""
-    length = int(run.n_finite)
-    found = {"x": array(run.x[:length, 0], "f8"), "y": array(run.x[:length, 1], "f8")}
+def path(run: Trajectory, columns: Iterable[str], is_precise: bool) -> dict[str, Any]:
+    """One run up to its last finite iterate, with the further columns that a chart needs.
+
+    `is_precise`: whether differences of positions are looked at.
+    """
+    length, kind = int(run.n_finite), "f8" if is_precise else ""
+    found = {name: array(run.x[:length, axis], kind) for axis, name in enumerate("xy")}
     found["height"] = array(run.value[:length] - (run.objective.minimum or 0.0))
     if "effective" in columns:
         found["effective"] = array(run.effective_step[: length - 1, 0] if length else ())
