@@ -181,6 +181,8 @@ export interface Plot extends HTMLDivElement {
 export interface FullLayout {
   width: number;
   height: number;
+  /** Whether these two are kept for the figures to come. */
+  _initialAutoSizeIsDone?: boolean;
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
   scene?: {
@@ -208,16 +210,21 @@ export interface PlotlyScene {
     canvas: HTMLCanvasElement;
     cameraParams?: { projection: ArrayLike<number>; view: ArrayLike<number>; model: ArrayLike<number> };
     redraw(): void;
-    objects: object[];
-    add(object: object): void;
-    remove(object: object): void;
+    objects: PlotlyObject[];
+    add(object: PlotlyObject): void;
+    remove(object: PlotlyObject): void;
   };
   traces: Record<string, PlotlyTrace>;
 }
 
+/** What a scene draws; `pickSlots`: how many places it takes in the picture that is picked from. */
+export interface PlotlyObject {
+  pickSlots: number;
+}
+
 export interface PlotlyTrace {
   data: object;
-  linePlot: object;
+  linePlot: PlotlyObject;
   update(data: object): void;
 }
 

@@ -5,7 +5,7 @@ import { drawContourAxes, drawHatch } from "../draw/contour_axes.js";
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
 import { paintTerrain } from "../draw/terrain.js";
 import { plotlyNow } from "../bridge/plotly.js";
-import { axesOf, forgetRanges, isDrawn } from "../bridge/plotly_scene.js";
+import { axesOf, forgetFirstFigure, isDrawn } from "../bridge/plotly_scene.js";
 import { fitAxes } from "../model/contour_axes.js";
 import { unit, scaled, sizeOf } from "../model/scale.js";
 import { PathView } from "./path_view.js";
@@ -53,10 +53,10 @@ export class ContourView extends PathView {
     const touch = matchMedia("(pointer: coarse)").matches;
     // A copy: Plotly writes into it what the visitor zooms to.
     const { data, layout: sized } = scaled(figure);
-    const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     const fresh = !isDrawn(this.plot);
     this.take(figure.layout);
-    forgetRanges(this.plot);
+    forgetFirstFigure(this.plot);
+    const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     await Plotly.react(this.plot, data, layout, {
       displayModeBar: false,
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js

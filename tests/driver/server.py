@@ -29,13 +29,14 @@ class Server:
 
 
 @contextmanager
-def serve(app: str = "app.py", port: int | None = None) -> Iterator[Server]:
+def serve(app: str = "app.py", port: int | None = None, warmed: bool = False) -> Iterator[Server]:
     """Serves `app` (a path from the project's root) until the block ends, on a free port or a given one.
 
-    Raises RuntimeError with the server's own words when it does not come up.
+    `warmed`: as `make run` does, by a server that is its own first visitor. Raises RuntimeError with the
+    server's own words when it does not come up.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", app]
+    command = [sys.executable, "-m", *(["scripts.serve"] if warmed else ["streamlit", "run", app])]
     options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in options.items()]
     with tempfile.TemporaryDirectory() as folder:
