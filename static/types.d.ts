@@ -1,6 +1,6 @@
 /** What the modules of the stage hand to each other. */
+import type { LessonRunFacts } from "./bridge/lesson_wire.js";
 import type {
-  LessonRunFacts,
   MapLook,
   TerrainMessage,
   Numbers,
@@ -19,6 +19,7 @@ import type { Frame } from "./model/path.js";
 import type { Trail } from "./draw/trail.js";
 
 export * from "./bridge/wire.js";
+export * from "./bridge/lesson_wire.js";
 
 export type Ctx = CanvasRenderingContext2D;
 

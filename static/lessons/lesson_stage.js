@@ -9,7 +9,7 @@ import { watchSliders } from "../hands/sliders.js";
 import { Clock } from "../model/clock.js";
 import { publish } from "../measure.js";
 import { NextFrame } from "../next_frame.js";
-import { attempt } from "../problem.js";
+import { attempt, problems } from "../problem.js";
 import { applyTheme, themeName } from "../views/theme.js";
 import { listenToKeys, Transport } from "../views/transport.js";
 import { LessonChart } from "./chart.js";
@@ -19,6 +19,8 @@ import { LessonPlane } from "./plane.js";
 import { PointHand } from "./point_hand.js";
 import { buildRoot, figuresOf, shapeOf } from "./skeleton.js";
 import { unpackRuns } from "./unpack.js";
+
+const BROKEN = "This picture cannot be drawn. Question and verdict hold all the same.";
 
 /** @typedef {Omit<LessonScene, "runs"> & {runs: Record<string, LessonRun>}} Unpacked */
 
@@ -55,6 +57,7 @@ export class LessonStage {
       redraw();
     });
     const ends = [
+      problems.subscribe(() => this.say(BROKEN)),
       grounds.subscribe(() => this.show()),
       listenToKeys(this.clock),
       watchSliders(() => this.hand.names(), this.hand),
@@ -143,6 +146,7 @@ export class LessonStage {
       chart.setScene(scene.charts[i], runsOf(scene.charts[i].runs), theme, named),
     );
     this.shown = scene;
+    this.say("");
     this.setClock(scene, theme);
     const subject = scene.planes[scene.planes.length - 1];
     this.point?.show(scene.picks, subject.prediction?.at ?? null);
@@ -162,6 +166,12 @@ export class LessonStage {
         /** @type {unknown} */ ({ runs: paths, theme, nIter: scene.n_iter })
       ),
     );
+  }
+
+  /** Whatever arrives, the stage lives: the next message is taken as ever. @param {string} words */
+  say(words) {
+    const line = partOf(this.root, ".lesson-broken");
+    if (line.textContent !== words) line.textContent = words;
   }
 
   /** What was committed plays; what was seen before stands at its end. @param {boolean} plays */

@@ -12,7 +12,8 @@ export function buildRoot(parent) {
   root.dataset.testid = "lesson-stage";
   root.setAttribute("aria-label", "The picture of this lesson");
   root.innerHTML = `<div class="lesson-figures" data-row="first"></div><div class="stage-transport"></div>
-    <div class="lesson-figures" data-row="rest"></div>`;
+    <div class="lesson-figures" data-row="rest"></div>
+    <p class="lesson-broken" role="status"></p>`;
   parent.querySelector('[role="status"]')?.remove();
   parent.appendChild(root);
   return root;

@@ -1,4 +1,4 @@
-"""The names of what is sent: static/bridge/wire.d.ts says what ui/wire sends, and neither changes alone."""
+"""The names of what is sent: static/bridge/*wire.d.ts say what ui/wire sends, and neither changes alone."""
 
 import json
 import re
@@ -12,7 +12,8 @@ from ui import race_page
 from ui.wire import mechanism, update
 
 STATIC = ROOT / "static"
-TYPES = (STATIC / "bridge/wire.d.ts").read_text(encoding="utf-8")
+FILES = ("bridge/wire.d.ts", "bridge/lesson_wire.d.ts")
+TYPES = "\n".join((STATIC / file).read_text(encoding="utf-8") for file in FILES)
 INTERFACE = re.compile(r"^export interface (\w+)[^{]*\{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
 PROPERTY = re.compile(r"^  (\w+)(\??):", re.MULTILINE)  # and whether it may be missing
 DECLARED = {name: dict(PROPERTY.findall(body)) for name, body in INTERFACE.findall(TYPES)}
