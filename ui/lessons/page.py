@@ -176,7 +176,8 @@ def _take_point(key: Key) -> None:
 def _verdict(key: Key, verdict: Verdict) -> None:
     """What became of the prediction, why, and where to go on."""
     st.caption(literal(question(key)))
-    st.html(f'<h2 class="lesson-verdict" role="status">{escape(verdict.words)}</h2>')
+    marks = f'class="lesson-verdict" data-step="{"_".join(key)}" data-grade="{verdict.grade}"'
+    st.html(f'<h2 {marks} role="status">{escape(verdict.words)}</h2>')
     st.markdown(literal(verdict.said))
     st.markdown(literal(f"{verdict.explains} {verdict.reason}"))
 

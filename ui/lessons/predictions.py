@@ -21,6 +21,11 @@ def stops(low: float, high: float, whole: bool) -> list[float]:
     return sorted({low, high, *(round(v) if whole else v for v in values if low <= v <= high)})
 
 
+def middle(values: list[float]) -> float:
+    """Where a thumb with these positions stands at first: in the middle of its track, which tells nothing."""
+    return min(values, key=lambda value: abs(np.log(value / np.sqrt(values[0] * values[-1]))))
+
+
 def ask(step: Step, key: str) -> Any:
     """The widgets of a step's question; `key` begins the names of all of them."""
     return KINDS[step.ask.kind](step.ask, key)
@@ -28,11 +33,10 @@ def ask(step: Step, key: str) -> Any:
 
 def _number(asked, key):
     values = stops(asked.low, asked.high, asked.whole)
-    middle = min(values, key=lambda value: abs(np.log(value / np.sqrt(asked.low * asked.high))))
     return st.select_slider(
         literal(asked.label),
         values,
-        value=middle,
+        value=middle(values),
         format_func=lambda v: f"{v:,}" if asked.whole else short(v),
         key=f"{key}_number",
     )
