@@ -55,7 +55,8 @@ class Step:
     change: str = ""  # what to change in the next run, and what to watch
     changes: tuple[Change, ...] = ()  # one at a time; the first is what `change` speaks of
     chart: str = "loss"  # what is drawn beside the plane: 'loss', 'effective', 'steps', 'distance' or 'sweep'
-    since: Callable[[Any], int | None] | None = None  # of a run, the iteration from which a chart counts
+    decades: int = 14  # of a loss chart, below the start
+    since: float | None = None  # the x below which a chart begins to count iterations
     shown: tuple[str, ...] = ()  # the runs that are seen before the commit
     known: Mapping[str, Known] = field(default_factory=dict)
     given: Mapping[str, Measure] = field(default_factory=dict)
@@ -77,6 +78,10 @@ class Step:
     def runs_for(self, prediction: Any) -> Runs:
         """All runs that mark a prediction."""
         return {**self.runs, **(self.trials(self.runs, prediction) if self.trials else {})}
+
+    def shown_last(self, runs: Runs) -> Runs:
+        """Of some of its runs those first that the question is about."""
+        return dict(sorted(runs.items(), key=lambda item: item[0] in self.shown))
 
     def before(self) -> Races:
         """The runs that may be seen before the commit."""

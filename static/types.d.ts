@@ -1,4 +1,5 @@
 /** What the modules of the stage hand to each other. */
+import type { LessonRunFacts } from "./bridge/lesson_wire.js";
 import type {
   MapLook,
   TerrainMessage,
@@ -18,6 +19,7 @@ import type { Frame } from "./model/path.js";
 import type { Trail } from "./draw/trail.js";
 
 export * from "./bridge/wire.js";
+export * from "./bridge/lesson_wire.js";
 
 export type Ctx = CanvasRenderingContext2D;
 
@@ -70,6 +72,18 @@ export interface Scene extends Omit<Race, "terrain"> {
 export type Sweep = SweepAxis & { now: number; nothing: string; racers: SweptRacer[] };
 
 export type DrawnTerrain = Terrain & { key: string; theme: Theme; maps: MapLook };
+
+/** A run of a lesson, its arrays read. */
+export type LessonRun = Omit<LessonRunFacts, "columns" | "ratios"> & {
+  name: string;
+  x?: Numbers;
+  y?: Numbers;
+  /** of f above the minimum */
+  height?: Numbers;
+  /** the effective step in x; entry k leads to iterate k + 1 */
+  effective?: Numbers;
+  ratios?: Numbers;
+};
 
 /** A race as it came, its tables beside its facts. */
 export type Packet = RaceFacts & { tables: RaceMessage };

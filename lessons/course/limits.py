@@ -46,8 +46,8 @@ TRIED_ALONE = {"tried": lambda r: float(r["yours"].optimizer.step_size)}
 
 
 def _beside(runs, prediction):
-    """What tries a prediction: a run a little below it, at it, a little above it."""
-    near = {"below": 0.97, "yours": 1.0, "above": 1.03}
+    """What tries a prediction: a run at it, a little below it, a little above it."""
+    near = {"yours": 1.0, "below": 0.97, "above": 1.03}
     return {name: runs["sweep"].changed(step_size=share * prediction) for name, share in near.items()}
 
 

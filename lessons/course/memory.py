@@ -234,7 +234,7 @@ the_shock = Step(
     change="Move ρ: the step grows back after about 4/(1 − ρ) iterations.",
     changes=(Change("rho", "With ρ = {long.rho:4} the step is back after {long_n}.", stops=MEMORIES),),
     chart="effective",
-    since=foot,
+    since=FOOT,
 )
 
 who_crosses = Step(

@@ -67,6 +67,7 @@ def where_is_the_cloud(name: str, rho: float, first: str) -> Step:
         ),
         reasons=(SIGNS, BETWEEN if name == "a2" else AVERAGED),
         change="Move ρ from 0 to 0.99: the cloud wanders from the median to the mean.",
+        decades=5,
         changes=(
             Change("rho", "With ρ = {cloud.rho:4} its centre is at {centre}."),
             Change("step_size", "With α = {cloud.step_size} its centre is at {centre}."),
@@ -145,6 +146,7 @@ closest = Step(
         ),
     ),
     change="Double the noise: gradient descent’s floor grows fourfold, RMSProp’s twofold.",
+    decades=5,
     changes=(
         Change(
             "noise",

@@ -58,6 +58,7 @@ same_place = Step(
         ),
     ),
     change="Turn the bowl, and its start with it, by up to 45°.",
+    decades=4,
     changes=(
         Change(
             "stretched_bowl.rotation",

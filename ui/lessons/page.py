@@ -10,16 +10,14 @@ import streamlit as st
 
 from lessons import Step, Verdict, mark
 from lessons.words import fill
-from ui.lessons import answers, change, hand_in, kept, lecturer, predictions, visit
+from ui.lessons import answers, change, hand_in, kept, lecturer, predictions, stage, visit
 from ui.lessons.course import Key, course, following, lesson_and_step
 from ui.lessons.in_race import in_race
 from ui.lessons.pictures import Pictures, pictures, subject
 from ui.page import STATIC, literal
 from ui.settings import session
 from ui.sidebar.controls import show_notices, title
-from ui.wire.elements import element
 
-PICTURE = "lesson"  # the key of the element that shows the pictures
 PICKED = "_lesson_picked"  # the point that was taken from it last
 
 
@@ -41,9 +39,7 @@ def question(key: Key) -> str:
 def hidden(key: Key, theme: str, prediction: Any) -> Pictures:
     """The pictures before a commit: the hidden runs are not even made."""
     _, step = lesson_and_step(key)
-    moved = step.ask.kind == "number" and prediction is not None
-    planes = hidden(key, theme, None).planes if moved else None
-    return pictures(step, step.before(), prediction, None, True, theme, planes)
+    return pictures(step, step.before(), prediction, None, True, theme)
 
 
 @lru_cache(maxsize=64)
@@ -94,12 +90,12 @@ def _step(key: Key, notices: tuple[str, ...]) -> None:
         else:
             reveal = revealed(key, session.theme(), answer.prediction, answer.reason)
             _verdict(key, reveal.verdict)
-            shown = _change(key, step, answer, reveal) or reveal.pictures
+            step, shown = _change(key, step, answer, reveal)
             _go_on(key)
     about = subject(step).objective
     title(about)
     show_notices(notices)
-    _pictures(key, step, shown, pick=answer is None and step.ask.kind == "point")
+    stage.show(key, step, shown, answer)
 
 
 def _hashable(step: Step, prediction: Any) -> Any:
@@ -165,7 +161,7 @@ def _question(key: Key, step: Step) -> Any:
 
 def _take_point(key: Key) -> None:
     """What was clicked on the contour goes into the fields of the point, once."""
-    picked = (st.session_state.get(PICTURE) or {}).get("picked")
+    picked = (st.session_state.get(stage.KEY) or {}).get("picked")
     if not isinstance(picked, list) or len(picked) != 3 or picked[0] != "_".join(key):
         return
     if picked == st.session_state.get(PICKED) or not all(isinstance(p, int | float) for p in picked[1:]):
@@ -184,17 +180,17 @@ def _verdict(key: Key, verdict: Verdict) -> None:
     st.markdown(literal(f"{verdict.explains} {verdict.reason}"))
 
 
-def _change(key: Key, step: Step, answer: answers.Answer, reveal: Reveal) -> Pictures | None:
-    """The next run: a slider, and what is measured with it; the pictures of that, once it is moved."""
+def _change(key: Key, step: Step, answer: answers.Answer, reveal: Reveal) -> tuple[Step, Pictures]:
+    """The next run: a slider, and what is measured with it. The step with its one change, and pictures."""
     st.markdown(f"**Change one thing**  \n{literal(fill(step.change, reveal.verdict.facts))}")
     name = "_".join(("lesson", *key))
     step = change.choose(step, name)
     value = change.ask(step, name, answer.prediction)
     if value is None:
-        return None
+        return step, reveal.pictures
     told, shown = changed(key, session.theme(), answer.prediction, step.changes[0].name, value)
     st.caption(literal(told))
-    return shown
+    return step, shown
 
 
 def _go_on(key: Key) -> None:
@@ -217,16 +213,3 @@ def _go_on(key: Key) -> None:
         name = literal(f"Next lesson: {course()[then[0]].title}")
         st.button(name, type="primary", width="stretch", on_click=visit.go, args=(then,))
     hand_in.show()
-
-
-def _pictures(key: Key, step: Step, shown: Pictures, pick: bool) -> None:
-    figures = "".join(f"<figure><figcaption>{head}</figcaption>{svg}</figure>" for head, svg in shown.parts)
-    name = "_".join(key)
-    place = {"name": name, "frame": shown.frame, "box": shown.box} if pick else None
-    state = {"step": name, "revealed": answers.answer(key) is not None}
-    mount = element("lesson")
-    mount(
-        key=PICTURE,
-        data={"html": f'<div class="lesson-pictures">{figures}</div>', "pick": place, **state},
-        on_picked_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
-    )
