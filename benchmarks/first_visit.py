@@ -43,15 +43,18 @@ NEW_RUN = f"runs => Number(document.querySelector('{STAGE}').dataset.run) > runs
 
 
 def measure(browser: Browser, app: Server, echo: Server, tenth: Server) -> list[Row]:
-    """The rows; `app` has had no visitor since its start, `tenth` is a server for the narrow host alone."""
-    cold = visit(browser, app.url, WANTED)["moving"]
+    """The rows; `tenth` is a server for the narrow host alone."""
+    cold, warmed = (right_after_start(browser, is_warmed) for is_warmed in (False, True))
+    visit(browser, app.url, WANTED)
     visit(browser, echo.url, {"text": ECHO_TEXT})
     near, slow = (compare(browser, app, echo, line) for line in (None, SLOW))
     first, move = narrow_host(browser, tenth)
     return [
         *rows("First visit", near),
-        Row("First visit right after the server's start: to the moving picture", cold, "ms"),
-        Row("The same against later visits", cold / near["moving"], "times", 1.3),
+        Row("First visit right after 'streamlit run': to the moving picture", cold, "ms"),
+        Row("The same against later visits", cold / near["moving"], "times"),
+        Row("First visit right after 'make run': to the moving picture", warmed, "ms"),
+        Row("The same against later visits", warmed / near["moving"], "times", 1.3),
         *rows("At 40 ms and 20 Mbit/s", slow),
         Row("From a tenth of a core: to the moving picture", first, "ms"),
         Row("From a tenth of a core: a move to the server's own run", move, "ms"),
@@ -69,6 +72,15 @@ def rows(where: str, times: dict[str, float]) -> list[Row]:
         Row(f"{where}: to the surface, against the echo", surface / echo, "times", 3),
         Row(f"{where}: the longest stop of the race until then", times["longest"], "ms", 100),
     ]
+
+
+def right_after_start(browser: Browser, warmed: bool) -> float:
+    """ms to the moving picture of who comes as soon as the server answers; the median of some servers."""
+    seen = []
+    for _ in range(VISITS):
+        with serve(warmed=warmed) as fresh:
+            seen.append(visit(browser, fresh.url, {"moving": MOVING})["moving"])
+    return median(seen)
 
 
 def compare(browser: Browser, app: Server, echo: Server, line: dict | None) -> dict[str, float]:

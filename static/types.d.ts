@@ -1,4 +1,5 @@
 /** What the modules of the stage hand to each other. */
+import type { LessonRunFacts } from "./bridge/lesson_wire.js";
 import type {
   MapLook,
   TerrainMessage,
@@ -18,6 +19,7 @@ import type { Frame } from "./model/path.js";
 import type { Trail } from "./draw/trail.js";
 
 export * from "./bridge/wire.js";
+export * from "./bridge/lesson_wire.js";
 
 export type Ctx = CanvasRenderingContext2D;
 
@@ -70,6 +72,18 @@ export interface Scene extends Omit<Race, "terrain"> {
 export type Sweep = SweepAxis & { now: number; nothing: string; racers: SweptRacer[] };
 
 export type DrawnTerrain = Terrain & { key: string; theme: Theme; maps: MapLook };
+
+/** A run of a lesson, its arrays read. */
+export type LessonRun = Omit<LessonRunFacts, "columns" | "ratios"> & {
+  name: string;
+  x?: Numbers;
+  y?: Numbers;
+  /** of f above the minimum */
+  height?: Numbers;
+  /** the effective step in x; entry k leads to iterate k + 1 */
+  effective?: Numbers;
+  ratios?: Numbers;
+};
 
 /** A race as it came, its tables beside its facts. */
 export type Packet = RaceFacts & { tables: RaceMessage };
@@ -171,6 +185,8 @@ export interface Plot extends HTMLDivElement {
 export interface FullLayout {
   width: number;
   height: number;
+  /** Whether these two are kept for the figures to come. */
+  _initialAutoSizeIsDone?: boolean;
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
   scene?: {
@@ -198,16 +214,21 @@ export interface PlotlyScene {
     canvas: HTMLCanvasElement;
     cameraParams?: { projection: ArrayLike<number>; view: ArrayLike<number>; model: ArrayLike<number> };
     redraw(): void;
-    objects: object[];
-    add(object: object): void;
-    remove(object: object): void;
+    objects: PlotlyObject[];
+    add(object: PlotlyObject): void;
+    remove(object: PlotlyObject): void;
   };
   traces: Record<string, PlotlyTrace>;
 }
 
+/** What a scene draws; `pickSlots`: how many places it takes in the picture that is picked from. */
+export interface PlotlyObject {
+  pickSlots: number;
+}
+
 export interface PlotlyTrace {
   data: object;
-  linePlot: object;
+  linePlot: PlotlyObject;
   update(data: object): void;
 }
 

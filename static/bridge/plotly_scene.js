@@ -36,12 +36,14 @@ export function axesOf(plot, scale) {
 
 /**
  * Plotly keeps the ranges of the first figure that a plot has shown, and measures those of later ones by them: a much
- * smaller frame is then widened where its place should narrow. To be called before a figure is drawn.
+ * smaller frame is then widened where its place should narrow. And it keeps its size, until it looks again after a
+ * tenth of a second: till then a lower figure lies over what is below it. To be called before a figure is drawn.
  * @param {Plot} plot
  */
-export function forgetRanges(plot) {
-  const { xaxis, yaxis } = plot._fullLayout ?? {};
-  for (const axis of [xaxis, yaxis]) if (axis) axis._inputRange = null;
+export function forgetFirstFigure({ _fullLayout }) {
+  if (!_fullLayout) return;
+  for (const axis of [_fullLayout.xaxis, _fullLayout.yaxis]) if (axis) axis._inputRange = null;
+  _fullLayout._initialAutoSizeIsDone = false;
 }
 
 /** @param {Plot} plot */
@@ -82,6 +84,18 @@ export function projectionOf(plot) {
     return (low + high) / 2 + (eye[name] * (high - low)) / scene.aspectratio[name];
   };
   return { ...params, scale: drawnScene(plot).dataScale, eye: [along("x"), along("y"), along("z")] };
+}
+
+/**
+ * Nothing in a scene is picked by Plotly: the stage finds what is pointed at by itself. Without slots to pick from,
+ * WebGL draws no second picture at each turn, and none is read back. To be called before its last trace is added.
+ * @param {Plot} plot
+ */
+export function pickNothing(plot) {
+  const { glplot } = drawnScene(plot);
+  const { add, objects } = glplot;
+  for (const object of objects) object.pickSlots = 0;
+  glplot.add = (object) => add(Object.assign(object, { pickSlots: 0 }));
 }
 
 /** The canvas of the scene, drawn just now: WebGL forgets its pixels after each frame. @param {Plot} plot */

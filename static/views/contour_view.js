@@ -5,7 +5,7 @@ import { drawContourAxes, drawHatch } from "../draw/contour_axes.js";
 import { drawLevelLabels, placeLevelLabels } from "../draw/level_labels.js";
 import { paintTerrain } from "../draw/terrain.js";
 import { plotlyNow } from "../bridge/plotly.js";
-import { axesOf, forgetRanges, isDrawn } from "../bridge/plotly_scene.js";
+import { axesOf, forgetFirstFigure, isDrawn } from "../bridge/plotly_scene.js";
 import { fitAxes } from "../model/contour_axes.js";
 import { unit, scaled, sizeOf } from "../model/scale.js";
 import { PathView } from "./path_view.js";
@@ -26,6 +26,9 @@ export class ContourView extends PathView {
   asked = null;
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
+
+  /** What was drawn in Plotly's place, and how. @type {{terrain: object, place: string}|null} */
+  sketched = null;
 
   /** Whether a map is its ground: its levels carry no numbers then. */
   isGrounded = false;
@@ -50,10 +53,10 @@ export class ContourView extends PathView {
     const touch = matchMedia("(pointer: coarse)").matches;
     // A copy: Plotly writes into it what the visitor zooms to.
     const { data, layout: sized } = scaled(figure);
-    const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     const fresh = !isDrawn(this.plot);
     this.take(figure.layout);
-    forgetRanges(this.plot);
+    forgetFirstFigure(this.plot);
+    const layout = { ...structuredClone(sized), dragmode: touch ? false : "zoom" };
     await Plotly.react(this.plot, data, layout, {
       displayModeBar: false,
       doubleClick: false, // it would go back to the first frame that it ever showed; see start_drag.js
@@ -108,7 +111,8 @@ export class ContourView extends PathView {
   axes() {
     const { width, height } = sizeOf(this.host);
     if (isDrawn(this.plot)) return axesOf(this.plot, unit());
-    return this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
+    const axes = this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
+    return axes && Math.min(axes.box.width, axes.box.height) >= 1 ? axes : null; // a page that is being left is narrow
   }
 
   /**
@@ -171,10 +175,18 @@ export class ContourView extends PathView {
   layout() {
     super.layout();
     const { terrain } = this.scene ?? {};
+    if (terrain && this.visible && !isDrawn(this.plot)) return this.sketchOnce(terrain);
     const ctx = this.terrain.begin();
-    if (!terrain || !this.visible) return;
-    if (!isDrawn(this.plot)) this.drawSketch(ctx, terrain);
-    else if (terrain.isPreview) paintTerrain(ctx, this.frame, this.visible, terrain);
+    this.sketched = null;
+    if (terrain?.isPreview && this.visible) paintTerrain(ctx, this.frame, this.visible, terrain);
+  }
+
+  /** Only where it is not what is there: new runs lie on the same ground. @param {import("../types.js").DrawnTerrain} terrain */
+  sketchOnce(terrain) {
+    const place = JSON.stringify([this.axes(), sizeOf(this.host), unit(), window.devicePixelRatio]);
+    if (this.sketched?.terrain === terrain && this.sketched.place === place) return;
+    this.drawSketch(this.terrain.begin(), terrain);
+    this.sketched = { terrain, place };
   }
 
   /** All that Plotly will draw. @param {Ctx} ctx @param {import("../types.js").DrawnTerrain} terrain */

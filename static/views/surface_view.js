@@ -5,7 +5,15 @@
 /** @import { Box, Ctx, Figure, PlotlyLibrary, Point, Scene, Stroke } from "../types.js" */
 import { drawFloor } from "../draw/floor.js";
 import { giveWay, inSteps, plotlyNow } from "../bridge/plotly.js";
-import { cameraOf, drawSheet, fits, hasScene, projectionOf, viewOf } from "../bridge/plotly_scene.js";
+import {
+  cameraOf,
+  drawSheet,
+  fits,
+  hasScene,
+  pickNothing,
+  projectionOf,
+  viewOf,
+} from "../bridge/plotly_scene.js";
 import { meeting } from "../model/halving.js";
 import { cameraAt, isSameView, poseOf } from "../model/pose.js";
 import { Projection, wholeCamera } from "../model/projection.js";
@@ -64,6 +72,7 @@ export class SurfaceView extends PathView {
     const { data: traces } = scaled(figure);
     for (const data of fresh ? inSteps(traces) : [traces]) {
       await Plotly.react(this.plot, data, layout, config).catch((error) => this.fail(error));
+      if (fresh && data.length < traces.length && hasScene(this.plot)) pickNothing(this.plot);
       await giveWay();
     }
     this.drawn = hasScene(this.plot);

@@ -57,29 +57,35 @@ def test_the_sheet_takes_other_heights_and_its_lines_go_and_come_back(stage: Pag
     assert ask(stage, "surface", heights) == [0.5, False, 1, True]
 
 
-def test_a_frame_is_shown_as_it_is_whatever_was_shown_before(stage: Page) -> None:
+def test_nothing_is_picked_from_the_scene(stage: Page) -> None:
+    slots = "return plot._fullLayout.scene._scene.glplot.objects.map(({ pickSlots }) => pickSlots)"
+    assert ask(stage, "surface", slots) == [0, 0], "the sheet and its lines"
+
+
+def test_a_frame_is_shown_as_it_is_and_as_large_as_its_place_whatever_was_shown_before(stage: Page) -> None:
     ranges = """
         const { ContourView } = await import("/app/static/views/contour_view.js");
         const Plotly = await (await import("/app/static/bridge/plotly.js")).loadPlotly();
         const host = document.body.appendChild(document.createElement("div"));
-        host.style = "width: 358px; height: 362px";
         const view = new ContourView(host, () => {});
         const axis = (range) => ({ range, constrain: "domain" });
         const figure = (x, y) => ({
             data: [{ type: "contour", z: [[0, 1], [1, 2]], x, y, showscale: false }],
             layout: {
-                width: 358, height: 362, margin: { l: 34, r: 8, t: 10, b: 24 },
+                margin: { l: 34, r: 8, t: 10, b: 24 },
                 xaxis: axis(x), yaxis: { ...axis(y), scaleanchor: "x" },
             },
         });
         const shown = [];
-        for (const [x, y] of [[[1, 4], [3, 6]], [[-0.4, 0.2], [-0.1, 0.5]], [[1, 4], [3, 6]]]) {
+        const wide = [[1, 4], [3, 6], 362];
+        for (const [x, y, size] of [wide, [[-0.4, 0.2], [-0.1, 0.5], 204], wide]) {
+            view.plot.style = `width: ${size - 4}px; height: ${size}px`;
             await view.show(Plotly, figure(x, y));
-            shown.push(m.axesOf(view.plot).ranges);
+            shown.push([...m.axesOf(view.plot, 1).ranges, m.fits(view.plot)]);
         }
         Plotly.purge(view.plot);
         host.remove();
         return shown;
     """
-    wide, narrow = [[1, 4], [3, 6]], [[-0.4, 0.2], [-0.1, 0.5]]
+    wide, narrow = [[1, 4], [3, 6], True], [[-0.4, 0.2], [-0.1, 0.5], True]
     assert ask(stage, "contour", ranges) == [wide, narrow, wide]

@@ -29,13 +29,14 @@ class Server:
 
 
 @contextmanager
-def serve(app: str = "app.py", port: int | None = None) -> Iterator[Server]:
+def serve(app: str = "app.py", port: int | None = None, warmed: bool = False) -> Iterator[Server]:
     """Serves `app` (a path from the project's root) until the block ends, on a free port or a given one.
 
-    Raises RuntimeError with the server's own words when it does not come up.
+    `warmed`: as `make run` does, by a server that is its own first visitor. Raises RuntimeError with the
+    server's own words when it does not come up.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", app]
+    command = [sys.executable, "-m", *(["scripts.serve"] if warmed else ["streamlit", "run", app])]
     options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in options.items()]
     with tempfile.TemporaryDirectory() as folder:
@@ -48,6 +49,15 @@ def serve(app: str = "app.py", port: int | None = None) -> Iterator[Server]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def wait_until_printed(server: Server, text: str, seconds: float = 60) -> None:
+    """Waits for a server to print something; RuntimeError with all that it has printed where it does not."""
+    deadline = time.monotonic() + seconds
+    while text not in server.printed():
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"The server did not print '{text}'. It said:\n{server.printed()}")
+        time.sleep(0.05)
 
 
 def free_port() -> int:

@@ -20,6 +20,7 @@ import { sweepParts, sweptRacer } from "../../static/model/sensitivity.js";
 import { NAMES } from "../../static/model/seen.js";
 import { levelTexts, roundLevels, SCALES, tutorialLevels } from "../../static/model/levels.js";
 import { valuesOn } from "../../static/engine/terrain.js";
+import { Live } from "../../static/lessons/live.js";
 
 const JOBS = {
   program: ({ program, inputs }) => {
@@ -71,6 +72,13 @@ const JOBS = {
     return [levels, levelTexts(levels)];
   },
   values: ({ objective, xs, ys }) => valuesOn(objective, xs, ys),
+  lesson: ({ engine, place }) => {
+    const live = new Live();
+    live.take(engine);
+    return Object.fromEntries(
+      Object.entries(engine.changes[place].runs).map(([name, run]) => [name, doubles(live.make(run))]),
+    );
+  },
   seen: () => NAMES,
   file: ({ text }) => readFile("run.json", text),
 };
@@ -78,6 +86,15 @@ const JOBS = {
 /** A record of arrays, all of them of Float64. */
 const plain = (record) =>
   Object.fromEntries(Object.entries(record).map(([name, values]) => [name, Float64Array.from(values)]));
+
+/** A record whose arrays in single precision are of Float64, too. */
+const doubles = (record) =>
+  Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [
+      name,
+      value instanceof Float32Array ? Float64Array.from(value) : value,
+    ]),
+  );
 
 // Arrays of numbers travel as base64, so that every one of their bits does.
 const packed = (_, value) =>

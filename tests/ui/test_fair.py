@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.driver.server import ROOT
+from tests.ui.declared import check
 from tests.ui.sidebar import address
-from tests.ui.test_wire import check
 from ui.fair import controls
 from ui.fair.settings import DEFAULT, PARAMETERS, FairSettings, from_query, step_sizes, to_query
 from ui.wire import fair

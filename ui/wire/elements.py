@@ -20,7 +20,7 @@ LOADER = """export default async function (component) {
 
 
 # Of each module its source in static/; it is joined with all that it imports in static/dist/.
-SOURCES = {"elements": "elements.js", "fair": "fair/fair.js"}
+SOURCES = {"elements": "elements.js", "fair": "fair/fair.js", "lessons": "lessons/lessons.js"}
 
 
 def element(name: str, html: str | None = None, module: str = "elements"):
