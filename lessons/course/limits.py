@@ -55,7 +55,7 @@ largest_safe = Step(
     name="a",
     text=(
         "Gradient descent walks down a bowl that is curved {steep:2} times as strongly along one axis as "
-        "along the other. What is the largest step size that still settles, from any start?"
+        "along the other. Up to which step size does it still settle at the bottom, whatever its start?"
     ),
     ask=Edge("edge", 0.01, 1.0, "Step size α", too_low="Too careful.", too_high="Too bold."),
     runs={"sweep": descent(TRIED)},
@@ -76,9 +76,9 @@ largest_safe = Step(
     },
     answer="The edge is at {edge}.",
     explains=(
-        "Past 2/L = {limit} each step lands farther out on the other side than it began. So the steepest "
-        "curvature, L = {L}, sets the limit alone: a start a hundred times nearer has its edge at "
-        "{edge_nearer}, too."
+        "L = {L} is the largest curvature of the bowl. Past 2/L = {limit} each step along that axis lands "
+        "farther out on the other side than it began, and so L alone sets the limit: a start a hundred times "
+        "nearer has its edge at {edge_nearer}, too."
     ),
     reasons=(
         Reason(
@@ -93,7 +93,7 @@ largest_safe = Step(
             "{edge_nearer} as well.",
         ),
     ),
-    change="Move the step size across {limit} and watch both plots.",
+    change="Move the step size across {limit}, and watch the path and the loss.",
     changes=(
         Change("step_size", "With α = {tried} a step multiplies the loss by {factor}, on average: {fate}."),
     ),
@@ -103,7 +103,7 @@ largest_safe = Step(
 fastest = Step(
     name="b",
     text=(
-        "The same bowl; its curvatures are {mu} and {L}, and its edge is at {limit}. "
+        "The same bowl; its curvatures are μ = {mu} and L = {L}, and its edge is at 2/L = {limit}. "
         "Which step size gives the lowest loss after {sweep.n_iter} iterations?"
     ),
     ask=Number(
@@ -135,8 +135,7 @@ fastest = Step(
         Reason(
             "the largest safe step is the fastest",
             lambda f: f["best"] > NEARLY * f["limit"],
-            "At {share} of the largest safe step the loss only shrinks to {nearly:2}: the steep coordinate "
-            "swings.",
+            "The largest safe step is only just safe: near to it the steep coordinate hardly comes to rest.",
         ),
         Reason(
             "neither the steep nor the flat direction may lag behind",
@@ -167,7 +166,7 @@ the_edge = Lesson(
         "A smaller start saves you.",
         "Divergence is bad luck.",
     ),
-    remember="Gradient descent settles below 2/L, and is fastest at 2/(μ + L).",
+    remember="Below 2/L, L the largest curvature, gradient descent settles; at 2/(μ + L) it is fastest.",
     source="Goh, Why Momentum Really Works, Distill 2017; Polyak, Introduction to Optimization, 1987",
 )
 

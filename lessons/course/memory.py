@@ -199,9 +199,9 @@ def _below(run):
 the_shock = Step(
     name="a",
     text=(
-        "RMSProp slides down a cliff a hundred times as steep as the slope below it. With ρ = {short.rho} "
-        "its "
-        "step is back to half of α {short_n} iterations after the cliff. After how many with ρ = {long.rho}?"
+        "RMSProp slides down a cliff a hundred times as steep as the slope below it, and its steps become "
+        "short. With ρ = {short.rho} it takes {short_n} iterations after the cliff until they are back to "
+        "half of α. How many does it take with ρ = {long.rho}?"
     ),
     ask=Number("long_n", 5, 5000, "Iterations", whole=True, too_low="Too few.", too_high="Too many."),
     runs={
@@ -212,11 +212,11 @@ the_shock = Step(
     known={"short_memory": _memory("short"), "long_memory": _memory("long")},
     given={"short_n": lambda r: back(r["short"])},
     measured={"long_n": lambda r: back(r["long"]), "theory": lambda r: _theory(r["long"])},
-    answer="After {long_n}.",
+    answer="It takes {long_n}.",
     explains=(
-        "s keeps a share ρ of itself in each iteration, so it forgets in about 1/(1 − ρ): {short_memory:2} "
-        "iterations there, {long_memory:2} here. What the cliff left in s takes ln(s/3)/(−ln ρ) = {theory} "
-        "iterations to fade; {long_n} were measured."
+        "A step is divided by √s. Of s, an average of squared slopes, each iteration keeps a share ρ; so it "
+        "remembers about 1/(1 − ρ) of them: {short_memory:2} there, {long_memory:2} here. What the cliff "
+        "left in it takes ln(s/3)/(−ln ρ) = {theory} iterations to fade; {long_n} were measured."
     ),
     reasons=(
         Reason(
@@ -254,7 +254,7 @@ who_crosses = Step(
     runs={
         "adagrad": _over_the_cliff(AdaGrad(0.1), 5000),
         "short": _over_the_cliff(RMSProp(0.01, rho=0.9), 1000),
-        "long": _over_the_cliff(RMSProp(0.01, rho=0.99), 5000),
+        "long": _over_the_cliff(RMSProp(0.01, rho=0.99), 2000),
     },
     known={"later": lambda runs: LATE},
     measured={f"{name}_n": (lambda r, name=name: crossing(r[name])) for name in ("adagrad", "short", "long")}
@@ -262,8 +262,8 @@ who_crosses = Step(
     answer="RMSProp takes {short_n} with ρ = {short.rho}, {long_n} with {long.rho}; AdaGrad takes "
     "{adagrad_n}.",
     explains=(
-        "A shock fades from RMSProp’s s within some 1/(1 − ρ) iterations. AdaGrad forgets nothing: {later} "
-        "iterations below the cliff its effective step is still {late}, and it creeps."
+        "The shock fades from RMSProp’s s, the more slowly the longer its memory, 1/(1 − ρ). AdaGrad forgets "
+        "nothing: {later} iterations below the cliff its effective step is still {late}, and it creeps."
     ),
     reasons=(
         Reason(
@@ -295,6 +295,6 @@ what_rho_remembers = Lesson(
     claim="RMSProp remembers about 1/(1 − ρ) gradients: 10 at ρ = 0.9, 100 at 0.99.",
     steps=(the_shock, who_crosses),
     misconceptions=("ρ is a momentum.", "ρ = 0.99 is just a bit more than 0.9."),
-    remember="A memory of 1/(1 − ρ) iterations; AdaGrad’s has no end.",
+    remember="ρ is the share of s that is kept: RMSProp remembers about 1/(1 − ρ) gradients, AdaGrad all.",
     source="Hinton, Neural Networks for Machine Learning, lecture 6e, 2012",
 )

@@ -27,13 +27,19 @@ def uploaded(at: AppTest, key: str, file: bytes) -> AppTest:
 
 
 def test_a_sheet_that_is_handed_in_is_checked_once_and_what_is_none_gets_a_sentence(monkeypatch):
-    sheet = as_json([hand_in.entry_of(("edge", "a"), answers.Answer(0.18, 0))])
+    order = answers.Answer(("gd_best", "adagrad_best", "rmsprop_best"), 1)
+    edge, race = (("edge", "a"), answers.Answer(0.18, 0)), (("fair-race", "a"), order)
+    sheet = as_json([hand_in.entry_of(*one) for one in (edge, race)])
     checks = []
     monkeypatch.setattr(lecturer, "check", lambda *of: checks.append(of) or check(*of))
     at = uploaded(go(lesson="all"), "lesson_sheet", sheet)
     at = run(run(at))
     assert len(checks) == 1 and "All is as it was measured." in at.text[0].value
-    assert list(at.dataframe[0].value["step"]) == ["a"]
+    table = at.dataframe[0].value
+    assert list(table["lesson"]) == ["The edge", "A fair race"] and table["measured"][0] == "0.25"
+    assert table["prediction"][1] == "gradient descent, AdaGrad, RMSProp"
+    assert table["reason"][1] == "who wins at one step size wins at its best"
+    assert list(table["reason holds"]) == ["yes", "no"]
     at = uploaded(at, "lesson_sheet", sheet.replace(b"0.25", b"0.35"))
     said = [line.value for line in at.text]
     assert "edge, step a: measured is stated as 0.35, and is 0.25." in said

@@ -150,13 +150,11 @@ def _question(key: Key, step: Step) -> Any:
         "Commit", key="lesson_commit", type="primary", width="stretch", disabled=missing,
         on_click=answers.commit, args=(key, prediction, reason),
     )  # fmt: skip
-    wanted = (
-        "a prediction and a reason"
-        if prediction is None and reason is None
-        else ("a prediction" if prediction is None else "a reason")
-    )
+    wanted = ["predict"] * (prediction is None) + ["choose a reason"] * (reason is None)
     st.caption(
-        f"It takes {wanted}." if missing else "The run stays hidden until then. Your prediction stays."
+        f"To commit, {' and '.join(wanted)}."
+        if missing
+        else "The run is hidden until then, and your prediction stays."
     )
     return prediction
 
