@@ -101,6 +101,15 @@ def test_importing_optim_brings_numpy_alone() -> None:
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
 
 
+def test_no_test_imports_another_or_knows_the_time() -> None:
+    """What tests share stands beside them; how long something takes is the benchmark's."""
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        text = path.read_text(encoding="utf-8")
+        imports = re.findall(r"^(?:from|import) (tests[\w.]*)", text, re.MULTILINE)
+        assert not [module for module in imports if ".test_" in module], name(path)
+        assert not re.search(r"^(?:from|import) time\b|\btimeit\b", text, re.MULTILINE), name(path)
+
+
 @pytest.mark.parametrize("path", sources(".py", ".js", ".css"), ids=name)
 def test_files_are_short(path: Path) -> None:
     length = len(path.read_text(encoding="utf-8").splitlines())

@@ -2,6 +2,7 @@
 /** @import { EngineRecord, Fates } from "../engine/types.js" */
 /** @import { SettingsFound } from "../engine/map_kinds.js" */
 /** @import { MapAxis } from "./map_axes.js" */
+import { lowestInside } from "../engine/fates.js";
 import { counted, exactText, formatText } from "./format.js";
 
 const THERE = 0.52; // of the ramp: up to where it is for what is there
@@ -19,15 +20,8 @@ export const numberedLines = (nIter) =>
     share === 1 ? `in ${counted(nIter, "step")}` : String(share * nIter),
   ]);
 
-/** The cell of the lowest score whose run never left the bounds; -1 where there is none. @param {SettingsFound} found @param {number} nIter */
-export function bestCell({ score, diverged, firstOut }, nIter) {
-  let best = -1;
-  for (let i = 0; i < score.length; i++) {
-    if (diverged[i] || firstOut[i] <= nIter) continue;
-    if (best < 0 || score[i] < score[best]) best = i;
-  }
-  return best;
-}
+/** The cell of the lowest score of those that stay in the plot; -1 where none does. @param {SettingsFound} found @param {number} nIter */
+export const bestCell = (found, nIter) => lowestInside(found.score, found, nIter);
 
 /** @param {SettingsFound} found @param {number} nIter @returns {number} the share of the settings that converge */
 export const shareThere = ({ near, diverged }, nIter) =>

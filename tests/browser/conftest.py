@@ -18,6 +18,8 @@ from tests.driver.stage import DESKTOP, PHONE, button, complaints_of, fold, foll
 
 # All tabs in one process: what a tab has compiled is there for the next, which then costs the half.
 ONE_PROCESS = ("--renderer-process-limit=1", "--process-per-site")
+# The surface's edges are not smoothed: no test is about them, and each pixel would be drawn four times.
+UNSMOOTHED = "--webgl-antialiasing-mode=none"
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
 expect.set_options(timeout=10_000)
 
@@ -35,7 +37,7 @@ def server() -> Iterator[Server]:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        running = launch(playwright, *ONE_PROCESS)
+        running = launch(playwright, *ONE_PROCESS, UNSMOOTHED)
         yield running
         running.close()
 

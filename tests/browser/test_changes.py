@@ -1,16 +1,15 @@
 """Sliders, links and mistakes: what must survive a change of settings, and what a link must bring back."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
+from tests.driver.reading import query
 from tests.driver.server import Server
 from tests.driver.stage import (
-    STAGE,
     button,
     follow,
     iterate,
@@ -19,9 +18,11 @@ from tests.driver.stage import (
     seek,
     slide,
     slider,
+    wait_for_a_run,
     wait_for_state,
     wait_until_ready,
 )
+from tests.driver.surface import EYE, turn_the_surface
 
 # Keeps the very nodes and the WebGL context, so that a later look can tell whether they are still the same.
 REMEMBER = """() => {
@@ -36,29 +37,6 @@ SAME = """() => {
     return gl === window.remembered.gl && !gl.isContextLost()
         && now.length === canvases.length && now.every((canvas, i) => canvas === canvases[i]);
 }"""
-EYE = """() => {
-    const scene = document.querySelector('[data-view="surface"] .js-plotly-plot')._fullLayout.scene._scene;
-    return scene.getCamera().eye;
-}"""
-
-
-def query(page: Page) -> dict[str, str]:
-    """The settings that the address holds."""
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
-
-
-def turn_the_surface(page: Page) -> dict[str, float]:
-    """Drags the surface round and returns where the camera then stands."""
-    before = page.evaluate(EYE)
-    box = page.locator('[data-view="surface"]').bounding_box()
-    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(*middle)
-    page.mouse.down()
-    page.mouse.move(middle[0] + 60, middle[1] + 10, steps=8)
-    page.mouse.up()
-    after = page.evaluate(EYE)
-    assert after != pytest.approx(before), "dragging does not turn the surface"
-    return after
 
 
 def test_fifty_fast_changes_keep_canvas_camera_and_clock(page: Page, server: Server) -> None:
@@ -100,11 +78,6 @@ def test_back_and_forward_walk_through_the_settings(page: Page, server: Server) 
     page.reload()
     wait_until_ready(page)
     wait_for_picture(page, settings[1])
-
-
-def wait_for_a_run(page: Page, after: int) -> None:
-    """Waits until the stage has received more runs than that."""
-    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {after}")
 
 
 def picture_of(page: Page) -> dict[str, str]:

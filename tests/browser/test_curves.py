@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_changes import wait_for_a_run
+from tests.driver.reading import chart
 from tests.driver.server import Server
-from tests.driver.stage import follow, next_frames, run_count, seek, slide, thumb
+from tests.driver.stage import follow, next_frames, run_count, seek, slide, thumb, wait_for_a_run
 
 # Where everything on the stage stands, in pixels.
 PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts > *, .stage-chart")]
@@ -16,11 +16,6 @@ PLACES = """() => [...document.querySelectorAll(".stage-grid > *, .stage-charts 
 # What a chart's canvas shows.
 PICTURE = """figure => figure.querySelector("canvas").toDataURL()"""
 CLICKED = "button => (button.click(), button.closest('figure').dataset.scale)"
-
-
-def chart(page: Page, place: int) -> Locator:
-    """The chart at a place, 0 to 2."""
-    return page.locator(f'[data-testid="stage"] figure[data-place="{place}"]')
 
 
 def choose(page: Page, place: int, quantity: str) -> None:

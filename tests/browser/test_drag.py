@@ -5,26 +5,16 @@ milliseconds.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.driver.drag import CHANGED, FRAMES, KEEP, WATCH, WIDTH
-from tests.driver.stage import (
-    STAGE,
-    next_frames,
-    run_count,
-    slider,
-    thumb,
-    wait_for_state,
-)
+from tests.driver.drag import CHANGED, KEEP, WATCH, WIDTH, assert_drawn, pull, take, values, wait_for_true_run
+from tests.driver.stage import STAGE, next_frames, run_count, slider, wait_for_state
 from ui.budget import affordable
 from ui.settings.record import DEFAULT
-
-FRAMES_LATE = 2  # frames from a step of the slider to its drawing: more is late
-IN_TIME = 0.95  # the share of the steps that must not be late
 
 
 @pytest.fixture
@@ -32,47 +22,6 @@ def lab(page: Page, sent: list) -> Iterator[Page]:
     """The first page, its messages noted. At last the mouse lets go of what a failed test still holds."""
     yield page
     page.mouse.up()
-
-
-def take(page: Page, name: str, sent: list) -> None:
-    """Takes a slider's thumb with the mouse; `sent` is then empty."""
-    page.mouse.move(*thumb(page, name))
-    page.evaluate(WATCH, name)
-    page.mouse.down()
-    next_frames(page)
-    sent.clear()
-
-
-def pull(page: Page, name: str, pixels: Iterable[int]) -> None:
-    """Moves the held thumb by so many pixels, time after time, no faster than the screen shows it."""
-    x, y = thumb(page, name)
-    for by in pixels:
-        x += by
-        page.mouse.move(x, y)
-        next_frames(page)
-
-
-def values(page: Page) -> dict[str, str]:
-    """f of each optimizer, as the scoreboard says it."""
-    rows = page.locator("[data-optimizer]").all()
-    return {
-        row.get_attribute("data-optimizer"): row.locator('[data-field="value"]').inner_text() for row in rows
-    }
-
-
-def assert_drawn(page: Page, name: str, at_least: int) -> None:
-    """The slider took so many steps, nearly all were drawn in time, and the last one was in any case."""
-    frames = page.evaluate(FRAMES, name)
-    assert len(frames) >= at_least, "the slider did not move"
-    in_time = [count for count in frames if count is not None and count <= FRAMES_LATE]
-    assert len(in_time) >= IN_TIME * len(frames), frames
-    assert frames[-1] is not None, "the last position was never drawn"
-
-
-def wait_for_true_run(page: Page, after: int) -> None:
-    """Waits until the stage has received a run more and draws it, not a run of the browser's own."""
-    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {after}")
-    page.wait_for_function('() => !performance.getEntriesByName("stage.draw").at(-1).detail.slider')
 
 
 def test_the_mouse_drags_the_picture_and_the_true_run_takes_over(lab: Page, sent: list) -> None:

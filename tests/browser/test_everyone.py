@@ -3,31 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.driver.axe import serious
 from tests.driver.server import Server
-from tests.driver.stage import (
-    DESKTOP,
-    PHONE,
-    STAGE,
-    button,
-    follow,
-    iterate,
-    seek,
-    wait_for_state,
-)
-
-
-def serious(page: Page) -> str:
-    """What axe-core finds of serious or critical impact, a line each."""
-    violations = Axe().run(page).response["violations"]
-    return "\n".join(
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in violations
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    )
+from tests.driver.stage import DESKTOP, PHONE, STAGE, button, follow, iterate, seek, wait_for_state
 
 
 def background(page: Page) -> int:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_everyone import serious
+from tests.driver.axe import serious
 from tests.driver.layout import lasting_faults
 from tests.driver.server import Server
 from tests.driver.stage import STAGE, follow

@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_folded import wait_for_address
-from tests.browser.test_hands import pixel, place_of
+from tests.driver.reading import pixel, place_of, wait_for_address
 from tests.driver.server import Server
 from tests.driver.stage import STAGE, follow
 

@@ -1,20 +1,14 @@
 """What a beginner does not see at first: other optimizers, a function of one's own, and more settings."""
 
-from urllib.parse import parse_qs, urlparse
-
 from playwright.sync_api import Locator, Page, expect
 
+from tests.driver.reading import wait_for_address
 from tests.driver.server import Server
 from tests.driver.stage import STAGE, follow, more_settings
 
 
 def racers(page: Page) -> Locator:
     return page.locator(f"{STAGE} [data-optimizer]")
-
-
-def wait_for_address(page: Page, name: str, text: str | None) -> None:
-    """Waits until the address gives this setting this value, or, with None, none: it follows the picture."""
-    page.wait_for_url(lambda url: parse_qs(urlparse(url).query).get(name, [None])[-1] == text)
 
 
 def own_values(page: Page, optimizer: str) -> Locator:

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, run
-from tests.browser.test_changes import EYE, query, turn_the_surface, wait_for_a_run
-from tests.browser.test_drag import wait_for_true_run
-from tests.browser.test_page import PIXEL, number
-from tests.browser.test_touch import touch
+from tests.driver.drag import wait_for_true_run
+from tests.driver.reading import number, pixel, place_of, query
 from tests.driver.server import Server
-from tests.driver.stage import STAGE, follow, next_frames, run_count, seek, wait_until_ready
+from tests.driver.stage import STAGE, follow, next_frames, run_count, seek, wait_for_a_run, wait_until_ready
+from tests.driver.surface import DOUBLE_CLICK, EYE, turn_the_surface
+from tests.driver.touch import touch
 
 BOOTH = {"objective": "booth", "view": "-10,10,-10,10"}
 HANDLE = '[data-role="start"]'
@@ -25,17 +25,6 @@ CAMERA = """() => {
     return [...[projection, view, model].map(matrix => [...matrix]), [...scene.dataScale],
         [box.left, box.top, box.width, box.height]];
 }"""
-
-
-def place_of(page: Page) -> tuple[float, ...]:
-    """The start that is drawn."""
-    return tuple(map(float, page.locator(STAGE).get_attribute("data-start").split(",")))
-
-
-def pixel(page: Page, *point: float) -> tuple[float, float]:
-    """Where a point of the plane is on the contour."""
-    at = page.evaluate(PIXEL, list(point))
-    return at["x"], at["y"]
 
 
 def value(page: Page, name: str) -> float:
@@ -154,14 +143,6 @@ HEIGHT = """([x, y]) => {
     const nearest = (values, at) =>
         values.reduce((best, v, i) => Math.abs(v - at) < Math.abs(values[best] - at) ? i : best, 0);
     return z[nearest([...ys], y)][nearest([...xs], x)];
-}"""
-
-
-# Both clicks at once: the mouse of a test waits for the page between them, on a busy machine for too long.
-DOUBLE_CLICK = """([clientX, clientY]) => {
-    for (const type of ["pointerdown", "pointerup", "pointerdown", "pointerup"])
-        document.elementFromPoint(clientX, clientY).dispatchEvent(
-            new PointerEvent(type, { bubbles: true, isPrimary: true, clientX, clientY }));
 }"""
 
 

@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import Page
 
 from optim import OBJECTIVES, OPTIMIZERS, run
-from tests.browser.test_changes import wait_for_a_run
-from tests.browser.test_hands import pixel, place_of
-from tests.browser.test_page import number
+from tests.driver.reading import number, pixel, place_of
 from tests.driver.server import Server
-from tests.driver.stage import button, follow, next_frames, run_count, seek
+from tests.driver.stage import button, follow, next_frames, run_count, seek, wait_for_a_run
 
 # How opaque the mechanism's layer is at some points of the contour's view: what is drawn there.
 OPAQUE = """points => {

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
-from tests.browser.test_changes import turn_the_surface
 from tests.driver.server import free_port, serve
 from tests.driver.stage import DESKTOP, STAGE, button, complaints_of, follow, seek, wait_for_state
+from tests.driver.surface import turn_the_surface
 from ui.export.downloads import as_json
 from ui.races import race_of
 from ui.settings.record import Settings

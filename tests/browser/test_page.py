@@ -4,16 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
+from tests.driver.reading import PIXEL, number
 from tests.driver.server import Server
-from tests.driver.stage import (
-    STAGE,
-    button,
-    follow,
-    iterate,
-    play_to_the_end,
-    seek,
-    wait_for_state,
-)
+from tests.driver.stage import STAGE, button, follow, iterate, play_to_the_end, seek, wait_for_state
 from ui.settings.record import DEFAULT
 
 
@@ -161,13 +154,6 @@ def test_hover_tells_the_iterate_under_the_pointer(stage: Page) -> None:
     expect(tooltip).to_be_hidden()
 
 
-PIXEL = """([x, y]) => {
-    const plot = document.querySelector('[data-view="contour"] .js-plotly-plot');
-    const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect();
-    return {x: box.left + xaxis._offset + xaxis.l2p(x), y: box.top + yaxis._offset + yaxis.l2p(y)};
-}"""
-
-
 def test_ten_thousand_iterates_play_at_the_screens_rate(page: Page, server: Server) -> None:
     """Of the frames that the browser draws while they play, hardly one may pass without a new picture."""
     follow(page, server.url, {"n_iter": 10000, "objective": "rosenbrock", "step_size": 0.001})
@@ -185,13 +171,6 @@ def test_ten_thousand_iterates_play_at_the_screens_rate(page: Page, server: Serv
         requestAnimationFrame(look);
     })""")
     assert draws >= 0.9 * frames
-
-
-def number(text: str) -> float:
-    """A number as the page writes it: a true minus, a power of ten with its exponent raised."""
-    text = text.strip().replace("−", "-")
-    mantissa, _, exponent = text.partition("×10")
-    return float(mantissa) * 10 ** float(exponent or 0)
 
 
 INK = """async (width) => {

@@ -6,15 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_drag import assert_drawn, pull, take, values, wait_for_true_run
+from tests.driver.drag import assert_drawn, pull, take, values, wait_for_true_run
 from tests.driver.server import Server
-from tests.driver.stage import (
-    follow,
-    more_settings,
-    next_frames,
-    run_count,
-    thumb,
-)
+from tests.driver.stage import follow, more_settings, next_frames, run_count, thumb
 
 # The heights of the sheet in space, as Plotly has them, and what is painted over the contour.
 SHEET = """() => {

@@ -5,26 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_curves import chart
-from tests.browser.test_touch import CAMERA
+from tests.driver.reading import chart
 from tests.driver.server import Server
 from tests.driver.stage import button, follow, next_frames
-
-
-def turn(page: Page) -> None:
-    """Turns the surface with the mouse."""
-    box = page.locator('[data-view="surface"]').bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 80, y, steps=4)
-    page.mouse.up()
-    next_frames(page)
+from tests.driver.surface import EYE, turn_the_surface
 
 
 def test_reset_resets_all(page: Page, server: Server) -> None:
     follow(page, server.url, {"n_iter": 200})
-    camera, usual = page.evaluate(CAMERA), button(page, "speed").input_value()
+    eye, usual = page.evaluate(EYE), button(page, "speed").input_value()
     for toggle in ("ghosts", "mechanism", "loop"):
         button(page, toggle).click()
         expect(button(page, toggle)).to_have_attribute("aria-pressed", "true")
@@ -32,8 +21,7 @@ def test_reset_resets_all(page: Page, server: Server) -> None:
     button(page, "speed").select_option(index=0)
     chart(page, 0).locator('[data-action="below"]').click()
     expect(page.locator('[data-sort][aria-pressed="true"]')).to_have_count(1)
-    turn(page)
-    assert page.evaluate(CAMERA) != camera
+    turn_the_surface(page)
     page.locator(".st-key-play_step_size button").click()
     page.get_by_role("button", name="Reset").click()
     expect(page).not_to_have_url(re.compile("n_iter"))
@@ -46,4 +34,4 @@ def test_reset_resets_all(page: Page, server: Server) -> None:
     expect(chart(page, 0).locator('[data-action="below"]')).to_have_attribute("aria-pressed", "false")
     expect(page.locator(".stage-mechanism")).to_be_hidden()
     next_frames(page)
-    assert page.evaluate(CAMERA) == pytest.approx(camera)
+    assert page.evaluate(EYE) == pytest.approx(eye)

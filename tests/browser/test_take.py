@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start, run
-from tests.browser.test_everyone import serious
+from tests.driver.axe import serious
 from tests.driver.server import Server
 from tests.driver.stage import (
     DESKTOP,

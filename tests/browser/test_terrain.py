@@ -8,12 +8,12 @@ from playwright.sync_api import Page
 from figures.palette import contrast
 from figures.terrain import READABLE
 from optim import OBJECTIVES
-from tests.browser.test_changes import EYE, query, turn_the_surface
-from tests.browser.test_drag import pull, take, wait_for_true_run
-from tests.browser.test_hands import DOUBLE_CLICK, place_of
-from tests.browser.test_touch import CAMERA, stroke
+from tests.driver.drag import pull, take, wait_for_true_run
+from tests.driver.reading import place_of, query
 from tests.driver.server import Server
 from tests.driver.stage import PHONE, follow, next_frames, run_count
+from tests.driver.surface import DOUBLE_CLICK, EYE, turn_the_surface
+from tests.driver.touch import stroke
 
 # Notes the level labels on the contour, each with its transform, and forgets them when the layer is cleared.
 SPY = """() => {
@@ -166,13 +166,13 @@ def test_the_camera_is_brought_back(page: Page, server: Server, by: str) -> None
 
 def test_two_taps_bring_the_camera_back(phone: Page, server: Server) -> None:
     follow(phone, server.url)
-    home = phone.evaluate(CAMERA)
+    home = phone.evaluate(EYE)
     stroke(phone, phone.context.new_cdp_session(phone), "surface", 120, 0)
-    phone.wait_for_function(f"() => ({CAMERA})()[0] !== {home[0]}")
+    phone.wait_for_function(f"() => ({EYE})().x !== {home['x']}")
     box = phone.locator('[data-view="surface"]').bounding_box()
     for _ in range(2):
         phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    phone.wait_for_function(f"() => Math.abs(({CAMERA})()[0] - {home[0]}) < 1e-6")
+    phone.wait_for_function(f"() => Math.abs(({EYE})().x - {home['x']}) < 1e-6")
 
 
 @pytest.mark.parametrize("objective", ["bowl", "mccormick", "six_hump_camel"])  # square, upright, lying

@@ -6,17 +6,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-from tests.browser.test_drag import assert_drawn, values, wait_for_true_run
-from tests.driver.drag import WATCH
+from tests.driver.drag import WATCH, assert_drawn, values, wait_for_true_run
 from tests.driver.server import Server
 from tests.driver.stage import PHONE, STAGE, follow, iterate, next_frames, run_count, seek, slider, thumb
+from tests.driver.surface import EYE
+from tests.driver.touch import in_the_middle, stroke, swipe, touch
 
-# Where a point of the surface is drawn: it moves with the camera.
-CAMERA = """() => {
-    const {x, y, z} = document.querySelector('[data-view="surface"] .js-plotly-plot')
-        ._fullLayout.scene._scene.getCamera().eye;
-    return [x, y, z];
-}"""
 SCROLLED = """() => document.querySelector('[data-testid="stMain"]').scrollTop"""
 
 
@@ -96,11 +91,6 @@ def drag(page: Page, finger: CDPSession, handle: Locator, by: float) -> None:
         next_frames(page)
 
 
-def touch(finger: CDPSession, kind: str, *point: float) -> None:
-    points = [dict(zip("xy", point))] if point else []
-    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-
 def still(page: Page, name: str) -> None:
     """Waits until a slider stays where it is: the sidebar slides in."""
     page.wait_for_function(
@@ -115,24 +105,10 @@ def still(page: Page, name: str) -> None:
     )
 
 
-def in_the_middle(page: Page, view: str) -> Locator:
-    """A view, scrolled to where no bar at the lower edge lies over it."""
-    place = page.locator(f'[data-view="{view}"]')
-    place.evaluate("view => view.scrollIntoView({ block: 'center' })")
-    return place
-
-
-def stroke(page: Page, finger: CDPSession, view: str, *by: float) -> None:
-    """Draws a finger over a view, by so many pixels in all."""
-    box = in_the_middle(page, view).bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6
-    swipe(page, finger, x, y, *by)
-
-
 def test_an_upward_stroke_scrolls_the_page_and_a_sideways_one_turns_the_surface(
     phone: Page, finger: CDPSession
 ) -> None:
-    camera = phone.evaluate(CAMERA)
+    eye = phone.evaluate(EYE)
     for view in ("contour", "surface"):
         in_the_middle(phone, view)
         before = phone.evaluate(SCROLLED)
@@ -140,9 +116,9 @@ def test_an_upward_stroke_scrolls_the_page_and_a_sideways_one_turns_the_surface(
         phone.wait_for_function(
             f"""() => document.querySelector('[data-testid="stMain"]').scrollTop > {before + 60}"""
         )
-        assert phone.evaluate(CAMERA) == camera
+        assert phone.evaluate(EYE) == eye
     stroke(phone, finger, "surface", 120, 0)
-    phone.wait_for_function(f"() => ({CAMERA})()[0] !== {camera[0]}")
+    phone.wait_for_function(f"() => ({EYE})().x !== {eye['x']}")
 
 
 @pytest.fixture
@@ -151,15 +127,6 @@ def low(phone: Page, finger: CDPSession) -> Iterator[CDPSession]:
     phone.set_viewport_size({"width": PHONE["width"], "height": 560})
     yield finger
     phone.set_viewport_size(PHONE)
-
-
-def swipe(page: Page, finger: CDPSession, x: float, y: float, *by: float) -> None:
-    """Draws a finger from a point, by so many pixels in all, and lifts it."""
-    touch(finger, "touchStart", x, y)
-    for i in range(1, 13):
-        touch(finger, "touchMove", x + by[0] * i / 12, y + by[1] * i / 12)
-        next_frames(page, 1)
-    touch(finger, "touchEnd")
 
 
 def test_a_stroke_over_a_curve_scrolls_and_leaves_the_clock_alone(phone: Page, low: CDPSession) -> None:

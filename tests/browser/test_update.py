@@ -12,9 +12,9 @@ from playwright.sync_api import Locator, Page, expect
 from optim import OBJECTIVES, OPTIMIZERS, Trajectory, random_start, run
 from optim.explain.digits import digits, rounded
 from optim.explain.substeps import explain
-from tests.browser.test_drag import values
-from tests.browser.test_everyone import serious
-from tests.browser.test_page import number
+from tests.driver.axe import serious
+from tests.driver.drag import values
+from tests.driver.reading import number
 from tests.driver.server import Server, free_port, serve
 from tests.driver.stage import (
     AT_REST,

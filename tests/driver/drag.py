@@ -1,6 +1,10 @@
-"""What is asked of the page while a slider is dragged: JavaScript for `page.evaluate`."""
+"""How a slider is dragged, and what is asked of the page meanwhile: JavaScript for `page.evaluate`."""
 
-from playwright.sync_api import Route
+from collections.abc import Iterable
+
+from playwright.sync_api import Page, Route
+
+from tests.driver.stage import STAGE, next_frames, thumb
 
 ELEMENTS = "**/app/static/dist/elements.js*"
 
@@ -64,3 +68,47 @@ WIDTH = """() => {
     const {range} = document.querySelector('[data-view="contour"] .js-plotly-plot')._fullLayout.xaxis;
     return range[1] - range[0];
 }"""
+
+FRAMES_LATE = 2  # frames from a step of the slider to its drawing: more is late
+IN_TIME = 0.95  # the share of the steps that must not be late
+
+
+def take(page: Page, name: str, sent: list) -> None:
+    """Takes a slider's thumb with the mouse; `sent` is then empty."""
+    page.mouse.move(*thumb(page, name))
+    page.evaluate(WATCH, name)
+    page.mouse.down()
+    next_frames(page)
+    sent.clear()
+
+
+def pull(page: Page, name: str, pixels: Iterable[int]) -> None:
+    """Moves the held thumb by so many pixels, time after time, no faster than the screen shows it."""
+    x, y = thumb(page, name)
+    for by in pixels:
+        x += by
+        page.mouse.move(x, y)
+        next_frames(page)
+
+
+def values(page: Page) -> dict[str, str]:
+    """f of each optimizer, as the scoreboard says it."""
+    rows = page.locator("[data-optimizer]").all()
+    return {
+        row.get_attribute("data-optimizer"): row.locator('[data-field="value"]').inner_text() for row in rows
+    }
+
+
+def assert_drawn(page: Page, name: str, at_least: int) -> None:
+    """The slider took so many steps, nearly all were drawn in time, and the last one was in any case."""
+    frames = page.evaluate(FRAMES, name)
+    assert len(frames) >= at_least, "the slider did not move"
+    in_time = [count for count in frames if count is not None and count <= FRAMES_LATE]
+    assert len(in_time) >= IN_TIME * len(frames), frames
+    assert frames[-1] is not None, "the last position was never drawn"
+
+
+def wait_for_true_run(page: Page, after: int) -> None:
+    """Waits until the stage has received a run more and draws it, not a run of the browser's own."""
+    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {after}")
+    page.wait_for_function('() => !performance.getEntriesByName("stage.draw").at(-1).detail.slider')

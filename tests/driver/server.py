@@ -51,6 +51,15 @@ def serve(app: str = "app.py", port: int | None = None, warmed: bool = False) ->
             process.wait(timeout=20)
 
 
+def wait_until_printed(server: Server, text: str, seconds: float = 60) -> None:
+    """Waits for a server to print something; RuntimeError with all that it has printed where it does not."""
+    deadline = time.monotonic() + seconds
+    while text not in server.printed():
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"The server did not print '{text}'. It said:\n{server.printed()}")
+        time.sleep(0.05)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

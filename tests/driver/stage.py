@@ -202,3 +202,8 @@ def complaints_of(page: Page) -> list[str]:
     page.on("requestfailed", failed)
     page.on("response", answered)
     return complaints
+
+
+def wait_for_a_run(page: Page, after: int) -> None:
+    """Waits until the stage has received more runs than that."""
+    page.wait_for_function(f"() => Number(document.querySelector('{STAGE}').dataset.run) > {after}")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from optim.program import OPERATIONS
+from tests.engine.arithmetic import CHOICES, COMPARISONS, EXACT
 from tests.engine.node import node, same, ulps
 
 SPECIAL = np.array([
@@ -11,11 +12,6 @@ SPECIAL = np.array([
     *(709.0, -745.0, 1e-8, -1e-8, 1e16, 1e22, 1e-150, 1e154, -1e154, 1e308, -1e308, 5e-324, -5e-324),
     *(2.3e-308, np.inf, -np.inf, np.nan),
 ])  # fmt: skip
-COMPARISONS = {"greater", "greater_equal", "less", "less_equal", "equal", "not_equal"}
-CHOICES = {"maximum", "minimum", "fmax", "fmin", "logical_and", "logical_or"}
-UNARY = {"negative", "sqrt", "absolute", "sign", "floor", "rint"}
-# What IEEE 754 says how to round, and what needs no rounding.
-EXACT = {"add", "subtract", "multiply", "divide", "where"} | UNARY | COMPARISONS | CHOICES
 BINARY = {"add", "subtract", "multiply", "divide", "power", "hypot", "arctan2"} | COMPARISONS | CHOICES
 ALLOWED = 2  # units in the last place, of the functions that no standard says how to round
 

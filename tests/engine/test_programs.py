@@ -4,18 +4,14 @@ import numpy as np
 import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS, SCHEDULES
-from optim.program import Program, objective_program, optimizer_programs, schedule_program
+from optim.program import objective_program, optimizer_programs, schedule_program
+from tests.engine.arithmetic import is_arithmetic
 from tests.engine.node import node, same
 from tests.engine.records import default, objective_record
-from tests.engine.test_operations import EXACT
 
 N = 1000
 RELATIVE = 1e-12
 COUNTS = {"count"}  # fields of a state that are whole
-
-
-def is_arithmetic(program: Program) -> bool:
-    return {name for name, *_ in program.steps} <= EXACT
 
 
 def agree(found, expected, exact: bool) -> bool:

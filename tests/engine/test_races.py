@@ -14,9 +14,9 @@ import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS, run
 from optim.program import objective_program
+from tests.engine.arithmetic import is_arithmetic
 from tests.engine.node import node, same
 from tests.engine.records import default, engine_record
-from tests.engine.test_programs import is_arithmetic
 
 N_ITER = 200
 SMALL, DEFAULT, LARGE = 1e-3, 0.01, 1.0

@@ -15,6 +15,7 @@ from optim.explain.mathematics import formula
 from optim.explain.substeps import explain
 from optim.named import named
 from optim.program import trace
+from tests.optim.pull import Pull
 
 # As someone has set them by hand who knows how a textbook prints them; spaces apart, they are to be equal.
 ADAM = (
@@ -185,28 +186,6 @@ def printed(function) -> str:
 )  # fmt: skip
 def test_a_formula_is_printed_as_in_print(function, latex):
     assert printed(function) == latex
-
-
-class PullState(NamedTuple):
-    """A velocity, and a memory that no symbol is known of."""
-
-    velocity: np.ndarray
-    long_memory: np.ndarray
-
-
-@dataclass(frozen=True)
-class Pull(GradientDescent):
-    """A rule that needs the old velocity beside the new one, as Nesterov's in the form of Keras."""
-
-    name = "pull"
-
-    def init(self, x):
-        return PullState(np.zeros_like(x), np.array(x))
-
-    def update(self, gradient, state, x, step_size):
-        velocity = 0.9 * state.velocity + gradient
-        memory = named("look_ahead", velocity + x)
-        return step_size * (velocity - state.velocity) * memory, PullState(velocity, gradient)
 
 
 class SwapState(NamedTuple):

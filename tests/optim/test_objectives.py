@@ -9,11 +9,9 @@ from numpy.testing import assert_allclose
 from optim import OBJECTIVES
 from optim.objectives import SHAPES
 from optim.objectives.base import SCALES
-from optim.program import objective_program
 from tests.cases import case
-from tests.optim.derivative import derivative
+from tests.optim.catalogue import derivatives, every_objective, hessian
 
-every_objective = pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)
 TURN = np.linspace(0, 2 * np.pi, 48, endpoint=False)
 DIRECTIONS = np.stack([np.cos(TURN), np.sin(TURN)], axis=-1)
 
@@ -28,20 +26,6 @@ def sample(objective, beyond=0.5):
     shares = np.concatenate([lattice, np.random.default_rng(2).uniform(-beyond, 1 + beyond, (200, 2))])
     low, high = objective.bounds.T
     return low + shares * (high - low)
-
-
-def derivatives(objective, x):
-    """The gradients (..., 2) by f, and the Hessians (..., 2, 2) by df, to machine precision."""
-    found = derivative(objective_program(objective), "x", "y")
-    with np.errstate(all="ignore"):
-        values = found(x[..., 0], x[..., 1], *objective.parameters.values())
-    values = objective.factor * np.stack([np.broadcast_to(value, x.shape[:-1]) for value in values], axis=-1)
-    return values[..., :2], values[..., 2:].reshape(*x.shape, 2)
-
-
-def hessian(objective, x):
-    """The Hessians (..., 2, 2)."""
-    return derivatives(objective, x)[1]
 
 
 def is_near_a_kink(objective, x, distance=1e-9):

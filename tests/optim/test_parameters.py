@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose
 
 from optim import OBJECTIVES, GradientDescent, run
 from optim.objectives.base import WHERE
-from tests.optim.test_objectives import every_objective, hessian
+from tests.optim.catalogue import every_objective, hessian
 
 BOWL, STRETCHED, ROTATED = (OBJECTIVES[name] for name in ("bowl", "stretched_bowl", "rotated_bowl"))
 HUBBLE = OBJECTIVES["hubble"]

@@ -1,7 +1,5 @@
 """A run as a script: it prints what the engine computes, for every pair of the catalogues."""
 
-import contextlib
-import io
 import math
 import subprocess
 import sys
@@ -25,30 +23,14 @@ from optim.explain.expression import expression
 from optim.explain.script import LONGEST
 from optim.program import named, trace
 from tests.cases import case
+from tests.optim.printed import execute, printout
+from tests.optim.pull import Pull
 from tests.optim.reference import TUTORIAL_TRACE
-from tests.optim.test_equations import Pull
 from tests.optim.unsearched import unsearched
 
 BOWL = OBJECTIVES["bowl"]
 START = random_start(BOWL.bounds, seed=1)
 SHIFT = 0.25
-
-
-def execute(text):
-    """What a script prints, and its x at the end."""
-    names, printed = {}, io.StringIO()
-    with contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
-        exec(text, names)
-    return printed.getvalue(), names["x"]
-
-
-def printout(trajectory):
-    """What the tutorial's script would print of this run: a line an update, and where it ended."""
-    points = trajectory.x[1:]
-    values = [trajectory.objective(x) for x in points]
-    lines = enumerate(zip(points, values, strict=True))
-    told = "".join(f">{k} f({x}) = {value:.5f}\n" for k, (x, value) in lines)
-    return f"{told}f({points[-1]}) = {values[-1]:f}\n"
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=OBJECTIVES)

@@ -16,9 +16,9 @@ from optim.typed.coordinates import located
 from optim.typed.grammar import read
 from optim.typed.minima import MOST_WORK
 from optim.typed.tokens import readable
+from tests.driver.server import ROOT
 from tests.optim.typed_meanings import FORGIVING
 from tests.optim.typed_texts import BOUNDS, HOSTILE, anything, checked, functions, nested
-from tests.test_architecture import ROOT
 
 SPACING = re.compile(r" |\\[,;:! ]|\\q?quad")
 ALL_HOSTILE = """

@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from optim import GradientDescent, RMSProp, run, script, typed_objective
-from tests.optim.test_script import execute, printout
+from tests.optim.printed import execute, printout
 from tests.optim.unsearched import unsearched
 
 BOUNDS = [[-2, 2], [-2, 2]]

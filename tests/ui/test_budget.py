@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS
-from tests.ui.test_stage import page, sent
+from tests.ui.messages import page, sent
 from ui import budget, races
 from ui.settings.address import from_query
 from ui.settings.record import DEFAULT

@@ -9,7 +9,7 @@ import numpy as np
 from lessons import LESSONS
 from tests.lessons.conftest import KEYS, every_step, races_of, step_of
 from tests.reference.lessons import PREDICTIONS
-from tests.ui.test_wire import check
+from tests.ui.declared import check
 from ui.lessons import change, live, pictures, stage
 
 SECRET = ("hyperparameters", "program", "rules", "engine")  # what a browser could make the hidden runs from

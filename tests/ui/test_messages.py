@@ -1,13 +1,12 @@
 """A real server and a visitor over its websocket: what no page sends is dropped; unwanted runs end."""
 
 import asyncio
-import time
 
 import pytest
 from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 
 from benchmarks.visitor import visit
-from tests.driver.server import serve
+from tests.driver.server import serve, wait_until_printed
 
 BAD_VALUES = {
     "a text": {"string_value": "fast"},
@@ -63,21 +62,13 @@ def test_requests_that_are_none_are_dropped_and_the_page_lives(server, requests)
     assert "Traceback" not in server.printed()
 
 
-def until_printed(server, text: str) -> None:
-    """Waits for the server to print something."""
-    deadline = time.monotonic() + 30
-    while text not in server.printed():
-        assert time.monotonic() < deadline, server.printed()
-        time.sleep(0.05)
-
-
 def test_a_run_ends_when_its_page_is_closed():
     """The app's script never ends by itself."""
 
     async def open_and_leave(url, server):
         async with visit(url, wait=False):
-            await asyncio.to_thread(until_printed, server, "running")
+            await asyncio.to_thread(wait_until_printed, server, "running")
 
     with serve("tests/ui/endless_app.py") as server:
         asyncio.run(open_and_leave(server.url, server))
-        until_printed(server, "ended by StopException")
+        wait_until_printed(server, "ended by StopException")

@@ -7,8 +7,8 @@ import pytest
 
 from benchmarks.visitor import visit as visit_server
 from tests.engine.node import node
+from tests.ui.messages import page, sent
 from tests.ui.sidebar import address, captions, visit
-from tests.ui.test_stage import page, sent
 from ui.export.downloads import as_json
 from ui.races import race_of
 from ui.settings.address import from_query, to_query

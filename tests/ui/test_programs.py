@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS
-from tests.ui.test_stage import page, sent
+from tests.ui.messages import page, sent
 from ui.settings.record import DEFAULT, NUMBERS, SLIDERS, objective_of
 from ui.wire import programs
 

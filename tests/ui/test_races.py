@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from tests.ui.test_stage import page
+from tests.ui.messages import page
 from ui import races
 from ui.settings.address import from_query
 from ui.settings.record import DEFAULT

@@ -7,8 +7,8 @@ import pytest
 
 from figures.racers import RACERS, titles
 from optim import OPTIMIZERS
+from tests.ui.messages import page, sent
 from tests.ui.sidebar import address, captions, run, settings, visit
-from tests.ui.test_stage import page, sent
 from ui.settings.address import from_query, to_query
 from ui.settings.racers import MOST
 from ui.settings.record import DEFAULT, optimizers, with_own

@@ -1,0 +1,33 @@
+"""A finger on the page."""
+
+from playwright.sync_api import CDPSession, Locator, Page
+
+from tests.driver.stage import next_frames
+
+
+def touch(finger: CDPSession, kind: str, *point: float) -> None:
+    points = [dict(zip("xy", point))] if point else []
+    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def swipe(page: Page, finger: CDPSession, x: float, y: float, *by: float) -> None:
+    """Draws a finger from a point, by so many pixels in all, and lifts it."""
+    touch(finger, "touchStart", x, y)
+    for i in range(1, 13):
+        touch(finger, "touchMove", x + by[0] * i / 12, y + by[1] * i / 12)
+        next_frames(page, 1)
+    touch(finger, "touchEnd")
+
+
+def in_the_middle(page: Page, view: str) -> Locator:
+    """A view, scrolled to where no bar at the lower edge lies over it."""
+    place = page.locator(f'[data-view="{view}"]')
+    place.evaluate("view => view.scrollIntoView({ block: 'center' })")
+    return place
+
+
+def stroke(page: Page, finger: CDPSession, view: str, *by: float) -> None:
+    """Draws a finger over a view, by so many pixels in all."""
+    box = in_the_middle(page, view).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6
+    swipe(page, finger, x, y, *by)
