@@ -90,8 +90,12 @@ def _step(key: Key, notices: tuple[str, ...]) -> None:
         else:
             reveal = revealed(key, session.theme(), answer.prediction, answer.reason)
             _verdict(key, reveal.verdict)
-            step, shown = _change(key, step, answer, reveal)
-            _go_on(key)
+            st.markdown(f"**Change one thing**  \n{literal(fill(step.change, reveal.verdict.facts))}")
+            with st.container(key="lesson_dock"):  # on a phone it lies below the pictures
+                step, shown = _change(key, step, answer, reveal)
+                is_last = not _next(key)
+            if is_last:
+                _end(key)
     about = subject(step).objective
     title(about)
     show_notices(notices)
@@ -182,7 +186,6 @@ def _verdict(key: Key, verdict: Verdict) -> None:
 
 def _change(key: Key, step: Step, answer: answers.Answer, reveal: Reveal) -> tuple[Step, Pictures]:
     """The next run: a slider, and what is measured with it. The step with its one change, and pictures."""
-    st.markdown(f"**Change one thing**  \n{literal(fill(step.change, reveal.verdict.facts))}")
     name = "_".join(("lesson", *key))
     step = change.choose(step, name)
     value = change.ask(step, name, answer.prediction)
@@ -193,15 +196,19 @@ def _change(key: Key, step: Step, answer: answers.Answer, reveal: Reveal) -> tup
     return step, shown
 
 
-def _go_on(key: Key) -> None:
-    """The next prediction; at a lesson's end what to remember, the race, the next lesson and the sheet."""
-    lesson, step = lesson_and_step(key)
+def _next(key: Key) -> bool:
+    """The way to the lesson's next prediction; whether there is one."""
     then = following(key)
-    if then and then[0] == key[0]:
-        st.button(
-            "Next: one more prediction", type="primary", width="stretch", on_click=visit.go, args=(then,)
-        )
-        return
+    is_there = then is not None and then[0] == key[0]
+    if is_there:
+        label = "Next: one more prediction"
+        st.button(label, type="primary", width="stretch", on_click=visit.go, args=(then,))
+    return is_there
+
+
+def _end(key: Key) -> None:
+    """A lesson's end: what to remember, the race, the next lesson and the sheet."""
+    lesson, step = lesson_and_step(key)
     if lesson.remember:
         st.html(f'<p class="lesson-remember"><b>To remember</b> {escape(lesson.remember)}</p>')
     if lesson.source:
@@ -209,6 +216,7 @@ def _go_on(key: Key) -> None:
     query = in_race(step)
     if query:
         st.link_button("Open in the race", f"./?{urlencode(query)}", width="stretch")
+    then = following(key)
     if then:
         name = literal(f"Next lesson: {course()[then[0]].title}")
         st.button(name, type="primary", width="stretch", on_click=visit.go, args=(then,))
