@@ -83,7 +83,8 @@ class Number:
             return Grade(RIGHT, "As the run has it.")
         words = self.too_high if prediction > measured else self.too_low
         ratio = max(prediction / measured, measured / prediction)
-        more = f"yours is {times(ratio)} that." if prediction > measured else f"{times(ratio)} as much."
+        amount = "many" if self.whole else "much"
+        more = f"yours is {times(ratio)} that." if prediction > measured else f"{times(ratio)} as {amount}."
         if off <= log(self.close) + ROUNDING:
             return Grade(CLOSE, f"Close. {words}", more)
         return Grade(FAR, words, more)

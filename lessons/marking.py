@@ -27,7 +27,12 @@ def mark(step: Step, prediction: Any, races: Races, reason: int | None = None) -
 
     Raises ValueError for a prediction that is none, and for a reason that is not 0 or 1.
     """
-    prediction, facts = step.ask.check(prediction), step.facts(races)
+    return judge(step, prediction, step.facts(races), reason)
+
+
+def judge(step: Step, prediction: Any, facts: Facts, reason: int | None = None) -> Verdict:
+    """As `mark`, by what was measured of those runs, `step.facts(races)`."""
+    prediction = step.ask.check(prediction)
     grade, words, more = step.ask.grade(prediction, facts)
     answer = tell(step.answer, facts)
     said = f"You said: {step.ask.said(prediction)}. {_joined(answer, more)}".strip()

@@ -34,6 +34,10 @@ class Run:
     noise: Noise | None = None
     schedule: Schedule = SCHEDULES["constant"]
     ends_only: bool = False  # whether only the last iterates are kept: a Sweep in place of a Trajectory
+    tuned: Callable[[Objective], float] | None = (
+        None  # makes the step size of an objective, whatever it becomes
+    )
+    turns: bool = False  # whether the start turns with the objective
 
     def make(self) -> Trajectory | Sweep:
         """The run itself."""
@@ -56,11 +60,18 @@ class Run:
             changed = replace(changed, **CHANGES[name](changed, rest.pop(name)))
         record = changed.objective
         here = {name: rest.pop(name) for name in record.parameters if name in rest}
-        return replace(
-            changed,
-            objective=replace(record.at(**here), bounds=record.bounds) if here else record,
-            optimizer=replace(changed.optimizer, **rest),
-        )
+        if here:
+            changed = changed._reshaped(here)
+        if changed.tuned and changed.objective is not self.objective:
+            rest = {"step_size": changed.tuned(changed.objective)} | rest
+        return replace(changed, optimizer=replace(changed.optimizer, **rest))
+
+    def _reshaped(self, parameters: Mapping[str, float]) -> "Run":
+        """With other parameters of its objective, whose bounds stay."""
+        record, start = self.objective, self.start
+        if self.turns and "rotation" in parameters:
+            start = turned(start, parameters["rotation"] - record.parameters["rotation"])
+        return replace(self, objective=replace(record.at(**parameters), bounds=record.bounds), start=start)
 
     @property
     def _hyperparameters(self) -> dict[str, Any]:
@@ -69,8 +80,15 @@ class Run:
     def settings(self) -> dict[str, float]:
         """Its numbers by name: hyperparameters, parameters of its objective, iterations; no arrays."""
         found = self._hyperparameters | dict(self.objective.parameters) | {"n_iter": self.n_iter}
+        found |= {"times": self.objective.factor, "noise": self.noise.std if self.noise else 0.0}
         found |= dict(zip(("start_x", "start_y"), np.ravel(self.start).tolist()))
         return {name: value for name, value in found.items() if not np.ndim(value)}
+
+
+def turned(point: Any, degrees: float) -> np.ndarray:
+    """(2,): a point turned about the origin, exactly by quarters and eighths of a turn."""
+    cos, sin = np.cos(np.radians([degrees, 90 - degrees]))
+    return np.array([[cos, -sin], [sin, cos]]) @ point
 
 
 def _times(objective: Objective, factor: float) -> Objective:
@@ -92,6 +110,7 @@ CHANGES: dict[str, Callable[[Run, Any], dict[str, Any]]] = {
     "times": lambda run, factor: {"objective": _times(run.objective, factor)},
     "seed": _seeded,
     "start": lambda run, start: {"start": start},
+    "start_y": lambda run, y: {"start": (np.ravel(run.start)[0], y)},
     "n_iter": lambda run, n_iter: {"n_iter": n_iter},
     "noise": lambda run, std: {"noise": replace(run.noise or Noise(), std=std)},
     "schedule": lambda run, name: {"schedule": SCHEDULES[name]},

@@ -22,6 +22,21 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A setting that may be changed after the verdict, in the hidden runs that have it or in those named."""
+
+    setting: str  # as the address has it
+    told: str = ""  # a template: what is measured of the changed runs; the answer where it is empty
+    runs: tuple[str, ...] = ()
+    stops: tuple[float, ...] = ()  # where the usual ones are too far apart
+
+    @property
+    def name(self) -> str:
+        """The setting without the objective that has it."""
+        return self.setting.partition(".")[2] or self.setting
+
+
+@dataclass(frozen=True)
 class Step:
     """One prediction. All texts are templates of facts; `text` of those that are known beforehand.
 
@@ -38,9 +53,10 @@ class Step:
     explains: str  # why, with measured numbers
     reasons: tuple[Reason, Reason]
     change: str = ""  # what to change in the next run, and what to watch
-    slider: str = ""  # the setting to change, as the address has it
+    changes: tuple[Change, ...] = ()  # one at a time; the first is what `change` speaks of
     chart: str = "loss"  # what is drawn beside the plane: 'loss', 'effective', 'steps', 'distance' or 'sweep'
-    since: Callable[[Any], int | None] | None = None  # of a run, the iteration from which a chart counts
+    decades: int = 14  # of a loss chart, below the start
+    since: float | None = None  # the x below which a chart begins to count iterations
     shown: tuple[str, ...] = ()  # the runs that are seen before the commit
     known: Mapping[str, Known] = field(default_factory=dict)
     given: Mapping[str, Measure] = field(default_factory=dict)
@@ -62,6 +78,10 @@ class Step:
     def runs_for(self, prediction: Any) -> Runs:
         """All runs that mark a prediction."""
         return {**self.runs, **(self.trials(self.runs, prediction) if self.trials else {})}
+
+    def shown_last(self, runs: Runs) -> Runs:
+        """Of some of its runs those first that the question is about."""
+        return dict(sorted(runs.items(), key=lambda item: item[0] in self.shown))
 
     def before(self) -> Races:
         """The runs that may be seen before the commit."""

@@ -12,6 +12,7 @@ FULL = 9  # of what was predicted: it is graded by all digits that it has
 PLAIN = 1e-4, 1e6  # numbers from here to there are written without a power of ten
 UNDEFINED = "undefined"
 SENTENCE = re.compile(r"(?<=[.?!]) ")
+ONE_OF_MANY = re.compile(r"(?<![\d.,])1 iterations\b")
 FIELD = re.compile(r"\{([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?)(?::([1-9]))?\}")
 
 
@@ -30,7 +31,8 @@ def fault(template: str) -> str | None:
 
 def fill(template: str, facts: Mapping[str, Any]) -> str:
     """A template with its facts written in; KeyError for one that is not there."""
-    return FIELD.sub(lambda field: say(facts[field[1]], int(field[2] or DIGITS)), template)
+    filled = FIELD.sub(lambda field: say(facts[field[1]], int(field[2] or DIGITS)), template)
+    return ONE_OF_MANY.sub("1 iteration", filled)
 
 
 def tell(template: str, facts: Mapping[str, Any]) -> str:

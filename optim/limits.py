@@ -5,3 +5,5 @@ SEED = 0, 2**32 - 1
 TIMES = 1e-10, 1e3  # a factor of f
 NOISE = 0.0, 100.0  # its standard deviation
 MOST_ROWS = 10_000  # of a mini-batch
+BUDGET = 1, 10_000  # gradients of a run in a fair race
+MOST_STARTS = 100  # that a fair race is tuned on, or tested on

@@ -24,6 +24,13 @@ export function contextOf(canvas, settings) {
   return context;
 }
 
+/** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} PNG */
+export function blobOf(canvas) {
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
+  );
+}
+
 /** @returns {boolean} whether the visitor wants nothing to move by itself */
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 

@@ -4,4 +4,4 @@ export { default as terrain } from "./bridge/terrain_port.js";
 export { default as programs } from "./bridge/programs_port.js";
 export { default as mechanism } from "./bridge/step_port.js";
 export { default as update } from "./bridge/update_port.js";
-export { default as lesson } from "./lessons/pictures.js";
+export { default as answers } from "./bridge/answers_port.js";

@@ -29,6 +29,7 @@ import { SliderHands } from "./hands/slider_hands.js";
 import { StartDrag } from "./hands/start_drag.js";
 import { holdBackSwipes } from "./hands/swipes.js";
 import { onAnswered, onReconnected, onReset, watchWaiting } from "./bridge/streamlit_page.js";
+import { Sweeps } from "./hands/sweeps.js";
 import { SubstepView } from "./views/substep_view.js";
 import { SurfaceView } from "./views/surface_view.js";
 import { snapshot } from "./export/snapshot.js";
@@ -86,6 +87,9 @@ export class Stage {
     this.contour.onZoom = () => this.packet?.frame === "fit" && this.request("frame", "still");
     this.message = new Message(this.root, () => this.chooseFrame("domain"));
     this.preview = new Preview({ present: (race) => this.present(race), invalidate: redraw });
+    this.sweeps = new Sweeps(this.preview, (sweeps) =>
+      this.charts.forEach((chart) => chart.setSweeps(sweeps)),
+    );
     this.curves = new CurveChoice(this.preview, {
       quantity: (name) => this.catalogue.quantities[name],
       request: (curves) => this.request("curves", curves),
@@ -139,6 +143,7 @@ export class Stage {
       this.startDrag.dispose,
       this.presenter.dispose,
       this.maps.dispose,
+      this.sweeps.dispose,
       onResize(this.root, () => attempt(() => this.resize())),
       () => this.plots.clear(),
     ];
@@ -257,7 +262,8 @@ export class Stage {
   present(race) {
     const terrain = this.terrain && this.plots.under(race);
     if (!terrain) return; // it is being drawn, and shows the race then
-    const scene = { ...race, terrain, theme: terrain.theme, ...this.catalogue, ...this.preview.beside() };
+    const beside = { ...this.preview.beside(), sweeps: this.sweeps.of(race, this.catalogue.quantities) };
+    const scene = { ...race, terrain, theme: terrain.theme, ...this.catalogue, ...beside };
     this.clock.setLength(race.nIter);
     for (const part of this.parts) part.setScene(scene);
     this.root.removeAttribute("data-drawing");

@@ -1,4 +1,5 @@
 /** What the modules of the stage hand to each other. */
+import type { LessonRunFacts } from "./bridge/lesson_wire.js";
 import type {
   MapLook,
   TerrainMessage,
@@ -11,13 +12,14 @@ import type {
   Theme,
 } from "./bridge/wire.js";
 import type { EngineObjective, Line } from "./engine/types.js";
-import type { Sweep } from "./model/sensitivity.js";
+import type { SweepAxis, SweptRacer } from "./model/sensitivity.js";
 import type { Terrain } from "./model/terrain.js";
 import type { Camera } from "./model/projection.js";
 import type { Frame } from "./model/path.js";
 import type { Trail } from "./draw/trail.js";
 
 export * from "./bridge/wire.js";
+export * from "./bridge/lesson_wire.js";
 
 export type Ctx = CanvasRenderingContext2D;
 
@@ -62,11 +64,26 @@ export interface Scene extends Omit<Race, "terrain"> {
   ghosts: Ghost[];
   /** the line's data that f is an error on, and the rows that each update sees; null without, or before the programs are here */
   data: { rows: Line; dealt: number[][] | null } | null;
-  /** the runs at the positions of the slider that a chart's axis is; null while no chart is of that kind */
-  sweep: { slider: string; positions: number[]; runs: Sweep | null; now: number } | null;
+  /** the runs along the sliders that are axes of charts, by hyperparameter or parameter */
+  sweeps: Record<string, Sweep>;
 }
 
+/** The runs at the positions of a slider, as far as they are here, and where it stands; `nothing`: why there are none. */
+export type Sweep = SweepAxis & { now: number; nothing: string; racers: SweptRacer[] };
+
 export type DrawnTerrain = Terrain & { key: string; theme: Theme; maps: MapLook };
+
+/** A run of a lesson, its arrays read. */
+export type LessonRun = Omit<LessonRunFacts, "columns" | "ratios"> & {
+  name: string;
+  x?: Numbers;
+  y?: Numbers;
+  /** of f above the minimum */
+  height?: Numbers;
+  /** the effective step in x; entry k leads to iterate k + 1 */
+  effective?: Numbers;
+  ratios?: Numbers;
+};
 
 /** A race as it came, its tables beside its facts. */
 export type Packet = RaceFacts & { tables: RaceMessage };

@@ -13,7 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no wrong answer
 hypothesis.settings.load_profile("patient")
 
-LONG = ("test_layout.py", "test_moments.py")  # few tests, but minutes of them
+LONG = ("test_layout.py", "test_moments.py", "test_course.py")  # few tests, but minutes of them
 LAYERS = ("tests", "optim", "figures", "lessons", "ui", "browser")
 
 

@@ -21,7 +21,7 @@ from ui.settings.record import NUMBERS, with_own
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NOTEBOOK, OBJECTIVE, SHOWCASE, OPTIMIZER = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+NOTEBOOK, FAIR, OBJECTIVE, SHOWCASE, OPTIMIZER = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
 def test_the_notebook_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,6 +30,14 @@ def test_the_notebook_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     exec(NOTEBOOK, names)
     assert names["races"]["rmsprop"].x.shape == (51, 2)
     assert "Plotly.newPlot" in (tmp_path / "race.html").read_text(encoding="utf-8")
+
+
+def test_the_fair_race_of_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    exec(FAIR, names)
+    assert names["found"]["adam"].median < names["found"]["momentum"].median
+    assert "Fair race on Rosenbrock" in (tmp_path / "fair.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture

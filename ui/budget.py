@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from optim.cost import race_cost
+from ui.settings.parameters import counted
 from ui.settings.record import TYPED, Settings, conditions, objective_of, optimizers
 
 # In the unit of `optim.cost`, about 10 µs. A first visit, which draws its terrain, takes 0.2 s besides.
@@ -36,9 +37,8 @@ def notices(asked: Settings) -> tuple[str, ...]:
     n, what = len(asked.optimizers), "noisy iterations" if asked.noise else "iterations"
     racers = f"{n} optimizers × " if n > 1 else ""
     verb = "is" if not racers and asked.n_iter == 1 else "are"
-    shown = "1 iteration" if taken == 1 else f"{taken:,} iterations"
     work = f"{racers}{asked.n_iter:,} {what} of this function {verb} too much work for one page"
-    return (f"{work}: showing {shown}.",)
+    return (f"{work}: showing {counted(taken, 'iteration')}.",)
 
 
 def search_length(settings: Settings) -> int:

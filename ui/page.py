@@ -1,5 +1,6 @@
 """What all pages share: the word mark, the style sheet, and how text is shown that others wrote."""
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -21,3 +22,8 @@ def plain(text: str) -> None:
     Markdown, however well escaped, makes a link of every web or mail address.
     """
     st.text(text)  # static/css/page.css makes it look like a caption
+
+
+def literal(text: str) -> str:
+    """Text within Markdown, such as a label, that shows as it is; but a web address becomes a link."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)

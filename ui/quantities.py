@@ -10,13 +10,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from optim import OPTIMIZERS, Objective, Trajectory
+from optim import OBJECTIVES, OPTIMIZERS, Objective, Trajectory
 from optim.curvature import sharpness
 from ui import guides as lines
 from ui.guides import Races
+from ui.settings import numbers
 
 SCALES = ("log", "linear")
 ROUNDING = 1e-12  # of an objective's unit: a minimum this close to 0 is 0 to a reader
+# Those of objectives that have a slider.
+PARAMETERS = sorted(
+    {name for record in OBJECTIVES.values() for name in record.parameters if name in numbers.OWN}
+)
 RUN, STEP, STATE = "The run", "The step", "What the rules remember"  # the groups of the menu
 
 
@@ -44,9 +49,9 @@ class Quantity:
     guides: Callable[[Races, Collection[str]], list[dict]] = lambda races, followers: []  # see `guides`
     decades: int | None = None  # that a logarithmic axis goes below the start, unless all is asked for
     less_offset: bool = False  # whether its numbers are those less the objective's offset
-    along: str | None = (
-        None  # the slider that its axis is: the browser works it out, and no run has columns of it
-    )
+    # The hyperparameter or the objective's parameter whose slider its axis is: the browser works it out and
+    # no run has columns of it.
+    along: str | None = None
 
 
 def columns(trajectory: Trajectory, names: Iterable[str]) -> dict[str, np.ndarray]:
@@ -150,6 +155,27 @@ def _remembered(field: str, found: list[tuple[Any, np.ndarray]]) -> Quantity:
     )
 
 
+def _final_loss(along: str) -> Quantity:
+    """The loss at the end of each run against a hyperparameter, or against a parameter of the objective."""
+    words = numbers.OWN[along].label.lower()
+    return Quantity(
+        group=RUN,
+        title=f"Final loss by {words}" if along in PARAMETERS else "Final loss",
+        formula="<i>f</i>(<i>x</i><sub><i>n</i></sub>)" if along in PARAMETERS else "against <i>α</i>",
+        meaning=f"The loss at the end of each run, at every position of the slider {words}.",
+        columns=(),
+        values=lambda trajectory: trajectory.value[..., :0],
+        exists=lambda trajectory: _can_vary(trajectory.objective, along),
+        scales=("log",),
+        along=along,
+    )
+
+
+def _can_vary(objective: Objective, along: str) -> bool:
+    """Whether there is a loss at each position: a minimum to measure it from, and the parameter."""
+    return objective.minimum is not None and (along not in PARAMETERS or along in objective.parameters)
+
+
 QUANTITIES = {
     "loss": Quantity(
         group=RUN,
@@ -202,17 +228,8 @@ QUANTITIES = {
         dtypes=("float32",),  # a pixel is larger, but where the frame is narrow: see `pack`
         scales=("linear",),
     ),
-    "sensitivity": Quantity(
-        group=RUN,
-        title="Final loss",
-        formula="against <i>α</i>",
-        meaning="The loss at the end of each run, at every step size of the slider.",
-        columns=(),
-        values=lambda trajectory: trajectory.value[..., :0],
-        exists=lambda trajectory: trajectory.objective.minimum is not None,
-        scales=("log",),
-        along="step_size",
-    ),
+    "sensitivity": _final_loss("step_size"),
+    **{f"sensitivity.{name}": _final_loss(name) for name in PARAMETERS},
     "effective_step": Quantity(
         group=STEP,
         title="Effective step",

@@ -68,12 +68,15 @@ def _layout(values, along, look, band, found):
     n_iter = next(iter(found.values())).n_iter
     axis = {"color": look.ink2, "gridcolor": look.rule2, "zeroline": False}
     scale = "log" if along not in ("rotation",) and (values > 0).all() else "linear"
-    name = SYMBOLS.get(along, along)
+    heading = f"<b>Loss after {n_iter} iteration{'s' * (n_iter != 1)}</b>"
+    name = {"text": along}  # of a parameter of the objective: a word
+    if along in SYMBOLS:
+        name = {"text": f"<i>{SYMBOLS[along]}</i>", "font": {"family": MATHS}}
     return go.Layout(
-        title={"text": f"<b>Loss after {n_iter} iterations</b>", "font": {"family": SERIF, "size": 22}},
+        title={"text": heading, "font": {"family": SERIF, "size": 22}},
         paper_bgcolor=look.background, plot_bgcolor=look.background, font={"family": FONT, "color": look.ink},
         xaxis={**axis, "type": scale, "dtick": 1 if scale == "log" else None,
-               "exponentformat": "power", "title": {"text": f"<i>{name}</i>", "font": {"family": MATHS}}},
+               "exponentformat": "power", "title": name},
         yaxis={**axis, "type": "log", "exponentformat": "power"}, width=760, height=460,
         shapes=[{
             "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": band, "layer": "below",

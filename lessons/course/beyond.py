@@ -5,11 +5,12 @@ import numpy as np
 from lessons import measures as of
 from lessons.asks import Choice, Number, Option
 from lessons.races import Run
-from lessons.record import Lesson, Reason, Step
+from lessons.record import Change, Lesson, Reason, Step
 from optim import OBJECTIVES, GradientDescent, RMSProp, random_start
 
 WELLS = OBJECTIVES["double_well"]
 AWAY = 0.5
+OFF = (0.0, *(10.0**-k for k in range(12, 0, -1)))  # the ridge
 
 
 def _off_ridge(rule, distance):
@@ -48,7 +49,10 @@ def _saddle(name, rule, title, text, answer, explains, reasons) -> Step:
         explains=explains,
         reasons=reasons,
         change="Move the start off the ridge, and on to it: who ever leaves?",
-        slider="start",
+        changes=(
+            Change("start_y", "From {far.start_y} off it takes {far_n}.", stops=OFF),
+            Change("step_size", "With α = {far.step_size} it takes {far_n}."),
+        ),
     )
 
 
@@ -169,7 +173,14 @@ four_valleys = Step(
         ),
     ),
     change="Move the step size: one minimum after the other lets go.",
-    slider="step_size",
+    changes=(
+        Change(
+            "step_size",
+            "2/α is {sharpest} now. So many runs settle in each: {settled_0}, {settled_1}, {settled_2}, "
+            "{settled_3}.",
+            stops=(0.01, 0.012, 0.014, 0.0145, 0.015, 0.0155, 0.016, 0.018, 0.019, 0.02, 0.022, 0.024, 0.026),
+        ),
+    ),
 )
 
 

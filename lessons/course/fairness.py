@@ -5,7 +5,7 @@ import numpy as np
 from lessons import measures as of
 from lessons.asks import Choice, Option, Order
 from lessons.races import Run
-from lessons.record import Lesson, Reason, Step
+from lessons.record import Change, Lesson, Reason, Step
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp, random_start
 
 BOWL = OBJECTIVES["bowl"]
@@ -71,7 +71,20 @@ tuned = Step(
     ),
     change="Move the step size, and see who leads where.",
     chart="sweep",
-    slider="step_size",
+    changes=(
+        Change(
+            "step_size",
+            "With α = {gd.step_size} for all, gradient descent ends at {gd_loss:2}, AdaGrad at "
+            "{adagrad_loss:2} and RMSProp at {rmsprop_loss:2}.",
+            tuple(RULES),
+        ),
+        Change(
+            "n_iter",
+            "In {gd_tuned.n_iter} iterations gradient descent ends at {gd_best:2} with α = {gd_step}, "
+            "RMSProp at {rmsprop_best:2} with {rmsprop_step}, AdaGrad at {adagrad_best:2} with "
+            "{adagrad_step}.",
+        ),
+    ),
 )
 
 
@@ -148,7 +161,17 @@ elsewhere = Step(
         ),
     ),
     change="Change the seed: how far is each start from the minimum?",
-    slider="seed",
+    changes=(
+        Change(
+            "seed",
+            "On the first of these {starts} starts α = {chosen} wins, with {here:2}; its median over all is "
+            "{median:2}.",
+        ),
+        Change(
+            "n_iter",
+            "In {grid.n_iter} iterations α = {chosen} wins on the first start, and {all_chosen} over all.",
+        ),
+    ),
 )
 
 a_fair_race = Lesson(

@@ -5,11 +5,12 @@ import numpy as np
 from lessons import measures as of
 from lessons.asks import Choice, Number, Option, Several
 from lessons.races import Run
-from lessons.record import Lesson, Reason, Step
+from lessons.record import Change, Lesson, Reason, Step
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp, random_start
 
 BOWL = OBJECTIVES["bowl"]
 SEED_1 = random_start(BOWL.bounds, seed=1)
+EPSILONS = (1e-12, 1e-10, 1e-6, 1e-5, 1e-4, 0.001, 0.002, 0.003, 0.005, 0.007, 0.009, 0.011, 0.02, 0.1, 1)
 PARTED = 0.001  # paths that are farther apart than this have changed
 
 first_step = Step(
@@ -41,7 +42,11 @@ first_step = Step(
         ),
     ),
     change="Move ρ up: the first step grows.",
-    slider="rho",
+    changes=(
+        Change("rho", "With ρ = {run.rho:4} it moves by {first}; α/√(1 − ρ) is {theory}."),
+        Change("bias_correction", "Corrected for its start at 0, s lets it move by {first}."),
+        Change("times", "Times {run.times}, it moves by {first}."),
+    ),
     chart="steps",
 )
 
@@ -70,7 +75,14 @@ def _changes(name, text):
     return Option(name, text, lambda f: f[f"{name}_parts"] > PARTED)
 
 
-def _scaling(name, factor, text, explains, reasons, change) -> Step:
+PARTED_BY = (
+    "gradient descent’s path parts by {gd_parts:2}, AdaGrad’s by {adagrad_parts:2}, RMSProp’s by "
+    "{rmsprop_parts:2}."
+)
+LOUDER = Change("times", "Times {factor}, " + PARTED_BY)
+
+
+def _scaling(name, factor, text, explains, reasons, change, changes) -> Step:
     return Step(
         name=name,
         text=text,
@@ -90,7 +102,7 @@ def _scaling(name, factor, text, explains, reasons, change) -> Step:
         explains=explains,
         reasons=reasons,
         change=change,
-        slider="times",
+        changes=changes,
     )
 
 
@@ -115,6 +127,7 @@ louder = _scaling(
         ),
     ),
     "Move the factor down: from where on do the paths change?",
+    (LOUDER,),
 )
 
 fainter = _scaling(
@@ -137,6 +150,7 @@ fainter = _scaling(
         ),
     ),
     "Move ε down: the paths come back.",
+    (Change("epsilon", "With ε = {rmsprop_times.epsilon}, " + PARTED_BY), LOUDER),
 )
 
 the_first_step = Lesson(
@@ -214,7 +228,17 @@ turns_back = Step(
         ),
     ),
     change="Move the iterations from 200 up: where does the loss turn?",
-    slider="n_iter",
+    changes=(
+        Change(
+            "n_iter",
+            "After {long.n_iter} it is {later:2}; the best so far was {best:2}, at iteration {best_at}.",
+        ),
+        Change(
+            "rho",
+            "With ρ = {long.rho:4} it is {later:2} at last; the best so far was {best:2}, at iteration "
+            "{best_at}.",
+        ),
+    ),
 )
 
 hovers = Step(
@@ -247,7 +271,11 @@ hovers = Step(
         ),
     ),
     change="Halve the step size: how far away does it hover?",
-    slider="step_size",
+    changes=(
+        Change("step_size", "With α = {run.step_size} it is {far} away; α/2 is {half}."),
+        Change("rho", "With ρ = {run.rho:4} it is {far} away; α/2 is {half}."),
+        Change("epsilon", "With ε = {run.epsilon} it is {far} away; α/2 is {half}.", stops=EPSILONS),
+    ),
     chart="distance",
 )
 

@@ -5,12 +5,13 @@ import numpy as np
 from lessons import measures as of
 from lessons.asks import Edge, Number
 from lessons.races import Run
-from lessons.record import Lesson, Reason, Step
+from lessons.record import Change, Lesson, Reason, Step
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp, best_fixed_step, random_start
 
 EDGE_BOWL = OBJECTIVES["edge_bowl"]
 SEED_1 = random_start(EDGE_BOWL.bounds, seed=1)
 TRIED = np.geomspace(0.01, 1, 201)  # the curve of the picture
+SAME = 5e-4  # a loss that a step multiplies by so little more or less than 1 stays
 NEARLY = 0.98  # of the edge
 EVEN = np.round(np.arange(0.001, 1.0005, 0.001), 3)  # a sweep for the best
 
@@ -25,9 +26,28 @@ def curvature_at(place: int, run: str):
     return lambda runs: of.curvatures(runs[run].objective)[place]
 
 
+def _one_step(run) -> float:
+    """By what one step multiplies the loss: the mean of all whose loss is a number above 0."""
+    counted = np.flatnonzero(np.isfinite(run.value) & (run.value > 0))[-1]
+    with np.errstate(over="ignore"):
+        return float(np.exp((np.log(run.value[counted]) - np.log(run.value[0])) / max(counted, 1)))
+
+
+def _fate(factor: float) -> str:
+    return "it stays" if abs(factor - 1) < SAME else "it settles" if factor < 1 else "it grows"
+
+
+def _alone(runs, prediction):
+    """What shows a prediction: the run with that step size."""
+    return {"yours": runs["sweep"].changed(step_size=prediction)}
+
+
+TRIED_ALONE = {"tried": lambda r: float(r["yours"].optimizer.step_size)}
+
+
 def _beside(runs, prediction):
-    """What tries a prediction: a run a little below it, at it, a little above it."""
-    near = {"below": 0.97, "yours": 1.0, "above": 1.03}
+    """What tries a prediction: a run at it, a little below it, a little above it."""
+    near = {"yours": 1.0, "below": 0.97, "above": 1.03}
     return {name: runs["sweep"].changed(step_size=share * prediction) for name, share in near.items()}
 
 
@@ -35,7 +55,7 @@ largest_safe = Step(
     name="a",
     text=(
         "Gradient descent walks down a bowl that is curved {steep:2} times as strongly along one axis as "
-        "along the other. What is the largest step size that still settles, from any start?"
+        "along the other. Up to which step size does it still settle at the bottom, whatever its start?"
     ),
     ask=Edge("edge", 0.01, 1.0, "Step size α", too_low="Too careful.", too_high="Too bold."),
     runs={"sweep": descent(TRIED)},
@@ -50,12 +70,15 @@ largest_safe = Step(
         "edge_nearer": lambda r: of.edge(r["sweep"], nearer=0.01),
         "below": lambda r: bool(of.settles(r["below"])),
         "above": lambda r: bool(of.settles(r["above"])),
+        "factor": lambda r: _one_step(r["yours"]),
+        "fate": lambda r: _fate(_one_step(r["yours"])),
+        **TRIED_ALONE,
     },
     answer="The edge is at {edge}.",
     explains=(
-        "Past 2/L = {limit} each step lands farther out on the other side than it began. So the steepest "
-        "curvature, L = {L}, sets the limit alone: a start a hundred times nearer has its edge at "
-        "{edge_nearer}, too."
+        "L = {L} is the largest curvature of the bowl. Past 2/L = {limit} each step along that axis lands "
+        "farther out on the other side than it began, and so L alone sets the limit: a start a hundred times "
+        "nearer has its edge at {edge_nearer}, too."
     ),
     reasons=(
         Reason(
@@ -70,21 +93,24 @@ largest_safe = Step(
             "{edge_nearer} as well.",
         ),
     ),
-    change="Move the step size across {limit} and watch both plots.",
-    slider="step_size",
+    change="Move the step size across {limit}, and watch the path and the loss.",
+    changes=(
+        Change("step_size", "With α = {tried} a step multiplies the loss by {factor}, on average: {fate}."),
+    ),
     chart="sweep",
 )
 
 fastest = Step(
     name="b",
     text=(
-        "The same bowl; its curvatures are {mu} and {L}, and its edge is at {limit}. "
+        "The same bowl; its curvatures are μ = {mu} and L = {L}, and its edge is at 2/L = {limit}. "
         "Which step size gives the lowest loss after {sweep.n_iter} iterations?"
     ),
     ask=Number(
         "best", 0.01, 1.0, "Step size α", right=1.05, close=1.25, too_low="Too careful.", too_high="Too bold."
     ),
     runs={"sweep": descent(EVEN, 100)},
+    trials=_alone,
     known={
         "share": lambda runs: NEARLY,
         "mu": curvature_at(0, "sweep"),
@@ -96,6 +122,8 @@ fastest = Step(
         "best": lambda r: of.best_step(r["sweep"]),
         "best_loss": lambda r: of.best_loss(r["sweep"]),
         "nearly": lambda r: _shrinks(r["sweep"], NEARLY * 2 / of.curvatures(r["sweep"].objective)[1]),
+        "left": lambda r: of.ratio(r["yours"].value[-1], r["yours"].value[0]),
+        **TRIED_ALONE,
         "shrinks": lambda r: _shrinks(r["sweep"], of.best_step(r["sweep"])),
     },
     answer="The lowest loss is at {best}.",
@@ -107,8 +135,7 @@ fastest = Step(
         Reason(
             "the largest safe step is the fastest",
             lambda f: f["best"] > NEARLY * f["limit"],
-            "At {share} of the largest safe step the loss only shrinks to {nearly:2}: the steep coordinate "
-            "swings.",
+            "The largest safe step is only just safe: near to it the steep coordinate hardly comes to rest.",
         ),
         Reason(
             "neither the steep nor the flat direction may lag behind",
@@ -117,7 +144,7 @@ fastest = Step(
         ),
     ),
     change="Move the step size from {best} to {limit}: which coordinate swings?",
-    slider="step_size",
+    changes=(Change("step_size", "With α = {tried} the loss becomes {left:2} of what it was."),),
     chart="sweep",
 )
 
@@ -139,7 +166,7 @@ the_edge = Lesson(
         "A smaller start saves you.",
         "Divergence is bad luck.",
     ),
-    remember="Gradient descent settles below 2/L, and is fastest at 2/(μ + L).",
+    remember="Below 2/L, L the largest curvature, gradient descent settles; at 2/(μ + L) it is fastest.",
     source="Goh, Why Momentum Really Works, Distill 2017; Polyak, Introduction to Optimization, 1987",
 )
 
@@ -155,7 +182,8 @@ def ravine(condition: float):
 def at_its_best(condition: float, n_iter: int) -> Run:
     """Gradient descent in a ravine at its best fixed step."""
     objective = ravine(condition)
-    return Run(objective, GradientDescent(best_fixed_step(objective)), START, n_iter)
+    rule = GradientDescent(best_fixed_step(objective))
+    return Run(objective, rule, START, n_iter, tuned=best_fixed_step)
 
 
 def _condition(run):
@@ -201,8 +229,14 @@ deeper = Step(
             "Here the iterations do not grow with the condition number: {mild_n} have become {deep_n}.",
         ),
     ),
-    change="Move the condition number, and tune the step size again.",
-    slider="stretched_bowl.condition",
+    change="Move the condition number: the step size is tuned again for each.",
+    changes=(
+        Change(
+            "stretched_bowl.condition",
+            "At a condition number of {deep} it takes {deep_n}. That is {ratio:2} times as many as at "
+            "{mild}.",
+        ),
+    ),
 )
 
 ADAGRAD = AdaGrad(0.1)
@@ -244,7 +278,13 @@ per_coordinate = Step(
         ),
     ),
     change="Move the condition number: AdaGrad’s path stays where it is.",
-    slider="stretched_bowl.condition",
+    changes=(
+        Change(
+            "stretched_bowl.condition",
+            "At a condition number of {deep} AdaGrad takes {deep_n}, RMSProp {rmsprop_n} and gradient "
+            "descent, at its best step size, {gd_n}.",
+        ),
+    ),
 )
 
 the_ravine = Lesson(

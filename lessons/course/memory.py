@@ -1,23 +1,21 @@
 """Lessons 3 and 4: what AdaGrad never forgets, and how long RMSProp remembers."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from lessons import measures as of
 from lessons.asks import Choice, Number, Option, Order
 from lessons.races import Run
-from lessons.record import Lesson, Reason, Step
+from lessons.record import Change, Lesson, Reason, Step
 from lessons.words import MoreThan
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp
 
-WIDE_V = replace(OBJECTIVES["v_valley"], bounds=[[-2.5, 2.5], [-2.5, 2.5]])
+V_VALLEY = OBJECTIVES["v_valley"]
 LATE = 100  # the iteration by which a step is judged
 DOWN = 0.1  # so near to the floor's middle counts as there
 
 
 def _slide(rule, distance, n_iter):
-    return Run(WIDE_V, rule, (distance + DOWN, distance + DOWN), n_iter)
+    return Run(V_VALLEY, rule, (distance + DOWN, distance + DOWN), n_iter)
 
 
 def _there(run):
@@ -72,7 +70,7 @@ twice_as_far = Step(
         ),
     ),
     change="Move the step size: the time goes like 1/α².",
-    slider="step_size",
+    changes=(Change("step_size", "With α = {far.step_size} it takes {far_n}."),),
 )
 
 DECADE = 10
@@ -137,7 +135,7 @@ levels_off = Step(
         ),
     ),
     change="Make the step size ten times smaller: where does the effective step level off?",
-    slider="step_size",
+    changes=(Change("step_size", "It ends at {share:2} of 1/L, and (2α/(x₀ + α))² is {theory:2}."),),
     chart="effective",
 )
 
@@ -153,6 +151,7 @@ adagrads_clock = Lesson(
 )
 
 CLIFF = OBJECTIVES["steep_cliff"]
+MEMORIES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.993, 0.995, 0.997)
 FOOT, END = 1.9, 0.1  # of x: where the gentle slope begins, and where it counts as crossed
 
 
@@ -200,9 +199,9 @@ def _below(run):
 the_shock = Step(
     name="a",
     text=(
-        "RMSProp slides down a cliff a hundred times as steep as the slope below it. With ρ = {short.rho} "
-        "its "
-        "step is back to half of α {short_n} iterations after the cliff. After how many with ρ = {long.rho}?"
+        "RMSProp slides down a cliff a hundred times as steep as the slope below it, and its steps become "
+        "short. With ρ = {short.rho} it takes {short_n} iterations after the cliff until they are back to "
+        "half of α. How many does it take with ρ = {long.rho}?"
     ),
     ask=Number("long_n", 5, 5000, "Iterations", whole=True, too_low="Too few.", too_high="Too many."),
     runs={
@@ -213,11 +212,11 @@ the_shock = Step(
     known={"short_memory": _memory("short"), "long_memory": _memory("long")},
     given={"short_n": lambda r: back(r["short"])},
     measured={"long_n": lambda r: back(r["long"]), "theory": lambda r: _theory(r["long"])},
-    answer="After {long_n}.",
+    answer="It takes {long_n}.",
     explains=(
-        "s keeps a share ρ of itself in each iteration, so it forgets in about 1/(1 − ρ): {short_memory:2} "
-        "iterations there, {long_memory:2} here. What the cliff left in s takes ln(s/3)/(−ln ρ) = {theory} "
-        "iterations to fade; {long_n} were measured."
+        "A step is divided by √s. Of s, an average of squared slopes, each iteration keeps a share ρ; so it "
+        "remembers about 1/(1 − ρ) of them: {short_memory:2} there, {long_memory:2} here. What the cliff "
+        "left in it takes ln(s/3)/(−ln ρ) = {theory} iterations to fade; {long_n} were measured."
     ),
     reasons=(
         Reason(
@@ -233,9 +232,9 @@ the_shock = Step(
         ),
     ),
     change="Move ρ: the step grows back after about 4/(1 − ρ) iterations.",
-    slider="rho",
+    changes=(Change("rho", "With ρ = {long.rho:4} the step is back after {long_n}.", stops=MEMORIES),),
     chart="effective",
-    since=foot,
+    since=FOOT,
 )
 
 who_crosses = Step(
@@ -263,8 +262,8 @@ who_crosses = Step(
     answer="RMSProp takes {short_n} with ρ = {short.rho}, {long_n} with {long.rho}; AdaGrad takes "
     "{adagrad_n}.",
     explains=(
-        "A shock fades from RMSProp’s s within some 1/(1 − ρ) iterations. AdaGrad forgets nothing: {later} "
-        "iterations below the cliff its effective step is still {late}, and it creeps."
+        "The shock fades from RMSProp’s s, the more slowly the longer its memory, 1/(1 − ρ). AdaGrad forgets "
+        "nothing: {later} iterations below the cliff its effective step is still {late}, and it creeps."
     ),
     reasons=(
         Reason(
@@ -278,8 +277,15 @@ who_crosses = Step(
             "AdaGrad has ten times the α, but α/√s is what counts: {late} of it is left.",
         ),
     ),
-    change="Move ρ up to 0.999: RMSProp becomes AdaGrad.",
-    slider="rho",
+    change="Move ρ up to 0.999: it is faster again, as s starts at 0 and has not filled up on the cliff.",
+    changes=(
+        Change(
+            "rho",
+            "With ρ = {long.rho:4} RMSProp takes {long_n}; with {short.rho} it took {short_n}, and AdaGrad "
+            "{adagrad_n}.",
+            ("long",),
+        ),
+    ),
 )
 
 what_rho_remembers = Lesson(
@@ -289,6 +295,6 @@ what_rho_remembers = Lesson(
     claim="RMSProp remembers about 1/(1 − ρ) gradients: 10 at ρ = 0.9, 100 at 0.99.",
     steps=(the_shock, who_crosses),
     misconceptions=("ρ is a momentum.", "ρ = 0.99 is just a bit more than 0.9."),
-    remember="A memory of 1/(1 − ρ) iterations; AdaGrad’s has no end.",
+    remember="ρ is the share of s that is kept: RMSProp remembers about 1/(1 − ρ) gradients, AdaGrad all.",
     source="Hinton, Neural Networks for Machine Learning, lecture 6e, 2012",
 )

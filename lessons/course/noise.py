@@ -5,7 +5,7 @@ import numpy as np
 from lessons import measures as of
 from lessons.asks import Choice, Option, Point
 from lessons.races import Run
-from lessons.record import Lesson, Reason, Step
+from lessons.record import Change, Lesson, Reason, Step
 from optim import OBJECTIVES, AdaGrad, GradientDescent, Repeated, RMSProp, random_start
 
 TEN = OBJECTIVES["ten_examples"]
@@ -67,7 +67,11 @@ def where_is_the_cloud(name: str, rho: float, first: str) -> Step:
         ),
         reasons=(SIGNS, BETWEEN if name == "a2" else AVERAGED),
         change="Move ρ from 0 to 0.99: the cloud wanders from the median to the mean.",
-        slider="rho",
+        decades=5,
+        changes=(
+            Change("rho", "With ρ = {cloud.rho:4} its centre is at {centre}."),
+            Change("step_size", "With α = {cloud.step_size} its centre is at {centre}."),
+        ),
     )
 
 
@@ -142,7 +146,14 @@ closest = Step(
         ),
     ),
     change="Double the noise: gradient descent’s floor grows fourfold, RMSProp’s twofold.",
-    slider="noise",
+    decades=5,
+    changes=(
+        Change(
+            "noise",
+            "With σ = {sigma:2} the last tenth has {gd:2} for gradient descent, {rmsprop:2} for RMSProp and "
+            "{adagrad:2} for AdaGrad.",
+        ),
+    ),
 )
 
 what_forgetting_costs = Lesson(

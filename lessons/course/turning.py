@@ -7,8 +7,8 @@ import numpy as np
 
 from lessons import measures as of
 from lessons.asks import Choice, Option, Point
-from lessons.races import Run
-from lessons.record import Lesson, Reason, Step
+from lessons.races import Run, turned
+from lessons.record import Change, Lesson, Reason, Step
 from optim import OBJECTIVES, AdaGrad, GradientDescent, RMSProp
 
 STRETCHED = OBJECTIVES["stretched_bowl"].at(condition=100).times(2)
@@ -26,14 +26,15 @@ same_place = Step(
     ask=Point("end", "stretched"),
     runs={
         "round": Run(replace(STRETCHED.at(condition=1), bounds=NEAR), RMSPROP, PART, 20),
-        "stretched": Run(replace(STRETCHED, bounds=NEAR), RMSPROP, PART, 20),
-        "gd": Run(replace(STRETCHED, bounds=NEAR), GradientDescent(0.009), PART, 20),
+        "stretched": Run(replace(STRETCHED, bounds=NEAR), RMSPROP, PART, 20, turns=True),
+        "gd": Run(replace(STRETCHED, bounds=NEAR), GradientDescent(0.009), PART, 20, turns=True),
     },
     shown=("round",),
     given={"round_end": lambda r: of.place(r["round"])},
     measured={
         "end": lambda r: of.place(r["stretched"]),
         "gd_end": lambda r: of.place(r["gd"]),
+        "own": lambda r: turned(of.place(r["stretched"]), -r["stretched"].objective.parameters["rotation"]),
         "parts": lambda r: of.parting(r["round"], r["stretched"]),
     },
     answer="RMSProp is at {end}; on the round bowl it is at {round_end}.",
@@ -57,7 +58,18 @@ same_place = Step(
         ),
     ),
     change="Turn the bowl, and its start with it, by up to 45°.",
-    slider="stretched_bowl.rotation",
+    decades=4,
+    changes=(
+        Change(
+            "stretched_bowl.rotation",
+            "Turned by {stretched.rotation}°, RMSProp is at {own}, along the bowl’s own axes.",
+        ),
+        Change(
+            "stretched_bowl.condition",
+            "At a condition number of {stretched.condition} RMSProp is at {end}, gradient descent at "
+            "{gd_end}.",
+        ),
+    ),
 )
 
 STEPS = np.geomspace(1e-4, 1, 41)
@@ -65,15 +77,9 @@ RULES = {"gd": GradientDescent(STEPS), "adagrad": AdaGrad(STEPS), "rmsprop": RMS
 TURN = 45.0
 
 
-def turned(rotation: float, start=PART) -> tuple:
-    """The stretched bowl turned by so many degrees, and its start with it."""
-    cos, sin = np.cos(np.radians([rotation, 90 - rotation]))
-    return STRETCHED.at(rotation=rotation), np.array([[cos, -sin], [sin, cos]]) @ start
-
-
 def _at(rotation, n_iter=100):
-    objective, start = turned(rotation)
-    return {name: Run(objective, rule, start, n_iter) for name, rule in RULES.items()}
+    objective, start = STRETCHED.at(rotation=rotation), turned(PART, rotation)
+    return {name: Run(objective, rule, start, n_iter, turns=True) for name, rule in RULES.items()}
 
 
 def _lead(losses, name):
@@ -148,7 +154,14 @@ lead_turned = Step(
     ),
     change="Turn the bowl slowly: at which angle is the lead gone?",
     chart="sweep",
-    slider="stretched_bowl.rotation",
+    changes=(
+        Change(
+            "stretched_bowl.rotation",
+            "Turned by {gd_turned.rotation}°, the best losses are {gd_loss:2} for gradient descent, "
+            "{adagrad_loss:2} for AdaGrad and {rmsprop_loss:2} for RMSProp.",
+            tuple(f"{name}_turned" for name in RULES),
+        ),
+    ),
 )
 
 stretch_and_turn = Lesson(

@@ -15,14 +15,20 @@ FLAT = 1e-6  # of the largest curvature: a ring or a valley of minima, along whi
 APART = 1e-3  # of the wider side: what is closer is one minimum
 
 
-@lru_cache(maxsize=64)
 def local_minima(objective: Objective) -> np.ndarray:
-    """(m, 2): the record's own minima first, then local ones by rising f; only what lies within the bounds.
+    """(m, 2), read-only: the record's own minima first, wherever they lie, then local ones by rising f.
+
+    The local ones lie within the bounds. Raises ValueError for what is no Objective.
 
     From a grid of starts downhill by Rprop, which no scale of f misleads, then polished by Newton's method.
     A local minimum with a kink, at which there is no Hessian, is not found, nor is one of a very small basin.
     """
-    bounds = as_objective(objective).bounds
+    return _minima(as_objective(objective))
+
+
+@lru_cache(maxsize=64)
+def _minima(objective: Objective) -> np.ndarray:
+    bounds = objective.bounds
     width = np.ptp(bounds, axis=1).max()
     ends = sweep(objective, Rprop(width / (4 * STARTS)), _grid(bounds), DESCENT).x.reshape(-1, 2)
     found = _settled(objective, _polished(objective, ends[np.isfinite(ends).all(axis=-1)]), width)
@@ -31,7 +37,9 @@ def local_minima(objective: Objective) -> np.ndarray:
     for point in found:
         if not any(np.hypot(*(point - other)) < APART * width for other in kept):
             kept.append(point)
-    return np.array(kept).reshape(-1, 2)
+    minima = np.array(kept).reshape(-1, 2)
+    minima.flags.writeable = False  # it is kept: all who ask get this very array
+    return minima
 
 
 def _grid(bounds: np.ndarray) -> np.ndarray:

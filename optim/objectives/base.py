@@ -1,8 +1,10 @@
 """The record of an objective: everything that a run of it, and a picture of it, need."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -202,7 +204,30 @@ def _as_number(name, value, low, high):
 def _times_formula(c, formula):
     left, right = formula.split("=", 1)
     body, *where = right.strip().split(WHERE)
-    return WHERE.join([rf"{left}= {latex_number(c)} \left[{body}\right]", *where])
+    return WHERE.join([rf"{left}= {_product(c, body)}", *where])
+
+
+def _product(c: float, body: str) -> str:
+    """`c` times `body` as one writes it: twice ½(x² + 8y²) is x² + 8y²."""
+    halved = re.fullmatch(r"\\tfrac\{1\}\{(\d+)\}\s*\\left\((.*)\\right\)", body)
+    front = latex_number(c)
+    if halved and _is_one_bracket(halved[2]):
+        front, body = _share(c, int(halved[1])), halved[2]
+    if front == "1":
+        return body
+    bracket = r"\left[{}\right]" if "(" in body else r"\left({}\right)"
+    return f"{front} {bracket.format(body)}"
+
+
+def _share(c: float, of: int) -> str:
+    """`c` by a whole number, cancelled where it can be."""
+    return rf"\tfrac{{1}}{{{of / c:g}}}" if c < of and of % c == 0 else latex_number(c / of)
+
+
+def _is_one_bracket(inner: str) -> bool:
+    """Whether what stands before and after it are a pair: no bracket of it is closed before it is opened."""
+    depths = accumulate(1 if sign == "left" else -1 for sign in re.findall(r"\\(left|right)\b", inner))
+    return min(depths, default=0) >= 0
 
 
 def latex_number(value: float, digits: int = 6) -> str:

@@ -63,19 +63,23 @@ export function line(ctx, x1, y1, x2, y2) {
 }
 
 /**
- * A number that ends at x, its power of ten raised.
+ * A number at x, its power of ten raised: it ends there, or has its middle there.
  * @param {Ctx} ctx @param {string} text @param {string|null} power @param {number} x @param {number} y
- * @param {import("../types.js").Theme} theme
+ * @param {import("../types.js").Theme} theme @param {"right"|"center"} [align]
  */
-export function writeTick(ctx, text, power, x, y, theme) {
+export function writeTick(ctx, text, power, x, y, theme, align = "right") {
   ctx.fillStyle = theme.ink2;
-  ctx.textAlign = "right";
-  if (power === null) return ctx.fillText(text, x, y);
-  ctx.font = '10px "Source Sans", sans-serif';
-  ctx.fillText(power, x, y - 4);
-  const width = ctx.measureText(power).width;
   ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
-  ctx.fillText(text, x - width - 1, y + 1);
+  ctx.textAlign = align;
+  if (power === null) return ctx.fillText(text, x, y);
+  ctx.textAlign = "right";
+  const base = ctx.measureText(text).width;
+  ctx.font = '10px "Source Sans", sans-serif';
+  const raised = ctx.measureText(power).width + 1;
+  const end = align === "right" ? x : x + (base + raised) / 2;
+  ctx.fillText(power, end, y - 4);
+  ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
+  ctx.fillText(text, end - raised, y + 1);
 }
 
 /** @param {number} nIter @returns {number[]} five or six round iterates, 0 among them */

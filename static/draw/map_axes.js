@@ -2,9 +2,11 @@
 /** @import { Box, Ctx, MapLook, Pixel, Point, Theme } from "../types.js" */
 /** @import { SettingsFound } from "../engine/map_kinds.js" */
 /** @import { MapAxis } from "../model/map_axes.js" */
+/** @import { ShownEdge } from "../model/theory.js" */
 /** @import { MapPicture } from "./settings_map.js" */
 import { exactText } from "../model/format.js";
 import { letters } from "../model/scale.js";
+import { line, writeTick } from "./backdrop.js";
 import { pixelOf } from "./settings_map.js";
 
 const TICK = 5; // px long
@@ -16,25 +18,15 @@ const font = (/** @type {number} */ size, weight = 400) =>
   `${weight} ${letters(size)}px "Source Sans", sans-serif`;
 const maths = (/** @type {number} */ size) => `italic ${letters(size)}px KaTeX_Math, "Source Serif", serif`;
 
-/** A power of ten as two texts, any other number as one. @param {number} value @returns {[string, string]} */
+/** A power of ten as two texts, any other number as one. @param {number} value @returns {[string, string|null]} */
 function tickTexts(value) {
   const power = Math.log10(value);
   const isPower = Number.isInteger(power) && (power < -2 || power > 3);
-  return isPower ? ["10", String(power).replace("-", "−")] : [exactText(value), ""];
+  return isPower ? ["10", String(power).replace("-", "−")] : [exactText(value), null];
 }
 
-/** @param {Ctx} ctx @param {number} value @param {number} x  its middle @param {number} y */
-function writeTick(ctx, value, x, y) {
-  const [base, power] = tickTexts(value);
-  ctx.textAlign = "left";
-  ctx.font = font(12.5);
-  const width = ctx.measureText(base).width;
-  ctx.font = font(9.5);
-  const raised = ctx.measureText(power).width;
-  ctx.fillText(power, x - (width + raised) / 2 + width, y - 5);
-  ctx.font = font(12.5);
-  ctx.fillText(base, x - (width + raised) / 2, y);
-}
+/** @param {number} value */
+const shortText = (value) => exactText(Number(value.toPrecision(3)));
 
 /**
  * Both axes: round values, without those that the values of now would cover.
@@ -53,7 +45,7 @@ export function drawSettingAxes(ctx, box, bottom, { x, y }, now, { theme }) {
     line(ctx, at, bottom, at, bottom + TICK);
     const isClear = Math.abs(at - nowX) > NEAR && at < right - 2 && Math.abs(at - (right - 22)) > 12;
     if (isClear || (value === x.ticks().at(-1) && Math.abs(at - nowX) > NEAR))
-      writeTick(ctx, value, Math.min(at, right - 4), bottom + 15);
+      writeTick(ctx, ...tickTexts(value), Math.min(at, right - 4), bottom + 15, theme, "center");
   }
   ctx.textAlign = "center";
   ctx.font = maths(17);
@@ -64,21 +56,13 @@ export function drawSettingAxes(ctx, box, bottom, { x, y }, now, { theme }) {
   for (const value of y.ticks()) {
     const at = box.top + (1 - y.shareOf(value)) * box.height;
     line(ctx, box.left - TICK, at, box.left, at);
-    ctx.font = font(12.5);
+    ctx.font = font(13);
     if (Math.abs(at - nowY) > 12)
       ctx.fillText(exactText(value), box.left - TICK - 3, Math.max(at, box.top + 5));
   }
   ctx.font = maths(17);
   const middle = box.top + 0.13 * box.height;
   ctx.fillText(y.symbol, box.left - 14, Math.abs(middle - nowY) > 16 ? middle : middle + 34);
-}
-
-/** @param {Ctx} ctx @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 */
-function line(ctx, x0, y0, x1, y1) {
-  ctx.beginPath();
-  ctx.moveTo(x0, y0);
-  ctx.lineTo(x1, y1);
-  ctx.stroke();
 }
 
 /**
@@ -91,16 +75,12 @@ export function drawCross(ctx, box, bottom, { x, y }, now, { theme }, band) {
   ctx.lineWidth = 1.4;
   ctx.textBaseline = "middle";
   const [shareX, shareY] = [x.shareOf(now.x), y && now.y !== null ? y.shareOf(now.y) : NaN];
-  ctx.font = font(12.5, 600);
+  ctx.font = font(13, 600);
   if (shareX >= 0 && shareX <= 1) {
     const at = box.left + shareX * box.width;
     line(ctx, at, box.top, at, bottom + TICK);
     ctx.textAlign = "center";
-    ctx.fillText(
-      exactText(Number(now.x.toPrecision(3))),
-      Math.min(at, box.left + box.width - 6),
-      bottom + 15,
-    );
+    ctx.fillText(shortText(now.x), Math.min(at, box.left + box.width - 6), bottom + 15);
   }
   if (shareY >= 0 && shareY <= 1) {
     const at = box.top + (1 - shareY) * box.height;
@@ -140,43 +120,52 @@ export function drawStrip(ctx, picture, { diverged }, box, look) {
 
 /**
  * The step sizes beyond which theory says that a rule diverges, from the lowest value of the other axis up.
- * @param {Ctx} ctx @param {Box} box @param {Float64Array} limits @param {MapAxis} axis @param {string} label
- * @param {Theme} theme
+ * @param {Ctx} ctx @param {Box} box @param {ShownEdge} edge @param {string} label @param {Theme} theme
  */
-export function drawTheory(ctx, box, limits, axis, label, theme) {
+export function drawTheory(ctx, box, edge, label, theme) {
+  const isStrip = edge.shares.length === 1;
+  const above = isStrip ? 4 : 0; // px that the line of a strip stands out
+  const bright = theme.name === "dark" ? "#FFFFFF" : theme.ink;
   ctx.save();
-  ctx.setLineDash([3, 3]);
-  ctx.strokeStyle = theme.name === "dark" ? "#FFFFFF" : theme.ink;
-  ctx.lineWidth = 1.2;
   ctx.beginPath();
-  const n = limits.length;
-  const isStrip = n === 1;
-  const at = (/** @type {number} */ i) => box.left + axis.shareOf(limits[i]) * box.width;
-  if (isStrip) {
-    ctx.moveTo(at(0), box.top - 4);
-    ctx.lineTo(at(0), box.top + box.height);
-  } else for (let i = 0; i < n; i++) ctx.lineTo(at(i), box.top + box.height * (1 - (i + 0.5) / n));
-  ctx.rect(0, 0, 0, 0);
-  if (axis.shareOf(limits[0]) < 1 && axis.shareOf(limits[0]) > 0) ctx.stroke();
-  ctx.restore();
-  if (axis.shareOf(limits[0]) > 0.97 || axis.shareOf(limits[0]) < 0.03) return;
-  ctx.fillStyle = theme.ink2;
-  ctx.font = font(12.5);
-  ctx.textBaseline = "middle";
-  if (isStrip) {
-    const text = `${label} = ${exactText(Number(limits[0].toPrecision(3)))}`;
-    const isRight = at(0) + 4 + ctx.measureText(text).width > box.left + box.width;
-    ctx.textAlign = isRight ? "right" : "left";
-    ctx.fillText(text, at(0) + (isRight ? -4 : 4), box.height > INSIDE ? box.top + 11 : box.top - 9);
-    return;
+  ctx.rect(box.left, box.top - above, box.width, box.height + above);
+  ctx.clip();
+  ctx.setLineDash([3, 3]);
+  ctx.strokeStyle = bright;
+  ctx.lineWidth = 1.2;
+  const spots = edge.shares.map((_, i) => spotOn(edge, i, box));
+  if (isStrip) line(ctx, spots[0].x, box.top - above, spots[0].x, box.top + box.height);
+  else {
+    ctx.beginPath();
+    for (const { x, y } of spots) ctx.lineTo(x, y);
+    ctx.stroke();
   }
+  ctx.restore();
+  if (edge.named < 0) return;
+  ctx.font = font(13);
+  ctx.textBaseline = "middle";
+  if (isStrip) return nameBeside(ctx, box, spots[0], `${label} = ${shortText(edge.value)}`, theme.ink);
   ctx.save();
-  ctx.translate(at(n - 1) + 12, box.top + 0.27 * box.height);
+  ctx.translate(spots[edge.named].x + 12, spots[edge.named].y);
   ctx.rotate(Math.PI / 2);
   ctx.textAlign = "center";
-  ctx.fillStyle = theme.name === "dark" ? "#FFFFFF" : theme.ink;
+  ctx.fillStyle = bright;
   ctx.fillText(label, 0, 0);
   ctx.restore();
+}
+
+/** @param {ShownEdge} edge @param {number} i @param {Box} box @returns {Pixel} */
+const spotOn = ({ shares }, i, box) => ({
+  x: box.left + shares[i] * box.width,
+  y: box.top + box.height * (1 - (i + 0.5) / shares.length),
+});
+
+/** Above a strip, or in it where it is high. @param {Ctx} ctx @param {Box} box @param {Pixel} spot @param {string} text @param {string} ink */
+function nameBeside(ctx, box, { x }, text, ink) {
+  const isRight = x + 4 + ctx.measureText(text).width > box.left + box.width;
+  ctx.fillStyle = ink;
+  ctx.textAlign = isRight ? "right" : "left";
+  ctx.fillText(text, x + (isRight ? -4 : 4), box.height > INSIDE ? box.top + 11 : box.top - 9);
 }
 
 /**
@@ -186,7 +175,7 @@ export function drawTheory(ctx, box, limits, axis, label, theme) {
  */
 export function drawWords(ctx, picture, box, look, theme, taken) {
   const spots = taken.map((spot) => ({ ...spot, room: ROOM.spot }));
-  ctx.font = font(12.5, 600);
+  ctx.font = font(13, 600);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";

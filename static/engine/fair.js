@@ -1,6 +1,7 @@
 /** The fair race: every optimizer at its own best step size, optim/maps/fair.py. */
 /** @import { EngineObjective, EngineOptimizer, EngineRecord, Fates, Point } from "./types.js" */
 import { fates } from "./fates.js";
+import { Runs } from "./runs.js";
 
 /**
  * One objective with the starts that the racers are tuned on, and those that they are tested on.
@@ -12,6 +13,7 @@ import { fates } from "./fates.js";
  * What became of one racer on one objective. A loss is infinite where the run diverged.
  * @typedef {object} Entry
  * @property {number} budget  gradients a run @property {number} stepSize  the chosen one
+ * @property {number} start  the median loss of the tuning starts, before the first update
  * @property {Float64Array} tuning  the losses of the first step size from each start, then of the next
  * @property {Float64Array} losses  of the test runs
  * @property {Int32Array} solved  the gradient by which each test run was near the minimum; budget + 1: never
@@ -36,11 +38,20 @@ export function fairEntry(
   return {
     budget,
     stepSize,
+    start: startLoss(engine, optimizer, tuned),
     tuning,
     losses: lossesOf(found),
     solved: found.firstNear,
     shared: lossesOf(run(tested, [shared])),
   };
+}
+
+/** @param {EngineObjective} objective @param {EngineOptimizer} optimizer @param {Point[]} starts @returns {number} their median loss */
+function startLoss(objective, optimizer, starts) {
+  const runs = new Runs(objective, optimizer, starts.length);
+  runs.begin(lanes(starts, [0]).start);
+  runs.look();
+  return median(runs.value.map((value) => value - Number(objective.minimum)));
 }
 
 /** @param {EngineObjective} objective @param {number} budget @param {EngineRecord["schedule"]} schedule @returns {EngineRecord} */

@@ -50,6 +50,17 @@ export function* fatesInSteps(engine, optimizer, lanes) {
 }
 
 /**
+ * The place of the lowest of some values of runs that never left the bounds; -1 where there is none.
+ * @param {ArrayLike<number>} values @param {Pick<Fates, "diverged"|"firstOut">} fates @param {number} nIter
+ */
+export function lowestInside(values, { diverged, firstOut }, nIter) {
+  let best = -1;
+  for (let i = 0; i < values.length; i++)
+    if (!diverged[i] && firstOut[i] > nIter && (best < 0 || values[i] < values[best])) best = i;
+  return best;
+}
+
+/**
  * Runs lanes to their end while somebody watches: the loop of optim/trajectory.py.
  * @param {EngineRecord} engine @param {EngineOptimizer} optimizer @param {Lanes} lanes @param {Watch} watch
  * @returns {Work<void>}
@@ -187,6 +198,16 @@ function noFates(n, nIter) {
     ...{ near: never(), firstNear: never(), firstOut: never(), out: never() },
     diverged: new Uint8Array(n),
   };
+}
+
+/** Single runs as one record. @param {Fates[]} runs @returns {Fates} */
+export function joined(runs) {
+  const all = noFates(runs.length, 0);
+  runs.forEach((run, i) => {
+    for (const [name, values] of Object.entries(run))
+      /** @type {Record<string, any>} */ (all)[name][i] = values[0];
+  });
+  return all;
 }
 
 /** Some of the lanes. @param {Lanes} lanes @param {number} first @param {number} behind @returns {Lanes} */

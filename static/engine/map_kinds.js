@@ -1,5 +1,5 @@
 /** The kinds of maps that can be asked for, each as work that is done a little at a time. */
-import { scores, settingsMapInSteps, startsMapInSteps } from "./maps.js";
+import { familyInSteps, scores, settingsMapInSteps, startsMapInSteps } from "./maps.js";
 import { localMinima, stableStepAt } from "./minima.js";
 
 /**
@@ -12,11 +12,12 @@ import { localMinima, stableStepAt } from "./minima.js";
  * @property {string} key  what it was asked for
  * @property {number} size  cells along an axis
  * @property {string} racer
- * @property {import("./maps.js").Axis[]} [axes]  of settings
+ * @property {import("./maps.js").Axis[]} [axes]  of settings; the one of a family
  * @property {import("./types.js").Bounds} [frame]  of starts
  *
  * @typedef {import("./types.js").Fates & {score: Float64Array}} SettingsFound  see maps.js, scores
- * @typedef {import("./maps.js").Ends & {minima: Point[], limits: number[]}} StartsFound  limits: 2/L of each minimum
+ * @typedef {import("./maps.js").Ends & {minima: Point[], limits: number[], frame: import("./types.js").Bounds}} StartsFound
+ *   limits: 2/L of each minimum; frame: where the starts are
  */
 
 /** @type {Record<string, (engine: EngineRecord, job: MapJob) => Generator<undefined, SettingsFound | StartsFound, undefined>>} */
@@ -25,9 +26,13 @@ export const MAPS = {
     const found = yield* settingsMapInSteps(engine, racer, axes);
     return { ...found, score: scores(found, engine) };
   },
-  *starts(engine, { racer, size, frame }) {
+  *family(engine, { racer, axes: [axis] = [] }) {
+    const found = yield* familyInSteps(engine, racer, axis);
+    return { ...found, score: scores(found, engine) };
+  },
+  *starts(engine, { racer, size, frame = engine.objective.bounds }) {
     const { minima, limits } = minimaOf(engine);
-    return { ...(yield* startsMapInSteps(engine, racer, minima, size, frame)), minima, limits };
+    return { ...(yield* startsMapInSteps(engine, racer, minima, size, frame)), minima, limits, frame };
   },
 };
 

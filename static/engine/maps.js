@@ -1,7 +1,8 @@
 /** Maps of runs: optim/maps, in the browser. */
 
-import { fatesInSteps, finish, follow, slice } from "./fates.js";
+import { fatesInSteps, finish, follow, joined, slice } from "./fates.js";
 import { hypot } from "./operations.js";
+import { withSetting } from "./settings.js";
 
 /**
  * @typedef {import("./types.js").EngineRecord} EngineRecord
@@ -49,6 +50,21 @@ export function settingsMapInSteps(engine, racer, axes) {
     start: everywhere(engine.start, n),
     hyperparameters,
   });
+}
+
+/**
+ * What becomes of one racer at some values of a parameter of the objective: each is another objective, whose own
+ * minimum its loss is above.
+ * @param {EngineRecord} engine @param {string} racer @param {Axis} axis @returns {import("./fates.js").Work<Fates>}
+ */
+export function* familyInSteps(engine, racer, { name, values }) {
+  const start = everywhere(engine.start, 1);
+  const runs = [];
+  for (const value of values) {
+    const place = withSetting(engine, `${engine.objective.name}.${name}`, value);
+    runs.push(yield* fatesInSteps(place, place.optimizers[racer], { n: 1, start, hyperparameters: {} }));
+  }
+  return joined(runs);
 }
 
 /**

@@ -5,7 +5,7 @@
 /** @import { ContourView } from "../views/contour_view.js" */
 /** @import { PathView } from "../views/path_view.js" */
 /** @import { SurfaceView } from "../views/surface_view.js" */
-import { contextOf } from "../dom.js";
+import { blobOf, contextOf } from "../dom.js";
 import { plotlyNow } from "../bridge/plotly.js";
 import { isDrawn, redrawn } from "../bridge/plotly_scene.js";
 import { copyOf } from "../draw/layer.js";
@@ -23,6 +23,7 @@ const GAP = 16;
  * @typedef {object} Snapshot
  * @property {ContourView} contour @property {SurfaceView|null} surface  null without WebGL
  * @property {import("../views/mechanism.js").Mechanism|null} mechanism  null while it is not shown
+ * @property {import("./map_picture.js").Taken|null} map  the one on show, if it is here
  * @property {number} time  of the clock @property {string} title @property {string} settings  in one line
  * @property {string} file  its name, without an ending
  */
@@ -33,7 +34,7 @@ export class Picture {
    * @param {(width: number) => number} scaleOf  device pixels a CSS pixel, given the width in CSS pixels
    * @returns {Promise<Picture>} ready to be painted
    */
-  static async of({ contour, surface, mechanism, ...words }, scaleOf) {
+  static async of({ contour, surface, mechanism, map: _, ...words }, scaleOf) {
     await document.fonts.ready;
     const views = surface ? [contour, surface] : [contour];
     const backgrounds = [await contourImage(contour), ...(surface ? [surfaceImage(surface)] : [])];
@@ -123,9 +124,7 @@ export class Picture {
 
   /** @returns {Promise<Blob>} what was painted last, as PNG */
   toBlob() {
-    return new Promise((resolve, reject) =>
-      this.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
-    );
+    return blobOf(this.canvas);
   }
 
   /** @returns {ImageData} what was painted last */

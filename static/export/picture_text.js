@@ -92,7 +92,7 @@ function drawScore(ctx, { left, top, width }, run, iterate, { theme, minimum, to
  * @param {Ctx} ctx @param {string} text @param {number} x @param {number} y @param {string} font
  * @param {string} color @param {number} [widest]
  */
-function write(ctx, text, x, y, font, color, widest) {
+export function write(ctx, text, x, y, font, color, widest) {
   ctx.font = font;
   ctx.fillStyle = color;
   ctx.fillText(text, x, y, widest);
@@ -122,7 +122,7 @@ function raised(text) {
  * @param {Ctx} ctx @param {string} text @param {string} font @param {number} width @param {number} most
  * @returns {string[]} at most `most` lines; the last holds all the rest
  */
-function wrap(ctx, text, font, width, most) {
+export function wrap(ctx, text, font, width, most) {
   ctx.font = font;
   const lines = [""];
   for (const word of text.split(" ")) {

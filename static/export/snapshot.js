@@ -7,10 +7,12 @@
  * @param {import("../views/mechanism.js").Mechanism} stage.mechanism
  * @param {import("../hands/preview.js").Preview} stage.preview
  * @param {import("../model/clock.js").Clock} stage.clock
+ * @param {import("../hands/maps.js").Maps} stage.maps
  * @param {import("../types.js").Packet} stage.packet
  */
-export function snapshot({ contour, surface, mechanism, preview, clock, packet: { title, file, sliders } }) {
+export function snapshot({ contour, surface, mechanism, preview, clock, maps, packet }) {
+  const { title, file, sliders } = packet;
   const views = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
   const words = { time: clock.time, title, file, settings: preview.words(sliders) };
-  return { ...views, mechanism: mechanism.still(), ...words };
+  return { ...views, mechanism: mechanism.still(), map: maps.taken(clock.time), ...words };
 }

@@ -29,7 +29,8 @@ export class TakeAway {
     const what = keyAfter(event, KEY);
     if (what === null) return;
     event.stopPropagation();
-    const make = { link: this.link, qr: this.qr, png: this.png, gif: this.gif }[what];
+    const { link, qr, png, gif, mapPng, mapCsv } = this;
+    const make = { link, qr, png, gif, map_png: mapPng, map_csv: mapCsv }[what];
     make?.call(this).catch((error) => {
       this.notice.say("That did not work. Reload the page to try again.");
       console.error(error);
@@ -55,6 +56,29 @@ export class TakeAway {
     const picture = await Picture.of(snapshot, () => 2);
     picture.paint(snapshot.time);
     save(await picture.toBlob(), `${snapshot.file}.png`);
+  }
+
+  async mapPng() {
+    const snapshot = this.withMap();
+    if (!snapshot) return;
+    const { map, title, settings, file } = snapshot;
+    const { mapPicture } = await import("./map_picture.js");
+    save(await mapPicture(map, `${title}. ${settings}`), `${file}-${map.name}.png`);
+  }
+
+  async mapCsv() {
+    const snapshot = this.withMap();
+    if (!snapshot) return;
+    const { map, file } = snapshot;
+    save(new Blob([map.table()], { type: "text/csv" }), `${file}-${map.name}.csv`);
+  }
+
+  /** The picture with the map on show; null while it is not here, and that is said. */
+  withMap() {
+    const snapshot = this.snapshot();
+    if (snapshot?.map) return { ...snapshot, map: snapshot.map };
+    this.notice.say("The map is not here yet. Try again in a moment.");
+    return null;
   }
 
   /** A second click while it is being made changes nothing. */

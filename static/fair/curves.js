@@ -4,10 +4,9 @@
 import { line } from "../draw/backdrop.js";
 import { drawMarker } from "../draw/marks.js";
 import { formatRound, roundTicks } from "../model/format.js";
-import { hatch, SANS } from "./paper.js";
+import { SANS } from "./paper.js";
 
 const PLOT = { left: 46, right: 12, top: 8, bottom: 22 };
-const HATCHED = 14; // px at the top, of what diverges
 
 /**
  * @typedef {{style: Style, values: ArrayLike<number>}} Line  values over the places of an axis
@@ -42,24 +41,19 @@ export function drawProfile(paper, lines, look) {
 }
 
 /**
- * The loss that half of those reach who try so many step sizes.
+ * The loss that is expected of who tries so many step sizes.
  * @param {Paper} paper @param {number[]} tries  places of the axis, from 1 on @param {Line[]} lines @param {number} now
  * @param {Look} look
  */
 export function drawEffort(paper, tries, lines, now, look) {
   const { ctx } = paper;
   const { left, top, width, height } = boxOf(paper);
-  const finite = lines.flatMap(({ values }) => Array.from(values)).filter(Number.isFinite);
-  const exponents = finite.map((value) => Math.log10(Math.max(value, 1e-16)));
+  const exponents = lines.flatMap(({ values }) => Array.from(values, Math.log10));
   const [low, high] = [Math.floor(Math.min(...exponents, -1)), Math.ceil(Math.max(...exponents, 0))];
   const last = Math.log(tries[tries.length - 1]);
   const x = (/** @type {number} */ n) => left + (Math.log(n) / last) * width;
-  const y = (/** @type {number} */ loss) =>
-    loss === Infinity
-      ? top + HATCHED / 2
-      : top + HATCHED + ((high - Math.log10(Math.max(loss, 1e-16))) / (high - low)) * (height - HATCHED);
+  const y = (/** @type {number} */ loss) => top + ((high - Math.log10(loss)) / (high - low)) * height;
   begin(paper, look);
-  hatch(ctx, [left, top, width, HATCHED], look);
   const step = Math.max(1, Math.ceil((high - low) / 4));
   for (let e = Math.ceil(low / step) * step; e <= high; e += step) row(paper, y(10 ** e), power(e), look);
   for (const n of [1, 3, 10, 30, 100, 200].filter((value) => value <= tries[tries.length - 1]))

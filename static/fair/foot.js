@@ -3,7 +3,7 @@
 /** @import { Row } from "../model/fair.js" */
 /** @import { FairView } from "./view.js" */
 import { markerSvg } from "../draw/marks.js";
-import { profile, typicalBest } from "../model/fair.js";
+import { expectedBest, profile } from "../model/fair.js";
 import { exactHtml, formatHtml } from "../model/format.js";
 import { partOf } from "../dom.js";
 import { drawEffort, drawProfile } from "./curves.js";
@@ -38,14 +38,11 @@ export function footHtml(view, said) {
 /** @param {FairView} view */
 function effortHtml(view) {
   const { tries } = view.message.protocol;
-  const about = `the median loss that half of those reach who try so many step sizes at random; after ${tries}:`;
+  const about = `the loss expected of the best of so many random step sizes (a geometric mean; one that diverges counts as the start); after ${tries}:`;
   const now = effortsOf(view)
-    .map(({ racer, medians }) => ({ racer, loss: typicalBest(medians, tries) }))
+    .map((row) => ({ racer: row.racer, loss: expectedBest(row, tries) }))
     .sort((a, b) => a.loss - b.loss)
-    .map(
-      ({ racer, loss }) =>
-        /** @type {[FairRacer, string]} */ ([racer, loss === Infinity ? "diverges" : formatHtml(loss, 2)]),
-    );
+    .map(({ racer, loss }) => /** @type {[FairRacer, string]} */ ([racer, formatHtml(loss, 2)]));
   return figureHtml("effort", "Tuning effort", about, now, view);
 }
 
@@ -86,9 +83,9 @@ export function drawFoot(view) {
   const lines = profilesOf(view).map(({ racer, values }) => ({ style: racer.style, values }));
   drawProfile(canvas("solved"), lines.reverse(), look);
   if (message.objectives.length > 1) return;
-  const efforts = [...effortsOf(view)].reverse().map(({ racer, medians }) => ({
-    style: racer.style,
-    values: TRIES.map((n) => typicalBest(medians, n)),
+  const efforts = [...effortsOf(view)].reverse().map((row) => ({
+    style: row.racer.style,
+    values: TRIES.map((n) => expectedBest(row, n)),
   }));
   drawEffort(canvas("effort"), TRIES, efforts, message.protocol.tries, look);
 }

@@ -19,21 +19,5 @@ export function paperOf(canvas) {
   return { ctx, width, height };
 }
 
-/** The sign of what diverges: ash, hatched at 45 degrees. @param {Ctx} ctx @param {[number, number, number, number]} box @param {Look} look @param {number} [down]  px that the hatch has come down already */
-export function hatch(ctx, [left, top, width, height], { map }, down = 0) {
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(left, top, width, height);
-  ctx.clip();
-  ctx.fillStyle = map.ash[0];
-  ctx.fill();
-  ctx.strokeStyle = map.hatch;
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  for (let x = -height - ((down % 6) + 6); x < width; x += 6) {
-    ctx.moveTo(left + x + (down % 6), top + height);
-    ctx.lineTo(left + x + (down % 6) + height, top);
-  }
-  ctx.stroke();
-  ctx.restore();
-}
+/** The colours of what diverges. @param {Look} look */
+export const ashOf = ({ map }) => ({ ash: map.ash[0], lines: map.hatch });

@@ -1,7 +1,7 @@
 /** The page's own figure as one picture: text where the browser has put it, canvases, marks and rules. */
 /** @import { FairMessage } from "../types.js" */
 /** @import { Look } from "./paper.js" */
-import { contextOf } from "../dom.js";
+import { blobOf, contextOf } from "../dom.js";
 import { drawMarker } from "../draw/marks.js";
 
 const SCALE = 2;
@@ -25,9 +25,7 @@ export async function pictureOf(root, { theme }, { racers }) {
     else if (part instanceof SVGElement) drawMark(ctx, part, racers, theme.casing);
     else drawWords(ctx, part);
   }
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
-  );
+  return blobOf(canvas);
 }
 
 /** @param {import("../types.js").Ctx} ctx @param {HTMLCanvasElement} canvas */

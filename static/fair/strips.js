@@ -2,9 +2,10 @@
 /** @import { Ctx, Style, Theme } from "../types.js" */
 /** @import { Look, Paper } from "./paper.js" */
 import { line } from "../draw/backdrop.js";
+import { hatch } from "../draw/hatch.js";
 import { drawMarker, drawMinimum } from "../draw/marks.js";
 import { SHAPES } from "../draw/shapes.js";
-import { hatch, SANS } from "./paper.js";
+import { ashOf, SANS } from "./paper.js";
 
 const DOT = 2.3;
 const APART = 4.8; // px between the middles of two dots
@@ -90,7 +91,7 @@ export function drawGround(paper, scale, look, down) {
     const x = Math.round(placeOf(paper, scale, scale.log ? 10 ** value : value)) + 0.5;
     line(ctx, x, 0, x, height);
   }
-  if (scale.band) hatch(ctx, [width - BAND, 0, BAND, height], look, down);
+  if (scale.band) hatch(ctx, [width - BAND, 0, BAND, height], ashOf(look), down);
   if (scale.guide === null) return;
   ctx.strokeStyle = theme.ink2;
   ctx.setLineDash([3, 3]);

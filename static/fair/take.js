@@ -11,14 +11,17 @@ const SAID = 2000; // ms that a button says what it did
 export function takeAway({ target }, view) {
   if (!(target instanceof HTMLButtonElement)) return;
   const name = ["descent-lab-fair", ...view.message.objectives.map((objective) => objective.name)].join("-");
-  /** @type {Record<string, () => unknown>} */
+  /** @type {Record<string, () => Promise<unknown>>} */
   const made = {
     link: async () =>
       say(target, (await copyLink(linkTo(location.search))) ? "Copied" : "Take the address bar"),
     png: async () => save(await pictureOf(view.root, view.look, view.message), `${name}.png`),
-    csv: () => save(csvOf(view), `${name}.csv`),
+    csv: async () => save(csvOf(view), `${name}.csv`),
   };
-  made[target.dataset.take ?? ""]?.();
+  return made[target.dataset.take ?? ""]?.().catch((error) => {
+    console.warn(error);
+    say(target, "It failed. Try again");
+  });
 }
 
 /** @param {FairView} view */

@@ -50,10 +50,10 @@ export class FairView {
     if (json !== this.json) {
       this.json = json;
       this.message = JSON.parse(json);
-      this.begin();
+      this.race.start(this.message);
     }
     applyTheme(this.root, this.look.theme);
-    this.draw();
+    this.show(); // marks in the text have colours of the theme, too
   }
 
   begin() {

@@ -68,7 +68,7 @@ export class MapHands {
         !this.begun && !isHandle(event) && this.isOnMap(event) ? this.valuesAt(this.shareAt(event)) : null,
       );
     });
-    host.addEventListener("pointerleave", () => this.view.pointed && this.view.point(null));
+    host.addEventListener("pointerleave", () => this.view.plate.pointed && this.view.point(null));
     host.addEventListener("pointerup", () => this.drop());
     host.addEventListener("pointercancel", () => ((this.corner = this.view.band = null), this.view.draw()));
     host.addEventListener("dblclick", (event) => this.isOnMap(event) && this.view.zoom(null));
@@ -154,7 +154,7 @@ export class MapHands {
       Math.abs(x - x0) * box.width > STILL && (!axes?.y || Math.abs(y - y0) * box.height > STILL);
     const [low, high] = axes?.y ? [Math.min(y, y0), Math.max(y, y0)] : [0, 1];
     this.view.band = isWide ? [[Math.min(x, x0), low], [Math.max(x, x0), high]] : null; // prettier-ignore
-    this.view.pointed = null;
+    this.view.plate.point(null);
     this.view.draw();
   }
 

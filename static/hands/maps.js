@@ -119,6 +119,13 @@ export class Maps {
     this.table.write([this.basins, this.starts], this.scene);
   }
 
+  /** The map on show as it is taken away, else the contour's ground; null while none is here. @param {number} time */
+  taken(time) {
+    if (this.name === "settings") return this.settings.taken();
+    const view = this.name === "starts" ? this.starts : this.basins;
+    return view.taken(time);
+  }
+
   /** @param {number} time */
   draw(time) {
     this.starts.draw(time);

@@ -9,12 +9,10 @@
 /** @import { EngineNumbers, Point, Programs, Race, Run } from "../types.js" */
 import { rowsDealt } from "../engine/race.js";
 import { withSetting } from "../engine/settings.js";
-import { sweepKey, sweepOf } from "../model/sensitivity.js";
 import { partsAt, previewRace, quantitiesOf, recordOf } from "../model/preview.js";
 
 /** @typedef {number | Point} Value  a point for the start, a number for all other settings */
 
-const [SWEEP, SWEPT] = ["sensitivity", "step_size"]; // the quantity whose axis is a slider, and the slider
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 const MOST_UPDATES = 60_000; // of all the ghosts together: more would not be there with the next frame
 
@@ -42,9 +40,6 @@ export class Preview {
     this.slider = "step_size"; // the slider that was moved last, whose neighbours the ghosts are
     this.ghosts = false;
     this.stale = false; // whether the next frame must show another race
-    /** The runs along a chart's axis, and what they were made of. @type {import("../model/sensitivity.js").Sweep|null} */
-    this.swept = null;
-    this.sweptKey = "";
   }
 
   /** Takes Python's run, and what it takes to run it here. @param {Race} race @param {Programs} [programs] */
@@ -152,26 +147,7 @@ export class Preview {
 
   /** What a picture shows beside the race. */
   beside() {
-    return { ghosts: this.neighbours(), data: this.data(), sweep: this.sweep() };
-  }
-
-  /**
-   * The runs at all positions of the slider that a chart's axis is, and where it stands. While another setting is
-   * moved, and they are many, those of before stay.
-   * @returns {import("../types.js").Scene["sweep"]}
-   */
-  sweep() {
-    const record = this.race?.curves.some(([quantity]) => quantity === SWEEP) ? this.moved() : undefined;
-    if (!record) return null;
-    const positions = this.positionsOf(SWEPT);
-    const key = sweepKey(record, SWEPT, positions);
-    const updates = positions.length * record.n_iter * Object.keys(record.optimizers).length;
-    const isBusy = this.held.length > 0 && updates > MOST_UPDATES && this.swept !== null;
-    if (key !== this.sweptKey && !isBusy) {
-      this.swept = sweepOf(record, SWEPT, positions);
-      this.sweptKey = key;
-    }
-    return { slider: SWEPT, positions, runs: this.swept, now: Number(this.valueOf(SWEPT)) };
+    return { ghosts: this.neighbours(), data: this.data() };
   }
 
   /** @returns {import("../types.js").Scene["data"]} the data of the race on show, where they are those of a line */

@@ -3,6 +3,7 @@
 /** @import { FairRacer } from "../bridge/wire.js" */
 import { lowest, median, mediansOf } from "../engine/fair.js";
 
+const [LOWEST, DIGITS] = [1e-16, 9]; // of an expected loss: see optim/maps/fair.py
 const GOOD = 10; // times the best median: a step size that ends within it counts as good
 
 /**
@@ -63,15 +64,18 @@ function quantile(values, share) {
 const failures = (losses) => Array.from(losses).filter((loss) => loss === Infinity).length;
 
 /**
- * The loss that half of those reach who try n step sizes at random and keep the best. Not the expectation of that
- * loss: one step size that diverges would make it infinite.
- * @param {number[]} medians  of all step sizes @param {number} n
+ * The expected loss, as a geometric mean, of who tries n step sizes at random and keeps the best. What ends above the
+ * start, or diverges, counts as the start, which can be kept, and a loss under LOWEST as LOWEST.
+ * @param {Pick<Row, "medians"|"entry">} row @param {number} n
  */
-export function typicalBest(medians, n) {
-  const sorted = Float64Array.from(medians).sort();
-  const count = sorted.length;
-  const place = sorted.findIndex((_, i) => 1 - ((count - i - 1) / count) ** n >= 0.5);
-  return sorted[place];
+export function expectedBest({ medians, entry }, n) {
+  const ceiling = Math.max(entry.start, LOWEST);
+  const powers = Float64Array.from(medians, (loss) =>
+    Math.log10(Math.min(Math.max(loss, LOWEST), ceiling)),
+  ).sort();
+  const left = (/** @type {number} */ i) => (1 - i / powers.length) ** n; // the chance that all draws are no better
+  const expected = powers.reduce((sum, power, i) => sum + power * (left(i) - left(i + 1)), 0);
+  return 10 ** Number(expected.toFixed(DIGITS)); // what is as good is equal
 }
 
 /** The share of the test runs that were near the minimum by gradient k, for k from 0 on. @param {Row[]} rows  of one racer */

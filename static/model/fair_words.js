@@ -2,7 +2,7 @@
 /** @import { Check } from "../engine/fair_check.js" */
 /** @import { FairMessage } from "../bridge/wire.js" */
 /** @import { Row, Standing } from "./fair.js" */
-import { typicalBest } from "./fair.js";
+import { expectedBest } from "./fair.js";
 import { exactHtml, formatHtml } from "./format.js";
 
 const NAMED = 3; // racers in one sentence
@@ -129,12 +129,12 @@ function useless(rows, { shared }) {
 
 /** @param {Row[]} rows @param {FairMessage["protocol"]} protocol @returns {[string, string]} */
 function effort(rows, { tries, step_sizes: { length } }) {
-  const value = (/** @type {Row} */ row) => typicalBest(row.medians, tries);
+  const value = (/** @type {Row} */ row) => expectedBest(row, tries);
   const best = leaders(rows, value);
   const tuned = leaders(rows, (row) => row.tuned);
   const given = `Who tries ${tries === 1 ? "one step size" : `${tries} step sizes`} at random`;
-  if (value(best[0]) === Infinity)
-    return ["Little effort.", `${given} diverges with every racer, half of the time.`];
+  if (value(best[0]) >= best[0].entry.start)
+    return ["Little effort.", `${given} ends no lower than the start, whoever races.`];
   const same = best.length === tuned.length && best.every((row) => tuned.includes(row));
   const against = same
     ? `, as with all ${length}`

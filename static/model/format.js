@@ -3,6 +3,9 @@
 /** @param {string} text */
 const minus = (text) => text.replace("-", "−");
 
+/** @param {number} n @param {string} noun @returns {string} '1 iteration', '50 iterations' */
+export const counted = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
 /**
  * @param {number} value @param {number} digits
  * @returns {[string, number]} mantissa and exponent of `value` in scientific notation

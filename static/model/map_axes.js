@@ -69,6 +69,17 @@ export class MapAxis {
     return span[1] - span[0] < NARROWEST ? this : new MapAxis(this.name, this.slider, this.positions, span);
   }
 
+  /** @returns {[number, number]} the values at its ends */
+  get ends() {
+    return [this.valueAt(0), this.valueAt(1)];
+  }
+
+  /** The same axis from one value to another, as far as the slider goes. @param {number} low @param {number} high */
+  showing(low, high) {
+    const shares = [low, high].map((value) => Math.min(1, Math.max(0, this.shareOf(value))));
+    return shares.some(Number.isNaN) ? this : this.between(shares[0], shares[1]);
+  }
+
   /** @returns {number[]} round values on it */
   ticks() {
     const inside = (/** @type {number} */ value) => {

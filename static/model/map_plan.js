@@ -32,6 +32,12 @@ export function sizesOf(kind, nIter, dimensions) {
 export const kept = (before, now) =>
   now.map((part) => before.find(({ part: name, key }) => name === part.part && key === part.key) ?? part);
 
+/** All that a map of one objective is made from. @param {EngineRecord} record @returns {EngineRecord} */
+export const withoutFamily = (record) => ({
+  ...record,
+  objective: { ...record.objective, along: undefined },
+});
+
 /** @param {Part[]} parts @returns {MapJob[]} what is not here yet, coarse first */
 export function jobsOf(parts) {
   const jobs = parts.flatMap(({ sizes, done, job }) => sizes.filter((size) => size > done).map(job));

@@ -18,6 +18,8 @@ import { SPEEDS, DEFAULT_SPEED } from "./clock.js";
  * @property {number[]} below  the charts that show all values, from 1
  * @property {string} map  in the surface's place, "" for the surface
  * @property {string} owner  the racer whose map it is, "" for the first
+ * @property {number[]|null} map_zoomed  the part of the map of settings on show: step sizes from, to, and from, to of
+ *   the second parameter where it has one; null where it was not zoomed
  * @property {string} ground  the racer whose ends the contour stands on, "" for the height
  * @property {string} sort  of the scoreboard, "" for the order of the menu
  * @property {number|null} iterate  null: as a race begins by itself
@@ -163,6 +165,23 @@ const ZOOMED = {
   words: (value) => (value ? value.join() : "the whole contour"),
 };
 
+/** @type {Part<number[]|null>} */
+const MAP_ZOOMED = {
+  label: "Map zoomed",
+  usual: null,
+  read(text) {
+    const ends = numbersIn(text);
+    const [low, high, from = 0, to = 1] = ends;
+    if (![2, 4].includes(ends.length) || !ends.every(Number.isFinite))
+      return { value: null, fault: "is not two numbers, or four" };
+    if (low <= 0 || from < 0 || to > 1) return { value: null, fault: "is on no map" };
+    if (low >= high || from >= to) return { value: null, fault: "is empty" };
+    return { value: ends };
+  },
+  write: ZOOMED.write,
+  words: (value) => (value ? value.join() : "the whole map"),
+};
+
 /** @type {Part<import("./pose.js").Pose|null>} */
 const CAMERA = {
   label: "Camera",
@@ -207,6 +226,7 @@ export const SEEN = {
     ({ optimizers }) => optimizers,
     ({ optimizers }) => optimizers[0],
   ),
+  map_zoomed: MAP_ZOOMED,
   ground: oneOf(
     "Ground",
     ({ optimizers }) => optimizers,

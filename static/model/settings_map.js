@@ -2,7 +2,8 @@
 /** @import { EngineRecord, Fates } from "../engine/types.js" */
 /** @import { SettingsFound } from "../engine/map_kinds.js" */
 /** @import { MapAxis } from "./map_axes.js" */
-import { exactText, formatText } from "./format.js";
+import { lowestInside } from "../engine/fates.js";
+import { counted, exactText, formatText } from "./format.js";
 
 const THERE = 0.52; // of the ramp: up to where it is for what is there
 const FAR = 0.56; // and from where for what is not
@@ -16,18 +17,11 @@ export const toneOf = (score) =>
 export const numberedLines = (nIter) =>
   SHARES.filter((share) => Number.isInteger(share * nIter)).map((share) => [
     share,
-    share === 1 ? `in ${nIter} steps` : String(share * nIter),
+    share === 1 ? `in ${counted(nIter, "step")}` : String(share * nIter),
   ]);
 
-/** The cell of the lowest score whose run never left the bounds; -1 where there is none. @param {SettingsFound} found @param {number} nIter */
-export function bestCell({ score, diverged, firstOut }, nIter) {
-  let best = -1;
-  for (let i = 0; i < score.length; i++) {
-    if (diverged[i] || firstOut[i] <= nIter) continue;
-    if (best < 0 || score[i] < score[best]) best = i;
-  }
-  return best;
-}
+/** The cell of the lowest score of those that stay in the plot; -1 where none does. @param {SettingsFound} found @param {number} nIter */
+export const bestCell = (found, nIter) => lowestInside(found.score, found, nIter);
 
 /** @param {SettingsFound} found @param {number} nIter @returns {number} the share of the settings that converge */
 export const shareThere = ({ near, diverged }, nIter) =>
@@ -67,7 +61,7 @@ export function mapSentence(found, record, title, x, y, columns) {
   const share = 100 * shareThere(found, record.n_iter);
   const percent = share > 0 && share < 1 ? "under 1" : String(Math.round(share));
   const best = bestCell(found, record.n_iter);
-  const first = `${title} converges within ${record.n_iter} iterations for ${percent} % of the settings`;
+  const first = `${title} converges within ${counted(record.n_iter, "iteration")} for ${percent} % of the settings`;
   if (best < 0) return `${first}; none stays in the plot.`;
   const setting = settingText(settingOf(best, x, y, columns), [x, y]);
   return `${first}; best at ${setting}: ${fateWords(found, record, best)}.`;

@@ -46,6 +46,7 @@ export function percentText(share) {
  * @property {string[]} shares  in percent, a map each
  * @property {string} limit  2/L, "" where there is none
  * @property {boolean[]} isOver  whether a map's step size is over it
+ * @property {boolean} isSeen  whether the maps show the minimum: no start ends where none begins near
  */
 
 /**
@@ -53,7 +54,8 @@ export function percentText(share) {
  * @param {StartsFound[]} maps @param {number[]} stepSizes @returns {EndRow[]}
  */
 export function endRows(maps, stepSizes) {
-  const [{ minima, limits }] = maps;
+  const [{ minima, limits, frame }] = maps;
+  const [[x0, x1], [y0, y1]] = frame;
   const colours = coloursOf(maps);
   const shares = (/** @type {number} */ end) => maps.map((found) => percentText(shareOf(found, end)));
   const rows = minima.map((point, i) => ({
@@ -66,6 +68,7 @@ export function endRows(maps, stepSizes) {
         ? exactText(Number(limits[i].toPrecision(3)))
         : limits[i].toPrecision(3),
     isOver: stepSizes.map((size) => size > limits[i]),
+    isSeen: x0 <= point[0] && point[0] <= x1 && y0 <= point[1] && point[1] <= y1,
   }));
   const rest = [
     { name: "bounces", colour: BOUNCES },
@@ -73,7 +76,10 @@ export function endRows(maps, stepSizes) {
   ];
   const named = minima.length > COLOURS ? rows.filter(({ colour }) => colour < COLOURS) : rows;
   if (named.length < rows.length) named.push(others(rows, maps, colours));
-  return [...named, ...rest.map((row) => ({ ...row, shares: shares(row.colour), limit: "", isOver: [] }))];
+  return [
+    ...named,
+    ...rest.map((row) => ({ ...row, shares: shares(row.colour), limit: "", isOver: [], isSeen: false })),
+  ];
 }
 
 /** All further minima in one row. @param {EndRow[]} rows @param {StartsFound[]} maps @param {number[]} colours @returns {EndRow} */
@@ -87,6 +93,7 @@ function others(rows, maps, colours) {
     shares,
     limit: "",
     isOver: rows[0].isOver.map(() => false),
+    isSeen: false,
   };
 }
 
@@ -107,7 +114,7 @@ export const endsSentence = (rows, place, title) =>
 export function finding(rows, stepSizes, titles) {
   const place = stepSizes.findIndex((size) => !Number.isNaN(size));
   if (place < 0) return "";
-  const steep = rows.filter(({ isOver, colour }) => colour >= 0 && isOver[place]);
+  const steep = rows.filter(({ isOver, isSeen }) => isSeen && isOver[place]);
   if (!steep.length) return "";
   const ends = steep.map(({ name, shares }) => `${shares[place]} % end in ${name}`).join(", ");
   return `Where 2/L is under the step size, ${exactText(stepSizes[place])}, a valley cannot hold ${titles[place].toLowerCase()}: of its starts ${ends}.`;

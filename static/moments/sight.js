@@ -130,6 +130,7 @@ function placesOf(parts, sight) {
     zoomed: { get: () => contour.zoomed(), set: (part) => contour.zoomTo(part) },
     map: { get: () => maps.name, set: (name) => maps.show(name) },
     owner: { get: () => maps.chosen, set: (owner) => maps.show(maps.name, owner) },
+    map_zoomed: { get: () => maps.settings.zoomed(), set: (part) => maps.settings.zoomTo(part) },
     ground: { get: () => maps.ground, set: (owner) => maps.showGround(owner) },
     below: {
       get: () => charts.flatMap(({ below }, i) => (below.all ? [i + 1] : [])),

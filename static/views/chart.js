@@ -50,6 +50,7 @@ export class Chart {
   constructor(figure, place, redraw, choose) {
     this.host = partOf(figure, ".stage-chart");
     this.place = place;
+    this.redraw = redraw;
     this.caption = new Caption(figure, choose);
     this.labels = new GuideLabels(partOf(figure, ".stage-guides"));
     this.below = new BelowButton(partOf(figure, '[data-action="below"]', HTMLButtonElement), () => {
@@ -67,7 +68,7 @@ export class Chart {
     const [name, scale] = scene.curves[this.place];
     const quantity = scene.quantities[name];
     this.scene = scene;
-    this.sensitivity.setScene(scene, quantity.along !== null);
+    this.sensitivity.setScene(scene, quantity.along);
     if (quantity.along) return this.showSensitivity(name);
     const all = [...scene.runs]
       .reverse()
@@ -98,7 +99,14 @@ export class Chart {
     this.caption.show(this.scene, name, sensitivity.axis);
     this.host.dataset.view = name;
     this.host.setAttribute("aria-label", sensitivity.words());
-    this.host.setAttribute("data-nothing", sensitivity.racers().length ? "" : sensitivity.words());
+    this.host.setAttribute("data-nothing", "");
+  }
+
+  /** @param {Scene["sweeps"]} sweeps */
+  setSweeps(sweeps) {
+    if (!this.sensitivity.isShown) return;
+    this.setScene({ ...this.scene, sweeps });
+    this.redraw();
   }
 
   reset() {

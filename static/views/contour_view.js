@@ -27,8 +27,8 @@ export class ContourView extends PathView {
   /** The ray along which the level labels stand. @type {import("../draw/level_labels.js").Ray|undefined} */
   ray;
 
-  /** What the sketch on show was drawn from. @type {unknown[]} */
-  sketched = [];
+  /** What was drawn in Plotly's place, and how. @type {{terrain: object, place: string}|null} */
+  sketched = null;
 
   /** Whether a map is its ground: its levels carry no numbers then. */
   isGrounded = false;
@@ -111,7 +111,8 @@ export class ContourView extends PathView {
   axes() {
     const { width, height } = sizeOf(this.host);
     if (isDrawn(this.plot)) return axesOf(this.plot, unit());
-    return this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
+    const axes = this.layoutShown && width ? fitAxes(this.layoutShown, width, height) : null;
+    return axes && Math.min(axes.box.width, axes.box.height) >= 1 ? axes : null; // a page that is being left is narrow
   }
 
   /**
@@ -174,22 +175,18 @@ export class ContourView extends PathView {
   layout() {
     super.layout();
     const { terrain } = this.scene ?? {};
-    if (this.isSketched(terrain)) return;
+    if (terrain && this.visible && !isDrawn(this.plot)) return this.sketchOnce(terrain);
     const ctx = this.terrain.begin();
-    if (!terrain || !this.visible) return;
-    if (!isDrawn(this.plot)) this.drawSketch(ctx, terrain);
-    else if (terrain.isPreview) paintTerrain(ctx, this.frame, this.visible, terrain);
+    this.sketched = null;
+    if (terrain?.isPreview && this.visible) paintTerrain(ctx, this.frame, this.visible, terrain);
   }
 
-  /** Whether the sketch on show is of now; each would keep the first picture waiting. @param {unknown} terrain */
-  isSketched(terrain) {
-    const { width, height } = sizeOf(this.host);
-    const now = isDrawn(this.plot)
-      ? []
-      : [terrain, this.layoutShown, width, height, devicePixelRatio, unit()];
-    const before = this.sketched;
-    this.sketched = now;
-    return now.length > 0 && now.every((part, i) => part === before[i]);
+  /** Only where it is not what is there: new runs lie on the same ground. @param {import("../types.js").DrawnTerrain} terrain */
+  sketchOnce(terrain) {
+    const place = JSON.stringify([this.axes(), sizeOf(this.host), unit(), window.devicePixelRatio]);
+    if (this.sketched?.terrain === terrain && this.sketched.place === place) return;
+    this.drawSketch(this.terrain.begin(), terrain);
+    this.sketched = { terrain, place };
   }
 
   /** All that Plotly will draw. @param {Ctx} ctx @param {import("../types.js").DrawnTerrain} terrain */

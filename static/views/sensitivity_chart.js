@@ -2,7 +2,7 @@
  * Final loss against a slider: the chart's axis is the slider itself. Runs that diverge are in a hatched band at the
  * top, a lane each; a plus is the best that stays in the plot.
  */
-/** @import { Box, Ctx, Run, Scene } from "../types.js" */
+/** @import { Box, Ctx, Run, Scene, Sweep } from "../types.js" */
 /** @import { SweptRacer } from "../model/sensitivity.js" */
 import { partOf } from "../dom.js";
 import { line, writeTick } from "../draw/backdrop.js";
@@ -10,18 +10,17 @@ import { Layer } from "../draw/layer.js";
 import { drawMarker, drawMinimum } from "../draw/marks.js";
 import { axisRange, axisTicks } from "../model/axis.js";
 import { formatRound } from "../model/format.js";
-import { decadesOf } from "../model/sensitivity.js";
+import { positionTicks } from "../model/sensitivity.js";
 import { letters, sizeOf } from "../model/scale.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 24 };
 const LANE = 5; // px, of each racer in the band
 const DECADES = 16; // below the highest loss, at most
 const THUMB = 7; // px
-const POWER = 11; // px, the width of a power of ten
 
 /** @returns {string} the chart's elements; the slider lies unseen over all of the plot */
 export const sensitivityHtml = () =>
-  '<div class="stage-sensitivity" hidden><input type="range" min="0" step="1" data-action="axis"></div>';
+  '<div class="stage-sensitivity" hidden><input type="range" min="0" step="1" data-action="axis"><p class="stage-nothing"></p></div>';
 
 export class SensitivityChart {
   /** @type {Scene} */
@@ -30,11 +29,14 @@ export class SensitivityChart {
   plot;
   /** @type {import("../model/axis.js").Axis} */
   axis;
+  /** The hyperparameter or parameter that its axis is. @type {string|null} */
+  along = null;
 
   /** @param {HTMLElement} figure */
   constructor(figure) {
     this.host = partOf(figure, ".stage-sensitivity");
     this.slider = partOf(this.host, "input", HTMLInputElement);
+    this.nothing = partOf(this.host, ".stage-nothing");
     this.layer = new Layer(this.host, "sensitivity");
   }
 
@@ -42,32 +44,37 @@ export class SensitivityChart {
     return !this.host.hidden;
   }
 
-  /** @param {Scene} scene @param {boolean} isShown */
-  setScene(scene, isShown) {
-    this.host.hidden = !isShown;
+  /** @param {Scene} scene @param {string|null} along  what its axis is; null: another chart is on show */
+  setScene(scene, along) {
+    this.host.hidden = along === null;
     this.scene = scene;
-    this.slider.dataset.slider = isShown ? (scene.sweep?.slider ?? "") : "";
-    if (!isShown) return;
+    this.along = along;
+    this.slider.dataset.slider = this.sweep?.slider ?? "";
+    this.nothing.textContent = this.sweep?.nothing ?? "";
+    if (along === null) return;
     const losses = this.racers().map(({ losses: of }) => of.filter(Number.isFinite));
     const highest = Math.max(0, ...losses.flatMap((of) => [...of]));
     this.axis = axisRange(losses, { floor: highest * 10 ** -DECADES });
     this.layout();
   }
 
+  /** Undefined while the programs are not here. @returns {Sweep|undefined} */
+  get sweep() {
+    return this.along ? this.scene.sweeps[this.along] : undefined;
+  }
+
   /** @returns {SweptRacer[]} */
   racers() {
-    return this.scene.sweep?.runs?.racers ?? [];
+    return this.sweep?.racers ?? [];
   }
 
   /** @returns {string} what it shows, in words */
   words() {
-    const { runs } = this.scene.sweep ?? { runs: null };
-    if (!runs) return "This race is too long for this chart, or f has no minimum";
-    const best = runs.racers.map(({ name, best: at }) => {
+    const best = this.racers().map(({ name, values, best: at }) => {
       const title = this.run(name)?.title;
-      return at < 0 ? `${title} leaves the plot at each` : `${title} is best at ${runs.values[at]}`;
+      return at < 0 ? `${title} leaves the plot at each` : `${title} is best at ${values[at]}`;
     });
-    return `Final loss by step size: ${best.join(", ")}`;
+    return `Final loss by ${this.along?.replace("_", " ")}: ${this.sweep?.nothing || best.join(", ")}`;
   }
 
   /** @param {string} name @returns {Run|undefined} */
@@ -86,7 +93,7 @@ export class SensitivityChart {
 
   /** @param {number} value  of the slider, or between two of its positions */
   xAt(value) {
-    const { positions } = /** @type {NonNullable<Scene["sweep"]>} */ (this.scene.sweep);
+    const { positions } = /** @type {Sweep} */ (this.sweep);
     const after = Math.max(
       1,
       positions.findIndex((position) => position >= value),
@@ -108,13 +115,12 @@ export class SensitivityChart {
   draw() {
     if (!this.plot || this.plot.width <= 0) return;
     const ctx = this.layer.begin();
-    const { sweep, theme } = this.scene;
+    const { sweep, scene } = this;
     if (!sweep) return;
-    this.drawGround(ctx);
+    if (!sweep.nothing) this.drawGround(ctx);
     this.racers().forEach((racer, lane) => this.drawLine(ctx, racer, lane));
-    for (const { best, losses } of this.racers())
-      if (best >= 0)
-        drawMinimum(ctx, this.xAt(sweep.runs?.values[best] ?? 0), this.yAt(losses[best], 0), theme);
+    for (const { best, losses, values } of this.racers())
+      if (best >= 0) drawMinimum(ctx, this.xAt(values[best]), this.yAt(losses[best], 0), scene.theme);
     this.drawSlider(ctx, sweep);
   }
 
@@ -146,14 +152,13 @@ export class SensitivityChart {
   }
 
   /** @param {Ctx} ctx @param {SweptRacer} racer @param {number} lane */
-  drawLine(ctx, { name, losses }, lane) {
-    const { theme, sweep } = this.scene;
+  drawLine(ctx, { name, losses, values }, lane) {
+    const { theme } = this.scene;
     const run = this.run(name);
-    if (!run || !sweep?.runs) return;
-    const { values } = sweep.runs;
+    if (!run) return;
     ctx.lineJoin = "round";
     ctx.beginPath();
-    values.forEach((value, i) => ctx.lineTo(this.xAt(value), this.yAt(losses[i], lane)));
+    losses.forEach((loss, i) => ctx.lineTo(this.xAt(values[i]), this.yAt(loss, lane)));
     for (const [color, width] of /** @type {[string, number][]} */ ([
       [theme.casing, 3.6],
       [run.style.color, 1.9],
@@ -164,17 +169,17 @@ export class SensitivityChart {
     }
   }
 
-  /** The axis as a slider: its track, its thumb, its value; and each racer's place there. @param {Ctx} ctx @param {NonNullable<Scene["sweep"]>} sweep */
-  drawSlider(ctx, { positions, now, runs }) {
+  /** The axis as a slider: its track, its thumb, its value; and each racer's place there. @param {Ctx} ctx @param {Sweep} sweep */
+  drawSlider(ctx, { positions, now }) {
     const { theme } = this.scene;
     const { left, top, width, height } = this.plot;
     const [x, y] = [this.xAt(now), top + height + 1.5];
     ctx.strokeStyle = theme.accent;
     ctx.lineWidth = 1.5;
     line(ctx, x, MARGIN.top, x, y);
-    this.racers().forEach(({ name, losses }, lane) => {
+    this.racers().forEach(({ name, losses, values }, lane) => {
       const run = this.run(name);
-      const at = runs?.values.findLastIndex((value) => value <= now) ?? -1;
+      const at = losses.findLastIndex((_, i) => values[i] <= now);
       if (run && at >= 0) drawMarker(ctx, x, this.yAt(losses[at], lane), run.style, theme.casing, 4.2, 1.2);
     });
     ctx.lineCap = "round";
@@ -194,15 +199,14 @@ export class SensitivityChart {
     this.writeValues(ctx, positions, now, x);
   }
 
-  /** Powers of ten below the axis, and in their place the value where the thumb is. @param {Ctx} ctx @param {number[]} positions @param {number} now @param {number} x */
+  /** Round values below the axis, and in their place the value where the thumb is. @param {Ctx} ctx @param {number[]} positions @param {number} now @param {number} x */
   writeValues(ctx, positions, now, x) {
     const { theme } = this.scene;
     const { height } = sizeOf(this.host);
     ctx.textBaseline = "alphabetic";
-    for (const { value, text, power } of decadesOf(positions)) {
+    for (const { value, text, power } of positionTicks(positions)) {
       const at = this.xAt(value);
-      const half = (ctx.measureText(text).width + (power ? POWER : 0)) / 2;
-      if (Math.abs(at - x) > 34) writeTick(ctx, text, power, at + half, height - 3, theme);
+      if (Math.abs(at - x) > 34) writeTick(ctx, text, power, at, height - 3, theme, "center");
     }
     ctx.textAlign = "center";
     ctx.font = `600 ${letters(13)}px "Source Sans", sans-serif`;

@@ -5,35 +5,23 @@
 /** @import { Box, Point, Scene } from "../types.js" */
 /** @import { EngineRecord } from "../engine/types.js" */
 /** @import { MapJob, SettingsFound } from "../engine/map_kinds.js" */
-/** @import { MapPicture } from "../draw/settings_map.js" */
+/** @import { Shown } from "../draw/settings_panel.js" */
 /** @import { MapAxis } from "../model/map_axes.js" */
 /** @import { Part } from "../model/map_plan.js" */
 import { MapPort } from "../bridge/map_port.js";
 import { partOf } from "../dom.js";
 import { Layer } from "../draw/layer.js";
-import { drawCross, drawSettingAxes, drawStrip, drawTheory, drawWords } from "../draw/map_axes.js";
-import { drawMinimum } from "../draw/marks.js";
-import { drawSettingsMap, mapPicture } from "../draw/settings_map.js";
-import { escapeHtml, exactHtml } from "../model/format.js";
+import { SettingsPanel } from "../draw/settings_panel.js";
+import { exactHtml, exactText } from "../model/format.js";
 import { axesOf } from "../model/map_axes.js";
-import { jobsOf, kept, settingsParts } from "../model/map_plan.js";
-import { pointedRun } from "../model/pointed.js";
+import { withoutFamily, jobsOf, kept, settingsParts } from "../model/map_plan.js";
 import { unit, sizeOf } from "../model/scale.js";
-import { bestCell, mapSentence, settingOf, settingText } from "../model/settings_map.js";
-import { edges } from "../model/theory.js";
-import { drawPointed } from "../draw/pointed.js";
+import { MARGIN, settingsLayout } from "../model/settings_layout.js";
+import { settingsTable } from "../model/map_table.js";
+import { mapSentence, settingText } from "../model/settings_map.js";
+import { MapPlate } from "./map_plate.js";
+import { MapTrouble } from "./map_trouble.js";
 import { StripNames } from "./strip_names.js";
-
-const MARGIN = { left: 46, right: 6, top: 27, bottom: 26 };
-const STRIP = { pitch: 38, high: 13, least: 16 }; // px: from one to the next, the strip itself, the smallest pitch
-const ALONE = { high: 84, pitch: 56, strip: 22 }; // px, where the racer's own is a strip too
-
-/**
- * A map that is here.
- * @typedef {object} Shown
- * @property {SettingsFound} found @property {number} columns @property {number} n_iter
- * @property {MapPicture|null} picture @property {string} painted  what the picture was painted for
- */
 
 export class SettingsView {
   /** @type {Scene} */
@@ -46,14 +34,14 @@ export class SettingsView {
   parts = [];
   /** By part. @type {Map<string, Shown>} */
   shown = new Map();
-  /** What is pointed at. @type {({values: Record<string, number>} & ReturnType<typeof pointedRun>)|null} */
-  pointed = null;
+  /** What it is to be zoomed to as soon as it has axes: see zoomed. @type {number[]|null} */
+  asked = null;
   /** A rectangle that is being drawn, in shares of the axes. @type {[Point, Point]|null} */
   band = null;
-  /** @type {Box} */
-  box = { left: 0, top: 0, width: 0, height: 0 };
-  /** px from one strip to the next */
-  pitch = STRIP.pitch;
+  /** As it was drawn last. @type {SettingsPanel|null} */
+  panel = null;
+  /** @type {import("../model/settings_layout.js").SettingsLayout|null} */
+  places = null;
 
   /**
    * @param {HTMLElement} host @param {import("./contour_view.js").ContourView} contour
@@ -66,14 +54,17 @@ export class SettingsView {
     this.preview = preview;
     host.innerHTML = html();
     this.layer = new Layer(host, "settings");
-    this.beside = new Layer(contour.host, "pointed");
     this.handle = partOf(host, ".map-handle");
-    this.plate = partOf(host, ".map-plate");
+    this.plate = new MapPlate(partOf(host, ".map-plate"), new Layer(contour.host, "pointed"), contour);
     this.names = new StripNames(partOf(host, ".map-strips"), preview, choose);
     this.back = partOf(host, '[data-action="map-back"]');
     this.words = partOf(host, '[data-role="map-words"]');
     this.back.addEventListener("click", () => this.zoom(null));
-    this.port = new MapPort((job, found) => this.hear(job, found));
+    this.trouble = new MapTrouble(host);
+    this.port = new MapPort(
+      (job, found) => this.hear(job, found),
+      () => this.fail(),
+    );
   }
 
   get isOn() {
@@ -98,7 +89,7 @@ export class SettingsView {
     this.point(null);
     if (owner === null) {
       this.parts = this.parts.filter(({ done, sizes }) => done === sizes[sizes.length - 1]); // the rest is asked for again
-      this.beside.begin();
+      this.plate.layer.begin();
       return this.port.dispose();
     }
     if (owner !== this.owner) {
@@ -116,7 +107,11 @@ export class SettingsView {
     this.findAxes(record);
     if (!this.axes) return;
     const parts = kept(this.parts, settingsParts(record, this.scene.programs, this.owner, this.axes));
-    if (parts.some((part) => !this.parts.includes(part))) this.port.ask(record, jobsOf(parts));
+    if (parts.some((part) => !this.parts.includes(part))) {
+      this.trouble.show(false);
+      this.port.ask(withoutFamily(record), jobsOf(parts));
+    }
+    this.plate.again(record, this.run);
     this.names.write(record, this.scene, this.owner);
     this.writeKey(record);
     this.parts = parts;
@@ -129,7 +124,31 @@ export class SettingsView {
       this.preview.positionsOf(slider),
     );
     const same = this.axes && x?.slider === this.axes.x.slider && y?.slider === this.axes.y?.slider;
-    if (!same) this.axes = x && { x, y };
+    if (!same) this.axes = x && this.asTheyAreAsked(x, y);
+  }
+
+  /** @param {MapAxis} x @param {MapAxis|null} y */
+  asTheyAreAsked(x, y) {
+    const { asked } = this;
+    this.asked = null;
+    if (!asked) return { x, y };
+    const [low, high, from, to] = asked;
+    return { x: x.showing(low, high), y: y && from !== undefined ? y.showing(from, to) : y };
+  }
+
+  /** The part on show, where it was zoomed: the values at the ends of its axes. @returns {number[]|null} */
+  zoomed() {
+    const { axes, asked, isOn } = this;
+    if (!isOn || !axes) return isOn ? asked : null;
+    return axes.x.isZoomed || axes.y?.isZoomed ? [...axes.x.ends, ...(axes.y?.ends ?? [])] : null;
+  }
+
+  /** @param {number[]|null} part  see zoomed; null: all */
+  zoomTo(part) {
+    if (String(part) === String(this.zoomed())) return;
+    Object.assign(this, { asked: part, axes: null });
+    this.plate.point(null); // the pointer is on another setting now
+    if (this.isOn && this.scene) this.follow();
   }
 
   /** @param {MapJob} job @param {SettingsFound} found */
@@ -143,12 +162,19 @@ export class SettingsView {
     this.draw();
   }
 
+  /** Nothing of what was asked for comes: with the next change all of it is asked for again. */
+  fail() {
+    this.parts = [];
+    this.shown.clear();
+    this.trouble.show(true);
+    this.draw();
+  }
+
   /** In words, when the map is as fine as it gets. @param {Part} part @param {SettingsFound} found @param {number} columns */
   tell(part, found, columns) {
-    const { record, axes, scene } = this;
+    const { record, axes } = this;
     if (!record || !axes || columns < part.sizes[part.sizes.length - 1]) return;
-    const title = scene.runs.find(({ name }) => name === this.owner)?.title ?? "";
-    this.words.textContent = mapSentence(found, record, title, axes.x, axes.y, columns);
+    this.words.textContent = mapSentence(found, record, this.run?.title ?? "", axes.x, axes.y, columns);
     this.host.dataset.settled = String(columns);
   }
 
@@ -159,7 +185,13 @@ export class SettingsView {
     const [[x0, y0], [x1, y1]] = band ?? [[0, 0], [1, 1]]; // prettier-ignore
     if (!band) this.axes = null;
     else this.axes = { x: x.between(x0, x1), y: y && y.between(y0, y1) };
+    this.plate.point(null); // the pointer is on another setting now
     this.follow();
+  }
+
+  /** Of the owner. @returns {import("../types.js").Run|undefined} */
+  get run() {
+    return this.scene?.runs.find(({ name }) => name === this.owner);
   }
 
   /** The setting of now. @returns {Record<string, number>} */
@@ -169,10 +201,7 @@ export class SettingsView {
 
   /** A setting is pointed at: its run is dotted on the contour, and read. @param {Record<string, number>|null} values */
   point(values) {
-    const { record, axes, scene } = this;
-    const run = scene?.runs.find(({ name }) => name === this.owner);
-    if (!values || !record || !axes || !run) this.pointed = null;
-    else this.pointed = { values, ...pointedRun(record, run, values) };
+    this.plate.point(this.axes && values, this.record, this.run);
     this.draw();
   }
 
@@ -181,159 +210,83 @@ export class SettingsView {
     const { width, height } = sizeOf(this.host);
     const frame = this.contour.host.offsetTop === this.host.offsetTop ? this.contour.frame : undefined;
     const bottom = frame ? frame.top + frame.height : height - MARGIN.bottom; // level with the contour's
-    const strips = this.parts.length - 1;
-    const room = bottom - MARGIN.top;
-    const [pitch, share] = this.axes?.y ? [STRIP.pitch, 0.45] : [ALONE.pitch, 0.7];
-    this.pitch = Math.max(STRIP.least, Math.min(pitch, (share * room) / Math.max(1, strips)));
-    const own = this.axes?.y ? room - strips * this.pitch : ALONE.high;
-    const size = { width: width - MARGIN.left - MARGIN.right, height: Math.max(ALONE.high, own) };
-    this.box = { left: MARGIN.left, top: MARGIN.top, ...size };
+    this.places = settingsLayout({ width, height }, bottom, this.scene.runs.length - 1);
     this.draw();
   }
 
-  /** The box of a strip, the first one 0. @param {number} i @returns {Box} */
-  stripBox(i) {
-    const { left, top, width, height } = this.box;
-    const high = Math.min(this.axes?.y ? STRIP.high : ALONE.strip, this.pitch - 4);
-    return { left, width, top: top + height + (i + 1) * this.pitch - high, height: high };
+  /** The owner's own map. @returns {Box} */
+  get box() {
+    return this.places?.box ?? { left: 0, top: 0, width: 0, height: 0 };
   }
 
   draw() {
     if (!this.isOn || !this.scene) return;
     const ctx = this.layer.begin();
-    const { axes, record, scene } = this;
-    this.beside.begin();
-    if (!axes || !record || !(this.box.width > 0)) return;
-    const shown = this.shown.get("plane");
-    const look = { theme: scene.theme };
-    if (shown) this.drawPlane(ctx, shown, record);
-    this.parts.slice(1).forEach(({ part }, i) => this.drawStripOf(ctx, part, i, record));
-    const last = this.parts.length > 1 ? this.stripBox(this.parts.length - 2) : this.box;
-    const now = { x: this.current[axes.x.name], y: axes.y && this.current[axes.y.name] };
-    drawSettingAxes(ctx, this.box, last.top + last.height, axes, now, look);
-    drawCross(ctx, this.box, last.top + last.height, axes, now, look, this.band);
-    this.placeHandle(now);
-    this.names.place((i) => this.stripBox(i), this.pitch > STRIP.least + 12);
-    this.write();
+    const { axes, record, scene, owner, parts, shown, places, band } = this;
+    this.back.hidden = !axes?.x.isZoomed && !axes?.y?.isZoomed;
+    this.panel =
+      axes && record && places && places.box.width > 0
+        ? new SettingsPanel({ scene, record, owner, axes, parts, shown, layout: places, band })
+        : null;
+    const { panel } = this;
+    this.plate.draw(axes, this.box, (values) => panel?.spotOf(values) ?? { x: 0, y: 0 }, scene.theme);
+    if (!panel || !axes || !places) return;
+    panel.draw(ctx);
+    this.placeHandle(panel, axes);
+    this.names.place((i) => places.strips[i], places.hasNames);
   }
 
-  /** @param {import("../types.js").Ctx} ctx @param {Shown} shown @param {EngineRecord} record */
-  drawPlane(ctx, shown, record) {
-    const { scene, box, axes } = this;
-    if (!axes) return;
-    const {
-      theme,
-      nIter,
-      terrain: { maps },
-    } = scene;
-    const picture = this.pictureOf(shown, box);
-    drawSettingsMap(ctx, picture, box, maps, theme);
-    this.drawTheoryIn(ctx, this.owner, box, record);
-    const best = bestCell(shown.found, nIter);
-    const at = settingOf(best, axes.x, axes.y, shown.columns);
-    const [x, y] = [axes.x.shareOf(at[axes.x.name]), axes.y ? axes.y.shareOf(at[axes.y.name]) : 0.5];
-    const spot = { x: box.left + x * box.width, y: box.top + (1 - y) * box.height };
-    drawWords(ctx, picture, box, maps, theme, [spot, this.spotOf(this.current)]);
-    if (best >= 0) drawMinimum(ctx, spot.x, spot.y, theme);
-  }
-
-  /** Painted once for a box, a theme and a scale. @param {Shown} shown @param {Box} box */
-  pictureOf(shown, { width, height }) {
-    const { maps } = this.scene.terrain;
-    const ratio = (window.devicePixelRatio || 1) * unit();
-    const key = [width, height, ratio, maps.edge].join();
-    if (shown.painted !== key || !shown.picture) {
-      const { n_iter: nIter, found, columns } = shown;
-      shown.picture = mapPicture(found, columns, nIter, maps, { left: 0, top: 0, width, height }, ratio);
-      shown.painted = key;
-    }
-    return shown.picture;
-  }
-
-  /** @param {import("../types.js").Ctx} ctx @param {string} racer @param {Box} box @param {EngineRecord} record */
-  drawTheoryIn(ctx, racer, box, record) {
-    const { axes, scene } = this;
-    const y = racer === this.owner ? axes?.y : null;
-    const along = y ? { [y.name]: y.values(box.height) } : {};
-    const limits = axes && edges(record, racer, along, y ? Math.floor(box.height) : 1);
-    if (limits && axes)
-      drawTheory(ctx, box, limits, axes.x, record.optimizers[racer].edge?.label ?? "", scene.theme);
-  }
-
-  /** @param {import("../types.js").Ctx} ctx @param {string} part @param {number} i @param {EngineRecord} record */
-  drawStripOf(ctx, part, i, record) {
-    const { scene, axes } = this;
-    const shown = this.shown.get(part);
-    if (!shown || !axes) return;
-    const box = this.stripBox(i);
-    drawStrip(ctx, this.pictureOf(shown, box), shown.found, box, scene.terrain.maps);
-    if (this.pitch > STRIP.least + 8) this.drawTheoryIn(ctx, part.slice(6), box, record);
-    const best = bestCell(shown.found, scene.nIter);
-    if (best >= 0)
-      drawMinimum(
-        ctx,
-        box.left + ((best + 0.5) / shown.columns) * box.width,
-        box.top + box.height / 2,
-        scene.theme,
-      );
-  }
-
-  /** @param {Record<string, number>} values */
-  spotOf(values) {
-    const { axes, box } = this;
-    const held = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
-    const [x, y] = [
-      axes ? held(axes.x.shareOf(values[axes.x.name])) : 0,
-      axes?.y ? held(axes.y.shareOf(values[axes.y.name])) : 0.5,
-    ];
-    return { x: box.left + x * box.width, y: box.top + (1 - y) * box.height };
-  }
-
-  /** @param {{x: number, y: number|null}} now */
-  placeHandle(now) {
-    const { handle, axes } = this;
-    if (!axes) return;
-    const { x, y } = this.spotOf(this.current);
+  /** @param {SettingsPanel} panel @param {{x: MapAxis, y: MapAxis|null}} axes */
+  placeHandle(panel, axes) {
+    const { handle, current } = this;
+    const { x, y } = panel.spotOf(current);
     handle.style.transform = `translate(${x * unit()}px, ${y * unit()}px)`;
     handle.toggleAttribute("data-flat", !axes.y);
-    handle.setAttribute("aria-valuetext", settingText(this.current, [axes.x, axes.y]));
-    handle.setAttribute("aria-valuenow", String(now.x));
+    handle.setAttribute("aria-valuetext", settingText(current, [axes.x, axes.y]));
+    handle.setAttribute("aria-valuenow", String(current[axes.x.name]));
     handle.setAttribute("aria-valuemin", String(axes.x.positions[0]));
     handle.setAttribute("aria-valuemax", String(axes.x.positions[axes.x.positions.length - 1]));
-  }
-
-  /** The plate beside what is pointed at, and the way back from a zoom. */
-  write() {
-    const { axes, pointed, plate, scene } = this;
-    this.back.hidden = !axes?.x.isZoomed && !axes?.y?.isZoomed;
-    plate.hidden = !pointed;
-    if (!pointed || !axes) return;
-    plate.innerHTML = `<b>${escapeHtml(settingText(pointed.values, [axes.x, axes.y]))}</b><br>${escapeHtml(pointed.words)}`;
-    const { x, y } = this.spotOf(pointed.values);
-    const { width, height } = this.box;
-    const [wide, high] = [plate.offsetWidth / unit(), plate.offsetHeight / unit()];
-    const isRight = x + 16 + wide <= this.box.left + width || x - 16 - wide < this.box.left;
-    const left = isRight ? Math.min(x + 16, this.box.left + width - wide) : x - 16 - wide;
-    const top = Math.min(this.box.top + height - high - 2, Math.max(this.box.top + 2, y - high - 10));
-    plate.style.transform = `translate(${Math.max(0, left) * unit()}px, ${top * unit()}px)`;
-    drawPointed(this.beside.begin(), this.contour, pointed.run, scene.theme);
   }
 
   /** The key, in the colours of the theme. @param {EngineRecord} record */
   writeKey(record) {
     const { ramp, ash, edge } = this.scene.terrain.maps;
-    const within = `how soon within ${exactHtml(Number(record.objective.tolerance.toPrecision(2)))}`;
-    partOf(this.host, '[data-role="within"]').innerHTML = within;
+    const tolerance = Number(record.objective.tolerance.toPrecision(2));
+    partOf(this.host, '[data-role="within"]').innerHTML = `how soon within ${exactHtml(tolerance)}`;
     const colors = { ramp: `linear-gradient(90deg, ${ramp.join()})`, ash: ash[1], edge };
     for (const [key, value] of Object.entries(colors)) this.host.style.setProperty(`--map-${key}`, value);
   }
 
+  /** The map as it is taken away; null while it is not here. @returns {import("../export/map_picture.js").Taken|null} */
+  taken() {
+    const { panel, parts, host, record, run, names } = this;
+    if (!this.isOn || !panel?.own || !parts[0]?.done || !record || !run) return null;
+    const { own, drawn } = panel;
+    return {
+      name: `settings-${run.name}`,
+      title: `${run.title}: how soon each setting is there`,
+      words: this.words.textContent ?? "",
+      theme: drawn.scene.theme,
+      ...sizeOf(host),
+      paint: (ctx, ratio) => {
+        const large = new SettingsPanel({ ...drawn, band: null, ratio });
+        large.draw(ctx);
+        large.drawSigns(ctx, withinText(record), (racer) => names.textOf(record, racer));
+      },
+      table: () => settingsTable(own.found, drawn.axes.x, drawn.axes.y, own.columns, own.n_iter),
+    };
+  }
+
   reset() {
-    this.axes = null;
+    [this.axes, this.asked] = [null, null];
   }
 
   dispose = () => this.port.dispose();
 }
+
+/** @param {EngineRecord} record */
+const withinText = ({ objective }) =>
+  `how soon within ${exactText(Number(objective.tolerance.toPrecision(2)))}`;
 
 function html() {
   return `<div class="map-key"><span data-role="within"></span><button type="button" data-action="map-back" hidden>Back</button>

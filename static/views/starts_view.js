@@ -10,9 +10,11 @@ import { MapPort } from "../bridge/map_port.js";
 import { drawContourAxes } from "../draw/contour_axes.js";
 import { Layer } from "../draw/layer.js";
 import { drawGround, drawMinima, paintStarts } from "../draw/starts_map.js";
-import { jobsOf, kept, startsPart } from "../model/map_plan.js";
+import { withoutFamily, jobsOf, kept, startsPart } from "../model/map_plan.js";
+import { startsTable } from "../model/map_table.js";
 import { sizeOf, unit } from "../model/scale.js";
-import { coloursOf } from "../model/starts_map.js";
+import { coloursOf, endRows, endsSentence } from "../model/starts_map.js";
+import { MapTrouble } from "./map_trouble.js";
 
 export class StartsView {
   /** @type {Scene} */
@@ -46,7 +48,11 @@ export class StartsView {
     this.layer = new Layer(host, "starts");
     if (this.isGround) host.insertBefore(this.layer.canvas, contour.beneath.canvas);
     else this.paths = new Layer(host, "starts-paths");
-    this.port = new MapPort((job, found) => this.hear(job, found));
+    this.trouble = new MapTrouble(host);
+    this.port = new MapPort(
+      (job, found) => this.hear(job, found),
+      () => this.fail(),
+    );
     this.dispose = () => this.port.dispose();
   }
 
@@ -58,7 +64,10 @@ export class StartsView {
       this.contour.isGrounded = owner !== null;
       if (this.scene) this.contour.layout();
     }
-    if (owner === null) this.port.dispose();
+    if (owner === null) {
+      this.trouble.show(false);
+      this.port.dispose();
+    }
     if (this.scene) this.follow();
   }
 
@@ -71,10 +80,13 @@ export class StartsView {
   /** Asks for what has changed, and draws what is here. */
   follow() {
     const record = this.preview.moved();
-    const window = this.contour.visible;
+    const window = (this.seen = this.contour.visible);
     if (this.owner && record?.optimizers[this.owner] && window) {
       const parts = kept(this.parts, [startsPart(record, this.scene.programs, this.owner, window)]);
-      if (parts[0] !== this.parts[0]) this.port.ask(record, jobsOf(parts));
+      if (parts[0] !== this.parts[0]) {
+        this.trouble.show(false);
+        this.port.ask(withoutFamily(record), jobsOf(parts));
+      }
       this.parts = parts;
     }
     this.layout();
@@ -89,6 +101,14 @@ export class StartsView {
     this.color(coloursOf([found]));
     this.host.dataset.settled = String(job.size);
     this.changed();
+  }
+
+  /** The map does not come: with the next change it is asked for again. */
+  fail() {
+    Object.assign(this, { parts: [], shown: null });
+    this.trouble.show(true);
+    this.changed();
+    this.layout();
   }
 
   /** @param {number[]} colours  of the minima */
@@ -106,16 +126,24 @@ export class StartsView {
     const axes = contour.axes();
     if (!this.isGround && axes) drawContourAxes(ctx, axes, contour.layoutShown, sizeOf(this.host).width);
     if (!shown) return;
-    drawGround(ctx, this.pictureOf(shown), contour.frame, contour.window(), scene.terrain);
-    drawMinima(ctx, shown.found.minima, (x, y) => contour.point(x, y), contour.frame, scene.theme);
+    this.drawEnds(ctx, shown);
     if (!this.isGround) contour.drawFrame(ctx);
   }
 
-  /** Painted once for a box, a theme and a scale. @param {{found: StartsFound, nIter: number}} shown */
-  pictureOf({ found, nIter }) {
+  /** @param {import("../types.js").Ctx} ctx @param {{found: StartsFound, nIter: number}} shown @param {number} [ratio] */
+  drawEnds(ctx, shown, ratio) {
+    const { scene, contour } = this;
+    drawGround(ctx, this.pictureOf(shown, ratio), contour.frame, contour.window(), scene.terrain);
+    drawMinima(ctx, shown.found.minima, (x, y) => contour.point(x, y), contour.frame, scene.theme);
+  }
+
+  /**
+   * Painted once for a box, a theme and a scale.
+   * @param {{found: StartsFound, nIter: number}} shown @param {number} [ratio]  pixels a unit
+   */
+  pictureOf({ found, nIter }, ratio = (window.devicePixelRatio || 1) * unit()) {
     const { frame } = this.contour;
     const { maps } = this.scene.terrain;
-    const ratio = (window.devicePixelRatio || 1) * unit();
     const key = [frame.width, frame.height, ratio, maps.edge].join();
     if (this.picture?.key !== key)
       this.picture = { key, canvas: paintStarts(found, this.colours, nIter, maps, frame, ratio) };
@@ -126,13 +154,41 @@ export class StartsView {
   draw(time) {
     const { contour, paths, owner } = this;
     if (!owner || !contour.frame) return;
-    if (this.seen !== contour.visible) {
-      this.seen = contour.visible;
-      this.follow();
-    }
-    if (!paths) return;
+    if (this.seen !== contour.visible) this.follow();
+    if (paths) this.drawPath(paths.begin(), time);
+  }
+
+  /** @param {import("../types.js").Ctx} ctx @param {number} time */
+  drawPath(ctx, time) {
+    const { contour, owner } = this;
     const tracks = contour.tracks.filter(({ run }) => run.name === owner);
     const alone = (this.alone ??= Object.assign(contour.still(), { tracks, taken: null }));
-    alone.drawPaths(paths.begin(), time);
+    alone.drawPaths(ctx, time);
+  }
+
+  /**
+   * The map as it is taken away, with the owner's path up to a time; null while it is not here.
+   * @param {number} time @returns {import("../export/map_picture.js").Taken|null}
+   */
+  taken(time) {
+    const { owner, shown, contour, scene } = this;
+    const run = scene?.runs.find(({ name }) => name === owner);
+    const axes = contour.axes();
+    if (!shown || !run || !axes || !this.parts[0]?.done) return null;
+    const size = sizeOf(contour.host);
+    return {
+      name: `starts-${run.name}`,
+      title: `${run.title}: where each start ends`,
+      words: endsSentence(endRows([shown.found], [NaN]), 0, run.title),
+      theme: scene.theme,
+      ...size,
+      paint: (ctx, ratio) => {
+        drawContourAxes(ctx, axes, contour.layoutShown, size.width);
+        this.drawEnds(ctx, shown, ratio);
+        contour.drawFrame(ctx);
+        this.drawPath(ctx, time);
+      },
+      table: () => startsTable(shown.found),
+    };
   }
 }

@@ -8,6 +8,8 @@ import { unit } from "../model/scale.js";
 
 export class StripNames {
   written = "";
+  /** @type {Scene["runs"]} */
+  runs = [];
 
   /**
    * @param {HTMLElement} host @param {import("../hands/preview.js").Preview} preview
@@ -24,15 +26,22 @@ export class StripNames {
 
   /** Those of all racers but the owner of the map. @param {EngineRecord} record @param {Scene} scene @param {string} owner */
   write(record, { runs, theme }, owner) {
+    this.runs = runs;
     const html = runs
       .filter(({ name }) => name !== owner)
-      .map(({ name, title, short, style }) => {
-        const text = `${escapeHtml(short)}${this.second(record, name)}`;
+      .map(({ name, title, style }) => {
+        const text = escapeHtml(this.textOf(record, name));
         const named = `${markerSvg(style, theme.casing, 5, 16)}<span>${text}</span>`;
         return `<button type="button" data-racer="${name}" title="${escapeHtml(title)}: a map of its own">${named}</button>`;
       })
       .join("");
     if (this.written !== html) this.host.innerHTML = this.written = html;
+  }
+
+  /** What a strip is called. @param {EngineRecord} record @param {string} racer */
+  textOf(record, racer) {
+    const run = this.runs.find(({ name }) => name === racer);
+    return `${run?.short ?? racer}${this.second(record, racer)}`;
   }
 
   /** At which value of its second parameter a strip lies. @param {EngineRecord} record @param {string} racer */

@@ -80,6 +80,7 @@ def page(tab: Watched, sockets: list[WebSocket]) -> Iterator[Page]:
     look_home(shared)
     fold(shared)
     shared.set_viewport_size(DESKTOP)  # whatever a test has made of it, the next one finds a desktop
+    shared.evaluate("localStorage.removeItem('descent-lab-answers')")  # and lessons that nobody has answered
     assert not complaints, "\n".join(complaints)
 
 

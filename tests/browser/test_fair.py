@@ -49,7 +49,11 @@ def test_a_link_races_and_says_what_it_finds(page: Page, server: Server) -> None
 
 
 def test_the_axis_of_the_final_loss_is_the_slider(page: Page, server: Server) -> None:
-    query = {"objective": "stretched_bowl", "optimizers": "gd", "curves": "sensitivity,loss,effective_step"}
+    query = {
+        "objective": "stretched_bowl",
+        "optimizers": "gd",
+        "curves": "sensitivity,sensitivity.rotation,loss",
+    }
     follow(page, server.url, query)
     axis = page.get_by_role("slider", name="Step size α").and_(
         page.locator('[data-action="axis"] >> visible=true')
@@ -57,6 +61,9 @@ def test_the_axis_of_the_final_loss_is_the_slider(page: Page, server: Server) ->
     expect(axis).to_have_attribute("aria-valuetext", "0.01")
     expect(page.locator('[data-place="0"] .stage-chart')).to_have_attribute(
         "aria-label", "Final loss by step size: Gradient descent is best at 0.08"
+    )
+    expect(page.locator('[data-place="1"] .stage-chart')).to_have_attribute(
+        "aria-label", re.compile("^Final loss by rotation: Gradient descent is best at ")
     )
     box = axis.bounding_box()
     page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + box["height"] / 2)
@@ -66,3 +73,7 @@ def test_the_axis_of_the_final_loss_is_the_slider(page: Page, server: Server) ->
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"[?&]step_size=10(&|$)"))
     expect(page.locator(".st-key-step_size input")).to_have_attribute("aria-valuetext", "10")
+    follow(page, server.url, {"objective": "saddle", "curves": "sensitivity,loss,effective_step"})
+    expect(page.locator('[data-place="0"] .stage-nothing')).to_have_text(
+        "f has no minimum to measure a loss from"
+    )

@@ -1,11 +1,13 @@
 """Maps in the surface's place: the setting of now is a handle, a part fills the map, a link holds them."""
 
 import re
+from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.driver.server import Server
-from tests.driver.stage import STAGE, follow, open_page, run_count, slider
+from tests.driver.stage import STAGE, follow, open_page, run_count, slider, wait_for_state
 
 RACE = {"objective": "stretched_bowl", "step_size": 0.08, "rho": 0.9, "n_iter": 100}
 VALLEYS = {
@@ -56,7 +58,9 @@ def test_the_handle_is_two_sliders_at_once(page: Page, server: Server) -> None:
     assert slider(page, "step_size").get_attribute("aria-valuetext") == f"{alpha:g}"
     page.mouse.up()
     page.wait_for_url(lambda url: f"step_size={alpha:g}" in url and f"rho={rho:g}" in url)
+    before = handle(page).get_attribute("aria-valuetext")
     handle(page).press("ArrowRight")
+    expect(handle(page)).not_to_have_attribute("aria-valuetext", before)
     further, same = values(page)
     page.wait_for_url(lambda url: f"step_size={further:g}" in url)
     assert further > alpha and same == rho
@@ -81,8 +85,29 @@ def test_a_part_fills_the_map_and_gives_way_again(page: Page, server: Server) ->
     shows(page, "")
 
 
+def test_a_map_that_fails_says_so_in_its_place_and_comes_with_the_next_change(
+    page: Page, server: Server
+) -> None:
+    follow(page, server.url, {**RACE, "n_iter": 90})
+    page.route("**/map_worker.js*", lambda route: route.abort())
+    shows(page, "starts")
+    trouble = page.locator(f'{STAGE} [data-view="starts"] .map-trouble')
+    expect(trouble).to_contain_text("could not be worked out")
+    page.unroute("**/map_worker.js*")
+    runs = run_count(page)
+    slider(page, "step_size").press("ArrowLeft")
+    page.wait_for_selector(f'{STAGE} [data-view="starts"]{SETTLED}')
+    expect(trouble).to_be_hidden()
+    wait_for_state(page, run=runs + 1)
+    shows(page, "")
+
+
 def test_a_link_opens_on_a_map(page: Page, server: Server) -> None:
-    open_page(page, server.url, {**RACE, "map": "settings", "owner": "gd"})
+    part = {"map": "settings", "owner": "gd", "map_zoomed": "0.01,1"}
+    open_page(page, server.url, {**RACE, **part})
+    back = page.locator('[data-action="map-back"]')
+    back.click()  # from the part that the link has
+    expect(back).to_be_hidden()
     words = page.locator('[data-role="map-words"]')
     expect(words).to_have_text(
         re.compile(r"Gradient descent converges within 100 iterations for 7 % .* best at α 0.09")
@@ -94,11 +119,25 @@ def test_a_link_opens_on_a_map(page: Page, server: Server) -> None:
     expect(page.locator(SETTINGS)).to_be_hidden()
 
 
+def taken(page: Page, row: str) -> Path:
+    """What a row of the menu 'Take it away' brings, as a file."""
+    with page.expect_download() as coming:
+        page.locator(f".st-key-{row} button").click()
+    return coming.value.path()
+
+
 def test_starts_are_counted_by_where_they_end(page: Page, server: Server) -> None:
     open_page(page, server.url, {**VALLEYS, "map": "starts", "owner": "rmsprop", "ground": "gd"})
     table = page.locator(".stage-ends tbody")
     for minimum, shares in {"(3, 2)": "3527", "(−2.81, 3.13)": "3627", "(−3.78, −3.28)": "024"}.items():
         expect(table).to_contain_text(minimum + shares)
     expect(table).to_contain_text("(3.58, −1.85)022")
+    page.get_by_role("button", name="Take it away").click()
+    cells = taken(page, "take_map_csv").read_text().splitlines()
+    share = sum(line.split(",")[2] == "0" for line in cells[1:]) / (len(cells) - 1)
+    assert round(100 * share) == 27, "RMSProp's, in (3, 2)"
+    with Image.open(taken(page, "take_map_png")) as picture:
+        assert picture.width > 800 and len(picture.convert("RGB").getcolors(2**24)) > 50
+    page.keyboard.press("Escape")
     page.locator(".st-key-reset button").click()
     expect(table).to_be_hidden()

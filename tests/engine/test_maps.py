@@ -1,5 +1,7 @@
 """Maps in the browser against optim.maps: every cell, on objectives whose steps are rounded alike."""
 
+import csv
+
 import numpy as np
 import pytest
 
@@ -116,34 +118,97 @@ def test_the_same_minima_are_found_and_as_steep():
             assert np.isnan(limit) if steepest is None else limit == pytest.approx(steepest, rel=1e-4)
 
 
-def sensitivity_job(n_iter=N_ITER, positions=STEP_SIZES, **values):
-    objective = OBJECTIVES["stretched_bowl"]
+def sensitivity_job(
+    along="step_size", positions=STEP_SIZES, n_iter=N_ITER, objective="stretched_bowl", **values
+):
+    """What a chart against a slider asks for, with the facts of all objectives of its axis."""
+    record = OBJECTIVES[objective]
     rules = {"gd": default("gd", **values), "adagrad": default("adagrad")}
-    engine = engine_record(objective, rules, (-0.3, 0.9), n_iter, CONSTANT, NO_NOISE)
-    return {"job": "sensitivity", "engine": engine, "positions": positions.tolist()}
+    engine = engine_record(record, rules, (-0.3, 0.9), n_iter, CONSTANT, NO_NOISE)
+    if along in record.parameters:
+        facts = {f"{value:g}": objective_record(record.at(**{along: value})) for value in positions}
+        parts = ("minima", "minimum", "unit", "offset", "tolerance", "data")
+        engine["objective"]["along"] = {
+            along: {value: {part: fact[part] for part in parts} for value, fact in facts.items()}
+        }
+    return {"job": "sensitivity", "engine": engine, "along": along, "positions": list(map(float, positions))}
 
 
-def test_the_chart_against_the_step_size_has_the_same_losses_and_the_same_best():
-    (found,) = node([sensitivity_job()])
-    objective = OBJECTIVES["stretched_bowl"]
-    rules = {name: OPTIMIZERS[name](0.01) for name in ("gd", "adagrad")}
-    expected = sensitivity(objective, rules, (-0.3, 0.9), N_ITER, STEP_SIZES)
-    assert found["values"] == STEP_SIZES.tolist()
-    for racer in found["racers"]:
+@pytest.mark.parametrize(
+    ("along", "positions", "objective"),
+    [
+        ("step_size", STEP_SIZES, "stretched_bowl"),
+        ("condition", [1, 2, 5, 20, 100, 500], "stretched_bowl"),
+        ("rotation", range(0, 91, 5), "double_well"),
+        ("centring", [0, 0.25, 0.5, 1], "hubble"),
+    ],
+)
+def test_a_chart_against_a_slider_has_the_same_losses_and_the_same_best(along, positions, objective):
+    found = node([sensitivity_job(along, positions, objective=objective, step_size=0.05)])[0]
+    rules = {"gd": OPTIMIZERS["gd"](0.05), "adagrad": OPTIMIZERS["adagrad"](0.01)}
+    expected = sensitivity(OBJECTIVES[objective], rules, (-0.3, 0.9), N_ITER, list(positions), along)
+    assert [racer["name"] for racer in found] == list(rules)
+    for racer in found:
         ends = expected[racer["name"]]
-        assert same(racer["losses"], np.where(ends.diverged, np.inf, ends.loss)), racer["name"]
-        assert racer["best"] == np.argmin(np.where(ends.stayed, ends.loss, np.inf)), racer["name"]
-    assert np.isinf(found["racers"][0]["losses"]).any()  # beyond 2 / L
+        losses = np.where(ends.diverged, np.inf, ends.loss)
+        np.testing.assert_allclose(racer["losses"], losses, rtol=1e-9, atol=1e-15, err_msg=racer["name"])
+        inside = np.where(ends.stayed, losses, np.inf)
+        assert inside[racer["best"]] == pytest.approx(inside.min()), racer["name"]
+    if along == "step_size":
+        assert np.isinf(found[0]["losses"]).any()  # beyond 2 / L
 
 
-def test_a_long_race_is_tried_at_fewer_step_sizes_or_at_none():
-    usual, long, longest = node([sensitivity_job(n_iter) for n_iter in (N_ITER, 8_000, 50_000)])
-    assert len(usual["values"]) == 37 and longest is None
-    assert 9 <= len(long["values"]) < 37 and long["values"][-1] == STEP_SIZES[-1]
-
-
-def test_a_sweep_is_the_same_whatever_the_step_size_of_now():
+def test_a_sweep_is_the_same_whatever_the_slider_of_it_says_now():
     here, there, other = node(
-        [sensitivity_job(), sensitivity_job(step_size=0.5), sensitivity_job(N_ITER + 1)]
+        [sensitivity_job(), sensitivity_job(step_size=0.5), sensitivity_job(n_iter=N_ITER + 1)]
     )
-    assert here["key"] == there["key"] != other["key"]
+    assert here[0]["key"] == there[0]["key"] != other[0]["key"]
+    assert here[0]["key"] != here[1]["key"]
+
+
+def read(table: str) -> dict[str, np.ndarray]:
+    """The columns of a CSV table as numbers; what is empty is NaN."""
+    head, *rows = csv.reader(table.splitlines())
+    numbers = [[{"": np.nan, "true": 1.0, "false": 0.0}.get(cell, cell) for cell in row] for row in rows]
+    return dict(zip(head, np.array(numbers, float).T))
+
+
+def test_a_map_of_settings_as_a_table_has_the_numbers_of_settings_map():
+    objective, start, n = OBJECTIVES["stretched_bowl"], (-0.3, 0.9), 24
+    axes = [
+        {"name": "rho", "positions": [0.0, 0.5, 0.999], "size": n},
+        {"name": "step_size", "positions": [1e-3, 3.0], "size": n},
+    ]
+    job = {"job": "settings_table", "engine": record(objective, default("rmsprop"), {}, start), "axes": axes}
+    table = read(node([{**job, "racer": "racer"}])[0])
+    expected = settings_map(
+        objective,
+        default("rmsprop"),
+        start,
+        N_ITER,
+        {"rho": table["rho"][::n], "step_size": table["step_size"][:n]},
+    )
+    ends = expected.fates
+    np.testing.assert_allclose(table["score"], expected.score.ravel(), rtol=1e-12)
+    np.testing.assert_allclose(table["loss"], np.where(np.isfinite(ends.loss), ends.loss, np.nan).ravel())
+    for name in ("near", "first_near", "first_out"):
+        iterates = getattr(ends, name).ravel().astype(float)
+        assert same(table[name], np.where(iterates > N_ITER, np.nan, iterates)), name
+    assert same(table["diverged"], ends.diverged.ravel().astype(float))
+
+
+def test_a_map_of_starts_as_a_table_has_the_numbers_of_starts_map():
+    objective, optimizer = OBJECTIVES["himmelblau"], default("gd", step_size=0.024)
+    n, frame = 16, [[0, 5], [-4, 4]]
+    job = {"job": "starts_table", "engine": engine_record(objective, {"racer": optimizer}, (0, 0), 250)}
+    table = read(node([{**job, "racer": "racer", "n": n, "frame": frame}])[0])
+    expected = starts_map(objective, optimizer, 250, n, frame)
+    assert same(table["end"], expected.end.ravel().astype(float))
+    assert same(table["since"], expected.since.ravel().astype(float))
+    np.testing.assert_allclose(table["start_x"].reshape(n, n), np.tile(expected.x, (n, 1)))
+    np.testing.assert_allclose(table["start_y"].reshape(n, n).T, np.tile(expected.y, (n, 1)))
+    inside = expected.end.ravel() >= 0
+    minima = expected.minima[expected.end.ravel()[inside]]
+    np.testing.assert_allclose(
+        np.array([table["minimum_x"], table["minimum_y"]]).T[inside], minima, atol=1e-6
+    )

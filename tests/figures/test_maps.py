@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from figures import sensitivity_figure, settings_map_figure, starts_map_figure
+from figures import fair_figure, sensitivity_figure, settings_map_figure, starts_map_figure
 from figures.maps.look import LOOKS
 from figures.palette import THEMES, channels, contrast, style
 from optim import OBJECTIVES, OPTIMIZERS, random_start
-from optim.maps import GONE, sensitivity, settings_map, starts_map
+from optim.maps import GONE, Protocol, fair_race, sensitivity, settings_map, starts_map
 
 STRETCHED = OBJECTIVES["stretched_bowl"]
 START = random_start(STRETCHED.bounds, 1)
@@ -94,6 +94,57 @@ def test_sensitivity_has_a_line_a_racer_and_a_lane_for_what_diverges():
     lane = named(figure, "gd diverges")
     assert min(lane.x) == STEP_SIZES[found["gd"].diverged].min()
     assert min(lane.y) > np.nanmax([np.nanmax(np.array(line.y, float)) for line in lines])
+
+
+@pytest.mark.parametrize(
+    ("along", "values", "scale"),
+    [("rotation", [0, 15, 45, 90], "linear"), ("condition", [1, 10, 100], "log")],
+)
+def test_sensitivity_may_be_against_a_parameter_of_the_objective(along, values, scale):
+    racers = {name: OPTIMIZERS[name](0.04) for name in ("rmsprop", "gd")}
+    found = sensitivity(STRETCHED, racers, START, 100, values, along)
+    figure = sensitivity_figure(found, values, along)
+    assert (figure.layout.xaxis.type, figure.layout.xaxis.title.text) == (scale, along)
+    line = next(trace for trace in figure.data if trace.showlegend and trace.name == "rmsprop")
+    assert line.y == pytest.approx(found["rmsprop"].loss)
+    if (
+        along == "rotation"
+    ):  # what turns the axes costs RMSProp, and not gradient descent from the same height
+        assert found["rmsprop"].loss[2] > 100 * found["rmsprop"].loss[0]
+
+
+@pytest.fixture(scope="module")
+def fair():
+    racers = {name: OPTIMIZERS[name](1.0) for name in ("gd", "momentum", "adam")}
+    sizes = np.array([0.0004, 0.0012, 0.002, 0.5, 1.5])
+    return fair_race(OBJECTIVES["rosenbrock"], racers, Protocol(1000, sizes))
+
+
+def test_a_fair_race_has_a_row_a_racer_the_best_first_and_a_dot_a_start(fair):
+    figure = fair_figure(fair)
+    assert list(figure.layout.yaxis.ticktext) == ["Adam", "Momentum", "Gradient descent"]
+    rows = figure.layout.meta["rows"]
+    assert [(row["name"], row["step_size"], row["failed"]) for row in rows[:2]] == [
+        ("adam", 1.5, 0),
+        ("momentum", 0.0012, 5),
+    ]
+    assert rows[0]["median"] == pytest.approx(3.4e-8, rel=0.02)
+    dots = named(figure, "Momentum")
+    failed = ~np.isfinite(fair["momentum"].losses)
+    assert len(dots.x) == 30 and np.allclose(np.array(dots.x)[~failed], fair["momentum"].losses[~failed])
+    edge = figure.layout.shapes[0].x0
+    assert (np.array(dots.x)[failed] > edge).all() and (np.array(dots.x)[~failed] < edge).all()
+    assert np.abs(np.array(dots.y) - 2).max() < 0.5, "all within their row"
+    texts = [note.text for note in figure.layout.annotations]
+    assert "<b>5</b>" in texts and "diverges" in texts
+
+
+def test_a_fair_race_in_which_nobody_arrives_can_be_drawn():
+    lost = fair_race(OBJECTIVES["rosenbrock"], {"gd": OPTIMIZERS["gd"](1.0)}, Protocol(50, [5.0, 10.0]))
+    figure = fair_figure(lost, theme="dark")
+    assert figure.layout.meta["rows"][0]["failed"] == 30
+    with pytest.raises(ValueError, match="at least one racer"):
+        fair_figure({})
 
 
 @pytest.mark.parametrize("theme", THEMES)

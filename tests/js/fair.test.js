@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { profile, ranks, rowOf, standings, typicalBest } from "../../static/model/fair.js";
+import { expectedBest, profile, ranks, rowOf, standings } from "../../static/model/fair.js";
 import { fairTable } from "../../static/model/fair_table.js";
 import { cautions, finding, findingOfSeveral, list } from "../../static/model/fair_words.js";
 
@@ -12,6 +12,7 @@ const RACERS = { a: "Alpha", b: "Beta", c: "Gamma" };
 /** A row of a racer whose tuning runs end at three losses a step size, and its two test runs as given. */
 function row(name, tuning, losses, shared = [9, 9], stepSize = 1) {
   const entry = {
+    start: 10,
     ...{ stepSize, budget: 4, tuning: Float64Array.from(tuning.flatMap((loss) => [loss, loss, loss])) },
     ...{ losses: Float64Array.from(losses), shared: Float64Array.from(shared), solved: Int32Array.of(2, 5) },
   };
@@ -37,12 +38,17 @@ test("equal losses share the mean of their ranks", () => {
   assert.deepEqual(ranks([3, 1, 3, Infinity]), [2.5, 1, 2.5, 4]);
 });
 
-test("half of those who try are as good as said: one more try never makes it worse", () => {
-  const medians = [4, 2, Infinity, 8];
+test("what is expected of a few tries is finite, and one more try never makes it worse", () => {
+  const tried = { medians: [0.1, 0, Infinity, 1000], entry: { start: 10 } };
+  const near = (n, value) => assert.ok(Math.abs(expectedBest(tried, n) / value - 1) < 1e-8, String(n));
+  near(1, 10 ** ((-16 - 1 + 1 + 1) / 4)); // two of four keep the start
+  near(2, 10 ** ((-16 * 7 - 1 * 5 + 1 * 4) / 16));
+  const more = [1, 2, 5, 20, 200].map((n) => expectedBest(tried, n));
   assert.deepEqual(
-    [1, 2, 3, 200].map((n) => typicalBest(medians, n)),
-    [4, 4, 2, 2],
+    more,
+    more.toSorted((a, b) => b - a),
   );
+  near(200, 1e-16);
 });
 
 test("a data profile is the share of the starts that are solved within k gradients", () => {

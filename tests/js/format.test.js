@@ -3,6 +3,7 @@ import test from "node:test";
 
 import {
   exactParts,
+  counted,
   formatText,
   roundTicks,
   tellingDigits,
@@ -41,6 +42,10 @@ for (const [value, digits, mantissa, exponent] of [
   test(`${value} is written with ${digits} digits, all of which count`, () =>
     assert.deepEqual(writtenParts(value, digits), [mantissa, exponent]));
 }
+
+test("one is no more than one", () => {
+  assert.deepEqual([counted(1, "iteration"), counted(50, "step")], ["1 iteration", "50 steps"]);
+});
 
 test("round ticks lie inside and are round", () => {
   assert.deepEqual(roundTicks(-0.4, 0.2, 5), [-0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2]);

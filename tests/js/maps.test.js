@@ -5,6 +5,13 @@ import { isolines } from "../../static/model/isolines.js";
 import { axesOf, MapAxis } from "../../static/model/map_axes.js";
 import { jobsOf, kept, settingsParts, sizesOf } from "../../static/model/map_plan.js";
 import { coloursOf, endRows, endsSentence, finding, percentText } from "../../static/model/starts_map.js";
+import { MARGIN, settingsLayout } from "../../static/model/settings_layout.js";
+import { lossAxis, lossHeight, lossSpot } from "../../static/draw/loss_line.js";
+import { shownEdge } from "../../static/model/theory.js";
+import { SettingsView } from "../../static/views/settings_view.js";
+import { MapPlate } from "../../static/views/map_plate.js";
+import { StartsView } from "../../static/views/starts_view.js";
+import { BOWL, RULE } from "./programs.js";
 import { bestCell, fateWords, mapSentence, toneOf } from "../../static/model/settings_map.js";
 
 const STEP_SIZES = [0.001, 0.01, 0.1, 1];
@@ -34,11 +41,44 @@ test("a part of an axis has round ticks of its own, and is never nothing", () =>
   assert.equal(x.between(0.3, 0.301), x);
 });
 
+test("an axis is zoomed to values as to shares, and no farther than its slider goes", () => {
+  const part = x.showing(0.01, 0.1);
+  assert.ok(part.ends.every((value, i) => Math.abs(value - [0.01, 0.1][i]) < 1e-12));
+  assert.ok(y.showing(0.9, 1).ends.every((value, i) => Math.abs(value - [0.9, 0.99][i]) < 1e-12));
+  assert.equal(x.showing(1e-9, 1e-8), x, "that is too little");
+});
+
+test("a link may ask for a part before the map has axes", () => {
+  const view = Object.assign(Object.create(SettingsView.prototype), {
+    ...{ host: { hidden: false }, axes: null, asked: null, plate: { point: () => {} } },
+  });
+  view.zoomTo([0.01, 0.1, 0.5, 0.9]);
+  assert.deepEqual(view.zoomed(), [0.01, 0.1, 0.5, 0.9]);
+  view.axes = view.asTheyAreAsked(x, y);
+  assert.deepEqual(
+    view.zoomed().map((value) => Number(value.toPrecision(6))),
+    [0.01, 0.1, 0.5, 0.9],
+  );
+  view.zoomTo(null);
+  assert.deepEqual([view.axes, view.zoomed()], [null, null]);
+  assert.deepEqual(view.asTheyAreAsked(x, y), { x, y });
+});
+
 test("an own value has a slider of its own, and what has no slider no axis", () => {
   const rule = { hyperparameters: { step_size: 0.1, rho: 0.9 }, shared: ["rho"] };
   const axes = axesOf(rule, "rmsprop_2", (slider) => (slider === "rmsprop_2.step_size" ? STEP_SIZES : []));
   assert.equal(axes.x.slider, "rmsprop_2.step_size");
   assert.equal(axes.y, null);
+});
+
+test("theory's line is on a map where any part of it is, and its name where there is room", () => {
+  const part = x.between(1 / 3, 2 / 3); // 0.01 to 0.1
+  const bent = Float64Array.of(0.005, 0.02, 0.03, 0.05, 5);
+  const { shares, named, value } = shownEdge(bent, part);
+  assert.ok(shares[0] < 0 && shares[1] > 0 && shares[3] < 1 && shares[4] > 1);
+  assert.deepEqual([named, value], [3, 0.05]);
+  assert.equal(shownEdge(Float64Array.of(5), part).named, -1);
+  assert.equal(shownEdge(Float64Array.of(0.02), part).named, 0);
 });
 
 test("a line of a level is where the grid takes it", () => {
@@ -61,6 +101,30 @@ test("the first picture is there within the blink of an eye, the last as fine as
   assert.deepEqual(sizesOf("plane", 200, 2), [16, 32, 64, 128]);
   assert.deepEqual(sizesOf("plane", 10_000, 2), [8, 16, 32]);
   assert.deepEqual(sizesOf("strip", 200, 1), [512]);
+});
+
+/** Gradient descent on a bowl, from (start, start). */
+const runnable = (start) => ({
+  objective: {
+    ...{
+      program: BOWL,
+      parameters: {},
+      factor: 1,
+      minimum: 0,
+      minima: [[0, 0]],
+      tolerance: 1e-5,
+      unit: 1,
+      data: null,
+      kinks: null,
+    },
+    bounds: [[-1, 1], [-1, 1]], // prettier-ignore
+  },
+  optimizers: { gd: { ...RULE, hyperparameters: { step_size: 0.1 }, shared: ["step_size"] } },
+  schedule: { program: { inputs: ["k", "n_iter"], constants: [1], steps: [], results: [-1] } },
+  noise: { std: 0, seed: 0, batch: 0 },
+  start: [start, start],
+  n_iter: 4,
+  quantities: [],
 });
 
 const RECORD = {
@@ -139,6 +203,10 @@ const ENDS = {
     [-2.81, 3.13],
   ],
   limits: [0.0243, 0.019],
+  frame: [
+    [-5, 5],
+    [-5, 5],
+  ],
 };
 
 test("the table of a map of starts, and what it shows", () => {
@@ -163,6 +231,15 @@ test("the table of a map of starts, and what it shows", () => {
   );
 });
 
+test("of a valley that the frame does not show nothing is said: no start is there", () => {
+  const near = { ...ENDS, frame: [[2, 4], [1, 3]] }; // prettier-ignore
+  assert.equal(finding(endRows([near], [0.02]), [0.02], ["Gradient descent"]), "");
+  assert.match(
+    finding(endRows([near], [0.03]), [0.03], ["Gradient descent"]),
+    /starts 70 % end in \(3, 2\)\.$/,
+  );
+});
+
 test("of more minima than colours, the largest have their own and the rest one row", () => {
   const minima = [0, 1, 2, 3, 4, 5].map((i) => [i, 0]);
   const many = {
@@ -181,4 +258,58 @@ test("of more minima than colours, the largest have their own and the rest one r
 
 test("a share that is small is not 0", () => {
   assert.deepEqual([0, 0.0001, 0.009, 0.354].map(percentText), ["0", "0.1", "0.9", "35"]);
+});
+
+test("a map of starts is drawn once a race, and again where the contour is zoomed", () => {
+  let drawn = 0;
+  const view = Object.assign(Object.create(StartsView.prototype), {
+    ...{ owner: "gd", parts: [], seen: null, isGround: true },
+    preview: { moved: () => undefined },
+    contour: { visible: { x0: 0 }, frame: {} },
+    layout: () => drawn++,
+  });
+  view.setScene({});
+  view.draw(0);
+  view.draw(1);
+  assert.equal(drawn, 1);
+  view.contour.visible = { x0: 1 };
+  view.draw(1);
+  view.draw(1);
+  assert.equal(drawn, 2);
+});
+
+test("what is pointed at is read again for the race that has come under it", () => {
+  const plate = new MapPlate({}, {}, {});
+  plate.again(runnable(0.5), { name: "gd", style: {} });
+  assert.equal(plate.pointed, null, "nothing is pointed at");
+  plate.point({ step_size: 0.5 }, runnable(0.5), { name: "gd", style: {} });
+  const before = plate.pointed;
+  plate.again(runnable(0.9), { name: "gd", style: {} });
+  assert.deepEqual([before.run.x[0], plate.pointed.run.x[0]], [0.5, 0.9]);
+  assert.deepEqual(plate.pointed.values, { step_size: 0.5 });
+});
+
+test("an owner's map fills what its strips leave, however many race", () => {
+  const size = { width: 420, height: 400 };
+  for (const count of [0, 2, 14]) {
+    const { box, strips, hasNames } = settingsLayout(size, 374, count);
+    assert.equal(strips.length, count);
+    assert.ok(box.height >= 84 && box.left === MARGIN.left && hasNames === count < 14);
+    const end = strips.at(-1) ?? box;
+    assert.ok(Math.abs(end.top + end.height - 374) < 1e-9, "level with the contour's end");
+    assert.ok(strips.every(({ top, height }) => top >= box.top + box.height && height > 0));
+  }
+});
+
+test("without a second parameter the setting of now stands on the line of its loss", () => {
+  const found = {
+    loss: Float64Array.of(1, 0.01, 1e-7, 1e300),
+    diverged: Uint8Array.of(0, 0, 0, 1),
+  };
+  const [box, axis] = [{ left: 0, top: 10, width: 100, height: 100 }, lossAxis(found, 1e-5)];
+  const heights = found.loss.slice(0, 3).map((loss) => lossHeight(axis, loss, box));
+  assert.ok(10 <= heights[0] && heights[0] < heights[1] && heights[1] < heights[2] && heights[2] <= 110);
+  assert.equal(lossSpot(found, axis, 0.3, box), heights[1]);
+  assert.equal(lossSpot(found, axis, 1, box), 10, "what diverges is at the top");
+  assert.ok(lossHeight(axis, 1e-5, box) < 110, "the tolerance is on the axis");
 });

@@ -3,20 +3,8 @@ import test from "node:test";
 
 import { Preview } from "../../static/hands/preview.js";
 import { partsAt } from "../../static/model/preview.js";
-import { BOWL } from "./programs.js";
+import { BOWL, RULE } from "./programs.js";
 
-const DESCENT = {
-  inputs: ["gradient", "x", "step_size"],
-  constants: [],
-  steps: [["multiply", 2, 0]],
-  results: [3, 2],
-};
-const RULE = {
-  state: [],
-  init: { inputs: ["x", "step_size"], constants: [], steps: [], results: [] },
-  update: DESCENT,
-  accumulator: null,
-};
 const WORDS = { moving: "still moving", converged: "there from {} on", diverged: "gone", left_bounds: "out" };
 const PROGRAMS = {
   key: "p",

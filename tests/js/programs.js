@@ -13,3 +13,17 @@ export const BOWL = {
   ],
   results: [4, 5, 6],
 };
+
+/** Gradient descent, and what it does not remember. */
+const DESCENT = {
+  inputs: ["gradient", "x", "step_size"],
+  constants: [],
+  steps: [["multiply", 2, 0]],
+  results: [3, 2],
+};
+export const RULE = {
+  state: [],
+  init: { inputs: ["x", "step_size"], constants: [], steps: [], results: [] },
+  update: DESCENT,
+  accumulator: null,
+};

@@ -25,6 +25,7 @@ const ALL = {
   zoomed: [-1, 2, 0.25, 1.5],
   map: "settings",
   owner: "gd",
+  map_zoomed: [0.01, 0.1, 0.9, 0.999],
   ground: "rmsprop",
   below: [1, 3],
   sort: "distance",
@@ -64,6 +65,9 @@ for (const [name, text, value, sentence] of [
   ["open", "more,less", ["more"], "Open: ‘more,less’ has a name that is not known; using more."],
   ["below", "2,4", [2], "Below: ‘2,4’ has a name that is not known; using 2."],
   ["sort", "name", "", "Sort: ‘name’ is not known; using none."],
+  ["map_zoomed", "0.1", null, "Map zoomed: ‘0.1’ is not two numbers, or four; using the whole map."],
+  ["map_zoomed", "0.1,0.01", null, "Map zoomed: ‘0.1,0.01’ is empty; using the whole map."],
+  ["map_zoomed", "0,1,0,2", null, "Map zoomed: ‘0,1,0,2’ is on no map; using the whole map."],
   ["zoomed", "1,0,0,1", null, "Zoomed: ‘1,0,0,1’ is empty; using the whole contour."],
   [
     "camera",

@@ -80,18 +80,19 @@ def test_what_never_comes_about_is_no_one_s_mistake():
 # Another value of each setting that the steps themselves propose to change.
 MOVED = {
     **{"step_size": 0.05, "rho": 0.999, "rotation": 30, "condition": 50, "times": 5.0, "noise": 2.0},
-    **{"seed": 3, "start": (1.0, 0.0)},
+    **{"seed": 3, "start_y": 0.0, "epsilon": 1e-3, "bias_correction": True, "n_iter": 30},
 }
 
 
 @every_step
-def test_each_step_takes_the_change_that_it_proposes_and_a_run_too_short_to_show_anything(key):
+def test_each_step_takes_the_changes_that_it_proposes_and_a_run_too_short_to_show_anything(key):
     step, right = step_of(key), PREDICTIONS[key]["right"][0]
-    name = step.slider.partition(".")[2] or step.slider
-    for settings in ({name: MOVED[name], "n_iter": 60}, {"n_iter": 7}) if name != "n_iter" else ({name: 7},):
+    moves = [{change.name: MOVED[change.name], "n_iter": 60} for change in step.changes]
+    for settings in (*moves, {"n_iter": 7}):
         other = step.changed(**settings)
         verdicts = [mark(other, right, other.race(right), reason) for reason in (0, 1)]
-        for text in (other.question(), *(v.said + v.explains + v.reason for v in verdicts)):
+        told = [tell(change.told, verdicts[0].facts) for change in step.changes]
+        for text in (other.question(), *told, *(v.said + v.explains + v.reason for v in verdicts)):
             assert not re.search(r"undefined|\bnan\b|None", text), (settings, text)
 
 

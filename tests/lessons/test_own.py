@@ -99,6 +99,8 @@ WRONG = [
     ((*ASK, "kind"), "riddle", "step 1, ‘ask’, ‘kind’: expected one of number, "),
     ((*ASK, "fact"), "gd_edge", "‘fact’: expected one of edge, got \"gd_edge\""),
     ((*ASK, "from"), 20, "expected ‘from’ to be smaller than ‘to’"),
+    (("steps", 0, "slider"), "rho", "step 1, ‘slider’: expected one of "),
+    (("steps", 0, "slider"), "start_x", "step 1, ‘slider’: expected one of "),
     (("steps", 0, "question"), "What of {edge}?", "{edge} is measured only after the commit"),
     (("steps", 0, "answer"), "It is {egde}.", "‘answer’: {egde} is no fact: expected one of L, edge, "),
     (("steps", 0, "answer"), "It is {edge.__class__}.", "{edge.__class__} is no fact"),
@@ -244,6 +246,7 @@ def test_the_readmes_part_is_part_of_a_lesson():
         "answer": "{last}.",
         "explains": "{best}.",
     }
+    del step["slider"]  # of another run
     step["reasons"] = [{"text": "a", "holds": ["last", ">", 0], "reply": "b."}] * 2
     (read,) = read_lesson(json.dumps({**EXAMPLE, "steps": [step]})).steps
     assert mark(read, "o2", read.race("o2")).grade == "right"

@@ -118,6 +118,11 @@ def test_local_minima_are_found_and_the_lowest_comes_first(name, expected):
     assert (np.diff(values) >= -1e-9).all()
 
 
+def test_minima_that_are_kept_for_all_are_written_over_by_no_one():
+    with pytest.raises(ValueError, match="read-only"):
+        local_minima(OBJECTIVES["double_well"])[0] = 9
+
+
 def test_every_minimum_that_is_found_is_one():
     for objective in OBJECTIVES.values():
         for point in local_minima(objective)[len(objective.minima) :]:

@@ -122,7 +122,7 @@ def test_times_a_factor_is_the_same_hill_scaled(objective, factor):
     assert scaled.minimum == (None if objective.minimum is None else factor * objective.minimum)
     assert (scaled.name, scaled.title, scaled.factor) == (objective.name, objective.title, factor)
     formula, _, where = scaled.formula.partition(WHERE)
-    assert formula.startswith("f(x, y) = ") and formula.endswith(r"\right]")
+    assert formula.startswith("f(x, y) = ") and formula.endswith((r"\right]", r"\right)"))
     assert where == objective.formula.partition(WHERE)[2]
     assert "u =" not in formula, "what a letter is short for is no part of f"
     assert objective.times(1) is objective
@@ -131,13 +131,27 @@ def test_times_a_factor_is_the_same_hill_scaled(objective, factor):
 @pytest.mark.parametrize(
     ("factor", "formula"),
     [
-        (100, r"f(x, y) = 100 \left[x^2 + y^2\right]"),
-        (1e-10, r"f(x, y) = 10^{-10} \left[x^2 + y^2\right]"),
-        (2.5e-7, r"f(x, y) = 2.5 \cdot 10^{-7} \left[x^2 + y^2\right]"),
+        (100, r"f(x, y) = 100 \left(x^2 + y^2\right)"),
+        (1e-10, r"f(x, y) = 10^{-10} \left(x^2 + y^2\right)"),
+        (2.5e-7, r"f(x, y) = 2.5 \cdot 10^{-7} \left(x^2 + y^2\right)"),
     ],
 )
 def test_the_formula_shows_the_factor(factor, formula):
     assert BOWL.times(factor).formula == formula
+
+
+@pytest.mark.parametrize(
+    ("factor", "formula"),
+    [
+        (2, r"f(x, y) = x^2 + 20\,y^2"),
+        (1, r"f(x, y) = \tfrac{1}{2}\left(x^2 + 20\,y^2\right)"),
+        (3, r"f(x, y) = 1.5 \left(x^2 + 20\,y^2\right)"),
+    ],
+)
+def test_a_half_in_front_goes_into_the_factor(factor, formula):
+    assert STRETCHED.times(factor).formula == formula
+    turned = STRETCHED.at(rotation=45).times(2).formula
+    assert turned == r"f(x, y) = \tfrac{1}{2} \left[(x + y)^2 + 20\,(y - x)^2\right]"
 
 
 def test_a_factor_and_parameters_go_together():

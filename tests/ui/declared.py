@@ -1,11 +1,12 @@
-"""What static/bridge/wire.d.ts declares."""
+"""What static/bridge declares of the messages to the page."""
 
 import re
 from collections.abc import Mapping
 
 from tests.driver.server import ROOT
 
-TYPES = (ROOT / "static/bridge/wire.d.ts").read_text(encoding="utf-8")
+FILES = ("wire.d.ts", "lesson_wire.d.ts")
+TYPES = "\n".join((ROOT / "static/bridge" / file).read_text(encoding="utf-8") for file in FILES)
 INTERFACE = re.compile(r"^export interface (\w+)[^{]*\{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
 PROPERTY = re.compile(r"^  (\w+)(\??):", re.MULTILINE)  # and whether it may be missing
 DECLARED = {name: dict(PROPERTY.findall(body)) for name, body in INTERFACE.findall(TYPES)}

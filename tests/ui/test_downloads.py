@@ -183,7 +183,7 @@ def opened(races):
 def test_the_menu_offers_everything_with_a_line_on_what_it_is(races):
     at = opened(races)
     rows = {button.key: button.label for button in [*at.button, *at.download_button]}
-    made_here = ("link", "moment", "qr", "png", "gif")
+    made_here = ("link", "moment", "qr", "png", "gif", "map_png", "map_csv")
     assert {*rows} == {f"take_{k}" for k in made_here} | {f"download_{k}" for k in FILES}
     assert all(label.startswith("**") and len(label.split("** ")[1]) > 8 for label in rows.values())
     assert at.selectbox(key="script_of").options == ["RMSProp", "AdaGrad", "Gradient descent"]

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.driver.server import ROOT
 from tests.ui.declared import check
 from tests.ui.sidebar import address
+from ui.fair import controls
 from ui.fair.settings import DEFAULT, PARAMETERS, FairSettings, from_query, step_sizes, to_query
 from ui.wire import fair
 
@@ -41,8 +42,9 @@ def test_what_is_no_good_is_replaced_and_said(query, changed, said):
 def test_ranges_are_put_in_order_and_starts_are_bounded():
     turned, _ = from_query({"smallest": "10", "largest": "0.1", "tuned_from": "9", "tuned_to": "0"})
     assert (turned.smallest, turned.largest, turned.tuned_from, turned.tuned_to) == (0.1, 10, 0, 9)
-    many, _ = from_query({"tested_to": "9999"})
+    many, notices = from_query({"tested_to": "9999"})
     assert many.tested_to - many.tested_from == 99
+    assert notices == ("Tested to seed: 9999 makes more than 100 starts; using 110.",)
 
 
 def test_ten_step_sizes_are_tried_in_a_decade_and_both_ends():
@@ -84,6 +86,31 @@ def test_the_controls_show_the_link_and_the_link_follows_them(place):
     assert from_query(address(place)) == (
         FairSettings(("bowl", "beale"), budget=200, smallest=0.001, largest=1.0, tested_to=20),
         (),
+    )
+
+
+def test_a_field_shows_what_its_seed_is_cut_to_and_a_line_says_so(place):
+    place.number_input(key="fair_tested_to").set_value(500)
+    place.number_input(key="fair_tuned_from").set_value(20).run()
+    assert not place.exception
+    assert sent(place)["protocol"]["tested"] == [11, 110] and sent(place)["protocol"]["tuned"] == [10, 20]
+    shown = {field.key: field.value for field in place.number_input}
+    assert shown["fair_tested_to"] == 110 and (shown["fair_tuned_from"], shown["fair_tuned_to"]) == (10, 20)
+    assert any("500 makes more than 100 starts; using 110" in text.value for text in place.text)
+
+
+def test_what_is_changed_right_after_back_is_a_change_of_what_back_has_brought(place, monkeypatch):
+    place.select_slider(key="fair_budget").set_value(700).run()
+    monkeypatch.setattr(controls, "is_history_navigation", lambda: True)
+    changed = {"fair_shared", "fair_tried_1"}
+    monkeypatch.setattr(controls, "changed_since_navigation", lambda: changed)
+    place.query_params.clear()
+    place.query_params.update({"budget": "200", "objectives": "bowl"})
+    place.select_slider(key="fair_tried_1").set_range(0.01, 1.0)
+    place.select_slider(key="fair_shared").set_value(0.1).run()
+    assert not place.exception
+    assert from_query(address(place))[0] == FairSettings(
+        ("bowl",), budget=200, smallest=0.01, largest=1.0, shared=0.1
     )
 
 

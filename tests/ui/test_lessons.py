@@ -1,24 +1,27 @@
 """The place Lessons: predict, commit, read the verdict, go on; no hidden run is made before the commit."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons import LESSONS
+from lessons.own.reader import Reader
+from lessons.own.runs import read_run
 from lessons.races import Run
-from lessons.sheet import code
+from lessons.sheet import as_json, check, code
 from tests.cases import case
-from tests.lessons.conftest import races_of
 from tests.reference.lessons import PREDICTIONS
-from ui.lessons import change, own_lessons, page, pictures, predictions, visit
+from tests.ui.test_stage import sent
+from ui.lessons import answers, change, hand_in, page, pictures, predictions, stage, visit
 from ui.lessons.in_race import in_race
 from ui.races import race_of
 from ui.settings.address import from_query
 
+ROOT = Path(__file__).parents[2]
 APP = str(Path(__file__).parent / "lessons_app.py")
 STEPS = [(lesson, step) for lesson in LESSONS.values() for step in lesson.steps]
 
@@ -36,9 +39,16 @@ def run(page_or_widget) -> AppTest:
     return at
 
 
-def html(at: AppTest) -> str:
-    """What the element of the pictures is sent."""
-    return json.loads(at.get("bidi_component")[0].proto.json)["html"]
+def scene(at: AppTest) -> dict:
+    """What the stage of the lesson is sent."""
+    return json.loads(sent(at, "lesson")["json"])
+
+
+def marks(at: AppTest) -> dict[str, str]:
+    """The words of what was predicted and measured, on a chart or a plane."""
+    figures = (*scene(at)["charts"], *scene(at)["planes"])
+    kinds = ("prediction", "measured")
+    return {kind: figure[kind]["words"] for figure in figures for kind in kinds if kind in figure}
 
 
 def text(at: AppTest) -> str:
@@ -94,7 +104,7 @@ def test_a_step_from_the_question_to_the_verdict(lesson, step, prediction, words
     monkeypatch.setattr(Run, "make", lambda one: made.append(one) or make(one))
     record = LESSONS[lesson].step(step)
     at = go(lesson=lesson, step=step)
-    assert at.button(key="lesson_commit").disabled and "hidden until you commit" in html(at)
+    assert at.button(key="lesson_commit").disabled and scene(at)["hidden"]
     predict(run(at), lesson, step, prediction)
     at = run(at)
     hidden = [run for name, run in record.runs.items() if name not in record.shown]
@@ -102,16 +112,16 @@ def test_a_step_from_the_question_to_the_verdict(lesson, step, prediction, words
     assert record.explains.split("{")[0][:40] not in text(at)
     at = committed(at)
     assert any(one is run for one in made for run in hidden)
-    assert words in text(at) and said in text(at) and "hidden until" not in html(at)
+    assert words in text(at) and said in text(at) and not scene(at)["hidden"]
     assert "Change one thing" in text(at)
 
 
 def test_a_prediction_stays_drawn_and_is_not_taken_back():
     at = go(lesson="edge", step="a")
     predict(at, "edge", "a", 0.18)
-    assert html(run(at)).count(">you<") == 1
+    assert marks(run(at)) == {"prediction": "you: 0.18"}
     at = committed(at)
-    assert html(at).count(">you<") == html(at).count(">measured<") == 1
+    assert marks(at) == {"prediction": "you: 0.18", "measured": "measured: 0.25"}
     assert not any(button.key == "lesson_commit" for button in at.button)
     at = run(run(at.button(key="to_lesson_ravine").click()).button(key="to_lesson_edge").click())
     assert "You said: 0.18." in text(at)
@@ -126,9 +136,10 @@ def test_the_way_through_a_lesson_ends_with_what_to_remember_and_a_sheet():
     predict(at, "never-settles", "b", 0.005)
     at = committed(run(at))
     assert LESSONS["never-settles"].remember in text(at)
-    entries = list(at.session_state[visit.ENTRIES].values())
+    at.session_state["lesson_sheet_open"] = True
+    entries = [hand_in.entry_of(*one) for one in at.session_state[answers.ANSWERS].items()]
     assert [e.grade for e in entries] == ["right", "right"]
-    assert any(code(entries) in expander.label for expander in at.expander)
+    assert f"2 answers, code **{code(entries)}**" in text(run(at))
     at = run(next(b for b in at.button if b.label.startswith("Next lesson")).click())
     assert visit.read(at.query_params)[0] == ("stretch-and-turn", "a")
 
@@ -136,17 +147,21 @@ def test_the_way_through_a_lesson_ends_with_what_to_remember_and_a_sheet():
 def test_one_thing_changed_is_measured_and_drawn():
     at = go(lesson="never-settles", step="b")
     predict(at, "never-settles", "b", 0.005)
-    before = html(at := committed(run(at)))
-    at = run(at.select_slider(key="lesson_never-settles_b_change").set_value(0.02))
-    assert "It is 0.01 away." in text(at) and html(at) != before
+    before = scene(at := committed(run(at)))
+    at = run(at.select_slider(key="lesson_never-settles_b_change_step_size").set_value(0.02))
+    assert "With α = 0.02 it is 0.01 away; α/2 is 0.01." in text(at) and scene(at)["runs"] != before["runs"]
+    assert (before["hand"]["now"], scene(at)["hand"]["now"]) == (0.01, 0.02)
+    at = run(at.pills(key="lesson_never-settles_b_thing").set_value("epsilon"))
+    at = run(at.select_slider(key="lesson_never-settles_b_change_epsilon").set_value(0.005))
+    assert "With ε = 0.005 it is 0.0025 away; α/2 is 0.005." in text(at)
 
 
 def test_a_click_on_the_contour_is_taken_once_and_only_for_its_own_step():
     at = go(lesson="stretch-and-turn", step="a")
-    at.session_state[page.PICTURE] = {"picked": ["stretch-and-turn_a", 0.5321, 0.339]}
+    at.session_state[stage.KEY] = {"picked": ["stretch-and-turn_a", 0.5321, 0.339]}
     at = run(at)
     assert at.number_input(key="lesson_stretch-and-turn_a_x").value == 0.532
-    assert 'class="lesson-ring"' in html(at)
+    assert marks(at) == {"prediction": "you"}
 
 
 @pytest.mark.parametrize(
@@ -176,10 +191,7 @@ def test_each_step_has_a_link_and_a_bad_one_gets_a_line(query, key, said):
 def test_the_link_into_the_race_is_the_run_that_the_step_is_about(lesson, step):
     query, about = in_race(step), pictures.subject(step)
     if query is None:
-        outside = (
-            step.name == "a" and lesson is LESSONS["adagrads-clock"]
-        )  # starts out of the plane of the race
-        assert outside or np.ndim(about.start) > 1 or np.ndim(about.optimizer.step_size)
+        assert np.ndim(about.start) > 1 or np.ndim(about.optimizer.step_size)
         return
     settings, notices = from_query(query)
     assert not notices
@@ -187,26 +199,29 @@ def test_the_link_into_the_race_is_the_run_that_the_step_is_about(lesson, step):
     np.testing.assert_array_equal(found.x, about.make().x)
 
 
-@pytest.mark.parametrize(
-    ("lesson", "step"), STEPS, ids=[f"{lesson.name}-{step.name}" for lesson, step in STEPS]
-)
-def test_the_pictures_are_whole_and_before_the_commit_show_no_hidden_run(lesson, step):
-    right = PREDICTIONS[lesson.name, step.name]["right"][0]
-    races = races_of((lesson.name, step.name))
-    seen = {name: races[name] for name in step.shown}
-    before, after = (
-        pictures.pictures(step, runs, right, None, hidden, theme)
-        for runs, hidden, theme in ((seen, True, "dark"), (races, False, "dark"))
-    )
-    for head, svg in (*before.parts, *after.parts):
-        root = ElementTree.fromstring(svg)
-        assert root.get("role") == "img" and root.get("aria-label")[-1] == "." and head
-    assert before.frame == after.frame and before.box == after.box, "nothing moves"
-    titles = [head.split(" <")[0] for head, _ in before.parts]
-    assert titles == [head.split(" <")[0] for head, _ in after.parts]
-    lines = [sum(svg.count('"lesson-run"') for _, svg in drawn.parts) for drawn in (before, after)]
-    assert lines[0] < lines[1] or "<circle" in after.parts[0][1]
-    assert step.shown or not lines[0]
+OWN_RUNS = {
+    "adam": {"optimizer": "adam", "step_size": 0.05, "beta1": 0.8, "beta2": 0.99, "schedule": "cosine"},
+    "corrected": {"optimizer": "rmsprop", "step_size": 0.02, "bias_correction": True, "times": 5.0},
+    "noisy": {"optimizer": "gd", "step_size": 0.1, "noise": 0.5, "noise_seed": 3},
+    "batches": {"objective": "ten_examples", "optimizer": "momentum", "step_size": 0.1, "batch": 2},
+}
+
+
+@pytest.mark.parametrize("run", OWN_RUNS.values(), ids=OWN_RUNS)
+def test_the_link_into_the_race_has_all_that_a_lesson_of_ones_own_may_set(run):
+    run = {"objective": "bowl", "n_iter": 40, "start": [0.3, -0.4]} | run
+    about, _ = read_run(Reader(run, "run"))
+    step = replace(LESSONS["never-settles"].step("b"), runs={"own": about})
+    settings, notices = from_query(in_race(step))
+    assert not notices
+    (found,) = race_of(settings, bool).values()
+    np.testing.assert_array_equal(found.x, about.make().x)
+
+
+def test_a_typed_function_has_no_link_into_the_race():
+    typed = {"objective": "typed", "f": "x^2 + 3y^2", "domain": [-1, 1, -1, 1], "n_iter": 9}
+    about, _ = read_run(Reader(typed | {"optimizer": "gd", "step_size": 0.1}, "run"))
+    assert in_race(replace(LESSONS["never-settles"].step("b"), runs={"own": about})) is None
 
 
 def test_every_number_that_is_right_can_be_set_on_its_thumb():
@@ -219,20 +234,73 @@ def test_every_number_that_is_right_can_be_set_on_its_thumb():
                 assert len(stops) < 500 and stops[0] >= step.ask.low and stops[-1] <= step.ask.high
 
 
-def test_what_can_be_changed_keeps_its_step_answerable():
-    found = {f"{lesson.name}-{step.name}": change.slider(step) for lesson, step in STEPS}
-    assert sum(one is not None for one in found.values()) >= 10
-    assert found["edge-b"] is None, "a sweep has no one step size"
+# What is told of the step whose setting is moved: each number is of lessons.md, or of a run by a plain loop.
+MOVES = [
+    ("edge", "a", "step_size", 0.3, "a step multiplies the loss by 1.96, on average: it grows."),
+    ("edge", "a", "step_size", 0.2, "it settles."),
+    ("edge", "b", "step_size", 0.25, "the loss becomes 0.98 of what it was."),
+    ("ravine", "a", "condition", 1000.0, "At a condition number of 1,000 it takes 2,192."),
+    ("ravine", "b", "condition", 1000.0, "AdaGrad takes 84, RMSProp 99 and gradient descent, at its best"),
+    ("what-rho-remembers", "a", "rho", 0.95, "the step is back after 89."),
+    ("first-step", "a", "rho", 0.9999, "With ρ = 0.9999 it moves by 1;"),
+    ("first-step", "a", "bias_correction", 1, "lets it move by 0.01."),
+    ("first-step", "a", "times", 1e-8, "it moves by 0.0032"),
+    ("never-settles", "b", "epsilon", 0.001, "With ε = 0.001 it is 0.0045 away"),
+    ("stretch-and-turn", "b", "rotation", 5.0, "1.9e-11 for AdaGrad and 5.6e-15 for RMSProp."),
+    ("beyond-bowls", "a", "start_y", 1e-9, "From 1e-9 off it takes 212."),
+    ("beyond-bowls", "a2", "start_y", 1e-12, "it takes 31."),
+    ("beyond-bowls", "a", "start_y", 0.0, "it takes more than 1,000."),
+    ("beyond-bowls", "b", "step_size", 0.0145, "101, 111, 98, 90."),
+    ("beyond-bowls", "b", "step_size", 0.022, "121, 113, 0, 0."),
+    ("fair-race", "b", "n_iter", 200, "In 200 iterations"),
+    ("fair-race", "b", "n_iter", 1, "In 1 iteration α"),
+]
+
+
+@pytest.mark.parametrize(("lesson", "name", "thing", "value", "said"), MOVES)
+def test_what_is_told_of_a_changed_run_is_measured(lesson, name, thing, value, said):
+    step = change.only(LESSONS[lesson].step(name), thing)
+    right = PREDICTIONS[lesson, name]["right"][0]
+    assert value in change.stops(step, right) and change.now(step, right) in change.stops(step, right)
+    other, tried = change.changed(step, right, value)
+    assert said in change.told(other, tried, other.race(tried))
+
+
+def test_every_step_has_a_slider_and_each_of_its_settings_has_one():
+    for lesson, step in STEPS:
+        for one in step.changes:
+            with case(lesson.name, step.name, one.name):
+                alone = change.only(step, one.name)
+                assert change.slider(alone) and len(change.stops(alone, step_middle(step))) > 1
+        assert step.changes, f"{lesson.name}-{step.name} has nothing to change"
     tried, prediction = change.changed(LESSONS["edge"].step("a"), 0.18, 3.0)
     assert prediction == 1.0 and tried is LESSONS["edge"].step("a")
 
 
+def step_middle(step):
+    """A prediction of a step that tries it."""
+    return 0.1 if step.trials else None
+
+
 def test_answers_go_into_a_link_and_come_back_from_it():
     at = go(lesson="edge", step="a", answers='[["edge","a",0.18,0],["stretch-and-turn","a",[0.59,0.09],1]]')
-    assert "You said: 0.18." in text(at) and not at.text
+    assert "You said: 0.18." in text(at)
+    assert [line.value for line in at.text] == ["2 answers came with the link."]
     assert visit.read(at.query_params)[0] == ("edge", "a") and "answers" not in at.query_params
-    kept = at.session_state[visit.ANSWERS]
-    assert kept["stretch-and-turn", "a"] == visit.Answer((0.59, 0.09), 1)
+    kept = at.session_state[answers.ANSWERS]
+    assert kept["stretch-and-turn", "a"] == answers.Answer((0.59, 0.09), 1)
+
+
+def test_the_sheet_holds_the_steps_that_a_link_brought_and_nobody_looked_at():
+    at = go(lesson="never-settles", step="b", answers=json.dumps([["edge", "a", 0.18, 0], [*LAST, 0.005, 0]]))
+    at.session_state["lesson_sheet_open"] = True
+    assert "2 answers, code" in text(run(at))
+    sheets = [hand_in.entry_of(*one) for one in at.session_state[answers.ANSWERS].items()]
+    assert [(e.step, e.measured, e.grade) for e in sheets] == [("a", 0.25, "close"), ("b", 0.005, "right")]
+    assert check(as_json(sheets), LESSONS).faults == ()
+
+
+LAST = ("never-settles", "b")
 
 
 def test_answers_that_cannot_be_read_get_a_line():
@@ -241,34 +309,6 @@ def test_answers_that_cannot_be_read_get_a_line():
     assert at.button(key="lesson_commit")
     bad = ["[", "3", "[3]", '[["edge","a","x",0]]', '[["edge","a",0.1,true]]', '[["edge","a",9,0]]']
     bad += ['[["none","a",0.1,0]]', "[" * 9000, '[["edge","z",0.1,0]]', "[[[],[],0,0]]", '[[0,"a",0.1,{}]]']
-    for answers in bad:
-        with case(answers[:40]):
-            assert len(visit.take_answers(answers)) == 1
-
-
-def test_the_lecturers_page_has_each_claim_and_a_link_to_each_step():
-    at = go(lesson="all")
-    for lesson, step in STEPS:
-        assert lesson.claim in text(at) and f"?lesson={lesson.name}&step={step.name}" in text(at)
-    at = run(at.button(key="to_lesson_ravine").click())
-    assert visit.read(at.query_params)[0] == ("ravine", "a")
-
-
-def test_a_lesson_of_ones_own_is_done_like_the_others():
-    file = (Path(__file__).parents[2] / "docs/own-lesson.json").read_bytes()
-    lesson = own_lessons.keep(file)
-    assert own_lessons.keep(file).name == lesson.name and lesson.name.startswith("own-")
-    at = go(lesson=lesson.name)
-    assert lesson.title in [head.value for head in at.header] and "hidden until you commit" in html(at)
-    at.select_slider(key=f"lesson_{lesson.name}_s1_number").set_value(0.48)
-    at.radio(key=f"lesson_{lesson.name}_s1_because").set_value(0)
-    at = committed(run(at))
-    assert "The edge is at 0.475." in text(at) and "Your reason holds." in text(at)
-    at = go(lesson="own-000000000000")
-    assert [line.value for line in at.text] == ["That lesson is a file: open it again. Showing The edge."]
-
-
-def test_only_so_many_lessons_of_visitors_are_kept():
-    file = json.loads((Path(__file__).parents[2] / "docs/own-lesson.json").read_text(encoding="utf-8"))
-    names = [own_lessons.keep(json.dumps(file | {"title": f"Lesson {i}"}).encode()).name for i in range(70)]
-    assert own_lessons.find(names[-1]) and not own_lessons.find(names[0])
+    for text_of_link in bad:
+        with case(text_of_link[:40]):
+            assert answers.take_link(text_of_link)[-1].startswith("Not all")

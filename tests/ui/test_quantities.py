@@ -132,9 +132,20 @@ def test_a_run_that_overflows_is_sent_as_far_as_it_is_finite() -> None:
 def test_a_race_is_offered_what_some_of_its_runs_have() -> None:
     gd = {"gd": run_race()["gd"]}
     steps = ["effective_step", "sharpness"]
-    assert quantities.offered(gd) == ["loss", "distance", "gradient_norm", "position", "sensitivity", *steps]
+    final = ["sensitivity", "sensitivity.condition", "sensitivity.rotation"]
+    assert quantities.offered(gd) == ["loss", "distance", "gradient_norm", "position", *final, *steps]
     assert set(quantities.offered(run_race())) >= {"accumulator", "state.square_avg", "state.square_sum"}
     assert "distance" not in quantities.offered(run_race(OBJECTIVES["saddle"]))
+
+
+def test_the_loss_against_a_parameter_is_offered_where_the_objective_has_it_and_a_minimum() -> None:
+    def offered(name: str) -> set[str]:
+        return {quantity for quantity in quantities.offered(run_race(OBJECTIVES[name])) if "sens" in quantity}
+
+    both = {"sensitivity", "sensitivity.condition", "sensitivity.rotation"}
+    assert offered("stretched_bowl") == both
+    assert offered("bowl") == {"sensitivity"} and not offered("saddle")
+    assert QUANTITIES["sensitivity.rotation"].title == "Final loss by rotation"
 
 
 def guides(races: dict[str, Trajectory], name: str = "effective_step", *, own: str = "") -> dict[str, dict]:

@@ -233,6 +233,19 @@ def test_a_new_widget_has_its_default_when_the_message_before_it_was_bad(bad):
     assert state["slider"] == 2
 
 
+def test_a_first_choice_is_taken_though_the_run_of_before_did_not_come_to_its_widget():
+    """Two clicks follow each other: the run of the first is given up for that of the second."""
+    streamlit_private.patch_streamlit()
+    state = SessionState()
+    state.register_widget(metadata(), "slider")
+    state.on_script_will_rerun(message())  # another widget was touched: this one has no value yet
+    assert state["slider"] == 1
+    state.on_script_will_rerun(message(**GOOD))
+    assert state["slider"] == 2
+    state.on_script_will_rerun(message(string_value="fast"))
+    assert state["slider"] == 2, "and its type is still known"
+
+
 def test_the_theme_is_what_streamlit_reads_and_read_once(monkeypatch):
     streamlit_private.patch_streamlit()
     made, asked = [], "_populate_theme_msg(msg.new_session.custom_theme.light"

@@ -1,4 +1,4 @@
-"""The names of what is sent: static/bridge/wire.d.ts says what ui/wire sends, and neither changes alone."""
+"""The names of what is sent: static/bridge/*wire.d.ts say what ui/wire sends, and neither changes alone."""
 
 import json
 import re

@@ -17,6 +17,8 @@ BY_THE_BROWSER = {
     "qr": (":material/qr_code_2:", "QR code", "the link, to scan with a phone"),
     "png": (":material/image:", "Picture", "PNG, the race as it is now"),
     "gif": (":material/animation:", "Animation", "GIF, three seconds"),
+    "map_png": (":material/blur_on:", "Map", "PNG, as it is on show"),
+    "map_csv": (":material/grid_on:", "Cells", "CSV, every run of the map"),
 }
 
 

@@ -1,5 +1,6 @@
 """The sidebar of the fair race. Its settings are the truth: widgets show them, and are read at each run."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -9,13 +10,14 @@ from ui.fair.settings import (
     PARAMETERS,
     STEP_SIZES,
     FairSettings,
+    cut_notices,
     from_query,
     in_order,
     to_query,
 )
 from ui.settings.parameters import fold
 from ui.sidebar.family import mark
-from ui.streamlit_private import is_history_navigation
+from ui.streamlit_private import changed_since_navigation, is_history_navigation
 
 # Keys of the session state: of the settings, and of a widget before the name of what it sets.
 SETTINGS, WIDGET = "_fair", "fair_"
@@ -25,30 +27,58 @@ EMPTY = "At least one stays on: without it there is no race."
 
 
 def restore() -> tuple[str, ...]:
-    """Make the settings those of the address, where it comes from elsewhere; gives the notices about it."""
+    """Make the settings those of the address, where it comes from elsewhere; gives the notices about them.
+
+    What was changed after Back, before it was answered, is a change of the settings that Back has brought.
+    """
     state = st.session_state
     arrives = f"{WIDGET}budget" not in state  # at this place, whose widgets are made anew
     notices: tuple[str, ...] = ()
     if SETTINGS not in state or is_history_navigation() or (arrives and len(st.query_params)):
+        changes = _changes(changed_since_navigation())
         state[SETTINGS], notices = from_query(st.query_params.to_dict())
+        state[SETTINGS] = replace(state[SETTINGS], **changes)
         arrives = True
+    elif not arrives:
+        notices = cut_notices(_shown())
+        if (ordered := in_order(_shown())) != _shown():
+            state[SETTINGS], arrives = ordered, True
     if arrives:
         _fill(state[SETTINGS])
     return notices
 
 
+def _changes(keys: set[str]) -> dict[str, Any]:
+    """What widgets of these keys were set to, by the names of the settings."""
+    state = st.session_state
+    found = {name: state[WIDGET + name] for name in PARAMETERS if WIDGET + name in keys & {*state}}
+    for name in ("objectives", "racers"):
+        if name in found:
+            found[name] = _in_order_of(PARAMETERS[name].names, found[name])
+    if (key := _tried_key()) in keys & {*state}:
+        found |= dict(zip(("smallest", "largest"), state[key], strict=True))
+    return {name: value for name, value in found.items() if value != ()}
+
+
+def _shown() -> FairSettings:
+    """The settings as the widgets have them, ranges in whatever order."""
+    return replace(st.session_state[SETTINGS], **_changes({*st.session_state}))
+
+
 def show() -> FairSettings:
     """Draw the controls, and take what the visitor has changed in them."""
     with st.sidebar:
-        objectives, racers = _objectives(), _racers()
-        changed = {"budget": _slider("budget"), **_tried()}
-        changed |= {**_seeds("Tuned on seeds", "tuned"), **_seeds("Tested on seeds", "tested")}
-        changed |= {"shared": _slider("shared"), "tries": _slider("tries")}
+        _objectives()
+        _racers()
+        _slider("budget")
+        _tried()
+        _seeds("Tuned on seeds", "tuned")
+        _seeds("Tested on seeds", "tested")
+        _slider("shared")
+        _slider("tries")
         st.caption("All else, ρ, β, μ and ε, stays at each rule’s default.")
         st.button("Reset", on_click=_reset, key="fair_reset", width="stretch")
-    before = st.session_state[SETTINGS]
-    settings = FairSettings(objectives or before.objectives, racers or before.racers, **changed)
-    st.session_state[SETTINGS] = settings = in_order(settings)
+    st.session_state[SETTINGS] = settings = in_order(_shown())
     return settings
 
 
@@ -77,19 +107,18 @@ def _reset() -> None:
     _fill(DEFAULT)
 
 
-def _objectives() -> tuple[str, ...]:
+def _objectives() -> None:
     choice = PARAMETERS["objectives"]
-    chosen = st.multiselect(
+    st.multiselect(
         choice.label,
         list(choice.names),
         format_func=choice.names.get,
         key=f"{WIDGET}objectives",
         help=choice.help,
     )
-    return _in_order_of(choice.names, chosen)
 
 
-def _racers() -> tuple[str, ...]:
+def _racers() -> None:
     choice = PARAMETERS["racers"]
     count = len(st.session_state[f"{WIDGET}racers"])
     _label(choice)
@@ -104,7 +133,6 @@ def _racers() -> tuple[str, ...]:
         )
     if not chosen:
         st.caption(EMPTY)
-    return _in_order_of(choice.names, chosen)
 
 
 def _how_many(count: int, of: int) -> str:
@@ -115,31 +143,35 @@ def _in_order_of(names: Any, chosen: list[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name in chosen)
 
 
-def _slider(name: str) -> float:
+def _slider(name: str) -> None:
     number, key = PARAMETERS[name], WIDGET + name
     stops = sorted({*number.positions, st.session_state[key]})
-    return st.select_slider(number.label, stops, format_func=number.words, key=key, help=number.help)
+    st.select_slider(number.label, stops, format_func=number.words, key=key, help=number.help)
 
 
-def _tried() -> dict[str, float]:
+def _tried() -> None:
     """Both ends of the step sizes that are tried, on one slider.
 
     A slider has two ends by its default alone, so it is a new one whenever it is to have others.
     """
     settings, number = st.session_state[SETTINGS], PARAMETERS["smallest"]
-    ends, key = (settings.smallest, settings.largest), f"{WIDGET}{TRIED}_{st.session_state[TIMES]}"
+    ends = settings.smallest, settings.largest
     stops = sorted({*STEP_SIZES, *ends})
-    low, high = st.select_slider(
-        "Step sizes tried", stops, ends, format_func=number.words, key=key, help=number.help
+    st.select_slider(
+        "Step sizes tried", stops, ends, format_func=number.words, key=_tried_key(), help=number.help
     )
-    return {"smallest": low, "largest": high}
 
 
-def _seeds(label: str, which: str) -> dict[str, int]:
+def _tried_key() -> str:
+    return f"{WIDGET}{TRIED}_{st.session_state.get(TIMES, 0)}"
+
+
+def _seeds(label: str, which: str) -> None:
     names = (f"{which}_from", f"{which}_to")
     _label(PARAMETERS[names[0]], label)
     columns = st.columns(2)
-    return {name: _seed(column, name) for name, column in zip(names, columns, strict=True)}
+    for name, column in zip(names, columns, strict=True):
+        _seed(column, name)
 
 
 def _label(parameter: Any, text: str = "") -> None:
@@ -148,9 +180,9 @@ def _label(parameter: Any, text: str = "") -> None:
         st.markdown(text or parameter.label, help=parameter.help)
 
 
-def _seed(column: Any, name: str) -> int:
+def _seed(column: Any, name: str) -> None:
     number = PARAMETERS[name]
-    return column.number_input(
+    column.number_input(
         number.label,
         number.lo,
         number.hi,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from optim import OBJECTIVES, OPTIMIZERS
+from optim import OBJECTIVES, OPTIMIZERS, limits
 from ui.settings import link_keys
 from ui.settings.numbers import decades
 from ui.settings.parameters import Choices, Number, quote
@@ -13,8 +13,7 @@ from ui.settings.racers import SHORT
 STEP_SIZES = (*decades(range(-6, 2)), 100.0)  # those that may be tried, ten a decade
 BUDGETS = (50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 5000)
 TRIES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 51, 60, 80, 100, 120, 150, 200)
-MOST_STARTS = 100  # that a race is tuned or tested on
-SEEDED = "The start of each seed, as the race's own slider draws it; at most 100 of them."
+SEEDED = f"The start of each seed, as the race's own slider draws it; at most {limits.MOST_STARTS} of them."
 
 
 def _parameter(default: Any, record: Any) -> Any:
@@ -22,7 +21,7 @@ def _parameter(default: Any, record: Any) -> Any:
 
 
 def _seed(label: str) -> Number:
-    return Number(label, 0, 9999, (), SEEDED, whole=True)
+    return Number(label, *limits.SEED, (), SEEDED, whole=True)
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,7 @@ class FairSettings:
         1000,
         Number(
             "Budget, gradients a run",
-            1,
-            10_000,
+            *limits.BUDGET,
             BUDGETS,
             "Every rule takes one gradient an update.",
             whole=True,
@@ -84,7 +82,7 @@ class FairSettings:
             1,
             200,
             TRIES,
-            "Who tries so many step sizes at random and keeps the best: the loss that half of them reach.",
+            "Who tries so many step sizes at random and keeps the best: the loss that is expected of it.",
             whole=True,
         ),
     )
@@ -107,9 +105,20 @@ def in_order(settings: FairSettings) -> FairSettings:
         ends = sorted((getattr(settings, low), getattr(settings, high)))
         settings = replace(settings, **{low: ends[0], high: ends[1]})
     for low, high in RANGES[1:]:
-        last = min(getattr(settings, high), getattr(settings, low) + MOST_STARTS - 1)
+        last = min(getattr(settings, high), getattr(settings, low) + limits.MOST_STARTS - 1)
         settings = replace(settings, **{high: last})
     return settings
+
+
+def cut_notices(asked: FairSettings) -> tuple[str, ...]:
+    """A line for each range of seeds that `in_order` makes shorter."""
+    given = in_order(asked)
+    return tuple(
+        f"{PARAMETERS[high].label}: {max(getattr(asked, low), getattr(asked, high))} makes more than "
+        f"{limits.MOST_STARTS} starts; using {getattr(given, high)}."
+        for low, high in RANGES[1:]
+        if abs(getattr(asked, high) - getattr(asked, low)) >= limits.MOST_STARTS
+    )
 
 
 def from_query(query: Mapping[str, str]) -> tuple[FairSettings, tuple[str, ...]]:
@@ -124,7 +133,7 @@ def from_query(query: Mapping[str, str]) -> tuple[FairSettings, tuple[str, ...]]
         elif note:
             notices.append(f"{PARAMETERS[name].label}: {note}")
     notices += link_keys.unknown(query, PARAMETERS, ())
-    return in_order(settings), tuple(notices)
+    return in_order(settings), (*notices, *cut_notices(settings))
 
 
 def to_query(settings: FairSettings) -> dict[str, str]:

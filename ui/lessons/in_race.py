@@ -1,16 +1,13 @@
 """The race that shows what a step is about: as a link of the race has it."""
 
-from dataclasses import fields
-
 import numpy as np
 
 from lessons import Step
 from lessons.races import Run
-from optim import OBJECTIVES
+from optim import OBJECTIVES, Repeated
 from ui.lessons.pictures import subject
-from ui.settings.parameters import short
-
-OWN = ("step_size", "rho", "epsilon", "momentum")  # hyperparameters that a link can give to a racer
+from ui.settings.parameters import Number, Switch, short
+from ui.settings.record import PARAMETERS, own_parameters
 
 
 def in_race(step: Step) -> dict[str, str] | None:
@@ -23,34 +20,50 @@ def in_race(step: Step) -> dict[str, str] | None:
     for run in (about, *runs):
         first.setdefault(run.optimizer.name, run)
     query = {"objective": about.objective.name, "optimizers": ",".join(first), "n_iter": str(about.n_iter)}
+    query |= _conditions(about)
     query |= {f"{about.objective.name}.{k}": short(v) for k, v in about.objective.parameters.items()}
-    query |= {f"{name}.{key}": short(v) for name, run in first.items() for key, v in _own(run).items()}
-    if about.objective.factor != 1:
-        query["times"] = short(about.objective.factor)
+    query |= {f"{name}.{key}": text for name, run in first.items() for key, text in _own(run).items()}
     return query | {"start": ",".join(short(c) for c in np.ravel(about.start).tolist())}
+
+
+def _conditions(run: Run) -> dict[str, str]:
+    """What all racers of a race share, as far as it is not as usual."""
+    found = {"times": run.objective.factor, "schedule": run.schedule.name}
+    if run.noise:
+        found |= {"noise": run.noise.std, "noise_seed": run.noise.seed, "batch": run.noise.batch or 0}
+    usual = {"times": 1, "schedule": "constant", "noise": 0, "noise_seed": 0, "batch": 0}
+    return {name: PARAMETERS[name].write(value) for name, value in found.items() if value != usual[name]}
 
 
 def _is_inside(run: Run) -> bool:
     """Whether the race has this objective, and room for the start."""
-    low, high = (
-        OBJECTIVES[run.objective.name].bounds.T if run.objective.name in OBJECTIVES else (np.inf, np.inf)
-    )
+    if run.objective.name not in OBJECTIVES:  # typed: of its text the record has only what fits in a title
+        return False
+    low, high = OBJECTIVES[run.objective.name].bounds.T
     return bool((low <= np.asarray(run.start)).all() and (np.asarray(run.start) <= high).all())
 
 
 def _is_single(run: Run) -> bool:
-    return np.ndim(run.start) == 1 and not run.noise and all(not np.ndim(v) for v in _own(run).values())
+    single = np.ndim(run.start) == 1 and not isinstance(run.noise, Repeated)
+    return single and all(not np.ndim(getattr(run.optimizer, name)) for name in _parameters(run))
 
 
-def _own(run: Run) -> dict[str, float]:
-    names = [field.name for field in fields(run.optimizer) if field.name in OWN]
-    return {name: getattr(run.optimizer, name) for name in names}
+def _parameters(run: Run) -> dict[str, Number | Switch]:
+    return own_parameters(run.optimizer.name)
+
+
+def _own(run: Run) -> dict[str, str]:
+    """All hyperparameters of its optimizer, as a link gives them to a racer."""
+    return {name: one.write(getattr(run.optimizer, name)) for name, one in _parameters(run).items()}
 
 
 def _beside(run: Run, about: Run) -> bool:
     """Whether it can race beside the run that the step is about."""
-    same = run.objective is about.objective or (
-        (run.objective.name, run.objective.factor, dict(run.objective.parameters))
-        == (about.objective.name, about.objective.factor, dict(about.objective.parameters))
-    )
-    return same and _is_single(about) and np.array_equal(run.start, about.start)
+    return _is_single(about) and _shared(run) == _shared(about)
+
+
+def _shared(run: Run) -> tuple:
+    """What all racers of one race have in common; all else but their rules is the length."""
+    objective = run.objective
+    place = (objective.name, objective.factor, dict(objective.parameters), np.ravel(run.start).tolist())
+    return (*place, run.noise, run.schedule.name)

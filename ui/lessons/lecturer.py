@@ -1,15 +1,21 @@
 """For lecturers: what each lesson claims, with its links; lessons of one's own; and sheets handed in."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
-from lessons import LESSONS
+from lessons import LESSONS, Step
 from lessons.own import LessonError
-from lessons.sheet import HEADS, Checked, check
+from lessons.sheet import HEADS, Checked, Entry, check
 from lessons.words import FULL, say
 from ui.lessons import own_lessons, visit
+from ui.lessons.course import course, lesson_and_step
 from ui.page import plain
 from ui.shared import turn
 from ui.streamlit_private import checkpoint
+
+CHECKED = "_lesson_checked"  # session state: the sheet that was checked last, by its file and the lessons
 
 
 def show() -> None:
@@ -22,10 +28,10 @@ def show() -> None:
     for lesson in LESSONS.values():
         links = ", ".join(f"[{step.name}](?lesson={lesson.name}&step={step.name})" for step in lesson.steps)
         st.markdown(f"**{lesson.title}**, {lesson.minutes} minutes, steps {links}  \n{lesson.claim}")
-    st.header("A lesson of your own", anchor=False)
+    st.subheader("A lesson of your own", anchor=False)
     st.markdown("A JSON file; the README says how to write one.")
     _own(st.file_uploader("A lesson", type="json", key="lesson_file", label_visibility="collapsed"))
-    st.header("Check a sheet", anchor=False)
+    st.subheader("Check a sheet", anchor=False)
     st.markdown("The JSON file that a student has handed in: its runs are made again.")
     _sheet(st.file_uploader("A sheet", type="json", key="lesson_sheet", label_visibility="collapsed"))
 
@@ -36,7 +42,8 @@ def _own(file) -> None:
     try:
         lesson = own_lessons.keep(file.getvalue())
     except LessonError as error:
-        plain(str(error))
+        said = str(error)
+        plain(f"{said[:1].upper()}{said[1:]}")
         return
     plain(f"{lesson.title}: {len(lesson.steps)} steps.")
     st.button("Open it", key="open_own", on_click=visit.go, args=((lesson.name, lesson.steps[0].name),))
@@ -46,8 +53,7 @@ def _sheet(file) -> None:
     if file is None:
         return
     try:
-        with turn(checkpoint):
-            found = check(file.getvalue(), visit.course())
+        found = _checked(file)
     except ValueError as error:
         plain(str(error))
         return
@@ -57,12 +63,39 @@ def _sheet(file) -> None:
     st.dataframe(_rows(found), hide_index=True)
 
 
+def _checked(file) -> Checked:
+    """A sheet that was checked before, by the same lessons, is not checked again while its file stays."""
+    what = (file.file_id, *course())
+    if st.session_state.get(CHECKED, (None,))[0] != what:
+        with turn(checkpoint):
+            st.session_state[CHECKED] = (what, check(file.getvalue(), course()))
+    return st.session_state[CHECKED][1]
+
+
 def _rows(found: Checked) -> list[dict[str, str]]:
-    rows = ([_cell(value) for value in vars(entry).values()] for entry in found.entries)
-    return [dict(zip(HEADS, row)) for row in rows]
+    return [dict(zip(HEADS, _row(entry), strict=True)) for entry in found.entries]
 
 
-def _cell(value) -> str:
+def _row(entry: Entry) -> list[str]:
+    """An entry in the words that the student has read."""
+    lesson, step = lesson_and_step((entry.lesson, entry.step))
+    names = _texts(step)
+    reason = "" if entry.reason is None else step.reasons[entry.reason].text
+    holds = {True: "yes", False: "no", None: ""}[entry.reason_holds]
+    measured = _cell(entry.measured, names)
+    return [lesson.title, step.name, _cell(entry.prediction, names), measured, entry.grade, reason, holds]
+
+
+def _texts(step: Step) -> dict[str, str]:
+    """What the names in a prediction stand for."""
+    return {option.name: option.text for option in getattr(step.ask, "options", ())} | dict(
+        getattr(step.ask, "items", {})
+    )
+
+
+def _cell(value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
-        return ", ".join(value)
+        return ", ".join(names[part] for part in value)
+    if isinstance(value, str):
+        return names[value]
     return "" if value is None else say(value, FULL)

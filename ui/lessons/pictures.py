@@ -1,39 +1,31 @@
-"""What is drawn of a step: the plane and a chart, before the commit without the hidden runs."""
+"""What is drawn of a step: its planes and charts, before the commit without the hidden runs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
 
-from figures.lessons import Curve, Path, badge, chart, plane
-from figures.lessons.plane import Place, frame_of
+from figures.frames import Frame, is_narrow
 from lessons import Step
-from lessons.races import Races, Run
+from lessons.races import Races, Run, Runs
 from lessons.words import say
 from optim import Sweep, Trajectory
+from ui.lessons.charts import charts, marks
+from ui.lessons.racers import Looks, described
+from ui.wire import lesson
 
-LAST = 40  # iterates of a run with noise that are drawn, of each of its repeats
-DECADES = 14  # of a loss, below the highest
-
-
-Parts = tuple[tuple[str, str], ...]  # head, as HTML, and SVG
+CLOUD = 40  # snapshots of repeated runs that are seen at once
+COLUMNS = {"effective": ("effective",)}  # what a kind of chart needs beside x, y and the height
+PRECISE = {"distance", "steps"}  # the kinds that are differences of positions
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """SVGs with their heads, and where a point may be put: its picture's frame, and the box of it in px."""
+    """The grounds of the planes, as they are sent, and the scene on them, plain JSON."""
 
-    planes: Parts
-    charts: Parts
-    frame: tuple[float, ...]
-    box: tuple[float, ...]
-
-    @property
-    def parts(self) -> Parts:
-        """All of them, in order."""
-        return self.planes + self.charts
+    ground: str
+    scene: Mapping[str, Any]
 
 
 def subject(step: Step) -> Run:
@@ -43,130 +35,113 @@ def subject(step: Step) -> Run:
     )
 
 
-def pictures(
-    step: Step,
-    races: Races,
-    prediction: Any,
-    measured: Any,
-    hidden: bool,
-    theme: str,
-    planes: Parts | None = None,
-) -> Pictures:
-    """All that is drawn; of `races`, before the commit, only the shown ones are there.
-
-    `planes`: as they were drawn before, for a number that is moved: it stands on a chart alone.
-    """
+def pictures(step: Step, races: Races, prediction: Any, measured: Any, hidden: bool, theme: str) -> Pictures:
+    """All that is drawn; of `races`, before the commit, only the shown ones are there."""
     about = subject(step)
-    frame = _frame(about)
-    if planes is None:
-        planes = _planes(step, races, prediction, measured, hidden, theme)
-    charts = () if about.ends_only else (CHARTS[step.chart], _loss) if step.trials else (CHARTS[step.chart],)
-    drawn = tuple(draw(step, races, about, prediction, measured, hidden, theme) for draw in charts)
-    return Pictures(planes, drawn, frame, Place(frame).box)
+    runs = step.runs if hidden else step.runs_for(prediction)
+    drawn = {name: runs[name] for name in races}
+    looks = described(step.shown_last(runs))
+    given = _given(step, about)
+    planes = [_plane("subject", about, drawn, races, hidden) | _points(step, prediction, measured)]
+    if given:
+        planes = [_plane("given", given, drawn, races, False), *planes]
+        planes = [plane | {"title": run.objective.title} for plane, run in zip(planes, (given, about))]
+    grounds = tuple((run.objective, frame(run)) for run in ([given] if given else []) + [about])
+    axes = charts(step, about)
+    scene = {
+        "n_iter": max([run.n_iter for run in drawn.values()] or [about.n_iter]),
+        "hidden": hidden,
+        "planes": planes,
+        "charts": [_chart(chart, drawn, races, prediction, measured, hidden) for chart in axes],
+        "runs": _runs(drawn, races, looks, [chart["kind"] for chart in axes]),
+    }
+    return Pictures(lesson.grounds(grounds, theme), scene)
 
 
-def _planes(step: Step, races: Races, prediction: Any, measured: Any, hidden: bool, theme: str) -> Parts:
-    """The plane that the question is about, and before it that of a shown run, if it is another one."""
-    about, point = subject(step), step.ask.kind == "point"
-    drawn = plane(
-        about.objective, _frame(about), _paths(races, about), start=np.reshape(about.start, (-1, 2))[0],
-        prediction=prediction if point else None, measured=measured if point and not hidden else None,
-        hidden=hidden, theme=theme, words=_words(races, about, hidden),
-    )  # fmt: skip
-    head = _head(about.objective.title, races, about, hidden, theme)
-    return (*_given(step, races, about, theme), (head, drawn))
+def frame(run: Run) -> Frame:
+    """What is seen of the plane of a run: its objective's bounds, and as much more as its start needs."""
+    (x0, x1), (y0, y1) = run.objective.bounds.tolist()
+    for x, y in np.reshape(run.start, (-1, 2))[:1].tolist():
+        x0, x1, y0, y1 = min(x0, x), max(x1, x), min(y0, y), max(y1, y)
+    return x0, x1, y0, y1
 
 
-def _frame(run: Run) -> tuple[float, ...]:
-    return frame_of(run.objective, np.reshape(run.start, (-1, 2))[0])
+def _given(step: Step, about: Run) -> Run | None:
+    """The shown run that has a plane of its own: one on another objective than the question's."""
+    return next((step.runs[name] for name in step.shown if not _together(step.runs[name], about)), None)
 
 
-def _head(title: str, races: Races, about: Run, hidden: bool, theme: str) -> str:
-    """What is drawn on a plane, and by whom, as HTML."""
-    rules = {about.optimizer.name: about.optimizer.title}
-    if not hidden:
-        drawn = [run for run in races.values() if isinstance(run, Trajectory) and run.noise is not None]
-        drawn += _single(races, about).values()
-        rules |= {run.optimizer.name: run.optimizer.title for run in drawn}
-    keys = "".join(f"<span>{badge(name, theme)} {escape(words)}</span>" for name, words in rules.items())
-    return f"{escape(title)} {keys}"
+def _together(one: Run, other: Run) -> bool:
+    """Whether two runs are on the same plane; a factor of f leaves it as it is."""
+    return (one.objective.name, dict(one.objective.parameters)) == (
+        other.objective.name,
+        dict(other.objective.parameters),
+    )
 
 
-def _given(step: Step, races: Races, about: Run, theme: str) -> list[tuple[str, str]]:
-    """The plane of a shown run, if that is another one."""
-    for name in step.shown:
-        run = step.runs[name]
-        if not _alike(run.objective, about.objective):
-            start, frame = np.reshape(run.start, (-1, 2))[0], _frame(run)
-            words = _words({name: races[name]}, run, False)
-            drawn = plane(
-                run.objective, frame, _paths(races, run), start=start, theme=theme, words=words, name="given"
-            )
-            return [(_head(f"{run.objective.title}, given", {name: races[name]}, run, False, theme), drawn)]
-    return []
-
-
-def _alike(one, other) -> bool:
-    return (one.name, dict(one.parameters)) == (other.name, dict(other.parameters))
-
-
-def _single(races: Races, about: Run) -> dict[str, Trajectory]:
-    """The single runs on the objective that is drawn."""
+def _plane(name: str, about: Run, drawn: Runs, races: Races, hidden: bool) -> dict[str, Any]:
+    here = [key for key, run in drawn.items() if _together(run, about) and _has_points(races[key])]
+    starts = np.reshape(about.start, (-1, 2))
     return {
-        name: run
-        for name, run in races.items()
-        if isinstance(run, Trajectory) and run.x.ndim == 2 and _alike(run.objective, about.objective)
+        "name": name,
+        "title": "",
+        "racer": described({name: about})[name],
+        "start": starts[0].tolist() if not np.ptp(starts, axis=0).any() else None,
+        "minima": about.objective.minima.tolist(),
+        "bounds": about.objective.bounds.tolist(),
+        "runs": here,
+        "hidden": hidden,
+        "words": _words(about, {key: races[key] for key in here}, hidden),
     }
 
 
-def _paths(races: Races, about: Run) -> list[Path]:
-    paths = [Path(run.x, run.optimizer.name) for run in _single(races, about).values()]
-    for run in races.values():
-        if isinstance(run, Sweep):
-            paths.append(Path(np.reshape(run.x, (-1, 2)), about.optimizer.name, dots=True))
-        elif run.x.ndim > 2 and run.noise is not None:
-            paths.append(Path(run.x[-LAST:].reshape(-1, 2), run.optimizer.name, dots=True))
-    return paths
+def _has_points(race: Trajectory | Sweep) -> bool:
+    """Whether it is seen on a plane; runs at many step sizes are seen on their chart alone."""
+    return isinstance(race, Sweep) or race.x.ndim == 2 or race.noise is not None
 
 
-def _words(races: Races, about: Run, hidden: bool) -> str:
+def _points(step: Step, prediction: Any, measured: Any) -> dict[str, Any]:
+    """A point that is predicted, and the measured one."""
+    if step.ask.kind != "point":
+        return {}
+    found = (("prediction", prediction, "you"), ("measured", measured, say(measured)))
+    return {
+        name: {"at": np.asarray(point, float).tolist(), "words": words}
+        for name, point, words in found
+        if point is not None
+    }
+
+
+def _words(about: Run, races: Races, hidden: bool) -> str:
     """What the plane shows, for who does not see it."""
     told = [
         f"{run.optimizer.title} from {say(run.x[0])} to {say(run.x[-1])} after {run.n_iter:,} iterations"
-        for run in _single(races, about).values()
+        for run in races.values()
+        if isinstance(run, Trajectory) and run.x.ndim == 2
     ]
     told += ["the run is hidden until you commit"] if hidden else []
     return f"Contour of {about.objective.title}: {'; '.join(told) or 'the ends of many runs'}."
 
 
-def _whole(step: Step) -> bool:
-    return step.ask.kind == "number" and step.ask.whole
+def _chart(chart, drawn: Runs, races: Races, prediction, measured, hidden: bool) -> dict[str, Any]:
+    is_sweep = chart["kind"] == "sweep"
+    here = [name for name in drawn if _has_curve(races[name]) or (is_sweep and _is_sweep(races[name]))]
+    told = [f"{races[name].optimizer.title} ends at {say(_last(races[name]))}" for name in here]
+    if chart["kind"] != "loss":
+        told = []
+    rest = "; ".join([*told, *(["the rest is hidden until you commit"] if hidden else [])])
+    words = f"{chart['title']}, by {chart['along']}{': ' if rest else ''}{rest}."
+    found = marks(chart, prediction, None if hidden else measured)
+    return {**chart, **found, "runs": here, "hidden": hidden, "words": words}
 
 
-def _loss(step, races, about, prediction, measured, hidden, theme):
-    """f above its minimum, by iterations; a number of them is predicted on its axis."""
-    runs = {name: run for name, run in races.items() if isinstance(run, Trajectory) and _has_curve(run)}
-    log_x = _whole(step)
-    least, most = (1, max(about.n_iter, step.ask.high)) if log_x else (0, about.n_iter)
-    base = about.objective.minimum or 0.0
-    height = float(about.objective(np.reshape(about.start, (-1, 2))[0]) - base)
-    top = 10.0 ** np.ceil(np.log10(max(height, 1e-12)) + 0.5)
-    curves = [
-        Curve(np.maximum(np.arange(run.n_iter + 1), least), _height(run), rule)
-        for run in runs.values()
-        for rule in [run.optimizer.name]
-    ]
-    marked = {"x_prediction": prediction, "x_measured": None if hidden else measured} if log_x else {}
-    drawn = chart(
-        curves, "Loss", "iteration", x_range=(least, most), y_range=(top / 10.0**DECADES, top),
-        log_x=log_x, hidden=hidden, theme=theme, words=_ends(runs, hidden), **marked,
-    )  # fmt: skip
-    return "Loss, above the minimum", drawn
+def _is_sweep(race: Trajectory | Sweep) -> bool:
+    return isinstance(race, Trajectory) and np.ndim(race.optimizer.step_size) > 0
 
 
-def _has_curve(run: Trajectory) -> bool:
+def _has_curve(race: Trajectory | Sweep) -> bool:
     """Whether it is one run, or repeats of one."""
-    return run.x.ndim == 2 or run.noise is not None
+    return isinstance(race, Trajectory) and (race.x.ndim == 2 or race.noise is not None)
 
 
 def _height(run: Trajectory) -> np.ndarray:
@@ -174,82 +149,27 @@ def _height(run: Trajectory) -> np.ndarray:
     return run.value.reshape(run.n_iter + 1, -1).mean(axis=1) - (run.objective.minimum or 0.0)
 
 
-def _ends(runs: Mapping[str, Trajectory], hidden: bool) -> str:
-    told = [f"{run.optimizer.title} ends at {say(float(_height(run)[-1]))} above" for run in runs.values()]
-    return (
-        f"Loss by iterations: {'; '.join(told) or 'nothing drawn'}{', the rest is hidden' if hidden else ''}."
-    )
+def _last(run: Trajectory) -> float:
+    return float(_height(run)[-1])
 
 
-def _by_iteration(title: str, of: Callable[[Trajectory], np.ndarray]):
-    """A chart of one number of each iteration, on whose axis a length is predicted."""
-
-    def drawn(step, races, about, prediction, measured, hidden, theme):
-        """Its title and the picture, as every entry of the pictures gives them."""
-        curves = [
-            Curve(np.arange(1, len(values) + 1), values, run.optimizer.name)
-            for run in _single(races, about).values()
-            for values in [of(run)]
-        ]
-        size = (step.ask.low, step.ask.high)
-        picture = chart(
-            curves, title, "iteration", x_range=(1, about.n_iter), y_range=size, log_x=True,
-            y_prediction=prediction, hidden=hidden, theme=theme, words=f"{title} by iterations.",
-        )  # fmt: skip
-        return title, picture
-
-    return drawn
+def _runs(drawn: Runs, races: Races, looks: Looks, kinds: list[str]) -> dict[str, Any]:
+    """Of each run how it looks and what it is called, and its numbers: a path, a sweep or a cloud."""
+    return {
+        name: {"optimizer": run.optimizer.name, **looks[name], **_numbers(run, races[name], kinds)}
+        for name, run in drawn.items()
+    }
 
 
-def _effective(step, races, about, prediction, measured, hidden, theme):
-    """The effective step in x; a number of iterations is predicted on its axis."""
-    runs, curves = _single(races, about).values(), []
-    for run in runs:
-        first = (step.since(run) if step.since else 1) or 1
-        values = run.effective_step[first - 1 :, 0]
-        curves.append(Curve(np.arange(1, len(values) + 1), values, run.optimizer.name))
-    size = float(about.optimizer.step_size)
-    marks = {"x_prediction": prediction, "x_measured": None if hidden else measured}
-    marked = marks if _whole(step) else {}
-    along = "iterations below the cliff" if step.since else "iteration"
-    most = max(about.n_iter, step.ask.high if _whole(step) else 0)
-    drawn = chart(
-        curves, "Effective step", along, x_range=(1, most), y_range=(size / 1000, size * 10), log_x=True,
-        hidden=hidden, theme=theme, words="The effective step in x, by iterations.", **marked,
-    )  # fmt: skip
-    return "Effective step in x", drawn
-
-
-def _sweep(step, races, about, prediction, measured, hidden, theme):
-    """What one step does to the loss, by the step size: the mean of all steps of a run."""
-    sweeps = [
-        run for run in races.values() if isinstance(run, Trajectory) and np.ndim(run.optimizer.step_size)
-    ]
-    sizes = np.ravel(about.optimizer.step_size)
-    curves = [Curve(run.optimizer.step_size, _per_step(run), run.optimizer.name) for run in sweeps]
-    number = step.ask.kind == "number"
-    drawn = chart(
-        curves, "What one step does", "step size α", x_range=(sizes.min(), sizes.max()), y_range=(0, 1.5),
-        log_x=True, log_y=False, x_prediction=prediction if number else None,
-        x_measured=measured if number and not hidden else None, hidden=hidden, theme=theme,
-        words="By what one step multiplies the loss, by step size; above 1 it grows.",
-    )  # fmt: skip
-    return f"By what a step multiplies the loss, mean of {about.n_iter:,}", drawn
-
-
-def _per_step(run: Trajectory) -> np.ndarray:
-    with np.errstate(all="ignore"):
-        return (run.value[-1] / run.value[0]) ** (1 / run.n_iter)
-
-
-CHARTS = {
-    "loss": _loss,
-    "effective": _effective,
-    "sweep": _sweep,
-    "distance": _by_iteration("Distance of x from the minimum", lambda run: _offset(run)),
-    "steps": _by_iteration("How far x moves in each iteration", lambda run: np.abs(np.diff(run.x[:, 0]))),
-}
-
-
-def _offset(run: Trajectory) -> np.ndarray:
-    return np.abs(run.x[1:, 0] - run.objective.minima[0, 0])
+def _numbers(run: Run, race: Trajectory | Sweep, kinds: list[str]) -> dict[str, Any]:
+    if isinstance(race, Sweep):
+        ends = np.reshape(race.x, (1, -1, 2))
+        return {"kind": "cloud", **lesson.cloud(ends, np.array([race.n_iter]), None, 1)}
+    if _is_sweep(race):
+        return {"kind": "sweep", **lesson.sweep(race)}
+    if race.noise is not None and race.x.ndim > 2:
+        times = np.linspace(0, race.n_iter, lesson.CLOUDS + 1).round().astype(int)
+        return {"kind": "cloud", **lesson.cloud(race.x[times], times, _height(race), CLOUD)}
+    columns = [column for kind in kinds for column in COLUMNS.get(kind, ())]
+    is_precise = is_narrow(frame(run)) or not PRECISE.isdisjoint(kinds)
+    return {"kind": "path", **lesson.path(race, columns, is_precise)}

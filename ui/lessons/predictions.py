@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lessons import Step
+from ui.page import literal
 from ui.settings.parameters import short
 
 PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
@@ -20,6 +21,11 @@ def stops(low: float, high: float, whole: bool) -> list[float]:
     return sorted({low, high, *(round(v) if whole else v for v in values if low <= v <= high)})
 
 
+def middle(values: list[float]) -> float:
+    """Where a thumb with these positions stands at first: in the middle of its track, which tells nothing."""
+    return min(values, key=lambda value: abs(np.log(value / np.sqrt(values[0] * values[-1]))))
+
+
 def ask(step: Step, key: str) -> Any:
     """The widgets of a step's question; `key` begins the names of all of them."""
     return KINDS[step.ask.kind](step.ask, key)
@@ -27,11 +33,10 @@ def ask(step: Step, key: str) -> Any:
 
 def _number(asked, key):
     values = stops(asked.low, asked.high, asked.whole)
-    middle = min(values, key=lambda value: abs(np.log(value / np.sqrt(asked.low * asked.high))))
     return st.select_slider(
-        asked.label,
+        literal(asked.label),
         values,
-        value=middle,
+        value=middle(values),
         format_func=lambda v: f"{v:,}" if asked.whole else short(v),
         key=f"{key}_number",
     )
@@ -48,7 +53,7 @@ def _point(asked, key):
 
 
 def _choice(asked, key):
-    texts = {option.name: option.text for option in asked.options}
+    texts = {option.name: literal(option.text) for option in asked.options}
     return st.radio(
         "Your prediction", list(texts), index=None, format_func=texts.get, key=f"{key}_choice",
         label_visibility="collapsed",
@@ -57,7 +62,7 @@ def _choice(asked, key):
 
 def _several(asked, key):
     st.caption("Any of them, or none.")
-    ticked = [o.name for o in asked.options if st.checkbox(_capital(o.text), key=f"{key}_{o.name}")]
+    ticked = [o.name for o in asked.options if st.checkbox(literal(_capital(o.text)), key=f"{key}_{o.name}")]
     return tuple(ticked)
 
 

@@ -1,57 +1,39 @@
-"""Where a visitor is in the lessons, and what was committed: in the session state, and in the address."""
+"""Where a visitor is in the lessons: in the session state, and in the address."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
-from lessons import LESSONS, Lesson, Step
+from lessons import LESSONS, Lesson
 from lessons.own import PREFIX
-from lessons.sheet import Entry
-from ui.lessons import own_lessons
+from ui.lessons import answers
+from ui.lessons.course import Key, course, open_own, steps
 from ui.settings.parameters import closest, quote, spellings
+from ui.streamlit_private import is_history_navigation
 
-HERE, ANSWERS, ENTRIES, LINK = "_lesson_here", "_lesson_answers", "_lesson_entries", "_lesson_link"
-OWN = "_lesson_own"  # the lesson of a file that was opened last
-Key = tuple[str, str]  # a lesson and a step, by their names
+HERE = "_lesson_here"  # session state: the step on show
+NOTICES = "_lesson_notices"  # session state: the step on show, and the lines about its address
+WENT = "_lesson_went"  # session state: whether a button of this very run has led elsewhere
 LECTURER: Key = ("all", "")  # what is shown to who teaches
-LONGEST = 8_000  # characters of the answers in a link
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was committed at a step: it is not taken back."""
-
-    prediction: Any
-    reason: int
-
-
-def course() -> dict[str, Lesson]:
-    """All lessons in order, and that of a file where one was opened."""
-    own = own_lessons.find(st.session_state.get(OWN, ""))
-    return {**LESSONS, **({own.name: own} if own else {})}
-
-
-def steps() -> list[Key]:
-    """All steps in order."""
-    return [(lesson.name, step.name) for lesson in course().values() for step in lesson.steps]
+WAY = "to_lesson_"  # begins the keys of the ways to all lessons, which stand at every step
 
 
 def restore() -> tuple[str, ...]:
-    """Take the address, where it did not come from here, and say what was amiss in it. Call it first."""
-    asked = st.query_params.to_dict()
-    if HERE in st.session_state and st.session_state[HERE] not in (LECTURER, *steps()):
-        del st.session_state[HERE]  # an own lesson that is no longer kept
-    if HERE in st.session_state and asked == st.session_state.get(LINK):
+    """Take the address, where it did not come from here, and say what was amiss in it. Call it first.
+
+    It did not on the first run, after Back or Forward, and where a link leads to this place. The address that
+    comes with any other run may be an old one: the browser has not yet heard of the last.
+    """
+    state, asked = st.session_state, st.query_params.to_dict()
+    if state.get(HERE) not in (None, LECTURER, *steps()):
+        del state[HERE]  # a lesson of a file that is no longer kept
+    went, arrives = state.pop(WENT, False), f"{WAY}{LECTURER[0]}" not in state
+    if HERE in state and (went or not (is_history_navigation() or (arrives and asked))):
         return ()
-    if HERE in st.session_state and not asked:
-        return ()
-    if own_lessons.find(asked.get("lesson", "")):
-        st.session_state[OWN] = asked["lesson"]
-    st.session_state[HERE], notices = read(asked)
-    return (*notices, *take_answers(asked.get("answers", "")))
+    open_own(asked.get("lesson", ""))
+    state[HERE], notices = read(asked)
+    answers.take_waiting()
+    return (*notices, *answers.take_link(asked.get("answers", "")))
 
 
 def read(query: Mapping[str, str]) -> tuple[Key, tuple[str, ...]]:
@@ -77,26 +59,12 @@ def _missing(text: str, shown: Lesson) -> str:
     return f"There is no lesson {quote(text)}: showing {shown.title}."
 
 
-def take_answers(text: str) -> tuple[str, ...]:
-    """Take over what a link says was committed; a line where some of it cannot be read."""
-    if not text:
-        return ()
-    try:
-        rows = json.loads(text) if len(text) <= LONGEST else None
-        for lesson, step, prediction, reason in rows:
-            asked = course()[lesson].step(step).ask
-            if type(reason) is not int or reason not in (0, 1):
-                raise ValueError("a reason is 0 or 1")
-            commit((lesson, step), asked.check(prediction), reason)
-    except (ValueError, TypeError, LookupError, RecursionError):
-        return ("Not all of the answers in this link can be read.",)
-    return ()
-
-
-def answers_query() -> dict[str, str]:
-    """The address with all that was committed."""
-    rows = [[*key, one.prediction, one.reason] for key, one in st.session_state.get(ANSWERS, {}).items()]
-    return query() | {"answers": json.dumps(rows, separators=(",", ":"))}
+def noticed(new: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines about the address, those that there were and new ones: they stay until another step is shown."""
+    step, lines = st.session_state.get(NOTICES, (None, ()))
+    lines = (*(lines if step == here() else ()), *new)
+    st.session_state[NOTICES] = here(), lines
+    return lines
 
 
 def query() -> dict[str, str]:
@@ -105,10 +73,18 @@ def query() -> dict[str, str]:
     return {"lesson": lesson} | ({"step": step} if step else {})
 
 
+def answers_query() -> dict[str, str]:
+    """The address with all that was committed."""
+    return query() | {"answers": answers.in_link()}
+
+
 def sync_address() -> None:
-    """Let the address name the step: each has a link of its own."""
-    st.session_state[LINK] = query()
-    if st.query_params.to_dict() != query():
+    """Let the address name the step: each has a link of its own, and is an entry of the browser's history.
+
+    An address that already means this step stays as it was written; answers that it has are taken out.
+    """
+    shown = st.query_params.to_dict()
+    if shown != query() and (read(shown)[0] != here() or "answers" in shown):
         st.query_params.from_dict(query())
 
 
@@ -119,48 +95,6 @@ def here() -> Key:
 
 def go(key: Key) -> None:
     """Show another step: in callbacks."""
-    st.session_state[HERE] = key
-    if key[0].startswith(PREFIX):
-        st.session_state[OWN] = key[0]
-
-
-def lesson_and_step(key: Key) -> tuple[Lesson, Step]:
-    """Both records."""
-    lesson = own_lessons.find(key[0]) or LESSONS[key[0]]
-    return lesson, lesson.step(key[1])
-
-
-def following(key: Key) -> Key | None:
-    """The step after another; None after the last."""
-    every = steps()
-    place = every.index(key) + 1
-    return every[place] if place < len(every) else None
-
-
-def answer(key: Key) -> Answer | None:
-    """What was committed at a step."""
-    return st.session_state.get(ANSWERS, {}).get(key)
-
-
-def commit(key: Key, prediction: Any, reason: int) -> None:
-    """Keep a prediction: in callbacks. The first one stays."""
-    st.session_state.setdefault(ANSWERS, {}).setdefault(key, Answer(prediction, reason))
-
-
-def note(key: Key, entry: Entry) -> None:
-    """Keep what stands on the sheet of a step."""
-    st.session_state.setdefault(ENTRIES, {})[key] = entry
-
-
-def entries() -> list[Entry]:
-    """The sheet."""
-    return list(st.session_state.get(ENTRIES, {}).values())
-
-
-def progress() -> dict[str, float]:
-    """Of each lesson, the share of its steps that were committed."""
-    done = st.session_state.get(ANSWERS, {})
-    return {
-        name: sum((name, step.name) in done for step in lesson.steps) / len(lesson.steps)
-        for name, lesson in course().items()
-    }
+    st.session_state[HERE], st.session_state[WENT] = key, True
+    open_own(key[0])
+    answers.take_waiting()

@@ -14,7 +14,7 @@ IGNORED_PREFIX = "utm_"
 # What is seen of a race and is no setting: the browser reads and writes these (static/model/seen.js).
 SEEN = {
     *("iterate", "playing", "speed", "loop", "mechanism", "ghosts", "update", "open"),
-    *("camera", "zoomed", "map", "owner", "ground", "below", "sort"),
+    *("camera", "zoomed", "map", "owner", "map_zoomed", "ground", "below", "sort"),
 }
 MOST = 12  # names that get a line of their own
 

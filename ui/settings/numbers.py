@@ -121,7 +121,7 @@ OWN = {
         "Condition number",
         1.0,
         1000.0,
-        (*decades(range(3), (1, 1.5, 2, 3, 5, 7)), 20.0, 1000.0),
+        (*decades(range(3), (1, 1.5, 2, 3, 5, 7)), 1000.0),
         "How many times as steep the valley is across as along.",
     ),
     "rotation": Number(

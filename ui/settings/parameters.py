@@ -34,6 +34,11 @@ def short(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def counted(n: int, noun: str) -> str:
+    """'1 iteration', '2,500 iterations'."""
+    return f"1 {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
 def quote(text: str) -> str:
     """Hand-written text on one line, cut to what a notice can hold."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text[:LONGEST]).split())

@@ -55,7 +55,7 @@ def title(objective: Objective) -> None:
 def formula_title(name: str, formula: str) -> None:
     """A head with a formula, smaller if it is long."""
     size = r"\footnotesize " if len(SIGNLESS.sub("", formula)) > LONG else ""
-    st.title(f"{_plain(name)}{EM_SPACE}${size}{formula}$", anchor=False)
+    st.title(f"{page.literal(name)}{EM_SPACE}${size}{formula}$", anchor=False)
 
 
 def lesson(settings: Settings) -> None:
@@ -318,8 +318,3 @@ def _answer(parameter: Any, typed: str, kept: Any) -> None:
         page.plain(f"{subject} {fault}. It stays at {parameter.words(kept)}.")
     elif note:
         page.plain(note)
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)

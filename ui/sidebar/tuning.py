@@ -9,6 +9,7 @@ import streamlit as st
 from optim import Optimizer, best_fixed_step, best_of_sweep, edge_of_divergence, stable_step_at
 from ui import budget
 from ui.settings import numbers, session
+from ui.settings.parameters import counted
 from ui.settings.record import Settings, conditions, followed, objective_of, optimizers, start
 from ui.streamlit_private import uninterrupted
 
@@ -36,7 +37,8 @@ def _find(way: str) -> None:
     session.change(step_size=value)
     tried, notices = _length(settings), []
     if way != "fixed" and tried < min(settings.n_iter, LONGEST):
-        notices.append(f"{label}: tried over {tried:,} iterations; more would be too much work for one page.")
+        length = counted(tried, "iteration")
+        notices.append(f"{label}: tried over {length}; more would be too much work for one page.")
     if not limits.lo <= found <= limits.hi:
         notices.append(f"{label}: {found:.3g} is out of the slider's reach; using {value:g}.")
     session.notify(*notices)

@@ -30,11 +30,18 @@ def _set_good_widgets(self: SessionState, widget_states: WidgetStates) -> None:
 
 
 def _get_good_value(self: WStates, key: str) -> Any:
-    """The value of a widget; of one that is new, whose message came before it, only now is its type known."""
+    """The value of a widget; of one that is new, whose message came before it, only now is its type known.
+
+    Where there is no value, as of a choice not made yet, Streamlit forgets the type. It would not be known
+    again before the widget is drawn, and a run that is given up does not come to that.
+    """
     state, metadata = self.states.get(key), self.widget_metadata.get(key)
     if metadata is not None and isinstance(state, Serialized) and not _is_good(state.value, metadata):
         self.states[key] = Value(metadata.deserializer(None))
-    return _get_value(self, key)
+    value = _get_value(self, key)
+    if metadata is not None and self.widget_metadata[key].value_type is None:
+        self.widget_metadata[key] = metadata
+    return value
 
 
 def _is_good(state: WidgetState, metadata: WidgetMetadata | None) -> bool:

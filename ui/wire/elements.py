@@ -6,6 +6,7 @@ own, which is loaded where it is opened.
 
 from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ LOADER = """export default async function (component) {
 
 
 # Of each module its source in static/; it is joined with all that it imports in static/dist/.
-SOURCES = {"elements": "elements.js", "fair": "fair/fair.js"}
+SOURCES = {"elements": "elements.js", "fair": "fair/fair.js", "lessons": "lessons/lessons.js"}
 
 
 def element(name: str, html: str | None = None, module: str = "elements"):
@@ -33,5 +34,12 @@ def file(module: str = "elements") -> str:
     """Where in static/ a module's code is: all in one file; while it is edited, in a file a module."""
     if st.get_option("server.fileWatcherType") != "none":
         return SOURCES[module]
-    code = (STATIC / f"dist/{module}.js").read_bytes()
-    return f"dist/{module}.js?{blake2b(code, digest_size=8).hexdigest()}"  # no browser takes an old one
+    return f"dist/{module}.js?{_version(STATIC / 'dist')}"
+
+
+def _version(folder: Path) -> str:
+    """Another one for other contents of any of its files: workers and style sheets are loaded by it, too."""
+    digest = blake2b(digest_size=8)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
