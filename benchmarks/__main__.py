@@ -2,7 +2,7 @@
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import classroom, drag, engine, first_visit, flood, memory, page, weight
+from benchmarks import classroom, drag, engine, first_visit, flood, maps, memory, page, weight
 from benchmarks.report import Row, machine, markdown
 from scripts.browser import launch
 from tests.driver.server import Server, serve
@@ -15,7 +15,7 @@ def measure_in_browser(app: Server, echo: Server, tenth: Server) -> tuple[str, l
         rows = first_visit.measure(browser, app, echo, tenth)  # first: nobody has visited the server yet
         with first_visit.visitor(browser) as first:
             rows += weight.measure(first, app)
-        rows += page.measure(browser, app, echo) + drag.measure(browser, app)
+        rows += page.measure(browser, app, echo) + drag.measure(browser, app) + maps.measure(browser, app)
         version = browser.version
         browser.close()
     return version, rows

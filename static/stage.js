@@ -109,6 +109,7 @@ export class Stage {
       hold: this.sliders.on.hold,
       release: (slider, value) => this.release("set", { slider, value }),
       place: (point) => this.release("place", point),
+      widen: () => this.chooseFrame("domain"),
     });
     this.views = [this.contour, this.surface, this.maps, this.data, ...this.charts];
     const { scoreboard, transport, update, mechanism, substep, sliders } = this;

@@ -30,10 +30,13 @@ export class Maps {
    * @param {() => void} on.hold  called when a setting is taken
    * @param {(slider: string, value: number) => void} on.release  called when it is let go
    * @param {(point: {x: number, y: number}) => void} on.place  called when the start is
+   * @param {() => void} on.widen  called when more of the plane is to be seen
    */
   constructor(root, { contour, surface }, preview, on) {
     this.root = root;
     this.surface = surface;
+    this.contour = contour;
+    this.on = on;
     const view = (/** @type {string} */ name) => partOf(root, `[data-view="${name}"]`);
     const retell = () => this.tell();
     this.settings = new SettingsView(view("settings"), contour, preview, (owner) =>
@@ -53,12 +56,21 @@ export class Maps {
   listen() {
     this.row.addEventListener("click", ({ target }) => {
       const button = target instanceof Element ? target.closest("button") : null;
-      if (button?.dataset.shows !== undefined) this.show(button.dataset.shows);
+      if (button?.dataset.shows === undefined) return;
+      this.show(button.dataset.shows);
+      if (this.name === "starts") this.seeValleys();
     });
     this.menus = [
       new OwnerMenu(partOf(this.row, ".stage-owner"), (owner) => this.show(this.name, owner)),
       new OwnerMenu(partOf(this.root, ".stage-ground"), (owner) => this.showGround(owner), "Height"),
     ];
+  }
+
+  /** Of several valleys more than one: a map of where starts end says nothing of one alone. */
+  seeValleys() {
+    const { minima } = this.scene ?? { minima: [] };
+    const seen = minima.filter((minimum) => this.contour.contains(...minimum));
+    if (seen.length < Math.min(2, minima.length)) this.on.widen();
   }
 
   /** Whose map it is now: the first racer's where the one that was chosen does not race. */

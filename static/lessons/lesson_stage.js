@@ -19,6 +19,7 @@ import { LessonPlane } from "./plane.js";
 import { PointHand } from "./point_hand.js";
 import { buildRoot, figuresOf, shapeOf } from "./skeleton.js";
 import { unpackRuns } from "./unpack.js";
+import { watchVerdicts } from "./verdict.js";
 
 const BROKEN = "This picture cannot be drawn. Question and verdict hold all the same.";
 
@@ -60,6 +61,7 @@ export class LessonStage {
       problems.subscribe(() => this.say(BROKEN)),
       grounds.subscribe(() => this.show()),
       listenToKeys(this.clock),
+      watchVerdicts(),
       watchSliders(() => this.hand.names(), this.hand),
       onResize(this.root, () => attempt(() => this.resize())),
     ];
@@ -87,7 +89,6 @@ export class LessonStage {
     this.sent = this.hand.filled({ ...scene, runs: unpackRuns(scene.runs) });
     const isCommitted = before?.step === scene.step && !before.revealed && scene.revealed;
     this.begins = isCommitted || before?.step !== scene.step ? { plays: isCommitted } : this.begins;
-    if (isCommitted) showVerdict();
   }
 
   /** Shows what came last, once its grounds are here. */
@@ -209,11 +210,4 @@ export class LessonStage {
     publish(this.root, { iterate, playing, nIter, step, revealed, value, sent: this.received, ready: true });
     if (playing) this.nextFrame.ask();
   }
-}
-
-/** On a phone the verdict may stand where the page has been scrolled past it. */
-function showVerdict() {
-  requestAnimationFrame(() =>
-    document.querySelector(".lesson-verdict")?.scrollIntoView({ block: "nearest" }),
-  );
 }

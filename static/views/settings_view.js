@@ -15,6 +15,7 @@ import { SettingsPanel } from "../draw/settings_panel.js";
 import { exactHtml, exactText } from "../model/format.js";
 import { axesOf } from "../model/map_axes.js";
 import { withoutFamily, jobsOf, kept, settingsParts } from "../model/map_plan.js";
+import { NextFrame } from "../next_frame.js";
 import { unit, sizeOf } from "../model/scale.js";
 import { MARGIN, settingsLayout } from "../model/settings_layout.js";
 import { settingsTable } from "../model/map_table.js";
@@ -61,6 +62,7 @@ export class SettingsView {
     this.words = partOf(host, '[data-role="map-words"]');
     this.back.addEventListener("click", () => this.zoom(null));
     this.trouble = new MapTrouble(host);
+    this.later = new NextFrame(() => this.draw());
     this.port = new MapPort(
       (job, found) => this.hear(job, found),
       () => this.fail(),
@@ -159,7 +161,9 @@ export class SettingsView {
     const n_iter = this.record?.n_iter ?? 0;
     this.shown.set(job.part, { found, columns: job.size, n_iter, picture: null, painted: "" });
     if (job.part === "plane") this.tell(part, found, job.size);
+    if (job.part !== "plane" || job.size > part.sizes[0]) return this.later.ask(); // several come in one frame
     this.draw();
+    performance.mark("stage.map", { detail: job.size });
   }
 
   /** Nothing of what was asked for comes: with the next change all of it is asked for again. */
@@ -221,6 +225,7 @@ export class SettingsView {
 
   draw() {
     if (!this.isOn || !this.scene) return;
+    this.later.absorb();
     const ctx = this.layer.begin();
     const { axes, record, scene, owner, parts, shown, places, band } = this;
     this.back.hidden = !axes?.x.isZoomed && !axes?.y?.isZoomed;
@@ -281,7 +286,7 @@ export class SettingsView {
     [this.axes, this.asked] = [null, null];
   }
 
-  dispose = () => this.port.dispose();
+  dispose = () => (this.later.absorb(), this.port.dispose());
 }
 
 /** @param {EngineRecord} record */

@@ -116,9 +116,9 @@ export class SurfaceView extends PathView {
   /** Unless it was turned, the camera is where all is seen at the new size. */
   async resize() {
     if (fits(this.plot)) return;
-    const isHome = this.isOffered && isSameView(cameraOf(this.plot), this.home);
     await super.resize();
-    if (isHome) await this.unzoom();
+    // Not before: a hand may have turned it meanwhile.
+    if (this.isOffered && isSameView(cameraOf(this.plot), this.home)) await this.unzoom();
   }
 
   /** Where the browser has no WebGL, Plotly fails without a reason: the rest of the stage goes on. @param {unknown} error */

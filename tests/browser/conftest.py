@@ -15,13 +15,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 from scripts.browser import launch
 from tests.driver.server import Server, serve
 from tests.driver.stage import DESKTOP, PHONE, button, complaints_of, fold, follow, open_page, seek
+from tests.driver.surface import look_home
 
 # All tabs in one process: what a tab has compiled is there for the next, which then costs the half.
 ONE_PROCESS = ("--renderer-process-limit=1", "--process-per-site")
 # The surface's edges are not smoothed: no test is about them, and each pixel would be drawn four times.
 UNSMOOTHED = "--webgl-antialiasing-mode=none"
 SERVER_COMPLAINTS = re.compile(r"Traceback|\bWarning\b|WARN|Error\b|Exception", re.IGNORECASE)
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)  # no test is about time
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +77,7 @@ def page(tab: Watched, sockets: list[WebSocket]) -> Iterator[Page]:
     complaints.clear()
     shared.bring_to_front()  # a tab behind another is drawn once a second
     yield shared
+    look_home(shared)
     fold(shared)
     shared.set_viewport_size(DESKTOP)  # whatever a test has made of it, the next one finds a desktop
     shared.evaluate("localStorage.removeItem('descent-lab-answers')")  # and lessons that nobody has answered
@@ -163,6 +165,7 @@ def phone(phone_tab: Watched) -> Iterator[Page]:
     shared, complaints = phone_tab
     complaints.clear()
     yield shared
+    look_home(shared)
     fold(shared)
     shared.evaluate("""document.querySelector('[data-testid="stMain"]').scrollTo(0, 0)""")
     assert not complaints, "\n".join(complaints)

@@ -85,7 +85,7 @@ def test_a_held_arrow_key_drags_the_picture_to_the_end_of_the_slider(lab: Page, 
 def test_rho_moves_rmsprop_alone(lab: Page, sent: list) -> None:
     before, runs = values(lab), run_count(lab)
     take(lab, "rho", sent)
-    pull(lab, "rho", [-5] * 8)
+    pull(lab, "rho", [-10] * 4)
     held = values(lab)
     assert [name for name in before if held[name] != before[name]] == ["rmsprop"]
     assert sent == []

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.driver.server import Server
-from tests.driver.stage import follow, go_to_place, open_page, wait_until_ready
+from tests.driver.stage import follow, go_to_place, wait_until_ready
 
 FAIR = '.fair[data-ready="true"]'
 
@@ -44,7 +44,8 @@ def test_a_link_races_and_says_what_it_finds(page: Page, server: Server) -> None
     with page.expect_download() as download:
         page.get_by_role("button", name="Table").click()
     assert download.value.path().read_text().count("\n") == 1 + 2 * 10
-    open_page(page, server.url)  # where the next test finds its page
+    page.get_by_role("link", name="Race", exact=True).click()  # where the next test finds its page
+    wait_until_ready(page)
 
 
 def test_the_axis_of_the_final_loss_is_the_slider(page: Page, server: Server) -> None:

@@ -21,4 +21,5 @@ def test_who_is_ticked_in_the_family_races(page: Page, server: Server) -> None:
     assert serious(page) == ""
     page.locator(".st-key-family_back button").click()
     expect(page.locator(f'{STAGE} [data-optimizer="adam"]')).to_be_visible()
+    expect(page.locator(f"{STAGE} [data-optimizer]")).to_have_count(4)
     expect(page.get_by_role("heading", name="The family")).to_be_hidden()

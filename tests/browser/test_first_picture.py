@@ -34,7 +34,9 @@ def held(visit: Callable[..., Page]) -> tuple[Page, list[Route]]:
     return page, waiting
 
 
-def test_the_race_moves_while_plotly_is_on_its_way(held: tuple, server: Server) -> None:
+def test_the_race_moves_while_plotly_is_on_its_way_and_the_axes_stay_where_they_are(
+    held: tuple, server: Server
+) -> None:
     page, waiting = held
     page.goto(server.url)
     page.wait_for_selector(READY)
@@ -42,24 +44,14 @@ def test_the_race_moves_while_plotly_is_on_its_way(held: tuple, server: Server) 
     assert page.locator(LINES).count() == 0
     assert page.evaluate(TERRAIN) > 20, "the stage has not drawn the contour"
     expect(page.locator(STAGE)).to_have_attribute("data-plots", "coming")
+    before = page.locator('[data-role="start"]').bounding_box()
     waiting[0].continue_()
     page.wait_for_selector(PLOTTED)
     assert page.locator(LINES).count() > 5
     assert page.evaluate(TERRAIN) == 1, "the stage's own contour lies over Plotly's"
     expect(page.locator('[data-view="surface"] .stage-coming')).to_be_hidden()
-
-
-def test_the_stage_and_plotly_put_the_axes_in_the_same_place(held: tuple, server: Server) -> None:
-    page, waiting = held
-    page.goto(server.url)
-    page.wait_for_selector(READY)
-    play_to_the_end(page)
-    before = page.locator('[data-role="start"]').bounding_box()
-    waiting[0].continue_()
-    page.wait_for_selector(PLOTTED)
     next_frames(page)
-    after = page.locator('[data-role="start"]').bounding_box()
-    assert after == pytest.approx(before, abs=0.1)
+    assert page.locator('[data-role="start"]').bounding_box() == pytest.approx(before, abs=0.1)
 
 
 def test_without_plotly_the_contour_stays_and_a_sentence_stands_for_the_surface(

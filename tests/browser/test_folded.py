@@ -17,12 +17,8 @@ def own_values(page: Page, optimizer: str) -> Locator:
     return page.get_by_role("tabpanel", name=optimizer)
 
 
-def test_an_optimizer_is_ticked_and_given_a_value_of_its_own(page: Page, server: Server) -> None:
-    follow(page, server.url)
-    page.get_by_role("button", name="The family and its rules").click()
-    page.locator(".st-key-race_adam label").click()
-    page.locator(".st-key-family_back").get_by_role("button").click()
-    expect(racers(page)).to_have_count(4)
+def test_an_optimizer_is_given_a_value_of_its_own(page: Page, server: Server) -> None:
+    follow(page, server.url, {"optimizers": "gd,adam"})
     expect(racers(page).last).to_contain_text("Adam")
     more_settings(page, "Own values")
     loss = racers(page).last.locator('[data-field="value"]')

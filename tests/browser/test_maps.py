@@ -85,6 +85,16 @@ def test_a_part_fills_the_map_and_gives_way_again(page: Page, server: Server) ->
     shows(page, "")
 
 
+def test_where_starts_end_is_seen_of_all_valleys(page: Page, server: Server) -> None:
+    follow(page, server.url, {"objective": "himmelblau", "optimizers": "gd"})
+    shows(page, "starts")  # the race is seen from near, in one of four valleys
+    page.wait_for_url(lambda url: "view=-5" in url)
+    page.wait_for_selector(f'{STAGE} [data-view="starts"]{SETTLED}')
+    shares = page.locator(".stage-ends tbody tr").all_inner_texts()
+    assert sum(not re.search(r"\s0\s", row) for row in shares if row.startswith("(")) == 4
+    shows(page, "")
+
+
 def test_a_map_that_fails_says_so_in_its_place_and_comes_with_the_next_change(
     page: Page, server: Server
 ) -> None:

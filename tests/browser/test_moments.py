@@ -1,13 +1,13 @@
-"""A lecturer prepares five moments, and shows them: on this page, after a restart, in another browser."""
+"""A lecturer prepares five moments, and shows them here, and in another browser on another server."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
-from tests.driver.server import free_port, serve
+from tests.driver.server import Server, serve
 from tests.driver.stage import DESKTOP, STAGE, button, complaints_of, follow, seek, wait_for_state
 from tests.driver.surface import turn_the_surface
 from ui.export.downloads import as_json
@@ -23,6 +23,7 @@ WATCH = """() => {
         window.runs++;
         send.call(this, message);
     };
+    window.unwatch = () => void (WebSocket.prototype.send = send);
 }"""
 ADDED = '[data-action="moments-add"]'
 ROWS = "[data-moment]"
@@ -123,15 +124,27 @@ def alike(seen: dict) -> dict:
 
 
 @pytest.fixture
-def desks(browser: Browser) -> Iterator[list[BrowserContext]]:
-    """Two browsers that know nothing of each other."""
-    contexts = [browser.new_context(viewport=DESKTOP, reduced_motion="reduce") for _ in range(2)]
-    for context in contexts:
-        context.set_default_timeout(PATIENCE)
-    contexts[0].grant_permissions(["clipboard-read", "clipboard-write"])
-    yield contexts
-    for context in contexts:
-        context.close()
+def here(page: Page) -> Iterator[Page]:
+    """The shared page; at last it has no moment, and is as on a first visit."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield page
+    for _ in page.locator(ROWS).all():
+        page.locator(f"{ROWS} [data-do=remove]").first.click()
+    page.locator(".stage-moments summary").click()
+    page.get_by_role("button", name="Reset").click()
+    expect(button(page, "ghosts")).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.fixture
+def elsewhere(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that knows nothing of the first."""
+    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    complaints = complaints_of(page)
+    yield page
+    context.close()
+    assert not complaints
 
 
 def choose_file(page: Page, path: Path) -> None:
@@ -141,31 +154,23 @@ def choose_file(page: Page, path: Path) -> None:
     chooser.value.set_files(path)
 
 
-def test_five_moments_survive_a_restart_and_another_browser(
-    desks: list[BrowserContext], tmp_path: Path
+def test_five_moments_survive_in_another_browser_on_another_server(
+    server: Server, here: Page, elsewhere: Page, tmp_path: Path
 ) -> None:
-    port = free_port()
-    with serve(port=port) as server:
-        page = desks[0].new_page()
-        complaints = complaints_of(page)
-        seen = prepare(page, server.url)
-        assert position(page) == "5 of 5"
-        go(page, "PageUp", "4 of 5", seen[3])
-        page.locator(f"{ROWS} [data-do=go]").first.click()
-        shows(page, "1 of 5", seen[0])
-        page.evaluate(WATCH)
-        go(page, "PageDown", "2 of 5", seen[1])
-        assert page.evaluate("runs") == 0, "another iterate is no business of the server"
-        link, file = take_list(page, tmp_path)
-        page.goto("about:blank")  # before its server goes
-        assert not complaints
-    with serve(port=port):
-        other = desks[1].new_page()
-        complaints = complaints_of(other)
-        show_again(other, link, seen)
-        open_files(other, file, seen, tmp_path)
-        other.goto("about:blank")
-        assert not complaints
+    seen = prepare(here, server.url)
+    assert position(here) == "5 of 5"
+    go(here, "PageUp", "4 of 5", seen[3])
+    here.locator(f"{ROWS} [data-do=go]").first.click()
+    shows(here, "1 of 5", seen[0])
+    here.evaluate(WATCH)
+    go(here, "PageDown", "2 of 5", seen[1])
+    assert here.evaluate("runs") == 0, "another iterate is no business of the server"
+    here.evaluate("unwatch()")
+    link, file = take_list(here, tmp_path)
+    with serve() as restarted:  # which has never heard of it
+        show_again(elsewhere, link.replace(server.url, restarted.url), seen)
+        open_files(elsewhere, file, seen, tmp_path)
+        elsewhere.goto("about:blank")  # before its server goes
 
 
 def take_list(page: Page, folder: Path) -> tuple[str, Path]:

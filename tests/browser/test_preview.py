@@ -46,7 +46,7 @@ def test_every_setting_of_all_racers_moves_the_picture(lab: Page, sent: list) ->
     }.items():
         before, runs = values(lab), run_count(lab)
         take(lab, name, sent)
-        pull(lab, name, [by] * 8)
+        pull(lab, name, [2 * by] * 4)
         assert_drawn(lab, name, at_least=3)
         held = values(lab)
         assert held != before, name
@@ -73,7 +73,7 @@ def test_a_slider_to_which_nobody_listens_stays_and_revives_with_a_listener(
     next_frames(page)
     before = values(page)
     take(page, "rho", sent)
-    pull(page, "rho", [-6] * 8)
+    pull(page, "rho", [-12] * 4)
     assert values(page)["rmsprop"] != before["rmsprop"] and values(page)["adam"] == before["adam"]
     page.mouse.up()
 
@@ -84,7 +84,7 @@ def test_a_value_of_its_own_moves_one_racer_alone(lab: Page, sent: list) -> None
     expect(lab.locator(".st-key-adam-beta1")).to_be_visible()
     before, runs = values(lab), run_count(lab)
     take(lab, "adam-beta1", sent)
-    pull(lab, "adam-beta1", [-6] * 8)
+    pull(lab, "adam-beta1", [-12] * 4)
     held = values(lab)
     assert held["adam"] != before["adam"] and held["gd"] == before["gd"]
     assert sent == []
@@ -103,7 +103,7 @@ def test_the_terrain_follows_the_objectives_own_slider(
     before, sheet, runs = values(page), page.evaluate(SHEET), run_count(page)
     assert not page.evaluate(PAINTED)
     take(page, key, sent)
-    pull(page, key, [5] * 8)
+    pull(page, key, [10] * 4)
     held = values(page)
     page.wait_for_function(f"before => String(({SHEET})()) !== String(before)", arg=sheet)
     moved = page.evaluate(SHEET)

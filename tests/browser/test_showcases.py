@@ -1,5 +1,7 @@
 """Each objective opens in its lesson: the list, the sentence above the picture, and the way back to it."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.driver.server import Server
@@ -17,6 +19,7 @@ def test_an_objective_chosen_in_the_list_opens_in_its_lesson_and_a_click_leads_b
     choose(page, "Himmelblau")
     wait_for_state(page, objective="himmelblau", n_iter=300)
     expect(page.get_by_text(LOOK)).to_be_visible()
+    expect(page).to_have_url(re.compile("objective=himmelblau"))
     lesson, top = page.url, top_of_stage(page)
 
     page.locator(".st-key-optimizers button", has_text="Nesterov").click()

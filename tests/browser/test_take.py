@@ -120,15 +120,14 @@ def test_the_script_prints_the_same_numbers_anywhere(take, tmp_path: Path) -> No
 
 def test_the_page_moves_without_a_server(take, browser: Browser) -> None:
     html = take("download_html")
-    context = browser.new_context(offline=True, viewport={"width": 640, "height": 480})
+    context = browser.new_context(offline=True, viewport=PHONE)
     page = context.new_page()
     complaints = complaints_of(page)
     page.goto(html.as_uri())
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(page).to_have_title("Bowl: RMSProp, Gradient descent")
-    page.set_viewport_size(PHONE)
     page.wait_for_function(STACKED)
-    page.set_viewport_size(DESKTOP)
+    page.set_viewport_size({"width": 1000, "height": 600})
     page.wait_for_function(f"() => !({STACKED})()")
     assert complaints == []
     context.close()

@@ -12,6 +12,13 @@ from tests.driver.stage import PHONE, STAGE, follow, iterate, next_frames, run_c
 from tests.driver.surface import EYE
 from tests.driver.touch import in_the_middle, stroke, swipe, touch
 
+SCROLL_ENDS = """async () => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    for (let before = -1, same = 0; same < 5; before = main.scrollTop) {
+        await new Promise(requestAnimationFrame);
+        same = main.scrollTop === before ? same + 1 : 0;
+    }
+}"""
 SCROLLED = """() => document.querySelector('[data-testid="stMain"]').scrollTop"""
 
 
@@ -116,8 +123,9 @@ def test_an_upward_stroke_scrolls_the_page_and_a_sideways_one_turns_the_surface(
         phone.wait_for_function(
             f"""() => document.querySelector('[data-testid="stMain"]').scrollTop > {before + 60}"""
         )
+        phone.evaluate(SCROLL_ENDS)  # a finger that comes down meanwhile takes hold of it
         assert phone.evaluate(EYE) == eye
-    stroke(phone, finger, "surface", 120, 0)
+    stroke(phone, finger, "surface", 120, 0, moves=6)
     phone.wait_for_function(f"() => ({EYE})().x !== {eye['x']}")
 
 

@@ -1,22 +1,21 @@
 """A line that says that the page waits; and nothing that was changed meanwhile is lost."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.driver.reading import query
 from tests.driver.server import Server
 from tests.driver.stage import (
-    DESKTOP,
     STAGE,
     button,
     complaints_of,
     fold,
     follow,
     more_settings,
-    open_page,
     slide,
     slider,
 )
@@ -52,10 +51,6 @@ def line(loud_line: tuple[Page, Wire], wired: tuple[Page, Wire, list[str]]) -> I
 
 def waiting(page: Page) -> Locator:
     return page.locator(f'{STAGE} [data-role="waiting"]')
-
-
-def query(page: Page) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlparse(page.url).query).items()}
 
 
 def wait_for_query(page: Page, **wanted: str) -> None:
@@ -103,35 +98,32 @@ def test_a_silent_server_is_said_after_a_second_and_no_longer_when_it_answers(
     wait_for_query(page, rho="0.985", view="fit")
 
 
-@pytest.fixture
-def timeless(browser: Browser) -> Iterator[Page]:
-    """A page whose clock stands still; the clock is its context's, so it has one of its own."""
-    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    context.clock.install()
-    yield context.new_page()
-    context.close()
+# From now on no second passes, until `window.goOn`, and what is said is kept.
+STAND_STILL = """said => {
+    const { setTimeout } = window, target = document.querySelector(said);
+    window.setTimeout = (act, wait, ...more) => (wait < 1000 || !wait) && setTimeout(act, wait, ...more);
+    window.words = [];
+    const ear = new MutationObserver(() => words.push(target.textContent));
+    ear.observe(target, { childList: true });
+    window.goOn = () => (ear.disconnect(), Object.assign(window, { setTimeout }), words.filter(Boolean));
+}"""
 
 
-def test_an_answer_within_a_second_is_not_announced(timeless: Page, server: Server) -> None:
-    page = timeless  # no second passes, however slow the machine is
-    open_page(page, server.url)
-    page.evaluate(
-        """said => {
-            window.words = [];
-            const target = document.querySelector(said);
-            new MutationObserver(() => words.push(target.textContent)).observe(target, { childList: true });
-        }""",
-        f'{STAGE} [data-role="waiting"]',
-    )
-    slide(page, "rho", -1)
-    wait_for_query(page, rho="0.985")
-    assert page.evaluate("words.filter(Boolean)") == []
+def test_an_answer_within_a_second_is_not_announced(line: tuple[Page, Wire], server: Server) -> None:
+    page, _ = line
+    follow(page, server.url)
+    page.evaluate(STAND_STILL, f'{STAGE} [data-role="waiting"]')
+    try:
+        slide(page, "rho", -1)
+        wait_for_query(page, rho="0.985")
+    finally:
+        said = page.evaluate("goOn()")
+    assert said == []
 
 
-def test_a_lost_connection_is_said_until_it_is_back(visit: Callable[..., Page], server: Server) -> None:
-    page = visit(loud=True)  # it complains, and should
-    wire = Wire(page)
-    open_page(page, server.url)
+def test_a_lost_connection_is_said_until_it_is_back(loud_line: tuple[Page, Wire], server: Server) -> None:
+    page, wire = loud_line
+    follow(page, server.url)
     wire.sever()
     expect(waiting(page)).to_have_text("No connection: the table, downloads and link wait for the server")
     wire.mend()
@@ -193,8 +185,8 @@ def test_what_is_asked_of_two_parts_of_the_page_in_one_message_is_all_done(
 
 
 def test_what_is_changed_while_the_server_is_busy_all_arrives(page: Page, server: Server) -> None:
-    # Each of these changes is a race of a hundred milliseconds; nothing here waits for one.
-    follow(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 1_500, "noise": 0.1})
+    # Each of these changes is a race of some forty milliseconds; nothing here waits for one.
+    follow(page, server.url, {"optimizers": "rmsprop,adam", "n_iter": 600, "noise": 0.1})
     adam = open_own_values(page, "Adam")
     slide(page, "rho", -1)
     adam.get_by_role("slider", name="Step size α").press("End")

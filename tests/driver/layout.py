@@ -66,17 +66,24 @@ def resize(page: Page, size: str, sidebar: bool) -> None:
 
 
 def set_sidebar(page: Page, is_open: bool) -> None:
-    """Opens or closes the sidebar, unless it is, and waits until it stands still."""
-    expand = page.get_by_test_id("stExpandSidebarButton")
-    if is_open and expand.is_visible():
-        expand.click()
-    elif not is_open and not expand.is_visible():
-        page.locator(SIDEBAR).hover()
-        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    """Opens or closes the sidebar, unless it is, and waits until it stands still.
+
+    In a window of another size it may do so by itself, at any moment: it is asked again and again.
+    """
+    page.wait_for_function(SET_SIDEBAR, arg=is_open)
     page.mouse.move(0, 0)  # what is pointed at explains itself, over what is beside it
     page.evaluate(STILL, [SIDEBAR, SCROLLER])
 
 
+# Whether the sidebar is open, or closed, as it is to be; if not, its button is clicked.
+SET_SIDEBAR = """async isOpen => {
+    const [expand, collapse] = ["stExpandSidebarButton", "stSidebarCollapseButton"]
+        .map(name => document.querySelector(`[data-testid="${name}"]`));
+    if (isOpen === !expand) return true;
+    (isOpen ? expand : collapse.querySelector("button")).click();
+    for (const frame of [1, 2]) await new Promise(requestAnimationFrame);
+    return false;
+}"""
 # Until all of these have been where they are for some frames.
 STILL = """async selectors => {
     const where = () => selectors.map(selector => {

@@ -82,7 +82,7 @@ def commit(page: Page, name: str, step: Step, prediction: Any, reason: int = 0) 
     page.get_by_role("button", name="Commit").and_(page.locator(":enabled")).click()
     verdict = page.locator(f'.lesson-verdict[data-step="{name}"]')
     verdict.wait_for()
-    page.wait_for_selector(AT_REST, state="attached")  # what follows the verdict moves until it is all there
+    page.wait_for_selector(AT_REST, state="attached")  # what was asked goes, and what is below moves up
     return verdict
 
 

@@ -15,7 +15,9 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 STAGE = '[data-testid="stage"]'
 READY = f'{STAGE}[data-ready="true"]'
-PLOTTED = f'{READY}[data-plots="drawn"]'  # Plotly has taken the picture over
+PLOTTED = (
+    f'{READY}[data-plots="drawn"]:not([data-drawing])'  # Plotly has drawn the terrain of the race on show
+)
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'  # the page has been run
 
 
@@ -37,7 +39,7 @@ def follow(page: Page, url: str, query: Mapping[str, object] | None = None) -> L
         page.wait_for_selector(AT_REST, state="attached", timeout=30_000)  # a run of before is not the link's
         page.evaluate(FOLLOW, [link, STAGE])
     stage = wait_until_ready(page)
-    wait_for_state(page, 30_000, **_told_by(query or {}))
+    wait_for_state(page, **_told_by(query or {}))
     seek(page, int(stage.get_attribute("data-n-iter")))
     return stage
 
@@ -125,7 +127,7 @@ def iterate(page: Page) -> int:
     return int(page.locator(STAGE).get_attribute("data-iterate"))
 
 
-def wait_for_state(page: Page, timeout: float = 10_000, **state: object) -> None:
+def wait_for_state(page: Page, timeout: float = 30_000, **state: object) -> None:
     """Waits until the stage's data-<name> has each of these values, e.g. `playing="false", iterate=50`."""
     wanted = "".join(f'[data-{name.replace("_", "-")}="{value}"]' for name, value in state.items())
     page.wait_for_selector(STAGE + wanted, timeout=timeout)

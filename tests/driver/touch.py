@@ -3,6 +3,7 @@
 from playwright.sync_api import CDPSession, Locator, Page
 
 from tests.driver.stage import next_frames
+from tests.driver.surface import TURNED
 
 
 def touch(finger: CDPSession, kind: str, *point: float) -> None:
@@ -10,11 +11,11 @@ def touch(finger: CDPSession, kind: str, *point: float) -> None:
     finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
-def swipe(page: Page, finger: CDPSession, x: float, y: float, *by: float) -> None:
+def swipe(page: Page, finger: CDPSession, x: float, y: float, *by: float, moves: int = 12) -> None:
     """Draws a finger from a point, by so many pixels in all, and lifts it."""
     touch(finger, "touchStart", x, y)
-    for i in range(1, 13):
-        touch(finger, "touchMove", x + by[0] * i / 12, y + by[1] * i / 12)
+    for i in range(1, moves + 1):
+        touch(finger, "touchMove", x + by[0] * i / moves, y + by[1] * i / moves)
         next_frames(page, 1)
     touch(finger, "touchEnd")
 
@@ -26,8 +27,10 @@ def in_the_middle(page: Page, view: str) -> Locator:
     return place
 
 
-def stroke(page: Page, finger: CDPSession, view: str, *by: float) -> None:
-    """Draws a finger over a view, by so many pixels in all."""
+def stroke(page: Page, finger: CDPSession, view: str, *by: float, moves: int = 12) -> None:
+    """Draws a finger over a view, by so many pixels in all. The surface is drawn anew at each move."""
     box = in_the_middle(page, view).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6
-    swipe(page, finger, x, y, *by)
+    if view == "surface":
+        page.evaluate(TURNED)
+    swipe(page, finger, x, y, *by, moves=moves)

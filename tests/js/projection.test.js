@@ -41,6 +41,8 @@ const CAMERA = {
   up: { x: 0, y: 0, z: 1 },
 };
 const SIDES = { x: 1, y: 0.8, z: 0.46 };
+const UPRIGHT = { x: 0.8, y: 1.1, z: 0.46 };
+const LYING = { x: 1.2, y: 0.8, z: 0.46 };
 
 /** The pixel of a point of the box, whose middle is in 0, seen by a camera of Plotly's turned by an angle. */
 function seen({ eye, center }, angle, [x, y, z], { width, height }) {
@@ -57,18 +59,20 @@ function seen({ eye, center }, angle, [x, y, z], { width, height }) {
   return [width / 2 + right * scale, height / 2 - up * scale];
 }
 
-for (const [width, height] of [
-  [420, 404],
-  [358, 300],
-  [300, 500],
-  [700, 400],
+for (const [width, height, sides] of [
+  [420, 404, SIDES],
+  [358, 300, UPRIGHT],
+  [300, 500, LYING],
+  [700, 400, SIDES],
+  [390, 420, LYING],
+  [590, 430, UPRIGHT],
 ])
   test(`however it is turned, the box is whole in ${width} x ${height}, and no smaller than it has to be`, () => {
-    const camera = wholeCamera(CAMERA, SIDES, { width, height });
+    const camera = wholeCamera(CAMERA, sides, { width, height });
     let least = Infinity;
     for (let angle = 0; angle < 2 * Math.PI; angle += 0.05) {
       for (const [i, j, k] of [0, 1, 2, 3, 4, 5, 6, 7].map((n) => [n & 1, (n >> 1) & 1, n >> 2])) {
-        const corner = [(i - 0.5) * SIDES.x, (j - 0.5) * SIDES.y, (k - 0.5) * SIDES.z];
+        const corner = [(i - 0.5) * sides.x, (j - 0.5) * sides.y, (k - 0.5) * sides.z];
         const [x, y] = seen(camera, angle, corner, { width, height });
         least = Math.min(least, ...[x, width - x, y, height - y].map((room) => room - (k ? 8 : 28)));
       }

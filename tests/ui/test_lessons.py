@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lessons import LESSONS
 from lessons.own.reader import Reader
@@ -13,11 +15,21 @@ from lessons.races import Run
 from lessons.sheet import as_json, check, code
 from tests.cases import case
 from tests.reference.lessons import PREDICTIONS
-from tests.ui.lessons_page import STEPS, committed, go, marks, predict, run, scene, text
+from tests.ui.lessons import STEPS, committed, go, predict, run, scene, text
 from ui.lessons import answers, change, hand_in, page, pictures, predictions, stage, visit
 from ui.lessons.in_race import in_race
 from ui.races import race_of
 from ui.settings.address import from_query
+
+ROOT = Path(__file__).parents[2]
+
+
+def marks(at: AppTest) -> dict[str, str]:
+    """The words of what was predicted and measured, on a chart or a plane."""
+    figures = (*scene(at)["charts"], *scene(at)["planes"])
+    kinds = ("prediction", "measured")
+    return {kind: figure[kind]["words"] for figure in figures for kind in kinds if kind in figure}
+
 
 WAYS = [  # one of each kind of question: what it says of a prediction, and in the sentence below
     ("edge", "a", 0.18, "Close. Too careful.", "You said: 0.18. The edge is at 0.25, 1.4 times as much."),

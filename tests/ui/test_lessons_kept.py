@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.cases import case
-from tests.ui.lessons_page import committed, go, predict, run, text
+from tests.ui.lessons import committed, go, predict, run, text
 from ui.lessons import answers, kept, own_lessons, visit
 from ui.wire import requests
 

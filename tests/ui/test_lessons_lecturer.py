@@ -7,7 +7,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from lessons.sheet import as_json, check
-from tests.ui.lessons_page import STEPS, committed, go, run, scene, text
+from tests.ui.lessons import STEPS, committed, go, run, scene, text
 from ui.lessons import answers, hand_in, lecturer, own_lessons, visit
 
 ROOT = Path(__file__).parents[2]

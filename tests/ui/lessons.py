@@ -1,4 +1,4 @@
-"""The place Lessons as a page of its own, run: what a test does there, and what it sees."""
+"""The place Lessons in Streamlit's own test of pages: what is done there, and what it says."""
 
 import json
 from pathlib import Path
@@ -28,13 +28,6 @@ def run(page_or_widget) -> AppTest:
 def scene(at: AppTest) -> dict:
     """What the stage of the lesson is sent."""
     return json.loads(sent(at, "lesson")["json"])
-
-
-def marks(at: AppTest) -> dict[str, str]:
-    """The words of what was predicted and measured, on a chart or a plane."""
-    figures = (*scene(at)["charts"], *scene(at)["planes"])
-    kinds = ("prediction", "measured")
-    return {kind: figure[kind]["words"] for figure in figures for kind in kinds if kind in figure}
 
 
 def text(at: AppTest) -> str:
