@@ -66,6 +66,42 @@ def test_a_step_from_the_question_to_the_verdict(lesson, step, prediction, words
     assert "Change one thing" in text(at)
 
 
+def test_what_is_set_at_the_click_is_committed_not_what_was_drawn_last():
+    at = go(lesson="edge", step="a")
+    predict(at, "edge", "a", 0.18)
+    at = run(at)
+    predict(at, "edge", "a", 0.4)
+    at.radio(key="lesson_edge_a_because").set_value(1)
+    assert committed(at).session_state[answers.ANSWERS] == {("edge", "a"): answers.Answer(0.4, 1)}
+    at = go(lesson="stretch-and-turn", step="a")
+    predict(at, "stretch-and-turn", "a", (0.5, 0.1))
+    at = run(at)
+    at.session_state[stage.KEY] = {"picked": ["stretch-and-turn_a", 0.25, 1e299]}
+    assert committed(at).session_state[answers.ANSWERS]["stretch-and-turn", "a"].prediction == (0.25, 1e6)
+
+
+def test_what_is_no_longer_whole_at_the_click_is_not_kept_and_a_line_says_what_is_missing():
+    order = LESSONS["fair-race"].step("a")
+    names = list(order.ask.items)
+    at = go(lesson="fair-race", step="a")
+    predict(at, "fair-race", "a", names)
+    at = run(at)
+    at.selectbox(key="lesson_fair-race_a_0").set_value(names[1])
+    at = committed(at)
+    assert not at.session_state[answers.ANSWERS] and at.button(key="lesson_commit").disabled
+    assert "Each of them once." in text(at) and "To commit, predict." in text(at)
+
+
+def test_a_point_is_typed_within_limits():
+    at = go(lesson="stretch-and-turn", step="a")
+    field = at.number_input(key="lesson_stretch-and-turn_a_x")
+    assert (field.min, field.max) == (-1e6, 1e6)
+    ask = LESSONS["stretch-and-turn"].step("a").ask
+    with pytest.raises(ValueError, match="two numbers within"):
+        ask.check((0.5, 1e301))
+    assert ask.check((0.5, -1e6)) == (0.5, -1e6)
+
+
 def test_a_prediction_stays_drawn_and_is_not_taken_back():
     at = go(lesson="edge", step="a")
     predict(at, "edge", "a", 0.18)

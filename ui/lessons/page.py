@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lessons import Step, Verdict, mark
+from lessons.asks import is_number
 from lessons.words import fill
+from optim import limits
 from ui.lessons import answers, change, hand_in, kept, lecturer, predictions, stage, visit
 from ui.lessons.course import Key, course, following, lesson_and_step
 from ui.lessons.in_race import in_race
@@ -142,7 +144,7 @@ def _bead(name: str, here: bool, done: float) -> str:
 def _question(key: Key, step: Step) -> Any:
     """What is asked, the prediction, the reason, and the button that commits both."""
     _take_point(key)
-    name = "_".join(("lesson", *key))
+    name = _widgets(key)
     st.markdown(literal(question(key)))
     prediction = predictions.ask(step, name)
     reasons = [literal(reason.text) for reason in step.reasons]
@@ -152,7 +154,7 @@ def _question(key: Key, step: Step) -> Any:
     missing = prediction is None or reason is None
     st.button(
         "Commit", key="lesson_commit", type="primary", width="stretch", disabled=missing,
-        on_click=answers.commit, args=(key, prediction, reason),
+        on_click=_commit, args=(key,),
     )  # fmt: skip
     wanted = ["predict"] * (prediction is None) + ["choose a reason"] * (reason is None)
     st.caption(
@@ -163,16 +165,32 @@ def _question(key: Key, step: Step) -> Any:
     return prediction
 
 
+def _widgets(key: Key) -> str:
+    """How the names of a step's widgets begin."""
+    return "_".join(("lesson", *key))
+
+
+def _commit(key: Key) -> None:
+    """Keep what is set at the click, which may not have been drawn yet; nothing, where a part is missing."""
+    _take_point(key)
+    _, step = lesson_and_step(key)
+    prediction = predictions.read(step, _widgets(key))
+    reason = st.session_state.get(f"{_widgets(key)}_because")
+    if prediction is not None and reason is not None:
+        answers.commit(key, prediction, reason)
+
+
 def _take_point(key: Key) -> None:
     """What was clicked on the contour goes into the fields of the point, once."""
     picked = (st.session_state.get(stage.KEY) or {}).get("picked")
     if not isinstance(picked, list) or len(picked) != 3 or picked[0] != "_".join(key):
         return
-    if picked == st.session_state.get(PICKED) or not all(isinstance(p, int | float) for p in picked[1:]):
+    if picked == st.session_state.get(PICKED) or not all(map(is_number, picked[1:])):
         return
     st.session_state[PICKED] = picked
     for axis, value in zip("xy", picked[1:]):
-        st.session_state[f"lesson_{'_'.join(key)}_{axis}"] = round(float(value), 3)
+        inside = min(max(float(value), -limits.FARTHEST), limits.FARTHEST)
+        st.session_state[f"{_widgets(key)}_{axis}"] = round(inside, 3)
 
 
 def _verdict(key: Key, verdict: Verdict) -> None:
@@ -186,7 +204,7 @@ def _verdict(key: Key, verdict: Verdict) -> None:
 
 def _change(key: Key, step: Step, answer: answers.Answer, reveal: Reveal) -> tuple[Step, Pictures]:
     """The next run: a slider, and what is measured with it. The step with its one change, and pictures."""
-    name = "_".join(("lesson", *key))
+    name = _widgets(key)
     step = change.choose(step, name)
     value = change.ask(step, name, answer.prediction)
     if value is None:
