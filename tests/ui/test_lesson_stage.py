@@ -5,12 +5,14 @@ from base64 import b64decode
 from functools import cache
 
 import numpy as np
+import pytest
 
 from lessons import LESSONS
 from tests.lessons.conftest import KEYS, every_step, races_of, step_of
 from tests.reference.lessons import PREDICTIONS
 from tests.ui.declared import check
 from ui.lessons import change, live, pictures, stage
+from ui.wire import lesson as wire
 
 SECRET = ("hyperparameters", "program", "rules", "engine")  # what a browser could make the hidden runs from
 COLUMNS = {"path": {"x", "y", "height"}, "cloud": {"x", "y"}, "sweep": set()}
@@ -67,6 +69,20 @@ def test_after_the_commit_all_runs_are_there_and_nothing_moves(key, monkeypatch)
     assert set(on) == set(after.scene["runs"]), "each run is drawn somewhere"
     wanted = change.slider(step) is not None and live.engine(step, right(key)) is not None
     assert ('"engine": {' in message(key, True, monkeypatch)) == wanted
+
+
+def test_a_point_that_has_left_all_bounds_is_not_drawn_and_what_is_sent_is_json(monkeypatch):
+    key = ("stretch-and-turn", "a")
+    step, sent = step_of(key), []
+    races = races_of(key)
+    measured = (float("nan"), float("inf"))
+    drawn = pictures.pictures(step, races, (0.5, 0.3), measured, False, "light")
+    planes = [plane for plane in drawn.scene["planes"] if "prediction" in plane]
+    assert planes and all("measured" not in plane for plane in planes)
+    monkeypatch.setattr(wire, "element", lambda *_, **__: lambda **given: sent.append(given["data"]["json"]))
+    wire.show(drawn.ground, {**drawn.scene, "hand": {"positions": [1.0, np.nan], "now": -np.inf}})
+    scene = json.loads(sent[-1], parse_constant=pytest.fail)
+    assert scene["hand"] == {"positions": [1.0, None], "now": None}
 
 
 @every_step
