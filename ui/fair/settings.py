@@ -10,7 +10,7 @@ from ui.settings.numbers import decades
 from ui.settings.parameters import Choices, Number, quote
 from ui.settings.racers import SHORT
 
-STEP_SIZES = (*decades(range(-6, 2)), 100.0)  # those that may be tried, ten a decade
+STEP_SIZES = (*decades(range(-6, 2)), limits.STEP_SIZES[1])  # those that may be tried, ten a decade
 BUDGETS = (50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 5000)
 TRIES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 51, 60, 80, 100, 120, 150, 200)
 SEEDED = f"The start of each seed, as the race's own slider draws it; at most {limits.MOST_STARTS} of them."
@@ -56,10 +56,10 @@ class FairSettings:
         ),
     )
     smallest: float = _parameter(
-        1e-4, Number("Smallest step size", 1e-6, 100.0, STEP_SIZES, "Ten are tried in each decade.")
+        1e-4, Number("Smallest step size", *limits.STEP_SIZES, STEP_SIZES, "Ten are tried in each decade.")
     )
     largest: float = _parameter(
-        10.0, Number("Largest step size", 1e-6, 100.0, STEP_SIZES, "Ten are tried in each decade.")
+        10.0, Number("Largest step size", *limits.STEP_SIZES, STEP_SIZES, "Ten are tried in each decade.")
     )
     tuned_from: int = _parameter(1, _seed("Tuned from seed"))
     tuned_to: int = _parameter(10, _seed("Tuned to seed"))
@@ -69,8 +69,7 @@ class FairSettings:
         0.01,
         Number(
             "One step size for all",
-            1e-6,
-            100.0,
+            *limits.STEP_SIZES,
             STEP_SIZES,
             "What a comparison without tuning would find: the same step size for every racer, drawn hollow.",
         ),
@@ -82,7 +81,7 @@ class FairSettings:
             1,
             200,
             TRIES,
-            "Who tries so many step sizes at random and keeps the best: the loss that is expected of it.",
+            "The loss to expect when this many step sizes are tried at random and the best is kept.",
             whole=True,
         ),
     )
