@@ -40,7 +40,7 @@ def test_a_sheet_that_is_handed_in_is_checked_once_and_what_is_none_gets_a_sente
     assert len(checks) == 1 and "All is as it was measured." in at.text[0].value
     table = at.dataframe[0].value
     assert list(table["lesson"]) == ["The edge", "A fair race"] and table["measured"][0] == "0.25"
-    assert table["prediction"][1] == "gradient descent, AdaGrad, RMSProp"
+    assert table["prediction"][1] == "gradient descent, then AdaGrad, then RMSProp"
     assert table["reason"][1] == "who wins at one step size wins at its best"
     assert list(table["reason holds"]) == ["yes", "no"]
     at = uploaded(at, "lesson_sheet", sheet.replace(b"0.25", b"0.35"))
