@@ -31,7 +31,7 @@ class Grade(NamedTuple):
 
 
 NO_ANSWER = Grade(UNMARKED, "These runs have no answer to it.")
-OUT_OF_REACH = Grade(UNMARKED, "These runs’ answer is out of the question’s reach.")
+OUT_OF_REACH = Grade(UNMARKED, "The answer lies outside the range of this question.")
 LARGEST = 1e300  # of a number in a file: a larger one is a slip, and sums of such overflow
 
 
