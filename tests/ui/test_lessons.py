@@ -16,10 +16,11 @@ from lessons.sheet import as_json, check, code
 from tests.cases import case
 from tests.reference.lessons import PREDICTIONS
 from tests.ui.lessons import STEPS, committed, go, predict, run, scene, text
-from ui.lessons import answers, change, hand_in, page, pictures, predictions, stage, visit
+from ui.lessons import answers, change, hand_in, made, pictures, predictions, stage, visit
 from ui.lessons.in_race import in_race
 from ui.races import race_of
 from ui.settings.address import from_query
+from ui.shared import Cache
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,22 +49,34 @@ WAYS = [  # one of each kind of question: what it says of a prediction, and in t
 
 @pytest.mark.parametrize(("lesson", "step", "prediction", "words", "said"), WAYS, ids=[w[0] for w in WAYS])
 def test_a_step_from_the_question_to_the_verdict(lesson, step, prediction, words, said, monkeypatch):
-    page.hidden.cache_clear()
-    page.revealed.cache_clear()
-    made, make = [], Run.make
-    monkeypatch.setattr(Run, "make", lambda one: made.append(one) or make(one))
+    monkeypatch.setattr(made, "_kept", Cache(made.LARGEST))
+    runs_made, make = [], Run.make
+    monkeypatch.setattr(Run, "make", lambda one: runs_made.append(one) or make(one))
     record = LESSONS[lesson].step(step)
     at = go(lesson=lesson, step=step)
     assert at.button(key="lesson_commit").disabled and scene(at)["hidden"]
     predict(run(at), lesson, step, prediction)
     at = run(at)
     hidden = [run for name, run in record.runs.items() if name not in record.shown]
-    assert not any(one is run for one in made for run in hidden), "no hidden run is made"
+    assert not any(one is run for one in runs_made for run in hidden), "no hidden run is made"
     assert record.explains.split("{")[0][:40] not in text(at)
     at = committed(at)
-    assert any(one is run for one in made for run in hidden)
+    assert any(one is run for one in runs_made for run in hidden)
     assert words in text(at) and said in text(at) and not scene(at)["hidden"]
     assert "Change one thing" in text(at)
+
+
+def test_what_is_shown_is_run_once_whatever_is_predicted_and_what_is_kept_is_counted(monkeypatch):
+    monkeypatch.setattr(made, "_kept", Cache(made.LARGEST))
+    runs_made, make = [], Run.make
+    monkeypatch.setattr(Run, "make", lambda one: runs_made.append(one) or make(one))
+    key = ("what-rho-remembers", "a")
+    scenes = [made.hidden(key, "light", guess).scene for guess in (10, 20, 50)]
+    assert made.question(key) and len(runs_made) == len(LESSONS[key[0]].step(key[1]).shown) > 0
+    assert scenes[0] != scenes[1]
+    before = made._kept.size
+    assert before > 1000 and made.revealed(key, "light", 20, 0) is made.revealed(key, "light", 20, 0)
+    assert made._kept.size > before + 1000
 
 
 def test_what_is_set_at_the_click_is_committed_not_what_was_drawn_last():
