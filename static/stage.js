@@ -147,6 +147,7 @@ export class Stage {
       this.sweeps.dispose,
       onResize(this.root, () => attempt(() => this.resize())),
       () => this.plots.clear(),
+      () => (this.clock.pause(), this.nextFrame.absorb()), // or it plays on, unseen
     ];
     this.dispose = () => cleanups.forEach((cleanup) => cleanup());
   }

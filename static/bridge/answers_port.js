@@ -21,10 +21,15 @@ function begin() {
   return begun;
 }
 
-/** Streamlit calls it at every change of the element's data. @param {Component<AnswersMessage>} component */
-export default guarded((component) => {
+const hear = guarded((/** @type {Component<AnswersMessage>} */ component) => {
   if (!component.data?.visit) return;
   send = (message) => component.setStateValue("kept", message);
   answers ??= begin();
   answers.receive(component.data);
 });
+
+/** Streamlit calls it at every change of the element's data. @param {Component<AnswersMessage>} component */
+export default function keepAnswers(component) {
+  hear(component);
+  return () => component.parentElement.isConnected || answers?.leave();
+}

@@ -40,7 +40,7 @@ export class TakeAway {
   async link() {
     const { copyLink } = await import("./share.js");
     this.notice.say(
-      (await copyLink()) ? "Copied" : "The browser does not let us copy: take the address bar.",
+      (await copyLink()) ? "Copied" : "The browser does not let us copy: copy the link from the address bar.",
     );
   }
 

@@ -38,7 +38,7 @@ export function footHtml(view, said) {
 /** @param {FairView} view */
 function effortHtml(view) {
   const { tries } = view.message.protocol;
-  const about = `the loss expected of the best of so many random step sizes (a geometric mean; one that diverges counts as the start); after ${tries}:`;
+  const about = `expected loss of the best of n step sizes drawn at random (a geometric mean; one that diverges counts as the start); n = ${tries}:`;
   const now = effortsOf(view)
     .map((row) => ({ racer: row.racer, loss: expectedBest(row, tries) }))
     .sort((a, b) => a.loss - b.loss)

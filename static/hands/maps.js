@@ -57,8 +57,9 @@ export class Maps {
     this.row.addEventListener("click", ({ target }) => {
       const button = target instanceof Element ? target.closest("button") : null;
       if (button?.dataset.shows === undefined) return;
+      const before = this.name;
       this.show(button.dataset.shows);
-      if (this.name === "starts") this.seeValleys();
+      if (this.name === "starts" && this.name !== before && !this.contour.zoomed()) this.seeValleys();
     });
     this.menus = [
       new OwnerMenu(partOf(this.row, ".stage-owner"), (owner) => this.show(this.name, owner)),

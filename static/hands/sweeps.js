@@ -9,7 +9,7 @@ import { jobsOf, kept } from "../model/map_plan.js";
 import { axisAlong, moved, partOf, sweepParts, sweptRacer } from "../model/sensitivity.js";
 
 const NO_MINIMUM = "f has no minimum to measure a loss from";
-const FAILED = "This chart could not be worked out. Any change of a setting asks for it again.";
+const FAILED = "This chart could not be worked out. Change any setting to try again.";
 
 export class Sweeps {
   /** What is asked for, or here. @type {Part[]} */

@@ -46,6 +46,7 @@ export class LessonChart {
   setScene(chart, runs, theme, named) {
     Object.assign(this, { chart, runs, theme });
     this.host.setAttribute("aria-label", chart.words);
+    this.host.toggleAttribute("data-scrubs", this.isTimed);
     const others = runs.filter(({ title }) => !named.includes(title));
     showHead(this.figure, others, theme, chart.hidden);
     this.layout();
@@ -65,6 +66,11 @@ export class LessonChart {
   /** Whether it is by step size. */
   get isSweep() {
     return this.chart.kind === "sweep";
+  }
+
+  /** Whether its axis is the clock's: not by step size, nor counted from where each run has come to some place. */
+  get isTimed() {
+    return !this.isSweep && this.chart.since === undefined;
   }
 
   /** @param {LessonRun} run */
@@ -116,7 +122,7 @@ export class LessonChart {
     if (!axes) return;
     const ctx = this.layer.begin();
     this.clipped(ctx, () => curves.forEach((curve) => curve.draw(ctx, time, theme)));
-    if (!this.isSweep && curves.length) this.drawClock(ctx, axes.x.at(time));
+    if (this.isTimed && curves.length) this.drawClock(ctx, axes.x.at(time));
     const { measured, prediction } = this.chart;
     const isBelow = (prediction?.value ?? 0) <= (measured?.value ?? Infinity);
     if (measured) this.drawMark(ctx, axes, measured, isBelow ? 1 : -1, theme.ink);
@@ -156,8 +162,8 @@ export class LessonChart {
     drawLabel(ctx, words, place, { ...this.theme, ink: color });
   }
 
-  /** @param {number} px @returns {number} the time under a pixel */
+  /** @param {number} px @returns {number|null} the time under a pixel; null where its axis is none of time */
   timeAt(px) {
-    return this.axes && !this.isSweep ? this.axes.x.valueAt(px) : 0;
+    return this.axes && this.isTimed ? this.axes.x.valueAt(px) : null;
   }
 }

@@ -66,12 +66,15 @@ export class Hand {
   }
 }
 
+/** @param {number} value  of a position, which has few digits */
+const said = (value) => value.toLocaleString("en", { maximumSignificantDigits: 3 });
+
 /** What a slider moves. @type {Record<LessonHand["moves"], (sent: Unpacked, value: number, hand: Hand) => Unpacked>} */
 const MOVES = {
   prediction: (sent, value) => ({
     ...sent,
     charts: sent.charts.map((chart) =>
-      chart.on ? { ...chart, prediction: { value, words: `you: ${value.toLocaleString("en")}` } } : chart,
+      chart.on ? { ...chart, prediction: { value, words: `you: ${said(value)}` } } : chart,
     ),
   }),
   change: (sent, value, { slider, live }) => live.sceneOf(sent, slider?.positions.indexOf(value) ?? -1),

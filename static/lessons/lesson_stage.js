@@ -21,7 +21,7 @@ import { buildRoot, figuresOf, shapeOf } from "./skeleton.js";
 import { unpackRuns } from "./unpack.js";
 import { watchVerdicts } from "./verdict.js";
 
-const BROKEN = "This picture cannot be drawn. Question and verdict hold all the same.";
+const BROKEN = "This picture cannot be drawn. The question and the verdict still hold.";
 
 /** @typedef {Omit<LessonScene, "runs"> & {runs: Record<string, LessonRun>}} Unpacked */
 
@@ -65,7 +65,11 @@ export class LessonStage {
       watchSliders(() => this.hand.names(), this.hand),
       onResize(this.root, () => attempt(() => this.resize())),
     ];
-    this.dispose = () => ends.forEach((end) => end());
+    this.dispose = () => {
+      ends.forEach((end) => end());
+      this.clock.pause(); // it would play on, unseen
+      this.nextFrame.absorb();
+    };
   }
 
   /** @param {Component<{json: string}>} component */
@@ -114,7 +118,6 @@ export class LessonStage {
 
   /** @param {Unpacked} scene */
   build(scene) {
-    this.shape = shapeOf(scene);
     const [first, rest] = figuresOf(scene);
     partOf(this.root, '[data-row="first"]').innerHTML = first;
     partOf(this.root, '[data-row="rest"]').innerHTML = rest;
@@ -127,6 +130,7 @@ export class LessonStage {
       move: (at) => this.movePoint(at),
       release: (at) => this.setState("picked", [this.sent?.step, ...at]),
     });
+    this.shape = shapeOf(scene); // last: what was built by half is built again
   }
 
   /** @param {Unpacked} scene  Python's, or what the hand makes of it */
@@ -150,7 +154,8 @@ export class LessonStage {
     this.say("");
     this.setClock(scene, theme);
     const subject = scene.planes[scene.planes.length - 1];
-    this.point?.show(scene.picks, subject.prediction?.at ?? null);
+    const at = this.point?.show(scene.picks, subject.prediction?.at ?? null);
+    if (scene.picks && at && at !== subject.prediction?.at) this.movePoint(at);
     this.nextFrame.ask();
   }
 
@@ -169,7 +174,7 @@ export class LessonStage {
     );
   }
 
-  /** Whatever arrives, the stage lives: the next message is taken as ever. @param {string} words */
+  /** A sentence below the pictures; "" for none. @param {string} words */
   say(words) {
     const line = partOf(this.root, ".lesson-broken");
     if (line.textContent !== words) line.textContent = words;
@@ -177,6 +182,7 @@ export class LessonStage {
 
   /** What was committed plays; what was seen before stands at its end. @param {boolean} plays */
   begin(plays) {
+    this.clock.pause();
     this.clock.begin(!plays || calm());
   }
 

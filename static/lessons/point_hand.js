@@ -5,6 +5,7 @@
 /** @import { Point } from "../types.js" */
 /** @import { LessonPlane } from "./plane.js" */
 import { unit } from "../model/scale.js";
+import { Released } from "./released.js";
 
 const STEP = 0.005; // of the frame, for a key
 const LONG = 0.05; // with Shift
@@ -16,6 +17,11 @@ export class PointHand {
   active = false;
   /** @type {Point|null} */
   at = null;
+  /** Whether it is held, by the pointer or a key: what arrives meanwhile is of before. */
+  held = false;
+  released = new Released();
+  /** Whether a finger touched last: not every browser says so of a click. */
+  byFinger = false;
 
   /**
    * @param {LessonPlane} plane
@@ -32,14 +38,15 @@ export class PointHand {
     plane.host.appendChild(this.thumb);
     this.listen(plane.host);
     this.thumb.addEventListener("keydown", (event) => this.onKey(event));
-    this.thumb.addEventListener("keyup", (event) => KEYS[event.key] && this.at && on.release(this.at));
+    this.thumb.addEventListener("keyup", ({ key }) => key in KEYS && this.release());
+    this.thumb.addEventListener("blur", () => this.held && this.release());
   }
 
   /** @param {HTMLElement} host */
   listen(host) {
-    const isFinger = (/** @type {PointerEvent} */ { pointerType }) => pointerType === "touch";
     host.addEventListener("pointerdown", (event) => {
-      if (isFinger(event) && event.target !== this.thumb) return; // it may be about to scroll
+      this.byFinger = event.pointerType === "touch";
+      if (this.byFinger && event.target !== this.thumb) return; // it may be about to scroll
       if (!this.active || event.button || !this.put(this.pointAt(event), false)) return;
       event.preventDefault(); // neither a selection nor a scroll
       host.setPointerCapture(event.pointerId);
@@ -48,20 +55,32 @@ export class PointHand {
     host.addEventListener("pointermove", (event) => {
       if (host.hasPointerCapture(event.pointerId)) this.put(this.pointAt(event), true);
     });
-    host.addEventListener("lostpointercapture", () => this.at && this.on.release(this.at));
+    host.addEventListener("lostpointercapture", () => this.release());
     host.addEventListener("click", (event) => {
-      const tap = /** @type {PointerEvent} */ (event);
-      if (!this.active || !isFinger(tap) || event.target === this.thumb) return;
-      if (this.put(this.pointAt(tap), false) && this.at) this.on.release(this.at);
+      if (!this.active || !this.byFinger || event.target === this.thumb) return;
+      if (this.put(this.pointAt(event), false)) this.release();
     });
   }
 
-  /** @param {boolean} active @param {Point|null} at  where it is now */
+  /** Python is told where it is. */
+  release() {
+    this.held = false;
+    if (!this.at) return;
+    this.released.add(this.at);
+    this.on.release(this.at);
+  }
+
+  /**
+   * @param {boolean} active @param {Point|null} at  where Python's picture has it
+   * @returns {Point|null} where it is: while it is held, or Python's answer is of before, where the hand has put it
+   */
   show(active, at) {
     this.active = active;
-    this.at = at;
+    const isNews = this.released.hear(at);
+    if (!active || (isNews && !this.held)) this.at = at;
     this.plane.host.toggleAttribute("data-picks", active);
     this.draw();
+    return this.at;
   }
 
   /** Where it is seen, its thumb is. */
@@ -75,7 +94,7 @@ export class PointHand {
     thumb.setAttribute("aria-label", `Your prediction: (${said}). The arrow keys move it`);
   }
 
-  /** @param {PointerEvent} event @returns {Point} of the plane */
+  /** @param {MouseEvent} event @returns {Point} of the plane */
   pointAt({ clientX, clientY }) {
     const { left, top } = this.plane.host.getBoundingClientRect();
     return this.plane.view.unproject((clientX - left) / unit(), (clientY - top) / unit());
@@ -90,6 +109,7 @@ export class PointHand {
     const inside = /** @type {Point} */ ([Math.max(x0, Math.min(x1, x)), Math.max(y0, Math.min(y1, y))]);
     if (!held && (inside[0] !== x || inside[1] !== y)) return false;
     this.at = inside;
+    this.held = true;
     this.on.move(inside);
     this.draw();
     return true;

@@ -37,6 +37,11 @@ export class Answers {
     if (this.kept() !== message.answers) this.store.write(message.answers);
   }
 
+  /** The visitor has left the lessons: nobody takes a message until they are here again, as a new visit. */
+  leave() {
+    this.heard = this.open = null;
+  }
+
   /** Another tab has kept something. */
   changedElsewhere() {
     if (this.heard && this.kept() !== this.heard.answers) this.tell();

@@ -132,16 +132,14 @@ function effort(rows, { tries, step_sizes: { length } }) {
   const value = (/** @type {Row} */ row) => expectedBest(row, tries);
   const best = leaders(rows, value);
   const tuned = leaders(rows, (row) => row.tuned);
-  const given = `Who tries ${tries === 1 ? "one step size" : `${tries} step sizes`} at random`;
+  const given = `With ${tries === 1 ? "one step size" : `${tries} step sizes`} drawn at random`;
   if (value(best[0]) >= best[0].entry.start)
-    return ["Little effort.", `${given} ends no lower than the start, whoever races.`];
+    return ["Little effort.", `${given}, no racer is expected to end below its start.`];
   const same = best.length === tuned.length && best.every((row) => tuned.includes(row));
-  const against = same
-    ? `, as with all ${length}`
-    : `, and not with ${list(tuned.map(title))} as who tries all ${length}`;
+  const against = same ? `, as with all ${length}` : `; with all ${length}, it is ${list(tuned.map(title))}`;
   return [
     "Tuning effort.",
-    `${given} is best off with ${list(best.map(title))}, ${formatHtml(value(best[0]), 2)}${against}.`,
+    `${given}, the lowest loss is to be expected of ${list(best.map(title))}, ${formatHtml(value(best[0]), 2)}${against}.`,
   ];
 }
 

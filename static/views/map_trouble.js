@@ -1,6 +1,6 @@
 /** In the place of a map that could not be worked out: a sentence. The stage goes on, and the next change asks again. */
 
-const WORDS = "This map could not be worked out. Any change of a setting asks for it again.";
+const WORDS = "This map could not be worked out. Change any setting to try again.";
 
 export class MapTrouble {
   /** @param {HTMLElement} host  the map's panel */

@@ -72,7 +72,7 @@ export class SensitivityChart {
   words() {
     const best = this.racers().map(({ name, values, best: at }) => {
       const title = this.run(name)?.title;
-      return at < 0 ? `${title} leaves the plot at each` : `${title} is best at ${values[at]}`;
+      return at < 0 ? `${title} stays in the plot at none of them` : `${title} is best at ${values[at]}`;
     });
     return `Final loss by ${this.along?.replace("_", " ")}: ${this.sweep?.nothing || best.join(", ")}`;
   }

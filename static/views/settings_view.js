@@ -168,6 +168,7 @@ export class SettingsView {
 
   /** Nothing of what was asked for comes: with the next change all of it is asked for again. */
   fail() {
+    this.words.textContent = "";
     this.parts = [];
     this.shown.clear();
     this.trouble.show(true);
@@ -270,7 +271,7 @@ export class SettingsView {
     return {
       name: `settings-${run.name}`,
       title: `${run.title}: how soon each setting is there`,
-      words: this.words.textContent ?? "",
+      words: mapSentence(own.found, record, run.title, drawn.axes.x, drawn.axes.y, own.columns),
       theme: drawn.scene.theme,
       ...sizeOf(host),
       paint: (ctx, ratio) => {

@@ -74,6 +74,18 @@ test("another tab's answers are told, and so is that it has forgotten them", () 
   assert.deepEqual([sent.at(-1).number, sent.at(-1).answers], [2, NONE]);
 });
 
+test("whoever has left the lessons hears nothing, and all of it on coming back in the same visit", () => {
+  const { kept, sent, hear, answers } = browser(ONE);
+  hear(0, ONE);
+  answers.leave();
+  kept.text = TWO;
+  answers.changedElsewhere();
+  answers.repeat();
+  assert.equal(sent.length, 0);
+  hear(0, ONE);
+  assert.deepEqual([kept.text, sent.at(-1).answers], [TWO, TWO]);
+});
+
 test("a server that was restarted is told everything again", () => {
   const { sent, hear } = browser(ONE);
   hear(0, NONE);

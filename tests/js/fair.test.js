@@ -88,7 +88,7 @@ test("little effort may have another winner, and the search is checked", () => {
   const [, effort] = cautions(rows, message).find(([head]) => head === "Tuning effort.");
   assert.equal(
     effort,
-    "Who tries one step size at random is best off with Beta, 4.0, and not with Alpha as who tries all 3.",
+    "With one step size drawn at random, the lowest loss is to be expected of Beta, 4.0; with all 3, it is Alpha.",
   );
   const check = { adam: 2, momentum: 1, epsilon: 1, loses: false };
   assert.equal(heads(rows, check).at(-1), "The search is checked.");

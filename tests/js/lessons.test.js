@@ -6,6 +6,7 @@ import { Axis, axesOf } from "../../static/lessons/chart_axes.js";
 import { strokeOf, TimedCurve } from "../../static/lessons/curves.js";
 import { cloudAt, KINDS, steppedAt, sweptAt } from "../../static/lessons/kinds.js";
 import { Hand } from "../../static/lessons/hand.js";
+import { Released } from "../../static/lessons/released.js";
 
 const RUN = {
   x: Float64Array.from([3, 2, 1, 0.5]),
@@ -86,11 +87,23 @@ test("a curve's head is where the clock is, and stays at its end", () => {
   assert.deepEqual(curve.head(99), curve.head(3));
 });
 
+test("a picture of before a point that was let go does not put it back, what was typed does", () => {
+  const released = new Released();
+  assert.equal(released.hear(null), true);
+  released.add([0.1, 0.1]);
+  released.add([0.2, 0.1]);
+  assert.equal(released.hear(null), false, "drawn again, in another theme");
+  assert.equal(released.hear([0.1, 0.1]), false, "the first is answered, the second is open");
+  assert.equal(released.hear([0.2, 0.1]), true);
+  released.add([0.3, 0.1]);
+  assert.equal(released.hear([0.5, 0.5]), true, "typed into the fields");
+});
+
 test("the line of a prediction follows its thumb until Python's picture is the same", () => {
   const sent = { runs: {}, planes: [], charts: [{ on: "x" }, { on: "" }] };
   let moves = 0;
   const hand = new Hand(() => moves++);
-  hand.take({ widget: "w", moves: "prediction", positions: [1, 2000], now: 1 });
+  hand.take({ widget: "w", moves: "prediction", positions: [0.00012, 2000], now: 0.00012 });
   assert.equal(hand.sceneOf(sent), sent);
   hand.hold();
   hand.move("w", 1);
@@ -98,9 +111,10 @@ test("the line of a prediction follows its thumb until Python's picture is the s
   assert.deepEqual([first.prediction, second.prediction], [{ value: 2000, words: "you: 2,000" }, undefined]);
   hand.release();
   assert.notEqual(hand.sceneOf(sent), sent, "it stays until Python's picture is here");
-  hand.take({ widget: "w", moves: "prediction", positions: [1, 2000], now: 2000 });
+  hand.take({ widget: "w", moves: "prediction", positions: [0.00012, 2000], now: 2000 });
   assert.equal(hand.sceneOf(sent), sent);
   hand.move("w", 0);
+  assert.equal(hand.sceneOf(sent).charts[0].prediction.words, "you: 0.00012");
   hand.move("w", 1);
   hand.release();
   assert.equal(hand.sceneOf(sent), sent, "put back where it was, nothing is to come");

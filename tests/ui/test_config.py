@@ -26,6 +26,7 @@ def test_a_run_is_followed_by_no_collection_and_no_look_at_files_and_static_file
     assert CONFIG["server"]["fileWatcherType"] == "none"
     assert CONFIG["server"]["enableStaticServing"] is True
     assert CONFIG["client"]["showErrorDetails"] == "none"
+    assert CONFIG["server"]["maxUploadSize"] == 1, "megabytes"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
