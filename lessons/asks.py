@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lessons.words import FULL, say, times
+from optim.limits import FARTHEST
 
 Facts = Mapping[str, Any]
 ROUNDING = 1e-9
@@ -30,7 +31,7 @@ class Grade(NamedTuple):
 
 
 NO_ANSWER = Grade(UNMARKED, "These runs have no answer to it.")
-OUT_OF_REACH = Grade(UNMARKED, "These runs’ answer is out of the question’s reach.")
+OUT_OF_REACH = Grade(UNMARKED, "The answer lies outside the range of this question.")
 LARGEST = 1e300  # of a number in a file: a larger one is a slip, and sums of such overflow
 
 
@@ -119,10 +120,11 @@ class Point:
     kind = "point"
 
     def check(self, prediction: Any) -> tuple[float, float]:
-        """The prediction as two numbers; ValueError for what is none."""
+        """The prediction as two numbers; ValueError for what is none, or farther than anything is drawn."""
         is_pair = isinstance(prediction, tuple | list) and len(prediction) == 2
-        if not is_pair or not all(map(is_number, prediction)):
-            raise ValueError(f"expected a point of two numbers, got {shortly(prediction)}")
+        if not is_pair or not all(is_number(part) and abs(part) <= FARTHEST for part in prediction):
+            within = f"two numbers within ±{FARTHEST:g}"
+            raise ValueError(f"expected a point of {within}, got {shortly(prediction)}")
         return tuple(map(float, prediction))
 
     def said(self, prediction: tuple[float, float]) -> str:

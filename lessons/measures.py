@@ -53,12 +53,12 @@ def loss(run: Trajectory, at: int = -1) -> float:
 
 def place(run: Trajectory, at: int = -1) -> np.ndarray:
     """(2,): where an iterate is."""
-    return run.x[at]
+    return run.x[at] if at <= run.n_iter else np.full(2, np.nan)
 
 
 def offset(run: Trajectory, along: str = "x", at: int = -1) -> float:
     """How far a coordinate of an iterate is from that of the nearest minimum."""
-    away = run.objective.minima - run.x[at]
+    away = run.objective.minima - place(run, at)
     return float(np.abs(away[np.hypot(*away.T).argmin(), AXES[along]]))
 
 
@@ -91,7 +91,9 @@ def centre(run: Trajectory) -> np.ndarray:
 
 
 def parting(run: Trajectory, other: Trajectory) -> float:
-    """How far two paths of one length part, at most, in a coordinate."""
+    """How far two paths part, at most, in a coordinate; NaN where they are not of one length."""
+    if run.n_iter != other.n_iter:
+        return np.nan
     with np.errstate(invalid="ignore"):
         return float(np.nan_to_num(np.abs(run.x - other.x), nan=np.inf).max())
 

@@ -15,6 +15,7 @@ from optim import (
     Schedule,
     Sweep,
     Trajectory,
+    limits,
     random_start,
     run,
     sweep,
@@ -92,7 +93,9 @@ def turned(point: Any, degrees: float) -> np.ndarray:
 
 
 def _times(objective: Objective, factor: float) -> Objective:
-    """Its record in the registry times a factor, whatever this one is multiplied by."""
+    """The objective times a factor, whatever this one is multiplied by."""
+    if objective.name not in OBJECTIVES:  # a typed one: its text is not kept
+        return objective.times(np.clip(factor / objective.factor, *limits.TIMES))
     record = OBJECTIVES[objective.name].at(**objective.parameters).times(factor)
     return replace(record, bounds=objective.bounds)
 

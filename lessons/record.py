@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Any
 
 from lessons.asks import Ask, Facts
@@ -29,6 +30,7 @@ class Change:
     told: str = ""  # a template: what is measured of the changed runs; the answer where it is empty
     runs: tuple[str, ...] = ()
     stops: tuple[float, ...] = ()  # where the usual ones are too far apart
+    within: tuple[float, float] = (-inf, inf)  # how far it may be changed
 
     @property
     def name(self) -> str:

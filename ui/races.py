@@ -35,9 +35,9 @@ def _run(settings: Settings, checkpoint: Callable[[], object]) -> Mapping[str, T
     conditions_of_all = {**conditions(settings), "checkpoint": checkpoint}
     made_of = (objective_of(settings), optimizers(settings), start(settings), settings.n_iter)
     races = yielding(race(*made_of, **conditions_of_all))
-    return _kept.keep(settings, races, sum(map(_size, races.values())))
+    return _kept.keep(settings, races, sum(map(size_of, races.values())))
 
 
-def _size(trajectory: Trajectory) -> int:
+def size_of(trajectory: Trajectory) -> int:
     """Bytes of a run with all that is worked out from it when it is shown."""
     return trajectory.iterates.nbytes * (1 + len(trajectory.records or ()) + DERIVED)

@@ -1,5 +1,6 @@
 """A fair race as a figure: a row an optimizer, a dot a start, and what failed beside the median."""
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -9,9 +10,8 @@ import plotly.graph_objects as go
 from figures.levels import number
 from figures.palette import FONT, SERIF, Theme, style, theme_of
 from figures.runners import FLAT_SYMBOLS
-from optim.maps import Entry
+from optim.maps import LOWEST, Entry
 
-LOWEST = 1e-16  # a smaller loss is drawn there
 ROW, HEAD, FOOT = 29, 116, 48  # px: of an optimizer, above and below them all
 BAND = 2.0  # decades right of the largest loss: where what diverges is
 APART = 0.09  # of a row, between two dots that would lie on each other
@@ -20,7 +20,7 @@ HEADS = ("median<br>final loss", "its step<br>size", "failed<br>of {}")
 
 
 def fair_figure(found: Mapping[str, Entry], theme="light", optimizers=None) -> go.Figure:
-    """Each optimizer at its own best step size, the lowest median first.
+    """Each optimizer at its own best step size, the lowest median first; two of one rule have their names.
 
     A dot is a test start, the marker their median, the line their quartiles; a run that diverges is in the
     band at the right, and the dashed line is the objective's tolerance. `layout.meta` holds a row an
@@ -30,15 +30,24 @@ def fair_figure(found: Mapping[str, Entry], theme="light", optimizers=None) -> g
     """
     if not found:
         raise ValueError("expected at least one racer")
-    look = theme_of(theme)
+    look, titles = theme_of(theme), _titles(found)
     ranked = sorted(found.items(), key=lambda item: item[1].median)
     low, high = _range(found)
     band = 10 ** (high + BAND)
     traces = []
     for place, (name, entry) in enumerate(ranked):
         shape = style((optimizers or {}).get(name, name))
-        traces += _row(len(ranked) - place, entry, shape, band, look)
-    return go.Figure(traces, _layout(ranked, look, low, high))
+        traces += _row(len(ranked) - place, entry, titles[name], shape, band, look)
+    return go.Figure(traces, _layout(ranked, titles, look, low, high))
+
+
+def _titles(found: Mapping[str, Entry]) -> dict[str, str]:
+    """What each racer is called: by its rule, or by its name where another has the same rule."""
+    rules = Counter(entry.optimizer.title for entry in found.values())
+    return {
+        name: entry.optimizer.title if rules[entry.optimizer.title] == 1 else name
+        for name, entry in found.items()
+    }
 
 
 def _range(found: Mapping[str, Entry]) -> tuple[float, float]:
@@ -49,11 +58,11 @@ def _range(found: Mapping[str, Entry]) -> tuple[float, float]:
     return float(np.floor(powers.min())), float(np.ceil(powers.max()))
 
 
-def _row(height: int, entry: Entry, shape, band: float, look: Theme):
+def _row(height: int, entry: Entry, title: str, shape, band: float, look: Theme):
     at = np.where(np.isfinite(entry.losses), np.maximum(entry.losses, LOWEST), band)
     rim = {"color": look.casing, "width": 0.8}
     yield go.Scatter(
-        x=at, y=height + _offsets(np.log10(at)), mode="markers", name=entry.optimizer.title, showlegend=False,
+        x=at, y=height + _offsets(np.log10(at)), mode="markers", name=title, showlegend=False,
         marker={"color": shape.color, "size": 4.6, "line": rim}, hoverinfo="x+name",
     )  # fmt: skip
     ends = [min(max(end, LOWEST), band) for end in entry.quartiles]
@@ -64,7 +73,7 @@ def _row(height: int, entry: Entry, shape, band: float, look: Theme):
         )  # fmt: skip
     yield go.Scatter(
         x=[min(max(entry.median, LOWEST), band)], y=[height], mode="markers", showlegend=False,
-        name=f"{entry.optimizer.title}, median", hoverinfo="x+name",
+        name=f"{title}, median", hoverinfo="x+name",
         marker={"symbol": FLAT_SYMBOLS.get(shape.marker, shape.marker), "color": shape.color,
                 "size": 2 * shape.radius, "line": {"color": look.casing, "width": 1.6}},
     )  # fmt: skip
@@ -81,12 +90,12 @@ def _offsets(powers: np.ndarray) -> np.ndarray:
     return np.clip(offsets, -0.4, 0.4)
 
 
-def _layout(ranked, look: Theme, low: float, high: float) -> go.Layout:
+def _layout(ranked, titles, look: Theme, low: float, high: float) -> go.Layout:
     count, first = len(ranked), ranked[0][1]
     objective, tested = first.tested.objective, first.tested
     protocol = (
         f"{tested.n_iter:,} gradients a run; each tries {len(first.step_sizes)} step sizes on "
-        f"{first.tuning.shape[1]} starts, keeps the lowest median, and runs from {len(first.losses)} others"
+        f"{first.tuning.shape[1]} starts, keeps the lowest median, and is tested on {len(first.losses)}"
     )
     axis = {"color": look.ink2, "zeroline": False}
     return go.Layout(
@@ -97,7 +106,7 @@ def _layout(ranked, look: Theme, low: float, high: float) -> go.Layout:
                "range": [low - 0.3, high + BAND + 0.7], "tickvals": _ticks(low, high),
                "ticktext": [number(value, 1) for value in _ticks(low, high)]},
         yaxis={**axis, "range": [0.4, count + 0.6], "tickvals": list(range(count, 0, -1)), "showgrid": False,
-               "ticktext": [entry.optimizer.title for _, entry in ranked], "color": look.ink},
+               "ticktext": [titles[name] for name, _ in ranked], "color": look.ink},
         shapes=[*_band(high, look), *_guide(objective.tolerance, look)],
         annotations=_numbers(ranked, look, high),
         margin={"l": 190, "r": 300, "t": HEAD, "b": FOOT}, width=1000, height=HEAD + FOOT + ROW * count,

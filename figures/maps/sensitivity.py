@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from figures.maps.axes import SYMBOLS
 from figures.palette import FONT, MATHS, PATH, SERIF, style, theme_of
-from optim.maps import Fates
+from optim.maps import LOWEST, Fates
 
 BAND, LANE = 2.0, 0.5  # decades above the largest loss: where the band of what diverges begins; of a racer
 
@@ -25,7 +25,7 @@ def sensitivity_figure(
         raise ValueError("expected at least one racer")
     look, values = theme_of(theme), np.asarray(values, float)
     losses = {name: np.where(ends.diverged, np.nan, ends.loss) for name, ends in found.items()}
-    top = np.log10(np.nanmax([np.nanmax(np.append(loss, 1e-16)) for loss in losses.values()]))
+    top = np.log10(np.nanmax([np.nanmax(np.append(loss, LOWEST)) for loss in losses.values()]))
     traces = []
     for lane, (name, ends) in enumerate(found.items()):
         colour = style((optimizers or {}).get(name, name)).color

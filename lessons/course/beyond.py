@@ -50,8 +50,10 @@ def _saddle(name, rule, title, text, answer, explains, reasons) -> Step:
         reasons=reasons,
         change="Move the start off the ridge, and on to it: who ever leaves?",
         changes=(
-            Change("start_y", "From {far.start_y} off it takes {far_n}.", stops=OFF),
-            Change("step_size", "With α = {far.step_size} it takes {far_n}."),
+            Change(
+                "start_y", "Starting {far.start_y} off the ridge, it takes {far_n} iterations.", stops=OFF
+            ),
+            Change("step_size", "With α = {far.step_size} it takes {far_n} iterations."),
         ),
     )
 

@@ -45,7 +45,7 @@ first_step = Step(
     changes=(
         Change("rho", "With ρ = {run.rho:4} it moves by {first}; α/√(1 − ρ) is {theory}."),
         Change("bias_correction", "Corrected for its start at 0, s lets it move by {first}."),
-        Change("times", "Times {run.times}, it moves by {first}."),
+        Change("times", "With f multiplied by {run.times}, it moves by {first}."),
     ),
     chart="steps",
 )
@@ -76,10 +76,10 @@ def _changes(name, text):
 
 
 PARTED_BY = (
-    "gradient descent’s path parts by {gd_parts:2}, AdaGrad’s by {adagrad_parts:2}, RMSProp’s by "
+    "gradient descent’s paths differ by at most {gd_parts:2}, AdaGrad’s by {adagrad_parts:2}, RMSProp’s by "
     "{rmsprop_parts:2}."
 )
-LOUDER = Change("times", "Times {factor}, " + PARTED_BY)
+LOUDER = Change("times", "With f multiplied by {factor}, " + PARTED_BY)
 
 
 def _scaling(name, factor, text, explains, reasons, change, changes) -> Step:
@@ -95,10 +95,7 @@ def _scaling(name, factor, text, explains, reasons, change, changes) -> Step:
         },
         measured={f"{rule}_parts": _parting(rule) for rule in NAMES}
         | {"first": lambda r: of.first_step(r["rmsprop_times"])},
-        answer=(
-            "Gradient descent’s path parts by {gd_parts:2}, AdaGrad’s by {adagrad_parts:2}, "
-            "RMSProp’s by {rmsprop_parts:2}."
-        ),
+        answer=PARTED_BY[0].upper() + PARTED_BY[1:],
         explains=explains,
         reasons=reasons,
         change=change,
@@ -117,12 +114,12 @@ louder = _scaling(
         Reason(
             "a factor of f cancels where a gradient is divided by its size",
             lambda f: max(f["adagrad_parts"], f["rmsprop_parts"]) <= PARTED < f["gd_parts"],
-            "Here the factor does not cancel: RMSProp’s path parts by {rmsprop_parts:2}.",
+            "Here the factor does not cancel: RMSProp’s paths differ by at most {rmsprop_parts:2}.",
         ),
         Reason(
             "steeper slopes make longer steps for all",
             lambda f: min(f[f"{rule}_parts"] for rule in NAMES) > PARTED,
-            "That is gradient descent. AdaGrad’s path parts by {adagrad_parts:2}, RMSProp’s by "
+            "That is gradient descent. AdaGrad’s paths differ by at most {adagrad_parts:2}, RMSProp’s by "
             "{rmsprop_parts:2}.",
         ),
     ),
@@ -141,12 +138,12 @@ fainter = _scaling(
         Reason(
             "ε = 1e-8 is no longer small beside the gradients",
             lambda f: min(f["adagrad_parts"], f["rmsprop_parts"]) > PARTED,
-            "Here ε is still small: RMSProp’s path parts by {rmsprop_parts:2}.",
+            "Here ε is still small: RMSProp’s paths differ by at most {rmsprop_parts:2}.",
         ),
         Reason(
             "a factor cancels, however small",
             lambda f: max(f["adagrad_parts"], f["rmsprop_parts"]) <= PARTED,
-            "It would, but for ε: RMSProp’s path parts by {rmsprop_parts:2}.",
+            "It would, but for ε: RMSProp’s paths differ by at most {rmsprop_parts:2}.",
         ),
     ),
     "Move ε down: the paths come back.",

@@ -124,8 +124,8 @@ closest = Step(
         "late": lambda r: of.effective(r["adagrad"]),
         "steady": lambda r: of.effective(r["rmsprop"]),
     },
-    answer="The last tenth has {gd:2} for gradient descent, {rmsprop:2} for RMSProp and {adagrad:2} for "
-    "AdaGrad.",
+    answer="Over the last tenth the mean loss is {gd:2} for gradient descent, {rmsprop:2} for RMSProp and "
+    "{adagrad:2} for AdaGrad.",
     explains=(
         "A step that stays as long keeps throwing the iterate about: gradient descent’s floor is "
         "ασ²/(2 − αL) = {floor:2}. AdaGrad’s effective step has shrunk to {late:2}, so it averages the "
@@ -150,8 +150,8 @@ closest = Step(
     changes=(
         Change(
             "noise",
-            "With σ = {sigma:2} the last tenth has {gd:2} for gradient descent, {rmsprop:2} for RMSProp and "
-            "{adagrad:2} for AdaGrad.",
+            "With σ = {sigma:2}, over the last tenth the mean loss is {gd:2} for gradient descent, "
+            "{rmsprop:2} for RMSProp and {adagrad:2} for AdaGrad.",
         ),
     ),
 )

@@ -12,8 +12,8 @@ from lessons.own.ask import read_ask
 from lessons.own.facts import POINT, Measured, read_condition, read_fact
 from lessons.own.reader import LINE, LessonError, Reader
 from lessons.own.runs import MOST_ITERATIONS, read_run
-from lessons.races import Runs
-from lessons.record import Change, Lesson, Reason, Step
+from lessons.own.slider import read_slider
+from lessons.record import Lesson, Reason, Step
 from lessons.words import names_in
 
 __all__ = ["PREFIX", "LessonError", "read_lesson"]
@@ -90,22 +90,12 @@ def _step(read: Reader, name: str) -> Step:
         explains=read.template("explains", TEXT),
         reasons=tuple(_reason(reason, numbers) for reason in read.objects("reasons", 2, 2)),
         change=read.template("change", TEXT, ""),
-        changes=_changes(read, runs, shown),
+        changes=read_slider(read, runs, shown, facts.values()),
         **{"runs": runs, "shown": shown, "known": known, "given": given, "measured": measured},
     )
-    read.asked.add("slider")
     read.finish()
     _check_templates(read, step, facts)
     return step
-
-
-def _changes(read: Reader, runs: Runs, shown: tuple[str, ...]) -> tuple[Change, ...]:
-    """The setting that a slider changes: one that a hidden run has, and no place of a start."""
-    if "slider" not in read.value:
-        return ()
-    hidden = [run for name, run in runs.items() if name not in shown]
-    names = {name for run in hidden for name in run.settings() if run.takes(name)}
-    return (Change(read.name("slider", sorted(names))),)
 
 
 def _sorted(facts: dict[str, Measured], shown: tuple[str, ...]):

@@ -68,9 +68,14 @@ TAKES = {
 class Measured:
     """One fact of a file: which measure, of which runs."""
 
-    kind: Kind
+    name: str
     run: str
     options: dict[str, Any]
+
+    @property
+    def kind(self) -> Kind:
+        """The measure itself."""
+        return MEASURES[self.name]
 
     @property
     def runs(self) -> set[str]:
@@ -96,7 +101,7 @@ def read_fact(read: Reader, runs: Runs) -> Measured:
         raise read.error(f"‘edge’ is looked for in at most {LONGEST_EDGE:,} iterations")
     if "other" in options and runs[options["other"]].n_iter != runs[run].n_iter:
         raise read.error("‘parting’ needs two runs of the same length")
-    return Measured(kind, run, options)
+    return Measured(name, run, options)
 
 
 SIGNS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}

@@ -21,7 +21,6 @@ from optim import (
 
 TYPED = "typed"
 MOST_ITERATIONS = 100_000  # of all runs of a step
-FARTHEST = 1e6
 
 
 def read_run(read: Reader) -> tuple[Run, bool]:
@@ -58,13 +57,13 @@ def _typed(read: Reader) -> Objective:
 def _domain(read: Reader) -> list[list[float]]:
     ends = read.rows("domain", 4, 4)
     sides = [ends[:2], ends[2:]]
-    if not all(map(is_number, ends)) or not all(high - low >= 1 / FARTHEST for low, high in sides):
+    if not all(map(is_number, ends)) or not all(high - low >= 1 / limits.FARTHEST for low, high in sides):
         raise read.error(
             f"expected four numbers [x_lo, x_hi, y_lo, y_hi], each lo below its hi, got {shortly(ends)}",
             "domain",
         )
-    if max(map(abs, ends)) > FARTHEST:
-        raise read.error(f"expected numbers within ±{FARTHEST:g}", "domain")
+    if max(map(abs, ends)) > limits.FARTHEST:
+        raise read.error(f"expected numbers within ±{limits.FARTHEST:g}", "domain")
     return sides
 
 
@@ -91,8 +90,8 @@ def _start(read: Reader, objective: Objective) -> tuple[float, float]:
         if drawn is None:
             raise read.error(f"{objective.title} is defined nowhere in its domain")
         return tuple(drawn.tolist())
-    if max(map(abs, start)) > FARTHEST:
-        raise read.error(f"expected coordinates within ±{FARTHEST:g}", "start")
+    if max(map(abs, start)) > limits.FARTHEST:
+        raise read.error(f"expected coordinates within ±{limits.FARTHEST:g}", "start")
     if not is_defined(objective, start):
         raise read.error("f is not defined there", "start")
     return start

@@ -7,13 +7,14 @@ from functools import cached_property
 import numpy as np
 
 from optim.checks import as_count, as_floats
-from optim.maps.fates import Fates, fates
-from optim.objectives import Objective, as_objective
+from optim.maps.fates import Fates, fates, with_minimum
+from optim.objectives import Objective
 from optim.optimizers import Optimizer
 from optim.trajectory import random_start
 
 GOOD = 10  # times the best median: a step size that ends within it counts as good
-LOWEST, DIGITS = 1e-16, 9  # of an expected loss: none counts as less; its power of ten is rounded to so many
+LOWEST = 1e-16  # a smaller loss counts, and is drawn, as this one
+DIGITS = 9  # to which the power of ten of an expected loss is rounded
 TUNED_ON, TESTED_ON = range(1, 11), range(11, 41)  # the seeds of the starts
 
 
@@ -134,7 +135,7 @@ def fair_race(
 
     Raises ValueError as `fates` does, and for a protocol without step sizes, seeds or gradients.
     """
-    as_objective(objective)
+    with_minimum(objective)
     sizes = as_floats("step_sizes", protocol.step_sizes)
     if sizes.ndim != 1 or not sizes.size or not len(protocol.tuned_on) or not len(protocol.tested_on):
         raise ValueError("expected a protocol with step sizes, and with seeds for tuning and for the test")

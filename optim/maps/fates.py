@@ -48,6 +48,13 @@ class Fates:
         return ~self.diverged & (self.first_out > self.n_iter)
 
 
+def with_minimum(objective) -> Objective:
+    """`objective` itself; ValueError for what is no Objective, and for one without a minimum."""
+    if as_objective(objective).minimum is None:
+        raise ValueError(f"{objective.name} has no minimum to reach")
+    return objective
+
+
 def fates(
     objective: Objective,
     optimizer: Optimizer,
@@ -62,8 +69,7 @@ def fates(
 
     Raises ValueError as `run` does, and for an objective without a minimum.
     """
-    if as_objective(objective).minimum is None:
-        raise ValueError(f"{objective.name} has no minimum to reach")
+    with_minimum(objective)
     first, n_iter = first_iterates(optimizer, start, noise), as_count("n_iter", n_iter, least=1)
     watch = _Watch(objective, first, n_iter)
     with np.errstate(all="ignore"):

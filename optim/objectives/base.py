@@ -220,8 +220,10 @@ def _product(c: float, body: str) -> str:
 
 
 def _share(c: float, of: int) -> str:
-    """`c` by a whole number, cancelled where it can be."""
-    return rf"\tfrac{{1}}{{{of / c:g}}}" if c < of and of % c == 0 else latex_number(c / of)
+    """`c` by a whole number: a fraction, where that is one over a whole number of at most three digits."""
+    below = of / c
+    is_fraction = 1 < below < 1000 and below == int(below)
+    return rf"\tfrac{{1}}{{{int(below)}}}" if is_fraction else latex_number(c / of)
 
 
 def _is_one_bracket(inner: str) -> bool:

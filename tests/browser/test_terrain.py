@@ -13,7 +13,7 @@ from tests.driver.reading import place_of, query
 from tests.driver.server import Server
 from tests.driver.stage import DESKTOP, PHONE, follow, next_frames, run_count
 from tests.driver.surface import DOUBLE_CLICK, EYE, turn_the_surface
-from tests.driver.touch import stroke
+from tests.driver.touch import double_tap, stroke
 
 # Notes the level labels on the contour, each with its transform, and forgets them when the layer is cleared.
 SPY = """() => {
@@ -164,10 +164,11 @@ def test_the_camera_is_brought_back(page: Page, server: Server) -> None:
 def test_two_taps_bring_the_camera_back(phone: Page, server: Server) -> None:
     follow(phone, server.url)
     home = phone.evaluate(EYE)
-    stroke(phone, phone.context.new_cdp_session(phone), "surface", 120, 0, moves=6)
+    finger = phone.context.new_cdp_session(phone)
+    stroke(phone, finger, "surface", 120, 0, moves=6)
     phone.wait_for_function(f"() => ({EYE})().x !== {home['x']}")
     box = phone.locator('[data-view="surface"]').bounding_box()
-    phone.evaluate(DOUBLE_CLICK, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, "touch"])
+    double_tap(finger, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     phone.wait_for_function(f"() => Math.abs(({EYE})().x - {home['x']}) < 1e-6")
 
 

@@ -15,7 +15,7 @@ HATCH = '[data-view="contour"] image'
 HALF = {"objective": "typed", "f": "sqrt(x)+y^2", "start": "1,1"}
 
 
-@pytest.mark.parametrize("f", ["log(x)+y^2", "sqrt(x*y)"])  # half a plane, two quarters
+@pytest.mark.parametrize("f", ["log(x)+y^2", "sqrt(x*y)", "sqrt(x)+y^2"])  # the last two have a border
 def test_where_f_is_not_defined_there_is_a_hatched_hole(page: Page, server: Server, f: str) -> None:
     follow(page, server.url, {**HALF, "f": f, "view": "-2,2,-2,2"})
     expect(page.locator(MESSAGE)).to_be_hidden()

@@ -11,6 +11,11 @@ def touch(finger: CDPSession, kind: str, *point: float) -> None:
     finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
+def double_tap(finger: CDPSession, x: float, y: float) -> None:
+    """Two taps of a finger; the browser times them, however busy the page is."""
+    finger.send("Input.synthesizeTapGesture", {"x": x, "y": y, "tapCount": 2, "gestureSourceType": "touch"})
+
+
 def swipe(page: Page, finger: CDPSession, x: float, y: float, *by: float, moves: int = 12) -> None:
     """Draws a finger from a point, by so many pixels in all, and lifts it."""
     touch(finger, "touchStart", x, y)

@@ -139,6 +139,15 @@ def test_a_fair_race_has_a_row_a_racer_the_best_first_and_a_dot_a_start(fair):
     assert "<b>5</b>" in texts and "diverges" in texts
 
 
+def test_two_racers_of_one_rule_have_their_names_and_the_heading_says_how_they_are_tested(fair):
+    looks = {"slow": "gd", "momentum": "momentum", "fast": "gd_2"}
+    found = {"slow": fair["gd"], "momentum": fair["momentum"], "fast": fair["gd"]}
+    figure = fair_figure(found, optimizers=looks)
+    assert list(figure.layout.yaxis.ticktext) == ["Momentum", "slow", "fast"]
+    assert {"slow", "fast", "slow, median"} <= {trace.name for trace in figure.data}
+    assert "on 10 starts, keeps the lowest median, and is tested on 30" in figure.layout.title.text
+
+
 def test_a_fair_race_in_which_nobody_arrives_can_be_drawn():
     lost = fair_race(OBJECTIVES["rosenbrock"], {"gd": OPTIMIZERS["gd"](1.0)}, Protocol(50, [5.0, 10.0]))
     figure = fair_figure(lost, theme="dark")

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,7 @@ WRONG = [
     ((*ASK, "fact"), "gd_edge", "‘fact’: expected one of edge, got \"gd_edge\""),
     ((*ASK, "from"), 20, "expected ‘from’ to be smaller than ‘to’"),
     (("steps", 0, "slider"), "rho", "step 1, ‘slider’: expected one of "),
+    (("steps", 0, "slider"), "start_y", "step 1, ‘slider’: expected one of "),
     (("steps", 0, "slider"), "start_x", "step 1, ‘slider’: expected one of "),
     (("steps", 0, "question"), "What of {edge}?", "{edge} is measured only after the commit"),
     (("steps", 0, "answer"), "It is {egde}.", "‘answer’: {egde} is no fact: expected one of L, edge, "),
@@ -160,6 +162,41 @@ def test_a_typed_function_with_holes_starts_where_it_is_defined():
 
 
 PLAIN = {"optimizer": "momentum", "step_size": 0.01, "n_iter": 9}
+
+
+def test_a_typed_function_may_be_multiplied_by_a_slider():
+    run = {"objective": "typed", "f": "x^2 + 3y^2", "domain": [-1, 1, -1, 1], "times": 100.0, **PLAIN}
+    changed = with_value("steps", 0, "slider", value="times")
+    changed["steps"][0]["runs"]["momentum"] = run
+    (step, _) = read_lesson(json.dumps(changed)).steps
+    assert step.changes[0].within == (1e-8, 1e3)
+    for factor in (1e-8, 0.5, 100.0, 1e3):
+        objective = step.changed(times=factor).runs["momentum"].objective
+        assert objective.factor == pytest.approx(factor)
+        assert objective([1.0, 1.0]) == pytest.approx(4 * factor)
+
+
+def test_a_slider_of_lengths_stays_within_the_limits_of_a_file():
+    changed = with_value("steps", 0, "slider", value="n_iter")
+    (step, _) = read_lesson(json.dumps(changed)).steps
+    assert step.changes[0].within == (1, 1000), "an edge is looked for"
+    changed["steps"][1]["slider"] = "n_iter"
+    changed["steps"][1]["runs"]["gd"]["n_iter"] = 30_000
+    assert read_lesson(json.dumps(changed)).steps[1].changes[0].within == (1, 70_000)
+
+
+def test_what_a_shorter_run_does_not_have_is_left_out_of_the_sentence():
+    changed = with_value("steps", 1, "slider", value="n_iter")
+    of_momentum = {"run": "momentum"}
+    changed["steps"][1]["measured"] |= {
+        "there": {"measure": "point", "at": 500, **of_momentum},
+        "away": {"measure": "distance", "along": "x", "at": 500, **of_momentum},
+        "apart": {"measure": "parting", "other": "gd", **of_momentum},
+    }
+    changed["steps"][1]["answer"] = "It is at {there}. It is {away} away. They part by {apart}. It takes {n}."
+    step = read_lesson(json.dumps(changed)).steps[1].changed(n_iter=400)
+    step = replace(step, runs=step.runs | {"gd": step.runs["gd"].changed(n_iter=600)})
+    assert mark(step, "o3", step.race("o3")).said.endswith("It takes 34.")
 
 
 def test_a_whole_number_is_asked_for_between_whole_numbers():

@@ -79,6 +79,11 @@ def test_with_epsilon_searched_adam_never_loses_to_momentum_on_a_quadratic():
     assert min(value for name, value in medians.items() if name != "momentum") <= medians["momentum"]
 
 
+def test_an_objective_without_a_minimum_is_refused():
+    with pytest.raises(ValueError, match="saddle has no minimum to reach"):
+        fair_race(OBJECTIVES["saddle"], {"gd": GradientDescent(0.1)}, Protocol(10, [0.1]))
+
+
 @pytest.mark.parametrize("protocol", [Protocol(10, []), Protocol(10, [0.1], tuned_on=()), Protocol(10, 0.1)])
 def test_a_protocol_without_anything_to_try_is_refused(protocol):
     with pytest.raises(ValueError, match="expected"):

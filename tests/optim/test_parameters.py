@@ -145,6 +145,9 @@ def test_the_formula_shows_the_factor(factor, formula):
     [
         (2, r"f(x, y) = x^2 + 20\,y^2"),
         (1, r"f(x, y) = \tfrac{1}{2}\left(x^2 + 20\,y^2\right)"),
+        (0.25, r"f(x, y) = \tfrac{1}{8} \left(x^2 + 20\,y^2\right)"),
+        (2.0**-9, r"f(x, y) = 0.000976562 \left(x^2 + 20\,y^2\right)"),
+        (2.0**-20, r"f(x, y) = 4.76837 \cdot 10^{-7} \left(x^2 + 20\,y^2\right)"),
         (3, r"f(x, y) = 1.5 \left(x^2 + 20\,y^2\right)"),
     ],
 )

@@ -9,7 +9,16 @@ from tests.driver.server import ROOT
 from tests.ui.declared import check
 from tests.ui.sidebar import address
 from ui.fair import controls
-from ui.fair.settings import DEFAULT, PARAMETERS, FairSettings, from_query, step_sizes, to_query
+from ui.fair.settings import (
+    DEFAULT,
+    PARAMETERS,
+    FairSettings,
+    from_query,
+    in_order,
+    range_notices,
+    step_sizes,
+    to_query,
+)
 from ui.wire import fair
 
 SET = FairSettings(
@@ -42,9 +51,34 @@ def test_what_is_no_good_is_replaced_and_said(query, changed, said):
 def test_ranges_are_put_in_order_and_starts_are_bounded():
     turned, _ = from_query({"smallest": "10", "largest": "0.1", "tuned_from": "9", "tuned_to": "0"})
     assert (turned.smallest, turned.largest, turned.tuned_from, turned.tuned_to) == (0.1, 10, 0, 9)
-    many, notices = from_query({"tested_to": "9999"})
-    assert many.tested_to - many.tested_from == 99
-    assert notices == ("Tested to seed: 9999 makes more than 100 starts; using 110.",)
+    many, notices = from_query({"tested_from": "12", "tested_to": "9999"})
+    assert (many.tested_from, many.tested_to) == (12, 111)
+    assert notices == ("Tested to seed: 9999 makes more than 100 starts; using 12 to 111.",)
+
+
+@pytest.mark.parametrize(
+    ("changed", "value", "ends", "said"),
+    [
+        (
+            "tested_from",
+            500,
+            (500, 529),
+            "Tested from seed: 500 makes more than 100 starts; using 500 to 529.",
+        ),
+        ("tested_from", 41, (41, 70), "Tested from seed: 41 is past 40; using 41 to 70."),
+        ("tested_to", 500, (471, 500), "Tested to seed: 500 makes more than 100 starts; using 471 to 500."),
+        ("tested_to", 5, (0, 5), "Tested to seed: 5 is past 11; using 0 to 5."),
+        ("tested_to", 110, (11, 110), None),
+        ("tested_from", 40, (40, 40), None),
+        ("tested_from", 2**32 - 1, (2**32 - 1, 2**32 - 1), "more than 100 starts"),
+    ],
+)
+def test_an_end_that_is_out_of_the_others_reach_takes_it_along(changed, value, ends, said):
+    asked = FairSettings(**{changed: value})
+    found, notices = in_order(asked, DEFAULT), range_notices(asked, DEFAULT)
+    assert (found.tested_from, found.tested_to) == ends
+    assert len(notices) == bool(said) and all(said in line for line in notices)
+    assert in_order(found, asked) == found and range_notices(found, asked) == ()
 
 
 def test_ten_step_sizes_are_tried_in_a_decade_and_both_ends():
@@ -89,14 +123,15 @@ def test_the_controls_show_the_link_and_the_link_follows_them(place):
     )
 
 
-def test_a_field_shows_what_its_seed_is_cut_to_and_a_line_says_so(place):
+def test_the_fields_show_where_a_range_has_moved_to_and_a_line_says_so(place):
     place.number_input(key="fair_tested_to").set_value(500)
     place.number_input(key="fair_tuned_from").set_value(20).run()
     assert not place.exception
-    assert sent(place)["protocol"]["tested"] == [11, 110] and sent(place)["protocol"]["tuned"] == [10, 20]
+    assert sent(place)["protocol"]["tested"] == [471, 500] and sent(place)["protocol"]["tuned"] == [20, 29]
     shown = {field.key: field.value for field in place.number_input}
-    assert shown["fair_tested_to"] == 110 and (shown["fair_tuned_from"], shown["fair_tuned_to"]) == (10, 20)
-    assert any("500 makes more than 100 starts; using 110" in text.value for text in place.text)
+    assert (shown["fair_tested_from"], shown["fair_tested_to"]) == (471, 500)
+    assert (shown["fair_tuned_from"], shown["fair_tuned_to"]) == (20, 29)
+    assert any("500 makes more than 100 starts; using 471 to 500" in text.value for text in place.text)
 
 
 def test_what_is_changed_right_after_back_is_a_change_of_what_back_has_brought(place, monkeypatch):

@@ -5,14 +5,17 @@ from base64 import b64decode
 from functools import cache
 
 import numpy as np
+import pytest
 
 from lessons import LESSONS
 from tests.lessons.conftest import KEYS, every_step, races_of, step_of
 from tests.reference.lessons import PREDICTIONS
 from tests.ui.declared import check
 from ui.lessons import change, live, pictures, stage
+from ui.wire import lesson as wire
 
 SECRET = ("hyperparameters", "program", "rules", "engine")  # what a browser could make the hidden runs from
+WITHOUT_ENGINE = [("noise", name) for name in ("a", "a2", "a3", "b")]  # noise is repeated: Python runs it
 COLUMNS = {"path": {"x", "y", "height"}, "cloud": {"x", "y"}, "sweep": set()}
 
 
@@ -54,7 +57,7 @@ def test_before_the_commit_nothing_hidden_is_sent(key, monkeypatch):
 
 @every_step
 def test_after_the_commit_all_runs_are_there_and_nothing_moves(key, monkeypatch):
-    step, before, after = step_of(key), shown(key, after=False), shown(key, after=True)
+    before, after = shown(key, after=False), shown(key, after=True)
     assert set(after.scene["runs"]) == set(races_of(key)) and not after.scene["hidden"]
     assert before.ground == after.ground
     for name in ("planes", "charts"):
@@ -65,8 +68,21 @@ def test_after_the_commit_all_runs_are_there_and_nothing_moves(key, monkeypatch)
         assert frames[0] == frames[1], "nothing moves"
     on = [name for figure in (*after.scene["planes"], *after.scene["charts"]) for name in figure["runs"]]
     assert set(on) == set(after.scene["runs"]), "each run is drawn somewhere"
-    wanted = change.slider(step) is not None and live.engine(step, right(key)) is not None
-    assert ('"engine": {' in message(key, True, monkeypatch)) == wanted
+    assert ('"engine": {' in message(key, True, monkeypatch)) == (key not in WITHOUT_ENGINE)
+
+
+def test_a_point_that_has_left_all_bounds_is_not_drawn_and_what_is_sent_is_json(monkeypatch):
+    key = ("stretch-and-turn", "a")
+    step, sent = step_of(key), []
+    races = races_of(key)
+    measured = (float("nan"), float("inf"))
+    drawn = pictures.pictures(step, races, (0.5, 0.3), measured, False, "light")
+    planes = [plane for plane in drawn.scene["planes"] if "prediction" in plane]
+    assert planes and all("measured" not in plane for plane in planes)
+    monkeypatch.setattr(wire, "element", lambda *_, **__: lambda **given: sent.append(given["data"]["json"]))
+    wire.show(drawn.ground, {**drawn.scene, "hand": {"positions": [1.0, np.nan], "now": -np.inf}})
+    scene = json.loads(sent[-1], parse_constant=pytest.fail)
+    assert scene["hand"] == {"positions": [1.0, None], "now": None}
 
 
 @every_step

@@ -16,10 +16,11 @@ from lessons.sheet import as_json, check, code
 from tests.cases import case
 from tests.reference.lessons import PREDICTIONS
 from tests.ui.lessons import STEPS, committed, go, predict, run, scene, text
-from ui.lessons import answers, change, hand_in, page, pictures, predictions, stage, visit
+from ui.lessons import answers, change, hand_in, made, pictures, predictions, stage, visit
 from ui.lessons.in_race import in_race
 from ui.races import race_of
 from ui.settings.address import from_query
+from ui.shared import Cache
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,22 +49,70 @@ WAYS = [  # one of each kind of question: what it says of a prediction, and in t
 
 @pytest.mark.parametrize(("lesson", "step", "prediction", "words", "said"), WAYS, ids=[w[0] for w in WAYS])
 def test_a_step_from_the_question_to_the_verdict(lesson, step, prediction, words, said, monkeypatch):
-    page.hidden.cache_clear()
-    page.revealed.cache_clear()
-    made, make = [], Run.make
-    monkeypatch.setattr(Run, "make", lambda one: made.append(one) or make(one))
+    monkeypatch.setattr(made, "_kept", Cache(made.LARGEST))
+    runs_made, make = [], Run.make
+    monkeypatch.setattr(Run, "make", lambda one: runs_made.append(one) or make(one))
     record = LESSONS[lesson].step(step)
     at = go(lesson=lesson, step=step)
     assert at.button(key="lesson_commit").disabled and scene(at)["hidden"]
     predict(run(at), lesson, step, prediction)
     at = run(at)
     hidden = [run for name, run in record.runs.items() if name not in record.shown]
-    assert not any(one is run for one in made for run in hidden), "no hidden run is made"
+    assert not any(one is run for one in runs_made for run in hidden), "no hidden run is made"
     assert record.explains.split("{")[0][:40] not in text(at)
     at = committed(at)
-    assert any(one is run for one in made for run in hidden)
+    assert any(one is run for one in runs_made for run in hidden)
     assert words in text(at) and said in text(at) and not scene(at)["hidden"]
     assert "Change one thing" in text(at)
+
+
+def test_what_is_shown_is_run_once_whatever_is_predicted_and_what_is_kept_is_counted(monkeypatch):
+    monkeypatch.setattr(made, "_kept", Cache(made.LARGEST))
+    runs_made, make = [], Run.make
+    monkeypatch.setattr(Run, "make", lambda one: runs_made.append(one) or make(one))
+    key = ("what-rho-remembers", "a")
+    scenes = [made.hidden(key, "light", guess).scene for guess in (10, 20, 50)]
+    assert made.question(key) and len(runs_made) == len(LESSONS[key[0]].step(key[1]).shown) > 0
+    assert scenes[0] != scenes[1]
+    before = made._kept.size
+    assert before > 1000 and made.revealed(key, "light", 20, 0) is made.revealed(key, "light", 20, 0)
+    assert made._kept.size > before + 1000
+
+
+def test_what_is_set_at_the_click_is_committed_not_what_was_drawn_last():
+    at = go(lesson="edge", step="a")
+    predict(at, "edge", "a", 0.18)
+    at = run(at)
+    predict(at, "edge", "a", 0.4)
+    at.radio(key="lesson_edge_a_because").set_value(1)
+    assert committed(at).session_state[answers.ANSWERS] == {("edge", "a"): answers.Answer(0.4, 1)}
+    at = go(lesson="stretch-and-turn", step="a")
+    predict(at, "stretch-and-turn", "a", (0.5, 0.1))
+    at = run(at)
+    at.session_state[stage.KEY] = {"picked": ["stretch-and-turn_a", 0.25, 1e299]}
+    assert committed(at).session_state[answers.ANSWERS]["stretch-and-turn", "a"].prediction == (0.25, 1e6)
+
+
+def test_what_is_no_longer_whole_at_the_click_is_not_kept_and_a_line_says_what_is_missing():
+    order = LESSONS["fair-race"].step("a")
+    names = list(order.ask.items)
+    at = go(lesson="fair-race", step="a")
+    predict(at, "fair-race", "a", names)
+    at = run(at)
+    at.selectbox(key="lesson_fair-race_a_0").set_value(names[1])
+    at = committed(at)
+    assert not at.session_state[answers.ANSWERS] and at.button(key="lesson_commit").disabled
+    assert "Each of them once." in text(at) and "To commit, predict." in text(at)
+
+
+def test_a_point_is_typed_within_limits():
+    at = go(lesson="stretch-and-turn", step="a")
+    field = at.number_input(key="lesson_stretch-and-turn_a_x")
+    assert (field.min, field.max) == (-1e6, 1e6)
+    ask = LESSONS["stretch-and-turn"].step("a").ask
+    with pytest.raises(ValueError, match="two numbers within"):
+        ask.check((0.5, 1e301))
+    assert ask.check((0.5, -1e6)) == (0.5, -1e6)
 
 
 def test_a_prediction_stays_drawn_and_is_not_taken_back():
@@ -194,12 +243,12 @@ MOVES = [
     ("what-rho-remembers", "a", "rho", 0.95, "the step is back after 89."),
     ("first-step", "a", "rho", 0.9999, "With ρ = 0.9999 it moves by 1;"),
     ("first-step", "a", "bias_correction", 1, "lets it move by 0.01."),
-    ("first-step", "a", "times", 1e-8, "it moves by 0.0032"),
+    ("first-step", "a", "times", 1e-8, "With f multiplied by 1e-8, it moves by 0.0032"),
     ("never-settles", "b", "epsilon", 0.001, "With ε = 0.001 it is 0.0045 away"),
     ("stretch-and-turn", "b", "rotation", 5.0, "1.9e-11 for AdaGrad and 5.6e-15 for RMSProp."),
-    ("beyond-bowls", "a", "start_y", 1e-9, "From 1e-9 off it takes 212."),
-    ("beyond-bowls", "a2", "start_y", 1e-12, "it takes 31."),
-    ("beyond-bowls", "a", "start_y", 0.0, "it takes more than 1,000."),
+    ("beyond-bowls", "a", "start_y", 1e-9, "Starting 1e-9 off the ridge, it takes 212 iterations."),
+    ("beyond-bowls", "a2", "start_y", 1e-12, "it takes 31 iterations."),
+    ("beyond-bowls", "a", "start_y", 0.0, "it takes more than 1,000 iterations."),
     ("beyond-bowls", "b", "step_size", 0.0145, "101, 111, 98, 90."),
     ("beyond-bowls", "b", "step_size", 0.022, "121, 113, 0, 0."),
     ("fair-race", "b", "n_iter", 200, "In 200 iterations"),

@@ -72,7 +72,7 @@ def test_what_the_browser_has_stands_above_a_link_and_they_are_joined():
     assert "You said: 0.3." in text(at) and lines(at) == ["2 answers came with the link."]
     at = told(at, [EDGE])
     assert "You said: 0.18." in text(at) and sorted(rows(at)) == [EDGE, POINT]
-    assert lines(at)[1:] == ["The link has other answers at 1 step: yours stay."]
+    assert lines(at)[1:] == ["The link differs from your answers at 1 step; yours are kept."]
     at = run(at.button(key=f"{visit.WAY}ravine").click())
     assert lines(at) == []
     at = told(go(lesson="edge", step="a", answers=json.dumps([EDGE])), [EDGE])
@@ -104,6 +104,16 @@ def test_answers_to_a_lesson_of_ones_own_wait_until_its_file_is_open():
     assert sorted(rows(at)) == sorted([own, EDGE])
     at = told(go(lesson=name), [own, EDGE])
     assert "The edge is at 0.475." in text(at) and sorted(rows(at)) == sorted([own, EDGE])
+
+
+def test_of_more_than_the_browser_keeps_the_oldest_that_wait_are_left_out():
+    waiting = [["own-000000000000", f"s{i}", 0.48, 0] for i in range(600)]
+    at = told(go(lesson="edge", step="a"), [POINT])
+    more = [["own-000000000001", f"s{i}", "x" * 100, 0] for i in range(300)]
+    at.session_state[answers.WAITING] = [*waiting, *more]
+    kept_rows, size = rows(run(at)), len(keeps(at)["answers"])
+    assert kept_rows[0] == POINT and kept_rows[-300:] == more
+    assert answers.LONGEST_KEPT - 100 < size <= answers.LONGEST_KEPT
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from lessons.own import LessonError
 from lessons.sheet import as_json, check
 from tests.ui.lessons import STEPS, committed, go, run, scene, text
-from ui.lessons import answers, hand_in, lecturer, own_lessons, visit
+from ui.lessons import answers, change, hand_in, lecturer, own_lessons, visit
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +40,7 @@ def test_a_sheet_that_is_handed_in_is_checked_once_and_what_is_none_gets_a_sente
     assert len(checks) == 1 and "All is as it was measured." in at.text[0].value
     table = at.dataframe[0].value
     assert list(table["lesson"]) == ["The edge", "A fair race"] and table["measured"][0] == "0.25"
-    assert table["prediction"][1] == "gradient descent, AdaGrad, RMSProp"
+    assert table["prediction"][1] == "gradient descent, then AdaGrad, then RMSProp"
     assert table["reason"][1] == "who wins at one step size wins at its best"
     assert list(table["reason holds"]) == ["yes", "no"]
     at = uploaded(at, "lesson_sheet", sheet.replace(b"0.25", b"0.35"))
@@ -46,6 +49,17 @@ def test_a_sheet_that_is_handed_in_is_checked_once_and_what_is_none_gets_a_sente
     for file in (b"", b"{", b"\xff\xfe", sheet[:-9], (ROOT / "docs/own-lesson.json").read_bytes()):
         at = uploaded(at, "lesson_sheet", file)
         assert [line.value[:17] for line in at.text] == ["This is no sheet:"]
+
+
+def test_a_slider_with_nowhere_to_move_to_is_refused(monkeypatch):
+    file = (ROOT / "docs/own-lesson.json").read_bytes()
+    alone = replace(change.NUMBERS["momentum"], positions=(0.9,))
+    monkeypatch.setattr(change, "NUMBERS", {**change.NUMBERS, "momentum": alone})
+    with pytest.raises(LessonError, match="step 1, ‘slider’: ‘momentum’ has nowhere to move to"):
+        own_lessons.keep(file)
+    monkeypatch.setattr(change, "NUMBERS", {})
+    with pytest.raises(LessonError, match="‘momentum’ has nowhere"):
+        own_lessons.keep(file)
 
 
 def test_a_lesson_of_ones_own_is_opened_from_its_file_and_a_broken_one_gets_a_sentence():

@@ -10,9 +10,9 @@ from ui.fair.settings import (
     PARAMETERS,
     STEP_SIZES,
     FairSettings,
-    cut_notices,
     from_query,
     in_order,
+    range_notices,
     to_query,
 )
 from ui.settings.parameters import fold
@@ -37,11 +37,11 @@ def restore() -> tuple[str, ...]:
     if SETTINGS not in state or is_history_navigation() or (arrives and len(st.query_params)):
         changes = _changes(changed_since_navigation())
         state[SETTINGS], notices = from_query(st.query_params.to_dict())
-        state[SETTINGS] = replace(state[SETTINGS], **changes)
+        state[SETTINGS] = in_order(replace(state[SETTINGS], **changes), state[SETTINGS])
         arrives = True
     elif not arrives:
-        notices = cut_notices(_shown())
-        if (ordered := in_order(_shown())) != _shown():
+        notices = range_notices(_shown(), state[SETTINGS])
+        if (ordered := in_order(_shown(), state[SETTINGS])) != _shown():
             state[SETTINGS], arrives = ordered, True
     if arrives:
         _fill(state[SETTINGS])

@@ -68,8 +68,11 @@ def in_link() -> str:
 
 
 def to_keep() -> str:
-    """All answers, as the browser keeps them, with those of a lesson whose file is not open."""
-    return _text([*_rows(_all()), *st.session_state.get(WAITING, ())])
+    """All answers, as the browser keeps them; of lessons whose files are not open, the latest that fit."""
+    own, waiting = _rows(_all()), list(st.session_state.get(WAITING, ()))
+    while waiting and len(_text([*own, *waiting])) > LONGEST_KEPT:
+        del waiting[0]
+    return _text([*own, *waiting])
 
 
 def take_link(text: str) -> tuple[str, ...]:
@@ -98,7 +101,11 @@ def join(text: str) -> tuple[str, ...]:
     other = [key for key, one in kept.items() if key in linked and linked[key] != one]
     _all().update(kept)
     st.session_state[WAITING] = [row for row in bad if _is_own(row)]
-    return (f"The link has other answers at {counted(len(other), 'step')}: yours stay.",) if other else ()
+    return (
+        (f"The link differs from your answers at {counted(len(other), 'step')}; yours are kept.",)
+        if other
+        else ()
+    )
 
 
 def take_waiting() -> None:

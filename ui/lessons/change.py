@@ -33,7 +33,7 @@ NUMBERS: Mapping[str, Number] = {
     "times": numbers.TIMES,
     "noise": numbers.NOISE,
     "seed": replace(numbers.SEED, positions=SEEDS),
-    "start_y": Number("Start, y", -10, 10, (), "How far from the ridge it starts."),
+    "start_y": Number("Start, y", -10, 10, (), "The second coordinate of the start."),
     "bias_correction": OnOff("Bias correction", 0, 1, (0, 1), "Divides s by what it lacks at first."),
 }
 # What is read of a run other than among its settings.
@@ -117,7 +117,8 @@ def stops(step: Step, prediction: Any) -> list[float]:
     positions = step.changes[0].stops or found[1].positions
     if _tries(step):
         positions = [p for p in positions if step.ask.low <= p <= step.ask.high]
-    return sorted({now(step, prediction), *positions})
+    low, high = step.changes[0].within
+    return sorted({now(step, prediction), *(p for p in positions if low <= p <= high)})
 
 
 def ask(step: Step, key: str, prediction: Any) -> float | None:

@@ -1,14 +1,13 @@
 """For lecturers: what each lesson claims, with its links; lessons of one's own; and sheets handed in."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from lessons import LESSONS, Step
+from lessons import LESSONS
+from lessons.asks import Ask
 from lessons.own import LessonError
 from lessons.sheet import HEADS, Checked, Entry, check
-from lessons.words import FULL, say
 from ui.lessons import own_lessons, visit
 from ui.lessons.course import course, lesson_and_step
 from ui.page import plain
@@ -79,23 +78,14 @@ def _rows(found: Checked) -> list[dict[str, str]]:
 def _row(entry: Entry) -> list[str]:
     """An entry in the words that the student has read."""
     lesson, step = lesson_and_step((entry.lesson, entry.step))
-    names = _texts(step)
     reason = "" if entry.reason is None else step.reasons[entry.reason].text
     holds = {True: "yes", False: "no", None: ""}[entry.reason_holds]
-    measured = _cell(entry.measured, names)
-    return [lesson.title, step.name, _cell(entry.prediction, names), measured, entry.grade, reason, holds]
+    said, measured = step.ask.said(entry.prediction), _measured(step.ask, entry.measured)
+    return [lesson.title, step.name, said, measured, entry.grade, reason, holds]
 
 
-def _texts(step: Step) -> dict[str, str]:
-    """What the names in a prediction stand for."""
-    return {option.name: option.text for option in getattr(step.ask, "options", ())} | dict(
-        getattr(step.ask, "items", {})
-    )
-
-
-def _cell(value: Any, names: Mapping[str, str]) -> str:
-    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
-        return ", ".join(names[part] for part in value)
-    if isinstance(value, str):
-        return names[value]
-    return "" if value is None else say(value, FULL)
+def _measured(ask: Ask, measured: Any) -> str:
+    """What was measured, as a prediction of it is said; of a choice, all that hold."""
+    if measured is None:
+        return ""
+    return ", ".join(map(ask.said, measured)) if ask.kind == "choice" else ask.said(measured)

@@ -1,66 +1,24 @@
 """The place Lessons: a lesson in the sidebar, its runs beside it, and a verdict by the runs."""
 
-from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from lessons import Step, Verdict, mark
+from lessons import Step, Verdict
+from lessons.asks import is_number
 from lessons.words import fill
-from ui.lessons import answers, change, hand_in, kept, lecturer, predictions, stage, visit
+from optim import limits
+from ui.lessons import answers, change, hand_in, kept, lecturer, made, predictions, stage, visit
 from ui.lessons.course import Key, course, following, lesson_and_step
 from ui.lessons.in_race import in_race
-from ui.lessons.pictures import Pictures, pictures, subject
+from ui.lessons.pictures import Pictures, subject
 from ui.page import STATIC, literal
 from ui.settings import session
 from ui.sidebar.controls import show_notices, title
 
 PICKED = "_lesson_picked"  # the point that was taken from it last
-
-
-@dataclass(frozen=True)
-class Reveal:
-    """What a commit reveals."""
-
-    verdict: Verdict
-    pictures: Pictures
-
-
-@lru_cache(maxsize=64)
-def question(key: Key) -> str:
-    """What is asked, with the numbers of the runs that are shown."""
-    return lesson_and_step(key)[1].question()
-
-
-@lru_cache(maxsize=128)
-def hidden(key: Key, theme: str, prediction: Any) -> Pictures:
-    """The pictures before a commit: the hidden runs are not even made."""
-    _, step = lesson_and_step(key)
-    return pictures(step, step.before(), prediction, None, True, theme)
-
-
-@lru_cache(maxsize=64)
-def changed(key: Key, theme: str, prediction: Any, thing: str, value: float) -> tuple[str, Pictures]:
-    """What is measured, and drawn, with another value of one of the step's settings."""
-    _, step = lesson_and_step(key)
-    step = change.only(step, thing)
-    other, tried = change.changed(step, prediction, value)
-    races = other.race(tried)
-    shown = pictures(other, races, prediction, None, False, theme)
-    return change.told(other, tried, races), shown
-
-
-@lru_cache(maxsize=128)
-def revealed(key: Key, theme: str, prediction: Any, reason: int) -> Reveal:
-    """The verdict and the pictures after it. A class asks for the same; the runs are not kept."""
-    _, step = lesson_and_step(key)
-    races = step.race(prediction)
-    verdict = mark(step, prediction, races, reason)
-    measured = verdict.measured if step.ask.kind in ("number", "point") else None
-    return Reveal(verdict, pictures(step, races, prediction, measured, False, theme))
 
 
 def show() -> None:
@@ -86,9 +44,9 @@ def _step(key: Key, notices: tuple[str, ...]) -> None:
         answer = answers.answer(key)
         if answer is None:
             prediction = _question(key, step)
-            shown = hidden(key, session.theme(), _hashable(step, prediction))
+            shown = made.hidden(key, session.theme(), _hashable(step, prediction))
         else:
-            reveal = revealed(key, session.theme(), answer.prediction, answer.reason)
+            reveal = made.revealed(key, session.theme(), answer.prediction, answer.reason)
             _verdict(key, reveal.verdict)
             st.markdown(f"**Change one thing**  \n{literal(fill(step.change, reveal.verdict.facts))}")
             with st.container(key="lesson_dock"):  # on a phone it lies below the pictures
@@ -142,8 +100,8 @@ def _bead(name: str, here: bool, done: float) -> str:
 def _question(key: Key, step: Step) -> Any:
     """What is asked, the prediction, the reason, and the button that commits both."""
     _take_point(key)
-    name = "_".join(("lesson", *key))
-    st.markdown(literal(question(key)))
+    name = _widgets(key)
+    st.markdown(literal(made.question(key)))
     prediction = predictions.ask(step, name)
     reasons = [literal(reason.text) for reason in step.reasons]
     reason = st.radio(
@@ -152,7 +110,7 @@ def _question(key: Key, step: Step) -> Any:
     missing = prediction is None or reason is None
     st.button(
         "Commit", key="lesson_commit", type="primary", width="stretch", disabled=missing,
-        on_click=answers.commit, args=(key, prediction, reason),
+        on_click=_commit, args=(key,),
     )  # fmt: skip
     wanted = ["predict"] * (prediction is None) + ["choose a reason"] * (reason is None)
     st.caption(
@@ -163,35 +121,51 @@ def _question(key: Key, step: Step) -> Any:
     return prediction
 
 
+def _widgets(key: Key) -> str:
+    """How the names of a step's widgets begin."""
+    return "_".join(("lesson", *key))
+
+
+def _commit(key: Key) -> None:
+    """Keep what is set at the click, which may not have been drawn yet; nothing, where a part is missing."""
+    _take_point(key)
+    _, step = lesson_and_step(key)
+    prediction = predictions.read(step, _widgets(key))
+    reason = st.session_state.get(f"{_widgets(key)}_because")
+    if prediction is not None and reason is not None:
+        answers.commit(key, prediction, reason)
+
+
 def _take_point(key: Key) -> None:
     """What was clicked on the contour goes into the fields of the point, once."""
     picked = (st.session_state.get(stage.KEY) or {}).get("picked")
     if not isinstance(picked, list) or len(picked) != 3 or picked[0] != "_".join(key):
         return
-    if picked == st.session_state.get(PICKED) or not all(isinstance(p, int | float) for p in picked[1:]):
+    if picked == st.session_state.get(PICKED) or not all(map(is_number, picked[1:])):
         return
     st.session_state[PICKED] = picked
     for axis, value in zip("xy", picked[1:]):
-        st.session_state[f"lesson_{'_'.join(key)}_{axis}"] = round(float(value), 3)
+        inside = min(max(float(value), -limits.FARTHEST), limits.FARTHEST)
+        st.session_state[f"{_widgets(key)}_{axis}"] = round(inside, 3)
 
 
 def _verdict(key: Key, verdict: Verdict) -> None:
     """What became of the prediction, why, and where to go on."""
-    st.caption(literal(question(key)))
+    st.caption(literal(made.question(key)))
     marks = f'class="lesson-verdict" data-step="{"_".join(key)}" data-grade="{verdict.grade}"'
     st.html(f'<h2 {marks} role="status">{escape(verdict.words)}</h2>')
     st.markdown(literal(verdict.said))
     st.markdown(literal(f"{verdict.explains} {verdict.reason}"))
 
 
-def _change(key: Key, step: Step, answer: answers.Answer, reveal: Reveal) -> tuple[Step, Pictures]:
+def _change(key: Key, step: Step, answer: answers.Answer, reveal: made.Reveal) -> tuple[Step, Pictures]:
     """The next run: a slider, and what is measured with it. The step with its one change, and pictures."""
-    name = "_".join(("lesson", *key))
+    name = _widgets(key)
     step = change.choose(step, name)
     value = change.ask(step, name, answer.prediction)
     if value is None:
         return step, reveal.pictures
-    told, shown = changed(key, session.theme(), answer.prediction, step.changes[0].name, value)
+    told, shown = made.changed(key, session.theme(), answer.prediction, step.changes[0].name, value)
     st.caption(literal(told))
     return step, shown
 

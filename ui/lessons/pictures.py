@@ -101,14 +101,14 @@ def _has_points(race: Trajectory | Sweep) -> bool:
 
 
 def _points(step: Step, prediction: Any, measured: Any) -> dict[str, Any]:
-    """A point that is predicted, and the measured one."""
+    """A point that is predicted, and the measured one, unless its run has left all bounds."""
     if step.ask.kind != "point":
         return {}
     found = (("prediction", prediction, "you"), ("measured", measured, say(measured)))
     return {
         name: {"at": np.asarray(point, float).tolist(), "words": words}
         for name, point, words in found
-        if point is not None
+        if point is not None and np.isfinite(point).all()
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import blake2b
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ def show(ground: str, scene: Mapping[str, Any]) -> None:
     )
     element("lesson", html=WAITING, module="lessons")(
         key=KEY,
-        data={"json": json.dumps({**scene, "ground": _key(ground)})},
+        data={"json": json.dumps(_readable({**scene, "ground": _key(ground)}), allow_nan=False)},
         on_picked_change=lambda: None,  # Streamlit keeps a component's state only where a callback is named
         on_theme_change=lambda: None,
     )
@@ -47,6 +48,15 @@ def grounds(planes: tuple[Ground, ...], theme: str) -> str:
     """The contours of some planes in a theme, as JSON."""
     figures = [contour(objective, frame, theme).to_plotly_json() for objective, frame in planes]
     return json.dumps({"theme": asdict(palette.theme_of(theme)), "planes": figures}, cls=PlotlyJSONEncoder)
+
+
+def _readable(value: Any) -> Any:
+    """A scene as JSON has it, which knows no NaN and no infinity: null in their place."""
+    if isinstance(value, Mapping):
+        return {name: _readable(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_readable(part) for part in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 @lru_cache(maxsize=64)
