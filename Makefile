@@ -16,9 +16,10 @@ run: .venv/app-installed
 	$(BIN)/python -m scripts.serve --server.port $(PORT) --server.showEmailPrompt false \
 		--server.fileWatcherType $(WATCH)
 
+# Three processes for two cores: a browser test waits more than it computes.
 test: lint .venv/browser-installed
 	node --test tests/js/*.test.js
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder
 
 lint: .venv/dev-installed node_modules/.installed
 	$(BIN)/ruff check .

@@ -51,6 +51,7 @@ def test_a_prediction_by_keyboard_alone_is_committed_and_answered(page: Page, se
     expect(page.get_by_text("its edge is at 0.25 as well.")).to_be_visible()
     wait_for(page, revealed="true", iterate="400", playing="false")  # as who prefers reduced motion sees it
     expect(page.get_by_text("the run comes here when you commit")).to_be_hidden()
+    expect(commit).to_be_hidden()  # or it still has the keys
     page.keyboard.press("ArrowLeft")
     wait_for(page, iterate="399")
     page.get_by_role("button", name="Next: one more prediction").press("Enter")
