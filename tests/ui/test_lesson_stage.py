@@ -2,12 +2,14 @@
 
 import json
 from base64 import b64decode
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
 from lessons import LESSONS
+from optim import typed_objective
 from tests.lessons.conftest import KEYS, every_step, races_of, step_of
 from tests.reference.lessons import PREDICTIONS
 from tests.ui.declared import check
@@ -136,6 +138,15 @@ def test_the_engine_moves_only_what_the_slider_does():
     assert len(made["objectives"]) == len(made["starts"]) == 1
     turned = live.engine(LESSONS["stretch-and-turn"].step("a"), (0.5, 0.3))["changes"]
     assert "round" not in turned[-1]["runs"] and turned[0]["ground"] is None is not turned[-1]["ground"]
+
+
+def test_two_typed_functions_are_pythons_alone():
+    step = LESSONS["never-settles"].step("b")
+    plane = [[-1, 1], [-1, 1]]
+    of = {f: replace(step.runs["run"], objective=typed_objective(f, plane)) for f in ("x^2+y^2", "x^4+y^2")}
+    one, other = of.values()
+    assert live.engine(replace(step, runs={"run": one, "more": one}), 0.005)
+    assert live.engine(replace(step, runs={"run": one, "more": other}), 0.005) is None
 
 
 def test_noise_that_is_repeated_is_pythons_alone():

@@ -66,19 +66,6 @@ def test_a_step_from_the_question_to_the_verdict(lesson, step, prediction, words
     assert "Change one thing" in text(at)
 
 
-def test_what_is_shown_is_run_once_whatever_is_predicted_and_what_is_kept_is_counted(monkeypatch):
-    monkeypatch.setattr(made, "_kept", Cache(made.LARGEST))
-    runs_made, make = [], Run.make
-    monkeypatch.setattr(Run, "make", lambda one: runs_made.append(one) or make(one))
-    key = ("what-rho-remembers", "a")
-    scenes = [made.hidden(key, "light", guess).scene for guess in (10, 20, 50)]
-    assert made.question(key) and len(runs_made) == len(LESSONS[key[0]].step(key[1]).shown) > 0
-    assert scenes[0] != scenes[1]
-    before = made._kept.size
-    assert before > 1000 and made.revealed(key, "light", 20, 0) is made.revealed(key, "light", 20, 0)
-    assert made._kept.size > before + 1000
-
-
 def test_what_is_set_at_the_click_is_committed_not_what_was_drawn_last():
     at = go(lesson="edge", step="a")
     predict(at, "edge", "a", 0.18)

@@ -63,8 +63,11 @@ def engine(step: Step, prediction: Any) -> dict[str, Any] | None:
     tables = Tables()
     changes = [_change(step, other, runs, moved, tables) for (other, _), runs in zip(others, each)]
     every = [run for runs in each for run in runs.values()]
+    shapes = _shapes(every)
+    if shapes is None:
+        return None
     made = {
-        "shapes": {run.objective.name: _shape(run.objective) for run in every},
+        "shapes": shapes,
         "rules": {key: programs.optimizer_program(rule) for key, rule in map(_rule, every)},
         "schedule": {"program": schedule_program(CONSTANT).data()},
         "objectives": tables.objectives.records,
@@ -122,6 +125,13 @@ def _facts(objective) -> dict[str, Any]:
 
 
 SHAPE = ("name", "program", "bounds", "kinks")  # what is the same whatever the parameters
+
+
+def _shapes(runs: list[Run]) -> dict[str, Any] | None:
+    """The shape of each objective by its name; None where two typed functions have one name."""
+    objectives = {id(run.objective): run.objective for run in runs}.values()
+    shapes = {one.name: _shape(one) for one in objectives}
+    return shapes if all(_shape(one) == shapes[one.name] for one in objectives) else None
 
 
 def _shape(objective) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from ui.lessons import change, live, predictions
 from ui.lessons.answers import Answer
 from ui.lessons.course import Key, lesson_and_step
 from ui.lessons.pictures import Pictures
+from ui.shared import turn
+from ui.streamlit_private import checkpoint
 from ui.wire import lesson
 
 KEY = lesson.KEY
@@ -61,4 +63,5 @@ def _hand(widget: str, moves: str, positions: list[float], now: float | None) ->
 def engine(key: Key, thing: str, prediction: Any) -> dict[str, Any] | None:
     """See `live.engine`; of the setting that is changed."""
     _, step = lesson_and_step(key)
-    return live.engine(change.only(step, thing), prediction)
+    with turn(checkpoint):
+        return live.engine(change.only(step, thing), prediction)
