@@ -66,7 +66,8 @@ def changed(key: Key, theme: str, prediction: Any, thing: str, value: float) -> 
     def make() -> tuple[str, Pictures]:
         other, tried = change.changed(step, prediction, value)
         races = other.race(tried)
-        return change.told(other, tried, races), pictures(other, races, prediction, None, False, theme)
+        shown = pictures(other, races, prediction, None, False, theme, tried)
+        return change.told(other, tried, races), shown
 
     return _once(("changed", key, theme, prediction, thing, value), make, lambda found: _letters(found[1]))
 

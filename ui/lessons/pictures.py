@@ -35,10 +35,15 @@ def subject(step: Step) -> Run:
     )
 
 
-def pictures(step: Step, races: Races, prediction: Any, measured: Any, hidden: bool, theme: str) -> Pictures:
-    """All that is drawn; of `races`, before the commit, only the shown ones are there."""
+def pictures(
+    step: Step, races: Races, prediction: Any, measured: Any, hidden: bool, theme: str, tried: Any = None
+) -> Pictures:
+    """All that is drawn; of `races`, before the commit, only the shown ones are there.
+
+    `tried`: what the runs were made with, where that is not the prediction.
+    """
     about = subject(step)
-    runs = step.runs if hidden else step.runs_for(prediction)
+    runs = step.runs if hidden else step.runs_for(prediction if tried is None else tried)
     drawn = {name: runs[name] for name in races}
     looks = described(step.shown_last(runs))
     given = _given(step, about)
