@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { Axis, axesOf } from "../../static/lessons/chart_axes.js";
 import { strokeOf, TimedCurve } from "../../static/lessons/curves.js";
 import { cloudAt, KINDS, steppedAt, sweptAt } from "../../static/lessons/kinds.js";
+import { Live } from "../../static/lessons/live.js";
 import { Hand } from "../../static/lessons/hand.js";
 import { Released } from "../../static/lessons/released.js";
 
@@ -119,4 +120,18 @@ test("the line of a prediction follows its thumb until Python's picture is the s
   hand.release();
   assert.equal(hand.sceneOf(sent), sent, "put back where it was, nothing is to come");
   assert.equal(moves, 4);
+});
+
+test("what was measured of a sweep stays while a trial beside it is moved, and goes where the sweep itself is", () => {
+  const chart = { runs: ["sweep", "trial"], measured: { value: 0.25, words: "measured: 0.25" } };
+  const sent = { runs: { sweep: { kind: "sweep" }, trial: { kind: "path" } }, charts: [chart], planes: [] };
+  const live = new Live();
+  live.make = () => ({ n_iter: 9 });
+  const measuredWith = (...moved) => {
+    const runs = Object.fromEntries(moved.map((name) => [name, {}]));
+    live.take({ changes: [{ runs, charts: [{ x: [0, 1] }], start: null, ground: null }] });
+    return live.sceneOf(sent, 0).charts[0].measured?.value;
+  };
+  assert.equal(measuredWith("trial"), 0.25);
+  assert.equal(measuredWith("sweep", "trial"), undefined);
 });
