@@ -15,11 +15,11 @@ import { listenToKeys, Transport } from "../views/transport.js";
 import { LessonChart } from "./chart.js";
 import { grounds, readGrounds } from "./grounds.js";
 import { Hand } from "./hand.js";
+import { showQuestion, watchVerdicts } from "./in_view.js";
 import { LessonPlane } from "./plane.js";
 import { PointHand } from "./point_hand.js";
 import { buildRoot, figuresOf, shapeOf } from "./skeleton.js";
 import { unpackRuns } from "./unpack.js";
-import { watchVerdicts } from "./verdict.js";
 
 const BROKEN = "This picture cannot be drawn. The question and the verdict still hold.";
 
@@ -91,6 +91,7 @@ export class LessonStage {
     this.received++;
     this.hand.take(scene.hand);
     this.sent = this.hand.filled({ ...scene, runs: unpackRuns(scene.runs) });
+    if (before && before.step !== scene.step) showQuestion();
     const isCommitted = before?.step === scene.step && !before.revealed && scene.revealed;
     this.begins = isCommitted || before?.step !== scene.step ? { plays: isCommitted } : this.begins;
   }
