@@ -7,7 +7,7 @@ import { runRace } from "../engine/race.js";
 import { computedTerrain } from "../model/computed_terrain.js";
 
 const SNAPSHOTS = 40; // of a sweep
-const CLOUDS = 100; // of a cloud
+const CLOUDS = 100; // of a cloud of hundreds of runs; Python’s own, of twenty, are finer (ui/wire/lesson.py)
 const QUIET = { std: 0, seed: 0, batch: 0 };
 
 export class Live {

@@ -6,6 +6,7 @@
 /** @import { SweptRacer } from "../model/sensitivity.js" */
 import { partOf } from "../dom.js";
 import { line, writeTick } from "../draw/backdrop.js";
+import { hatch } from "../draw/hatch.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker, drawMinimum } from "../draw/marks.js";
 import { axisRange, axisTicks } from "../model/axis.js";
@@ -137,15 +138,7 @@ export class SensitivityChart {
       line(ctx, left, y, left + width, y);
       writeTick(ctx, text, power, left - 8, y, theme);
     }
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(left, MARGIN.top, width, top - MARGIN.top);
-    ctx.clip();
-    ctx.fillStyle = theme.diverged;
-    ctx.fill();
-    ctx.strokeStyle = theme.hatch;
-    for (let x = left - top; x < left + width; x += 6) line(ctx, x, top, x + top, 0);
-    ctx.restore();
+    hatch(ctx, [left, MARGIN.top, width, top - MARGIN.top], { ash: theme.diverged, lines: theme.hatch });
     ctx.textAlign = "left";
     ctx.fillStyle = theme.ink2;
     ctx.fillText("diverges", left + 6, (MARGIN.top + top) / 2);
