@@ -72,6 +72,20 @@ export function sweptRacer({ racer, axes: [{ values }] = [] }, found, nIter) {
 }
 
 /**
+ * The stretches of positions along which all runs settle, or all diverge: in between is an edge, and no slope.
+ * @param {Float64Array} losses @returns {[number, number][]} the first and the last place of each
+ */
+export function stretches(losses) {
+  /** @type {[number, number][]} */
+  const found = [];
+  losses.forEach((loss, i) => {
+    if (i && (loss === Infinity) === (losses[i - 1] === Infinity)) found[found.length - 1][1] = i;
+    else found.push([i, i]);
+  });
+  return found;
+}
+
+/**
  * The powers of ten among the positions of a slider, and how they are written; where these are few, even steps of it.
  * @param {number[]} positions @returns {{value: number, text: string, power: string|null}[]}
  */
