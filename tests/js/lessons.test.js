@@ -4,10 +4,16 @@ import { test } from "node:test";
 
 import { Axis, axesOf } from "../../static/lessons/chart_axes.js";
 import { strokeOf, TimedCurve } from "../../static/lessons/curves.js";
+import { guarded } from "../../static/problem.js";
 import { cloudAt, KINDS, steppedAt, sweptAt } from "../../static/lessons/kinds.js";
 import { Live } from "../../static/lessons/live.js";
 import { Hand } from "../../static/lessons/hand.js";
 import { Released } from "../../static/lessons/released.js";
+
+globalThis.WebSocket ??= class {}; // the page's, which the bridge wraps
+globalThis.HTMLInputElement ??= class {};
+globalThis.addEventListener ??= () => {};
+const { LessonStage } = await import("../../static/lessons/lesson_stage.js");
 
 const RUN = {
   x: Float64Array.from([3, 2, 1, 0.5]),
@@ -134,4 +140,18 @@ test("what was measured of a sweep stays while a trial beside it is moved, and g
   };
   assert.equal(measuredWith("trial"), 0.25);
   assert.equal(measuredWith("sweep", "trial"), undefined);
+});
+
+test("under the pictures stands what they themselves cannot, and nothing of another element", (t) => {
+  t.mock.method(console, "error", () => {});
+  const said = [];
+  const stage = Object.assign(Object.create(LessonStage.prototype), { say: (words) => said.push(words) });
+  const fail = () => {
+    throw new Error("by a test");
+  };
+  guarded(fail)({});
+  assert.deepEqual(said, []);
+  stage.take = fail;
+  stage.receive({ data: { json: "{}" } });
+  assert.match(said.join(), /^This picture cannot be drawn/);
 });
