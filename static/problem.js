@@ -1,6 +1,6 @@
 /**
- * Where what cannot be shown is reported. Several elements bring what the stage of a race shows; whichever of them fails, the
- * stage says so in one sentence, and nothing breaks that the next message could not mend.
+ * Where what cannot be shown is reported. Several elements bring what the stage of a race shows; whichever of them
+ * fails, the stage says so in one sentence, and nothing breaks that the next message could not mend.
  */
 import { Channel } from "./channel.js";
 
