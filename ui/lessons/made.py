@@ -9,7 +9,7 @@ from lessons import Verdict, mark
 from lessons.races import Races
 from lessons.words import fill
 from optim import Sweep
-from ui.lessons import change
+from ui.lessons import change, live
 from ui.lessons.course import Key, lesson_and_step
 from ui.lessons.pictures import Pictures, pictures
 from ui.races import size_of
@@ -56,6 +56,18 @@ def changed(key: Key, theme: str, prediction: Any, thing: str, value: float) -> 
     """What is measured, and drawn, with another value of one of the step's settings."""
     asked = (key, theme, prediction, thing, value)
     return _once(("changed", *asked), lambda: _change(*asked), lambda found: _letters(found[1]))
+
+
+def engine(key: Key, thing: str, prediction: Any) -> dict[str, Any] | None:
+    """See `live.engine`; of the setting that is changed."""
+    asked = (key, thing, prediction)
+    return _once(("engine", *asked), lambda: _engine(*asked), lambda found: len(json.dumps(found)))[0]
+
+
+def _engine(key: Key, thing: str, prediction: Any) -> tuple[dict[str, Any] | None]:
+    """In a tuple: that there is none is worth keeping, too."""
+    _, step = lesson_and_step(key)
+    return (live.engine(change.only(step, thing), prediction),)
 
 
 def _reveal(key: Key, theme: str, prediction: Any, reason: int) -> Reveal:
