@@ -1,5 +1,8 @@
 /** The entries of the page's elements (ui/wire/stage.py): Streamlit calls each at every change of its data. */
-export { default as stage } from "./mount.js";
+import { mounted } from "./bridge/mounted.js";
+import { Stage } from "./stage.js";
+
+export const stage = mounted("all.css", Stage);
 export { default as terrain } from "./bridge/terrain_port.js";
 export { default as programs } from "./bridge/programs_port.js";
 export { default as mechanism } from "./bridge/step_port.js";

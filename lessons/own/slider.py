@@ -8,7 +8,7 @@ from lessons.own.reader import Reader
 from lessons.own.runs import MOST_ITERATIONS
 from lessons.races import Run, Runs
 from lessons.record import Change
-from optim import limits
+from optim import OBJECTIVES, limits
 
 START = {"start_x", "start_y"}
 
@@ -42,4 +42,6 @@ def _factors(moved: Runs, runs: Runs, facts: Iterable[Measured]) -> tuple[float,
 
 def _reach(run: Run) -> tuple[float, float]:
     low, high = limits.TIMES
+    if run.objective.name in OBJECTIVES:
+        return low, high
     return max(low, low * run.objective.factor), min(high, high * run.objective.factor)

@@ -1,5 +1,5 @@
 /** The fair race as it is seen: the finding, the protocol, a row a racer, two curves, and what is unflattering. */
-/** @import { FairMessage } from "../types.js" */
+/** @import { Component, FairMessage } from "../types.js" */
 /** @import { Row, Standing } from "../model/fair.js" */
 /** @import { Look } from "./paper.js" */
 import { onResize, partOf } from "../dom.js";
@@ -45,8 +45,8 @@ export class FairView {
     return partOf(partOf(this.root, within), selector, HTMLButtonElement);
   }
 
-  /** @param {string} json */
-  receive(json) {
+  /** @param {Component<{json: string}>} component */
+  receive({ data: { json } }) {
     if (json !== this.json) {
       this.json = json;
       this.message = JSON.parse(json);

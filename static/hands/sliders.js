@@ -15,8 +15,9 @@ import { closest, widgetOf, sliderInput as inputOf } from "../bridge/streamlit_p
  */
 function markHeld(name) {
   for (const marked of document.querySelectorAll("[data-held]")) marked.removeAttribute("data-held");
-  document.body.toggleAttribute("data-in-hand", name !== null);
-  if (name) document.querySelector(widgetOf(`row_${name}`))?.setAttribute("data-held", "");
+  const row = name && document.querySelector(widgetOf(`row_${name}`));
+  document.body.toggleAttribute("data-in-hand", Boolean(row)); // without a row nothing would be left in sight
+  if (row) row.setAttribute("data-held", "");
 }
 
 /**

@@ -66,8 +66,8 @@ export class Hand {
   }
 }
 
-/** @param {number} value  of a position, which has few digits */
-const said = (value) => value.toLocaleString("en", { maximumSignificantDigits: 3 });
+/** @param {number} value  of a position; its digits are as few as it has */
+const said = (value) => value.toLocaleString("en", { maximumSignificantDigits: 6 });
 
 /** What a slider moves. @type {Record<LessonHand["moves"], (sent: Unpacked, value: number, hand: Hand) => Unpacked>} */
 const MOVES = {

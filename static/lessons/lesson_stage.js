@@ -38,6 +38,8 @@ export class LessonStage {
   charts = [];
   /** @type {PointHand|null} */
   point = null;
+  /** Where Python's newest picture has the point, until the hand has heard of it. @type {{at: Point|null}|null} */
+  pointNews = null;
   /** Whether the hand has moved since the last frame. */
   stale = false;
   /** The theme that was asked for. */
@@ -96,6 +98,7 @@ export class LessonStage {
     this.hand.take(scene.hand);
     this.sent = this.hand.filled({ ...scene, runs: unpackRuns(scene.runs) });
     if (before && before.step !== scene.step) showQuestion();
+    this.pointNews = { at: subjectOf(scene).prediction?.at ?? null };
     const isCommitted = before?.step === scene.step && !before.revealed && scene.revealed;
     this.begins = isCommitted || before?.step !== scene.step ? { plays: isCommitted } : this.begins;
   }
@@ -158,9 +161,10 @@ export class LessonStage {
     this.shown = scene;
     this.say("");
     this.setClock(scene, theme);
-    const subject = scene.planes[scene.planes.length - 1];
-    const at = this.point?.show(scene.picks, subject.prediction?.at ?? null);
-    if (scene.picks && at && at !== subject.prediction?.at) this.movePoint(at);
+    if (this.pointNews) this.point?.hear(this.pointNews.at);
+    this.pointNews = null;
+    this.point?.show(scene.picks);
+    if (scene.picks && this.point?.at) this.movePoint(this.point.at);
     this.nextFrame.ask();
   }
 
@@ -193,9 +197,7 @@ export class LessonStage {
 
   /** @param {Point} at */
   movePoint(at) {
-    const plane = this.shown?.planes[this.shown.planes.length - 1];
-    if (!plane) return;
-    plane.prediction = { words: "you", at };
+    if (this.shown) subjectOf(this.shown).prediction = { words: "you", at };
     this.nextFrame.ask();
   }
 
@@ -222,3 +224,6 @@ export class LessonStage {
     if (playing) this.nextFrame.ask();
   }
 }
+
+/** The plane that the question is about. @param {Pick<LessonScene, "planes">} scene */
+const subjectOf = ({ planes }) => planes[planes.length - 1];

@@ -70,17 +70,16 @@ export class PointHand {
     this.on.release(this.at);
   }
 
-  /**
-   * @param {boolean} active @param {Point|null} at  where Python's picture has it
-   * @returns {Point|null} where it is: while it is held, or Python's answer is of before, where the hand has put it
-   */
-  show(active, at) {
+  /** A new picture of Python's: while it is held, or the picture is of before, it stays. @param {Point|null} at */
+  hear(at) {
+    if (this.released.hear(at) && !this.held) this.at = at;
+  }
+
+  /** @param {boolean} active */
+  show(active) {
     this.active = active;
-    const isNews = this.released.hear(at);
-    if (!active || (isNews && !this.held)) this.at = at;
     this.plane.host.toggleAttribute("data-picks", active);
     this.draw();
-    return this.at;
   }
 
   /** Where it is seen, its thumb is. */

@@ -70,13 +70,23 @@ def sockets(tab: Watched) -> list[WebSocket]:
     return opened
 
 
+def leave(page: Page, size: dict[str, int]) -> None:
+    """Leaves a page, with whatever a test that has failed held or opened: the next one opens it anew."""
+    page.goto("about:blank")
+    page.set_viewport_size(size)
+
+
 @pytest.fixture
-def page(tab: Watched, sockets: list[WebSocket]) -> Iterator[Page]:
+def page(tab: Watched, sockets: list[WebSocket], request: pytest.FixtureRequest) -> Iterator[Page]:
     """A tab at a desktop, for opening links. The test fails if a page complains."""
     shared, complaints = tab
     complaints.clear()
     shared.bring_to_front()  # a tab behind another is drawn once a second
+    failures = request.session.testsfailed
     yield shared
+    if request.session.testsfailed > failures:
+        shared.mouse.up()
+        return leave(shared, DESKTOP)
     look_home(shared)
     fold(shared)
     shared.set_viewport_size(DESKTOP)  # whatever a test has made of it, the next one finds a desktop
@@ -160,11 +170,14 @@ def phone_tab(browser: Browser) -> Watched:
 
 
 @pytest.fixture
-def phone(phone_tab: Watched) -> Iterator[Page]:
+def phone(phone_tab: Watched, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A tab on a phone, for opening links. The test fails if a page complains."""
     shared, complaints = phone_tab
     complaints.clear()
+    failures = request.session.testsfailed
     yield shared
+    if request.session.testsfailed > failures:
+        return leave(shared, PHONE)
     look_home(shared)
     fold(shared)
     shared.evaluate("""document.querySelector('[data-testid="stMain"]').scrollTo(0, 0)""")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lessons import mark
 from lessons.own import LessonError, read_lesson
 from lessons.sheet import as_json, entry
+from optim import limits
 from tests.cases import case
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -174,6 +175,14 @@ def test_a_typed_function_may_be_multiplied_by_a_slider():
         objective = step.changed(times=factor).runs["momentum"].objective
         assert objective.factor == pytest.approx(factor)
         assert objective([1.0, 1.0]) == pytest.approx(4 * factor)
+
+
+def test_the_slider_of_a_registered_objective_reaches_as_far_as_any_factor():
+    run = {"objective": "bowl", "times": 0.001, **PLAIN}
+    changed = with_value("steps", 0, "slider", value="times")
+    changed["steps"][0]["runs"]["momentum"] = run
+    (change,) = read_lesson(json.dumps(changed)).steps[0].changes
+    assert change.within == limits.TIMES
 
 
 def test_a_slider_of_lengths_stays_within_the_limits_of_a_file():

@@ -7,7 +7,7 @@ import pytest
 
 from lessons import LESSONS
 from lessons.races import Run
-from ui.lessons import made, stage
+from ui.lessons import made
 from ui.shared import Cache, turn
 
 
@@ -54,15 +54,13 @@ def leave() -> None:
 def test_what_is_not_kept_waits_for_its_turn(monkeypatch):
     monkeypatch.setattr(made, "_kept", Cache(made.LARGEST))
     monkeypatch.setattr(made, "checkpoint", leave)
-    monkeypatch.setattr(stage, "checkpoint", leave)
-    stage.engine.cache_clear()
     key = ("never-settles", "b")
     for work in (
         lambda: made.question(key),
         lambda: made.hidden(key, "light", 0.01),
         lambda: made.revealed(key, "light", 0.01, 0),
         lambda: made.changed(key, "light", 0.01, "step_size", 0.02),
-        lambda: stage.engine(key, "step_size", 0.01),
+        lambda: made.engine(key, "step_size", 0.01),
     ):
         with pytest.raises(LeftError):
             work()

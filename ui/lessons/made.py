@@ -9,7 +9,7 @@ from lessons import Verdict, mark
 from lessons.races import Races
 from lessons.words import fill
 from optim import Sweep
-from ui.lessons import change
+from ui.lessons import change, live
 from ui.lessons.course import Key, lesson_and_step
 from ui.lessons.pictures import Pictures, pictures
 from ui.races import size_of
@@ -48,28 +48,41 @@ def hidden(key: Key, theme: str, prediction: Any) -> Pictures:
 
 def revealed(key: Key, theme: str, prediction: Any, reason: int) -> Reveal:
     """The verdict and the pictures after it. A class asks for the same; the runs are not kept."""
-    _, step = lesson_and_step(key)
-
-    def make() -> Reveal:
-        races = step.race(prediction)
-        verdict = mark(step, prediction, races, reason)
-        measured = verdict.measured if step.ask.kind in ("number", "point") else None
-        return Reveal(verdict, pictures(step, races, prediction, measured, False, theme))
-
-    return _once(("revealed", key, theme, prediction, reason), make, lambda found: _letters(found.pictures))
+    asked = (key, theme, prediction, reason)
+    return _once(("revealed", *asked), lambda: _reveal(*asked), lambda found: _letters(found.pictures))
 
 
 def changed(key: Key, theme: str, prediction: Any, thing: str, value: float) -> tuple[str, Pictures]:
     """What is measured, and drawn, with another value of one of the step's settings."""
-    step = change.only(lesson_and_step(key)[1], thing)
+    asked = (key, theme, prediction, thing, value)
+    return _once(("changed", *asked), lambda: _change(*asked), lambda found: _letters(found[1]))
 
-    def make() -> tuple[str, Pictures]:
-        other, tried = change.changed(step, prediction, value)
-        races = other.race(tried)
-        shown = pictures(other, races, prediction, None, False, theme, tried)
-        return change.told(other, tried, races), shown
 
-    return _once(("changed", key, theme, prediction, thing, value), make, lambda found: _letters(found[1]))
+def engine(key: Key, thing: str, prediction: Any) -> dict[str, Any] | None:
+    """See `live.engine`; of the setting that is changed."""
+    asked = (key, thing, prediction)
+    return _once(("engine", *asked), lambda: _engine(*asked), lambda found: len(json.dumps(found)))[0]
+
+
+def _engine(key: Key, thing: str, prediction: Any) -> tuple[dict[str, Any] | None]:
+    """In a tuple: that there is none is worth keeping, too."""
+    _, step = lesson_and_step(key)
+    return (live.engine(change.only(step, thing), prediction),)
+
+
+def _reveal(key: Key, theme: str, prediction: Any, reason: int) -> Reveal:
+    _, step = lesson_and_step(key)
+    races = step.race(prediction)
+    verdict = mark(step, prediction, races, reason)
+    measured = verdict.measured if step.ask.kind in ("number", "point") else None
+    return Reveal(verdict, pictures(step, races, prediction, measured, False, theme))
+
+
+def _change(key: Key, theme: str, prediction: Any, thing: str, value: float) -> tuple[str, Pictures]:
+    other, tried = change.changed(change.only(lesson_and_step(key)[1], thing), prediction, value)
+    races = other.race(tried)
+    shown = pictures(other, races, prediction, None, False, theme, tried)
+    return change.told(other, tried, races), shown
 
 
 def _once(key: tuple, make: Callable[[], Any], size: Callable[[Any], int]) -> Any:

@@ -11,7 +11,7 @@ from lessons.asks import is_number
 from lessons.words import fill
 from optim import limits
 from ui.lessons import answers, change, hand_in, kept, lecturer, made, predictions, stage, visit
-from ui.lessons.course import Key, course, following, lesson_and_step
+from ui.lessons.course import Key, course, following, lesson_and_step, steps
 from ui.lessons.in_race import in_race
 from ui.lessons.pictures import Pictures, subject
 from ui.page import STATIC, literal
@@ -128,6 +128,8 @@ def _widgets(key: Key) -> str:
 
 def _commit(key: Key) -> None:
     """Keep what is set at the click, which may not have been drawn yet; nothing, where a part is missing."""
+    if key not in steps():
+        return  # an own lesson that is no longer kept: `visit.restore` says so
     _take_point(key)
     _, step = lesson_and_step(key)
     prediction = predictions.read(step, _widgets(key))

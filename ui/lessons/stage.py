@@ -1,17 +1,14 @@
 """The stage of a lesson: its pictures, the slider that they follow, and after the commit the engine."""
 
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from lessons import Step
-from ui.lessons import change, live, predictions
+from ui.lessons import change, made, predictions
 from ui.lessons.answers import Answer
-from ui.lessons.course import Key, lesson_and_step
+from ui.lessons.course import Key
 from ui.lessons.pictures import Pictures
-from ui.shared import turn
-from ui.streamlit_private import checkpoint
 from ui.wire import lesson
 
 KEY = lesson.KEY
@@ -52,16 +49,8 @@ def _changes(key: Key, step: Step, name: str, prediction: Any) -> dict[str, Any]
     widget, at = change.widget(step, f"lesson_{name}"), change.now(step, prediction)
     positions = change.stops(step, prediction)
     hand = _hand(widget, "change", positions, st.session_state.get(widget, at))
-    return {**hand, "engine": engine(key, step.changes[0].name, prediction)}
+    return {**hand, "engine": made.engine(key, step.changes[0].name, prediction)}
 
 
 def _hand(widget: str, moves: str, positions: list[float], now: float | None) -> dict[str, Any]:
     return {"widget": widget, "moves": moves, "positions": positions, "now": now}
-
-
-@lru_cache(maxsize=32)  # a class commits to the same step
-def engine(key: Key, thing: str, prediction: Any) -> dict[str, Any] | None:
-    """See `live.engine`; of the setting that is changed."""
-    _, step = lesson_and_step(key)
-    with turn(checkpoint):
-        return live.engine(change.only(step, thing), prediction)
