@@ -58,6 +58,9 @@ export function unfold(key, open) {
 /** @returns {Element|null} the formula beside the page's title, as KaTeX has set it */
 export const titleFormula = () => document.querySelector('[data-testid="stHeading"] h1 .katex');
 
+/** @returns {Element|null} what the sidebar is headed by, of a lesson its title */
+export const heading = () => document.querySelector('[data-testid="stSidebar"] [data-testid="stHeading"]');
+
 const app = () => /** @type {HTMLElement|null} */ (document.querySelector('[data-testid="stApp"]'));
 /** @type {Channel<void>} */
 const exchanges = new Channel(); // what was sent or has come

@@ -2,11 +2,14 @@
 /** @import { Box, Ctx, Style, Theme } from "../types.js" */
 /** @import { SettingsFound } from "../engine/map_kinds.js" */
 import { axisRange, axisTicks } from "../model/axis.js";
+import { letters } from "../model/scale.js";
 import { line, writeTick } from "./backdrop.js";
 
 const DECADES = 16; // below the highest loss, at most
 const TICK = 5; // px long
 const ROOM = 16; // px, of a line of text
+const PAD = 8; // px, from the edge of the map to words
+const THUMB = 16; // px, half of it, and some room
 
 /** @typedef {import("../model/axis.js").Axis} Axis */
 
@@ -53,8 +56,12 @@ export function drawLossLine(ctx, { loss, diverged }, axis, box, style, theme) {
   }
 }
 
-/** Round losses at the left, and the line under which a run is near the minimum. @param {Ctx} ctx @param {Axis} axis @param {Box} box @param {number} tolerance @param {string} words @param {Theme} theme */
-export function drawLossAxis(ctx, axis, box, tolerance, words, theme) {
+/**
+ * Round losses at the left, and the line under which a run is near the minimum.
+ * @param {Ctx} ctx @param {Axis} axis @param {Box} box @param {number} tolerance @param {Theme} theme
+ * @returns {number} px, where that line is
+ */
+export function drawLossAxis(ctx, axis, box, tolerance, theme) {
   const end = box.left - TICK;
   const ticks = axisTicks(axis).map((tick) => ({
     ...tick,
@@ -75,8 +82,24 @@ export function drawLossAxis(ctx, axis, box, tolerance, words, theme) {
   ctx.setLineDash([3, 3]);
   line(ctx, box.left, level, box.left + box.width, level);
   ctx.setLineDash([]);
-  ctx.textAlign = "left";
+  return level;
+}
+
+/**
+ * The name of a level, over its line: at the left, or at the right where the setting of now stands at the left.
+ * @param {Ctx} ctx @param {string} words @param {number} level  px @param {Box} box @param {number} now  px
+ * @param {Theme} theme
+ */
+export function nameLevel(ctx, words, level, { left, width }, now, theme) {
+  ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
+  const isLeft = now > left + PAD + ctx.measureText(words).width + THUMB;
+  const at = isLeft ? left + PAD : left + width - PAD;
+  ctx.textAlign = isLeft ? "left" : "right";
   ctx.textBaseline = "middle";
-  ctx.fillStyle = theme.ink2;
-  ctx.fillText(words, box.left + 8, level - 10);
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = theme.background; // the map beneath is deep or pale
+  ctx.strokeText(words, at, level - 12);
+  ctx.fillStyle = theme.ink;
+  ctx.fillText(words, at, level - 12);
 }

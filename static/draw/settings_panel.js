@@ -6,11 +6,11 @@
 /** @import { Part } from "../model/map_plan.js" */
 /** @import { SettingsLayout } from "../model/settings_layout.js" */
 /** @import { MapPicture } from "./settings_map.js" */
-import { exactText } from "../model/format.js";
+import { exactRaised } from "../model/format.js";
 import { unit } from "../model/scale.js";
 import { bestCell, settingOf } from "../model/settings_map.js";
 import { edges, shownEdge } from "../model/theory.js";
-import { drawLossAxis, drawLossLine, lossAxis, lossSpot } from "./loss_line.js";
+import { drawLossAxis, drawLossLine, lossAxis, lossSpot, nameLevel } from "./loss_line.js";
 import { drawCross, drawSettingAxes, drawStrip, drawTheory, drawWords } from "./map_axes.js";
 import { drawMinimum } from "./marks.js";
 import { drawSettingsMap, mapPicture } from "./settings_map.js";
@@ -68,9 +68,10 @@ export class SettingsPanel {
     const run = runs.find(({ name }) => name === owner);
     if (this.loss && run) {
       const { tolerance } = record.objective;
-      const words = `${exactText(Number(tolerance.toPrecision(2)))} above the minimum`;
-      drawLossAxis(ctx, this.loss, box, tolerance, words, theme);
+      const words = `${exactRaised(Number(tolerance.toPrecision(2)))} above the minimum`;
+      const level = drawLossAxis(ctx, this.loss, box, tolerance, theme);
       drawLossLine(ctx, shown.found, this.loss, box, run.style, theme);
+      nameLevel(ctx, words, level, box, this.spotOf(this.current).x, theme);
     }
     this.drawTheoryIn(ctx, owner, box);
     const best = bestCell(shown.found, nIter);

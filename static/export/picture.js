@@ -24,6 +24,7 @@ const GAP = 16;
  * @property {ContourView} contour @property {SurfaceView|null} surface  null without WebGL
  * @property {import("../views/mechanism.js").Mechanism|null} mechanism  null while it is not shown
  * @property {import("./map_picture.js").Taken|null} map  the one on show, if it is here
+ * @property {boolean} hasFailedMap  whether it could not be worked out
  * @property {number} time  of the clock @property {string} title @property {string} settings  in one line
  * @property {string} file  its name, without an ending
  */

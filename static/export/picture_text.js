@@ -1,6 +1,6 @@
 /** What stands above and below the plots of a picture: title, settings, iterate, and the scoreboard's numbers. */
 /** @import { Ctx, Run, Scene } from "../types.js" */
-import { formatText, lessText } from "../model/format.js";
+import { formatText, lessText, raised } from "../model/format.js";
 import { drawMarker } from "../draw/marks.js";
 import { LEGEND_TEXT } from "../views/mechanism.js";
 import { statusAt, valueAt } from "../views/scoreboard.js";
@@ -107,15 +107,6 @@ function fit(ctx, image, left, middle, room) {
   if (scale <= 0) return;
   const height = image.height * scale;
   ctx.drawImage(image, left, middle - height / 2, image.width * scale, height);
-}
-
-/** "2.0×10^−6" with the exponent raised. @param {string} text */
-function raised(text) {
-  /** @type {Record<string, string|number>} */
-  const signs = { "−": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, i) => [i, sign])) };
-  return text.replace(/\^([−\d]+)/g, (_, /** @type {string} */ exponent) =>
-    [...exponent].map((sign) => signs[sign]).join(""),
-  );
 }
 
 /**

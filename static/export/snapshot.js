@@ -14,5 +14,6 @@ export function snapshot({ contour, surface, mechanism, preview, clock, maps, pa
   const { title, file, sliders } = packet;
   const views = { contour: contour.still(), surface: surface.isOffered ? surface.still() : null };
   const words = { time: clock.time, title, file, settings: preview.words(sliders) };
-  return { ...views, mechanism: mechanism.still(), map: maps.taken(clock.time), ...words };
+  const map = { map: maps.taken(clock.time), hasFailedMap: maps.hasFailed };
+  return { ...views, mechanism: mechanism.still(), ...map, ...words };
 }

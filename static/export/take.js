@@ -5,6 +5,8 @@
 import { keyAfter } from "../bridge/streamlit_page.js";
 
 const KEY = "take_";
+const LATER = "The map is not here yet. Try again in a moment.";
+const NO_MAP = "There is no map to take.";
 
 export class TakeAway {
   /**
@@ -73,11 +75,11 @@ export class TakeAway {
     save(new Blob([map.table()], { type: "text/csv" }), `${file}-${map.name}.csv`);
   }
 
-  /** The picture with the map on show; null while it is not here, and that is said. */
+  /** The picture with the map on show; null while there is none, and that is said. */
   withMap() {
     const snapshot = this.snapshot();
     if (snapshot?.map) return { ...snapshot, map: snapshot.map };
-    this.notice.say("The map is not here yet. Try again in a moment.");
+    this.notice.say(snapshot?.hasFailedMap ? NO_MAP : LATER);
     return null;
   }
 

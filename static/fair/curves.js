@@ -3,7 +3,7 @@
 /** @import { Look, Paper } from "./paper.js" */
 import { line } from "../draw/backdrop.js";
 import { drawMarker } from "../draw/marks.js";
-import { formatRound, roundTicks } from "../model/format.js";
+import { formatRound, raised, roundTicks } from "../model/format.js";
 import { SANS } from "./paper.js";
 
 const PLOT = { left: 46, right: 12, top: 8, bottom: 22 };
@@ -55,7 +55,7 @@ export function drawEffort(paper, tries, lines, now, look) {
   const y = (/** @type {number} */ loss) => top + ((high - Math.log10(loss)) / (high - low)) * height;
   begin(paper, look);
   const step = Math.max(1, Math.ceil((high - low) / 4));
-  for (let e = Math.ceil(low / step) * step; e <= high; e += step) row(paper, y(10 ** e), power(e), look);
+  for (let e = Math.ceil(low / step) * step; e <= high; e += step) row(paper, y(10 ** e), decade(e), look);
   for (const n of [1, 3, 10, 30, 100, 200].filter((value) => value <= tries[tries.length - 1]))
     if (n !== 100) below(paper, x(n), String(n));
   for (const { style, values } of lines) {
@@ -73,10 +73,10 @@ export function drawEffort(paper, tries, lines, now, look) {
 }
 
 /** @param {number} exponent */
-const power = (exponent) =>
+const decade = (exponent) =>
   exponent >= -2 && exponent <= 3
     ? String(Number((10 ** exponent).toPrecision(1)))
-    : `1e${String(exponent).replace("-", "−")}`;
+    : raised(`10^${String(exponent).replace("-", "−")}`);
 
 /** @param {Paper} paper @param {Look} look */
 function begin({ ctx }, { theme }) {

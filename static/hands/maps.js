@@ -132,11 +132,19 @@ export class Maps {
     this.table.write([this.basins, this.starts], this.scene);
   }
 
-  /** The map on show as it is taken away, else the contour's ground; null while none is here. @param {number} time */
+  /** The map on show, else the contour's ground. */
+  get shown() {
+    return this.name === "settings" ? this.settings : this.name === "starts" ? this.starts : this.basins;
+  }
+
+  /** As it is taken away; null while it is not here. @param {number} time */
   taken(time) {
-    if (this.name === "settings") return this.settings.taken();
-    const view = this.name === "starts" ? this.starts : this.basins;
-    return view.taken(time);
+    return this.shown.taken(time);
+  }
+
+  /** Whether it could not be worked out. */
+  get hasFailed() {
+    return this.shown.trouble.isOn;
   }
 
   /** @param {number} time */

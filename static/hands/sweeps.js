@@ -6,7 +6,7 @@
 /** @import { SweepAxis, SweptRacer } from "../model/sensitivity.js" */
 import { MapPort } from "../bridge/map_port.js";
 import { jobsOf, kept } from "../model/map_plan.js";
-import { axisAlong, moved, partOf, sweepParts, sweptRacer } from "../model/sensitivity.js";
+import { axisAlong, partName, racersMoved, sweepParts, sweptRacer } from "../model/sensitivity.js";
 
 const NO_MINIMUM = "f has no minimum to measure a loss from";
 const FAILED = "This chart could not be worked out. Change any setting to try again.";
@@ -81,7 +81,7 @@ export class Sweeps {
     const nothing = record.objective.minimum === null ? NO_MINIMUM : this.hasFailed ? FAILED : "";
     const racers = nothing
       ? []
-      : moved(record, axis).map((racer) => this.found.get(partOf(axis.slider, racer)));
+      : racersMoved(record, axis).map((racer) => this.found.get(partName(axis.slider, racer)));
     const now = Number(this.preview.valueOf(axis.slider));
     return { ...axis, now, nothing, racers: racers.filter((racer) => racer !== undefined) };
   }

@@ -11,7 +11,7 @@ import { hatch } from "../draw/hatch.js";
 import { unit, sizeOf } from "../model/scale.js";
 import { scrubOn } from "../views/scrub.js";
 import { axesOf, drawAxes, MARGIN } from "./chart_axes.js";
-import { Step, SweptCurve, TimedCurve } from "./curves.js";
+import { SweepMark, SweptCurve, TimedCurve } from "./curves.js";
 import { showHead } from "./head.js";
 import { KINDS } from "./kinds.js";
 
@@ -30,7 +30,7 @@ export class LessonChart {
   axes = null;
   /** @type {import("../types.js").Box} */
   plot;
-  /** @type {(TimedCurve | SweptCurve | Step)[]} */
+  /** @type {(TimedCurve | SweptCurve | SweepMark)[]} */
   curves = [];
 
   /** @param {HTMLElement} figure @param {import("../model/clock.js").Clock} clock */
@@ -78,7 +78,7 @@ export class LessonChart {
     const { x, y } = axesOf(this.chart, this.plot);
     if (run.kind === "sweep") return new SweptCurve(run, x, y);
     return this.isSweep
-      ? new Step(run, x, y)
+      ? new SweepMark(run, x, y)
       : new TimedCurve(run, KINDS[this.chart.kind](run, this.chart), x, y);
   }
 

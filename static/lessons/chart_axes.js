@@ -60,10 +60,9 @@ export function drawAxes(ctx, { x, y }, { left, top, width, height }, along, the
   ctx.strokeStyle = theme.rule;
   line(ctx, left, bottom + 0.5, left + width, bottom + 0.5);
   for (const { value, text, power } of x.ticks()) {
-    const half = ctx.measureText(text).width / 2;
-    ctx.font = `${letters(13)}px "Source Sans", sans-serif`;
-    const right = Math.min(x.at(value) + half + (power ? 6 : 0), left + width + MARGIN.right);
-    writeTick(ctx, text, power, right, bottom + 14, theme);
+    const half = ctx.measureText(text + (power ?? "")).width / 2;
+    const middle = Math.min(x.at(value), left + width + MARGIN.right - half);
+    writeTick(ctx, text, power, middle, bottom + 14, theme, "center");
   }
   ctx.textAlign = "center";
   ctx.fillStyle = theme.ink2;

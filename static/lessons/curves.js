@@ -90,7 +90,7 @@ export class SweptCurve extends Curve {
 }
 
 /** One run among those of a sweep: a mark at its step size. */
-export class Step extends Curve {
+export class SweepMark extends Curve {
   /** @param {LessonRun} run @param {Axis} x @param {Axis} y */
   constructor(run, x, y) {
     super(run);

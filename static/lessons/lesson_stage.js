@@ -9,17 +9,17 @@ import { watchSliders } from "../hands/sliders.js";
 import { Clock } from "../model/clock.js";
 import { publish } from "../measure.js";
 import { NextFrame } from "../next_frame.js";
-import { attempt, problems } from "../problem.js";
+import { attempt } from "../problem.js";
 import { applyTheme, themeName } from "../views/theme.js";
 import { listenToKeys, Transport } from "../views/transport.js";
 import { LessonChart } from "./chart.js";
 import { grounds, readGrounds } from "./grounds.js";
 import { Hand } from "./hand.js";
+import { showQuestion, watchVerdicts } from "./in_view.js";
 import { LessonPlane } from "./plane.js";
 import { PointHand } from "./point_hand.js";
 import { buildRoot, figuresOf, shapeOf } from "./skeleton.js";
 import { unpackRuns } from "./unpack.js";
-import { watchVerdicts } from "./verdict.js";
 
 const BROKEN = "This picture cannot be drawn. The question and the verdict still hold.";
 
@@ -51,7 +51,7 @@ export class LessonStage {
   /** @param {HTMLElement} parent */
   constructor(parent) {
     this.root = buildRoot(parent);
-    this.nextFrame = new NextFrame((now) => this.frame(now));
+    this.nextFrame = new NextFrame((now) => this.attempt(() => this.frame(now)));
     const redraw = () => this.nextFrame.ask();
     this.clock = new Clock(redraw);
     this.transport = new Transport(partOf(this.root, ".stage-transport"), this.clock);
@@ -60,12 +60,11 @@ export class LessonStage {
       redraw();
     });
     const ends = [
-      problems.subscribe(() => this.say(BROKEN)),
-      grounds.subscribe(() => this.show()),
+      grounds.subscribe(() => this.attempt(() => this.show())),
       listenToKeys(this.clock),
       watchVerdicts(),
       watchSliders(() => this.hand.names(), this.hand),
-      onResize(this.root, () => attempt(() => this.resize())),
+      onResize(this.root, () => this.attempt(() => this.resize())),
     ];
     this.dispose = () => {
       ends.forEach((end) => end());
@@ -74,9 +73,14 @@ export class LessonStage {
     };
   }
 
+  /** What fails here is said here; what fails in another element is none of the pictures'. @param {() => void} work */
+  attempt(work) {
+    attempt(work, () => this.say(BROKEN));
+  }
+
   /** @param {Component<{json: string}>} component */
   receive({ data, setStateValue }) {
-    attempt(() => {
+    this.attempt(() => {
       this.setState = setStateValue;
       if (!data) return;
       if (data.json !== this.json) this.take(data.json);
@@ -93,6 +97,7 @@ export class LessonStage {
     this.received++;
     this.hand.take(scene.hand);
     this.sent = this.hand.filled({ ...scene, runs: unpackRuns(scene.runs) });
+    if (before && before.step !== scene.step) showQuestion();
     this.pointNews = { at: subjectOf(scene).prediction?.at ?? null };
     const isCommitted = before?.step === scene.step && !before.revealed && scene.revealed;
     this.begins = isCommitted || before?.step !== scene.step ? { plays: isCommitted } : this.begins;

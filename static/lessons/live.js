@@ -1,13 +1,13 @@
 /** The runs of a step with another value of one setting, as the browser's own engine makes them while a slider is held. */
 /** @import { EngineObjective, EngineOptimizer, EngineRecord } from "../engine/types.js" */
-/** @import { DrawnTerrain, LessonEngine, LessonEngineRun, LessonRun } from "../types.js" */
+/** @import { DrawnTerrain, LessonChange, LessonChartFacts, LessonEngine, LessonEngineRun, LessonRun } from "../types.js" */
 /** @import { Unpacked } from "./lesson_stage.js" */
 import { finish, follow } from "../engine/fates.js";
 import { runRace } from "../engine/race.js";
 import { computedTerrain } from "../model/computed_terrain.js";
 
 const SNAPSHOTS = 40; // of a sweep
-const CLOUDS = 100; // of a cloud
+const CLOUDS = 100; // of a cloud of hundreds of runs; Python’s own, of twenty, are finer (ui/wire/lesson.py)
 const QUIET = { std: 0, seed: 0, batch: 0 };
 
 export class Live {
@@ -32,7 +32,10 @@ export class Live {
       ...sent,
       runs,
       n_iter: Math.max(...Object.values(runs).map(({ n_iter: n }) => n)),
-      charts: sent.charts.map((chart, i) => ({ ...chart, ...change.charts[i], measured: undefined })),
+      charts: sent.charts.map((chart, i) => {
+        const measured = isUntouched(chart, sent, change) ? chart.measured : undefined;
+        return { ...chart, ...change.charts[i], measured };
+      }),
       planes: sent.planes.map((plane) =>
         plane.name === "subject" ? { ...plane, start: change.start, measured: undefined } : plane,
       ),
@@ -105,6 +108,13 @@ export class Live {
     return watch.found();
   }
 }
+
+/**
+ * Whether a chart has a sweep that stays as it is, and with it what was measured on it: the slider tries a prediction.
+ * @param {LessonChartFacts} chart @param {Unpacked} sent @param {LessonChange} change
+ */
+const isUntouched = (chart, sent, change) =>
+  chart.runs.some((name) => sent.runs[name].kind === "sweep" && !(name in change.runs));
 
 /** @param {number[]} values @param {number} n @returns {Float64Array} n of them, again and again */
 const repeated = (values, n) => Float64Array.from({ length: n }, (_, i) => values[i % values.length]);

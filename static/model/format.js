@@ -83,6 +83,21 @@ export function exactHtml(value) {
   return `${digits === "1" ? "" : `${digits}×`}10<sup>${minus(String(exponent))}</sup>`;
 }
 
+/** "2.0×10^−6" with the exponent raised, as a canvas writes it. @param {string} text */
+export function raised(text) {
+  /** @type {Record<string, string|number>} */
+  const signs = { "−": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, i) => [i, sign])) };
+  return text.replace(/\^([−\d]+)/g, (_, /** @type {string} */ exponent) =>
+    [...exponent].map((sign) => signs[sign]).join(""),
+  );
+}
+
+/** A number that someone has chosen, as a canvas writes it: "0.0001", "10⁻⁸". @param {number} value */
+export const exactRaised = (value) => raised(plainPower(exactHtml(value)));
+
+/** @param {string} html */
+const plainPower = (html) => html.replace("<sup>", "^").replace("</sup>", "");
+
 /**
  * What was subtracted from a number, as HTML, to follow its name: " − 100000", or nothing.
  * @param {number} offset
@@ -92,7 +107,7 @@ export function lessHtml(offset) {
 }
 
 /** The same as plain text. @param {number} offset */
-export const lessText = (offset) => lessHtml(offset).replace("<sup>", "^").replace("</sup>", "");
+export const lessText = (offset) => plainPower(lessHtml(offset));
 
 /** A coordinate pair for a legend: "(−0.166, 0.441)". @param {number[]} point @param {number} [digits] */
 export function formatPoint(point, digits = 3) {

@@ -24,7 +24,7 @@ export function axisAlong(objective, name, positionsOf) {
 }
 
 /** @param {EngineRecord} record @param {SweepAxis} axis @returns {string[]} the racers that it moves */
-export function moved({ optimizers, objective }, { name }) {
+export function racersMoved({ optimizers, objective }, { name }) {
   const racers = Object.keys(optimizers);
   return name in objective.parameters
     ? racers
@@ -42,9 +42,9 @@ export function sweepParts(record, programs, axis) {
   const kind = name in objective.parameters ? "family" : "settings";
   const parameters = { ...objective.parameters, [name]: null };
   const conditions = [programs, parameters, objective.factor, noise, start, nIter, positions];
-  return moved(record, axis).map((racer) => {
+  return racersMoved(record, axis).map((racer) => {
     const own = { ...optimizers[racer].hyperparameters, [name]: null };
-    const [part, key] = [partOf(slider, racer), JSON.stringify([conditions, own])];
+    const [part, key] = [partName(slider, racer), JSON.stringify([conditions, own])];
     const sizes = [...new Set(STEPS.map((step) => tried(positions, step).length))];
     /** @param {number} size @returns {MapJob} */
     const job = (size) => ({
@@ -56,7 +56,7 @@ export function sweepParts(record, programs, axis) {
 }
 
 /** @param {string} slider @param {string} racer */
-export const partOf = (slider, racer) => `${slider} ${racer}`;
+export const partName = (slider, racer) => `${slider} ${racer}`;
 
 /** Every so many positions, and the last. @param {number[]} positions @param {number} step */
 const tried = (positions, step) => positions.filter((_, i) => i % step === 0 || i === positions.length - 1);
@@ -69,6 +69,20 @@ const ofLength = (positions, size) =>
 export function sweptRacer({ racer, axes: [{ values }] = [] }, found, nIter) {
   const losses = found.loss.map((loss, i) => (found.diverged[i] ? Infinity : loss));
   return { name: racer, values, losses, best: lowestInside(losses, found, nIter) };
+}
+
+/**
+ * The stretches of positions along which all runs settle, or all diverge: in between is an edge, and no slope.
+ * @param {Float64Array} losses @returns {[number, number][]} the first and the last place of each
+ */
+export function stretches(losses) {
+  /** @type {[number, number][]} */
+  const found = [];
+  losses.forEach((loss, i) => {
+    if (i && (loss === Infinity) === (losses[i - 1] === Infinity)) found[found.length - 1][1] = i;
+    else found.push([i, i]);
+  });
+  return found;
 }
 
 /**

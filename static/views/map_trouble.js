@@ -12,6 +12,10 @@ export class MapTrouble {
     host.appendChild(this.words);
   }
 
+  get isOn() {
+    return this.words.textContent !== "";
+  }
+
   /** @param {boolean} on */
   show(on) {
     this.words.textContent = on ? WORDS : "";

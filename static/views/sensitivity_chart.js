@@ -1,22 +1,24 @@
 /**
  * Final loss against a slider: the chart's axis is the slider itself. Runs that diverge are in a hatched band at the
- * top, a lane each; a plus is the best that stays in the plot.
+ * top, a lane each, and where none does there is no band; a plus is the best that stays in the plot.
  */
 /** @import { Box, Ctx, Run, Scene, Sweep } from "../types.js" */
 /** @import { SweptRacer } from "../model/sensitivity.js" */
 import { partOf } from "../dom.js";
 import { line, writeTick } from "../draw/backdrop.js";
+import { hatch } from "../draw/hatch.js";
 import { Layer } from "../draw/layer.js";
 import { drawMarker, drawMinimum } from "../draw/marks.js";
 import { axisRange, axisTicks } from "../model/axis.js";
 import { formatRound } from "../model/format.js";
-import { positionTicks } from "../model/sensitivity.js";
+import { positionTicks, stretches } from "../model/sensitivity.js";
 import { letters, sizeOf } from "../model/scale.js";
 
 const MARGIN = { left: 46, right: 18, top: 8, bottom: 24 };
 const LANE = 5; // px, of each racer in the band
 const DECADES = 16; // below the highest loss, at most
 const THUMB = 7; // px
+const DOT = 0.1; // px: a stretch of one position is a dot, and a line without length none
 
 /** @returns {string} the chart's elements; the slider lies unseen over all of the plot */
 export const sensitivityHtml = () =>
@@ -84,7 +86,8 @@ export class SensitivityChart {
 
   layout() {
     const { width, height } = sizeOf(this.host);
-    const band = Math.max(16, LANE * (this.racers().length + 1));
+    const diverges = this.racers().some(({ losses }) => losses.includes(Infinity));
+    const band = diverges ? Math.max(16, LANE * (this.racers().length + 1)) : 0;
     this.plot = {
       ...{ left: MARGIN.left, top: MARGIN.top + band },
       ...{ width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom - band },
@@ -137,15 +140,8 @@ export class SensitivityChart {
       line(ctx, left, y, left + width, y);
       writeTick(ctx, text, power, left - 8, y, theme);
     }
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(left, MARGIN.top, width, top - MARGIN.top);
-    ctx.clip();
-    ctx.fillStyle = theme.diverged;
-    ctx.fill();
-    ctx.strokeStyle = theme.hatch;
-    for (let x = left - top; x < left + width; x += 6) line(ctx, x, top, x + top, 0);
-    ctx.restore();
+    if (top === MARGIN.top) return; // nothing diverges
+    hatch(ctx, [left, MARGIN.top, width, top - MARGIN.top], { ash: theme.diverged, lines: theme.hatch });
     ctx.textAlign = "left";
     ctx.fillStyle = theme.ink2;
     ctx.fillText("diverges", left + 6, (MARGIN.top + top) / 2);
@@ -156,9 +152,12 @@ export class SensitivityChart {
     const { theme } = this.scene;
     const run = this.run(name);
     if (!run) return;
-    ctx.lineJoin = "round";
+    ctx.lineJoin = ctx.lineCap = "round";
     ctx.beginPath();
-    losses.forEach((loss, i) => ctx.lineTo(this.xAt(values[i]), this.yAt(loss, lane)));
+    for (const [first, last] of stretches(losses)) {
+      ctx.moveTo(this.xAt(values[first]) - DOT, this.yAt(losses[first], lane));
+      for (let i = first; i <= last; i++) ctx.lineTo(this.xAt(values[i]), this.yAt(losses[i], lane));
+    }
     for (const [color, width] of /** @type {[string, number][]} */ ([
       [theme.casing, 3.6],
       [run.style.color, 1.9],
@@ -167,6 +166,7 @@ export class SensitivityChart {
       ctx.lineWidth = width;
       ctx.stroke();
     }
+    ctx.lineCap = "butt";
   }
 
   /** The axis as a slider: its track, its thumb, its value; and each racer's place there. @param {Ctx} ctx @param {Sweep} sweep */

@@ -12,7 +12,7 @@ import { MapPort } from "../bridge/map_port.js";
 import { partOf } from "../dom.js";
 import { Layer } from "../draw/layer.js";
 import { SettingsPanel } from "../draw/settings_panel.js";
-import { exactHtml, exactText } from "../model/format.js";
+import { exactHtml, exactRaised } from "../model/format.js";
 import { axesOf } from "../model/map_axes.js";
 import { withoutFamily, jobsOf, kept, settingsParts } from "../model/map_plan.js";
 import { NextFrame } from "../next_frame.js";
@@ -292,7 +292,7 @@ export class SettingsView {
 
 /** @param {EngineRecord} record */
 const withinText = ({ objective }) =>
-  `how soon within ${exactText(Number(objective.tolerance.toPrecision(2)))}`;
+  `how soon within ${exactRaised(Number(objective.tolerance.toPrecision(2)))}`;
 
 function html() {
   return `<div class="map-key"><span data-role="within"></span><button type="button" data-action="map-back" hidden>Back</button>

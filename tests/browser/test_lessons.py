@@ -120,3 +120,9 @@ def test_a_point_on_the_contour_is_the_prediction_and_on_a_phone_the_lesson_stan
     expect(page.get_by_role("status").filter(has_text=re.compile(r"0\.\d+ away\."))).to_be_in_viewport()
     expect(page.get_by_text("Your reason holds.")).to_be_visible()
     assert page.evaluate(SIDEWAYS) <= 0
+    lesson = page.get_by_role("heading", name="Stretch it, then turn it")
+    page.locator(f"{STAGE} [data-chart]").last.scroll_into_view_if_needed()
+    expect(lesson).not_to_be_in_viewport()
+    page.get_by_role("button", name="Next: one more prediction").click()
+    wait_for(page, step="stretch-and-turn_b")
+    expect(lesson).to_be_in_viewport()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from optim import OBJECTIVES, OPTIMIZERS, random_start
-from optim.maps import Protocol, fair_race
+from optim.maps import LOWEST, Protocol, fair_race
 from tests.engine.node import node, same
 from tests.engine.records import CONSTANT, default, engine_record
 
@@ -44,7 +44,7 @@ def test_entries_are_the_same_and_come_to_the_same(name):
         assert same(np.array(list(map(number, found["quartiles"]))), np.array(entry.quartiles)), rule
         assert (number(found["median"]), found["failed"]) == (entry.median, entry.failed), rule
         assert (found["failedInTuning"], tuple(found["good"])) == (entry.failed_in_tuning, entry.good), rule
-        assert found["entry"]["start"] == entry.start
+        assert (found["entry"]["start"], found["lowest"]) == (entry.start, LOWEST)
         np.testing.assert_allclose(found["best"], [entry.best_of(n) for n in (1, 2, 5, 200)], rtol=1e-8)
 
 

@@ -31,13 +31,13 @@ test("another theme writes the rows again: their marks have its colours, and no 
     race: { start: () => said.push("race") },
     show: () => said.push(view.look.theme.name),
   });
-  const message = JSON.stringify({
+  const json = JSON.stringify({
     themes: { light: { name: "light" }, dark: { name: "dark" } },
     maps: { light: {}, dark: {} },
   });
   let theme = "light";
-  view.receive(message);
+  view.receive({ data: { json } });
   theme = "dark";
-  view.receive(message);
+  view.receive({ data: { json } });
   assert.deepEqual(said, ["race", "light", "dark"]);
 });

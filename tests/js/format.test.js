@@ -3,8 +3,10 @@ import test from "node:test";
 
 import {
   exactParts,
+  exactRaised,
   counted,
   formatText,
+  raised,
   roundTicks,
   tellingDigits,
   writtenParts,
@@ -62,6 +64,11 @@ test("a start beside the minimum is not rounded onto it", () => {
     starts.map((start) => tellingDigits(start, [1, 1])),
     [8, 3, 3],
   );
+});
+
+test("on a canvas, too, a power of ten is raised", () => {
+  assert.deepEqual([1e-5, 2.5e-12, 0.0001].map(exactRaised), ["10⁻⁵", "2.5×10⁻¹²", "0.0001"]);
+  assert.equal(raised("2.0×10^−6, 3^2"), "2.0×10⁻⁶, 3²");
 });
 
 test("a number that was chosen keeps all its digits", () => {

@@ -11,7 +11,7 @@ import { localMinima, stableStepAt } from "../../static/engine/minima.js";
 import { batches, kicks } from "../../static/engine/noise.js";
 import { runRace } from "../../static/engine/race.js";
 import { randomStart } from "../../static/engine/random.js";
-import { expectedBest, rowOf } from "../../static/model/fair.js";
+import { expectedBest, LOWEST, rowOf } from "../../static/model/fair.js";
 import { readFile } from "../../static/model/moments_file.js";
 import { MapAxis } from "../../static/model/map_axes.js";
 import { settingsTable, startsTable } from "../../static/model/map_table.js";
@@ -60,6 +60,7 @@ const JOBS = {
     const arrays = plain({ tuning: entry.tuning, losses: entry.losses, solved: entry.solved });
     return {
       ...row,
+      lowest: LOWEST,
       best: Float64Array.from(best),
       entry: { stepSize: entry.stepSize, start: entry.start, ...arrays },
     };

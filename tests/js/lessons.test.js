@@ -4,9 +4,16 @@ import { test } from "node:test";
 
 import { Axis, axesOf } from "../../static/lessons/chart_axes.js";
 import { strokeOf, TimedCurve } from "../../static/lessons/curves.js";
+import { guarded } from "../../static/problem.js";
 import { cloudAt, KINDS, steppedAt, sweptAt } from "../../static/lessons/kinds.js";
+import { Live } from "../../static/lessons/live.js";
 import { Hand } from "../../static/lessons/hand.js";
 import { Released } from "../../static/lessons/released.js";
+
+globalThis.WebSocket ??= class {}; // the page's, which the bridge wraps
+globalThis.HTMLInputElement ??= class {};
+globalThis.addEventListener ??= () => {};
+const { LessonStage } = await import("../../static/lessons/lesson_stage.js");
 
 const RUN = {
   x: Float64Array.from([3, 2, 1, 0.5]),
@@ -119,4 +126,32 @@ test("the line of a prediction follows its thumb until Python's picture is the s
   hand.release();
   assert.equal(hand.sceneOf(sent), sent, "put back where it was, nothing is to come");
   assert.equal(moves, 4);
+});
+
+test("what was measured of a sweep stays while a trial beside it is moved, and goes where the sweep itself is", () => {
+  const chart = { runs: ["sweep", "trial"], measured: { value: 0.25, words: "measured: 0.25" } };
+  const sent = { runs: { sweep: { kind: "sweep" }, trial: { kind: "path" } }, charts: [chart], planes: [] };
+  const live = new Live();
+  live.make = () => ({ n_iter: 9 });
+  const measuredWith = (...moved) => {
+    const runs = Object.fromEntries(moved.map((name) => [name, {}]));
+    live.take({ changes: [{ runs, charts: [{ x: [0, 1] }], start: null, ground: null }] });
+    return live.sceneOf(sent, 0).charts[0].measured?.value;
+  };
+  assert.equal(measuredWith("trial"), 0.25);
+  assert.equal(measuredWith("sweep", "trial"), undefined);
+});
+
+test("under the pictures stands what they themselves cannot, and nothing of another element", (t) => {
+  t.mock.method(console, "error", () => {});
+  const said = [];
+  const stage = Object.assign(Object.create(LessonStage.prototype), { say: (words) => said.push(words) });
+  const fail = () => {
+    throw new Error("by a test");
+  };
+  guarded(fail)({});
+  assert.deepEqual(said, []);
+  stage.take = fail;
+  stage.receive({ data: { json: "{}" } });
+  assert.match(said.join(), /^This picture cannot be drawn/);
 });

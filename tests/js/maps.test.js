@@ -14,6 +14,11 @@ import { StartsView } from "../../static/views/starts_view.js";
 import { BOWL, RULE } from "./programs.js";
 import { bestCell, fateWords, mapSentence, toneOf } from "../../static/model/settings_map.js";
 
+globalThis.WebSocket ??= class {}; // the page's, which the bridge wraps
+globalThis.HTMLInputElement ??= class {};
+const { TakeAway } = await import("../../static/export/take.js");
+const { Maps } = await import("../../static/hands/maps.js");
+
 const STEP_SIZES = [0.001, 0.01, 0.1, 1];
 const RHOS = [0, 0.5, 0.9, 0.99];
 const x = new MapAxis("step_size", "step_size", STEP_SIZES);
@@ -276,6 +281,26 @@ test("a map of starts is drawn once a race, and again where the contour is zoome
   view.draw(1);
   view.draw(1);
   assert.equal(drawn, 2);
+});
+
+test("a map that could not be worked out is not promised to who takes it away", () => {
+  const maps = Object.create(Maps.prototype);
+  const still = { trouble: { isOn: false }, taken: () => null };
+  Object.assign(maps, {
+    name: "settings",
+    settings: { ...still, trouble: { isOn: true } },
+    starts: still,
+    basins: still,
+  });
+  const said = () => {
+    let words = "";
+    const snapshot = () => ({ map: maps.taken(0), hasFailedMap: maps.hasFailed });
+    TakeAway.prototype.withMap.call({ snapshot, notice: { say: (text) => (words = text) } });
+    return words;
+  };
+  assert.equal(said(), "There is no map to take.");
+  maps.name = "starts";
+  assert.match(said(), /^The map is not here yet/, "it is another map that has failed");
 });
 
 test("what is pointed at is read again for the race that has come under it", () => {

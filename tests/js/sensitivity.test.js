@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { Sweeps } from "../../static/hands/sweeps.js";
 import { jobsOf } from "../../static/model/map_plan.js";
-import { axisAlong, positionTicks, sweepParts } from "../../static/model/sensitivity.js";
+import { axisAlong, positionTicks, stretches, sweepParts } from "../../static/model/sensitivity.js";
 
 const POSITIONS = Array.from({ length: 20 }, (_, i) => i + 1);
 const RECORD = {
@@ -95,4 +95,11 @@ test("an axis has its powers of ten, or even steps", () => {
   const texts = (positions) => positionTicks(positions).map(({ text, power }) => text + (power ?? ""));
   assert.deepEqual(texts([0.001, 0.003, 0.01, 0.1, 1]), ["10−3", "0.01", "0.1", "1"]);
   assert.deepEqual(texts(Array.from({ length: 19 }, (_, i) => 5 * i)), ["0", "30", "60", "90"]);
+});
+
+test("a line ends where runs begin to diverge: the edge is a jump", () => {
+  const diverged = Infinity;
+  assert.deepEqual(stretches(Float64Array.from([3, 1, diverged, 2, diverged, diverged])), [[0, 1], [2, 2], [3, 3], [4, 5]]); // prettier-ignore
+  assert.deepEqual(stretches(Float64Array.from([3, 0])), [[0, 1]]);
+  assert.deepEqual(stretches(new Float64Array(0)), []);
 });

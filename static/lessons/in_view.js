@@ -1,10 +1,13 @@
-/** The verdict comes into sight as soon as it is there: whoever commits may have scrolled past its place. */
-import { closest, widgetOf } from "../bridge/streamlit_page.js";
+/** What is new beside the pictures comes into view: whoever asked for it may have scrolled past its place. */
+import { closest, heading, widgetOf } from "../bridge/streamlit_page.js";
 
 const COMMIT = `${widgetOf("lesson_commit")} button`;
 const VERDICT = ".lesson-verdict";
 
-/** @returns {() => void} stops watching */
+/** The question of another step, below the lesson's heading. */
+export const showQuestion = () => heading()?.scrollIntoView({ block: "nearest" });
+
+/** The verdict, as soon as it is there. @returns {() => void} stops watching */
 export function watchVerdicts() {
   const stops = new AbortController();
   const observer = new MutationObserver(() => {
